@@ -1,0 +1,167 @@
+"""The demo: the plans and accounts of a folder of fixtures, taken in by the code that imports documents."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from pydantic import Field, TypeAdapter
+
+from actions.importing import import_document
+from actions.linking import link_actions
+from actions.models import Action, ActionLink
+from actions.publishing import open_next
+from plans.models import Officer, Plan, PlanRole, User
+from plans.readers.document import DocumentError, Identifier, Strict, Text, document_from_dict, read_as
+from plans.readers.structured import read_table, read_toml
+
+
+@dataclass(kw_only=True)
+class _End(Strict):
+    plan: Identifier
+    action: Identifier
+
+
+@dataclass(kw_only=True)
+class _Link(Strict):
+    start: Annotated[_End, Field(alias="from")]
+    to: _End
+    kind: ActionLink.Kind
+    why: Text
+
+
+@dataclass(kw_only=True)
+class _Links(Strict):
+    links: list[_Link]
+
+
+@dataclass(kw_only=True)
+class DemoAccount(Strict):
+    """`what` it is for a person; `role` in every plan, and the name of the `officer` that the account is."""
+
+    what: Text
+    name: Text
+    email: Text
+    password: Text
+    role: PlanRole.Role | None = None
+    officer: Text = ""
+
+
+@dataclass(kw_only=True)
+class _Accounts(Strict):
+    accounts: list[DemoAccount] = field(default_factory=list)
+
+
+_LINKS = TypeAdapter(_Links)
+_ACCOUNTS = TypeAdapter(_Accounts)
+
+
+@transaction.atomic
+def load_demo(folder: Path) -> list[str]:
+    """Load the plans that are not there yet, all of it or nothing; returns a line for each version loaded.
+
+    Raises DocumentError that names the file, and in it the row and field, that is wrong.
+    """
+    told: list[str] = []
+    there_already = set(Plan.objects.values_list("slug", flat=True))
+    for path in sorted(folder.glob("*/plan.toml")):
+        told += _load_plan(path, there_already)
+    _load_links(folder / "links.toml", there_already)
+    return told
+
+
+@transaction.atomic
+def load_accounts(path: Path) -> list[DemoAccount]:
+    """One demo account for each role, as the file describes them. Refused (DocumentError) when not in demo mode."""
+    if not settings.DEMO:
+        raise DocumentError("demo accounts exist in demo mode only: set DEMO=1")
+    with _naming(path):
+        accounts = read_as(_ACCOUNTS, _table(path)).accounts
+    for account in accounts:
+        with _naming(path, account.email):
+            _load_account(account)
+    return accounts
+
+
+def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
+    with _naming(path):
+        described = _table(path)
+        plan = Plan(**{name: described[name] for name in ("slug", "title", "kind")})
+        document_from_dict(described)
+        if plan.slug in there_already:
+            return
+        plan.full_clean()
+        plan.save()
+    for version_path in sorted(path.parent.glob("[0-9]*.toml"), key=_number):
+        with _naming(version_path):
+            document = read_toml(version_path.read_bytes(), **described)
+            imported = import_document(plan, document, publish=True)
+        yield f"{plan.title}, {imported.version.label}: {len(document.rows())} actions"
+    open_next(plan)
+
+
+def _load_links(path: Path, there_already: set[str]) -> None:
+    """The links of the plans just loaded: between plans that were there already, a link that is gone was taken away."""
+    with _naming(path):
+        links = read_as(_LINKS, _table(path)).links
+    for number, link in enumerate(links, 1):
+        if not {link.start.plan, link.to.plan} <= there_already:
+            with _naming(path, f"link {number}"):
+                link_actions(_action(link.start), _action(link.to), kind=link.kind, why=link.why)
+
+
+def _action(end: _End) -> Action:
+    try:
+        return Action.objects.get(plan__slug=end.plan, slug=end.action)
+    except Action.DoesNotExist:
+        raise DocumentError(f"there is no action “{end.action}” in a plan “{end.plan}”") from None
+
+
+def _load_account(account: DemoAccount) -> None:
+    user = User.objects.filter(email=account.email).first() or User(
+        email=account.email, name=account.name, is_demo=True
+    )
+    if not user.is_demo:
+        raise DocumentError("this is already the address of an account that is not the demo's")
+    if not user.check_password(account.password):  # a password set anew would sign everybody out
+        user.set_password(account.password)
+        user.full_clean()
+        user.save()
+    if account.role:
+        PlanRole.objects.get_or_create(user=user, plan=None, role=account.role)
+    if account.officer:
+        officer = Officer.objects.filter(name=account.officer).first()
+        if officer is None:
+            raise DocumentError(f"there is no officer “{account.officer}”")
+        if officer.user is None and not hasattr(user, "officer"):
+            officer.user = user
+            officer.save(update_fields=["user"])
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return read_table(path.read_bytes())
+
+
+def _number(path: Path) -> int:
+    return int(re.findall("[0-9]+", path.name)[0])
+
+
+@contextmanager
+def _naming(path: Path, place: str = "") -> Iterator[None]:
+    """Any fault inside is a DocumentError that names the file and the place in it."""
+    where = ": ".join(filter(None, [f"{path.parent.name}/{path.name}", place]))
+    try:
+        yield
+    except DocumentError as error:
+        raise DocumentError(f"{where}: {error}") from None
+    except KeyError as error:
+        raise DocumentError(f"{where}: field {error.args[0]}: is missing") from None
+    except ValidationError as error:
+        raise DocumentError(f"{where}: {' '.join(error.messages)}") from None
+    except OSError as error:
+        raise DocumentError(f"{where}: {error.strerror}") from None

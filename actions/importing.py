@@ -1,0 +1,229 @@
+"""Taking a plan document in as a version: all of it in one transaction, or nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from actions.linking import link_related
+from actions.models import ActionVersion, ProgressUpdate
+from actions.threads import Threads
+from actions.wording import write_wording
+from plans.folding import fold
+from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel
+from plans.officers import OfficerBook
+from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row, checked
+from plans.slugs import new_slug
+from plans.today import today
+
+
+@dataclass
+class Imported:
+    version: PlanVersion
+    warnings: list[DocumentWarning]
+
+
+@transaction.atomic
+def import_document(
+    plan: Plan, document: PlanDocument, *, label: str = "", as_of: date | None = None, publish: bool = False
+) -> Imported:
+    """Add the document to the plan as a published version, or as its working version.
+
+    Raises DocumentError when a reference or identifier does not resolve, stands twice, or when the plan already
+    has a working version and this is to be another.
+    """
+    as_of = as_of or document.as_of
+    label = label or document.label or _label_for(as_of if publish else None)
+    document = checked(replace(document, label=label, as_of=as_of))
+    if publish and as_of is None:
+        raise DocumentError("a published version needs the date it stood at: give it with --as-of YYYY-MM-DD")
+    if not publish and plan.versions.working().exists():
+        raise DocumentError(f"{plan.title} already has a working version: publish it first, or import with --publish")
+    _check_identifiers(document)
+    return _Import(plan, document).run(publish)
+
+
+class _Import:
+    def __init__(self, plan: Plan, document: PlanDocument):
+        self.plan, self.document = plan, document
+        self.warnings = list(document.warnings)
+        self.previous = _version_before(plan, document.as_of)
+        self.version = PlanVersion.objects.create(
+            plan=plan,
+            number=(plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+            label=document.label,
+            state=PlanVersion.State.IMPORTING,
+            as_of=document.as_of,
+            title=document.title,
+            introduction=document.introduction,
+            columns=document.columns,
+            narrative=[{"heading": passage.heading, "text": passage.text} for passage in document.narrative],
+        )
+
+    def run(self, publish: bool) -> Imported:
+        self.labels = _labels(self.plan, self.document)
+        self.officers = OfficerBook(self.document.officers)
+        self.threads = Threads(self.plan, self.previous, self.document.rows())
+        self._write_sections()
+        self._write_measures()
+        self.threads.write_edges()
+        self._link_related()
+        self._warn_of_unknown_history()
+        self.version.state = PlanVersion.State.PUBLISHED if publish else PlanVersion.State.WORKING
+        self.version.published_at = timezone.now() if publish else None
+        self.version.as_of = self.document.as_of if publish else None
+        self.version.save()
+        return Imported(self.version, self.warnings)
+
+    def _write_sections(self) -> None:
+        continuing = _continuing_sections(self.plan, self.previous)
+        slugs = set(self.plan.sections.values_list("slug", flat=True))
+        used: set[Section] = set()
+        position = 0
+        for number, entry in enumerate(self.document.sections, 1):
+            section = continuing.get(fold(entry.title))
+            if section is None or section in used:
+                section = _new_section(self.plan, entry, slugs)
+            used.add(section)
+            section_version = SectionVersion.objects.create(
+                section=section, version=self.version, number=entry.number, title=entry.title, position=number
+            )
+            for row in entry.rows:
+                position += 1
+                self._write_row(row, section_version, position)
+
+    def _write_row(self, row: Row, section_version: SectionVersion, position: int) -> None:
+        action, previous = self.threads.follow(row)
+        action_version = ActionVersion(
+            version=self.version,
+            section_version=section_version,
+            action=action,
+            position=position,
+            reference=row.reference,
+        )
+        write_wording(action_version, row, self.officers, previous=previous)
+        self._warn_of_repeated_officers(row)
+        self.threads.add(row, action_version)
+        if row.progress or row.status:
+            action_version.printed_update = self._printed_update(row, action_version)
+            action_version.save(update_fields=["printed_update"])
+
+    def _printed_update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
+        status = self.labels.get(fold(row.status)) if row.status else None
+        if row.status and status is None:
+            self._warn(row, f"“{row.status}” is no status label of this plan, so it has no colour")
+        return ProgressUpdate.objects.create(
+            action=action_version.action,
+            action_version=action_version,
+            as_at=self.document.as_of or today(self.plan),
+            narrative=row.progress,
+            status=status,
+            status_words=row.status,
+        )
+
+    def _write_measures(self) -> None:
+        for position, entry in enumerate(self.document.measures, 1):
+            measure, _ = Measure.objects.get_or_create(
+                plan=self.plan,
+                title=entry.title,
+                defaults={
+                    "unit": entry.unit,
+                    "target": None if entry.target is None else Decimal(str(entry.target)),
+                    "position": position,
+                },
+            )
+            for reading in entry.readings:
+                kept, _ = Reading.objects.get_or_create(
+                    measure=measure,
+                    date=reading.date,
+                    defaults={
+                        "value": Decimal(str(reading.value)),
+                        "as_printed": reading.as_printed,
+                        "count": reading.count,
+                    },
+                )
+                if kept.as_printed != reading.as_printed:
+                    told = f"{reading.date} stays {kept.as_printed}, though here it is {reading.as_printed}"
+                    self.warnings.append(DocumentWarning(where=entry.title, message=told))
+
+    def _link_related(self) -> None:
+        plans = {plan.slug: plan for plan in Plan.objects.all()}
+        if self.document.slug:
+            plans[self.document.slug] = self.plan  # its own actions, whatever the plan is called here
+        for row, action_version in self.threads.written:
+            for related in row.related:
+                if not link_related(action_version.action, related, plans.get(related.plan)):
+                    named = related.reference or related.action_id
+                    self._warn(row, f"is not linked to “{named}” of “{related.plan}”, which is not here")
+
+    def _warn_of_repeated_officers(self, row: Row) -> None:
+        for names in (row.accountable, row.lead):
+            kept = self.officers.find_all(names)
+            if len(kept) < len(names):
+                self._warn(row, f"an officer stands twice in “{'”, “'.join(names)}”, and is kept once")
+
+    def _warn_of_unknown_history(self) -> None:
+        continuing = sum(bool(row.continues) for row in self.document.rows())
+        if continuing and self.previous is None:
+            told = f"there is no version before this one; rows that say what they continue: {continuing}"
+            self.warnings.append(DocumentWarning(where=self.version.label, message=told))
+
+    def _warn(self, row: Row, message: str) -> None:
+        where = row.reference or row.action.partition("\n")[0] or row.action_id
+        self.warnings.append(DocumentWarning(where=where, message=message))
+
+
+def _label_for(as_of: date | None) -> str:
+    return f"{as_of:%B %Y}" if as_of else "Working version"
+
+
+def _version_before(plan: Plan, as_of: date | None) -> PlanVersion | None:
+    versions = plan.versions.published().current()
+    if as_of is not None:
+        versions = versions.filter(as_of__lt=as_of)
+    return versions.by_date().last()
+
+
+def _check_identifiers(document: PlanDocument) -> None:
+    """Raises DocumentError for a reference or an action_id that stands twice."""
+    seen: set[str] = set()
+    for row in document.rows():
+        for identifier in {row.reference, row.action_id} - {""}:
+            if identifier in seen:
+                raise DocumentError(f"“{identifier}” stands twice: each action has its own")
+            seen.add(identifier)
+
+
+def _labels(plan: Plan, document: PlanDocument) -> dict[str, StatusLabel]:
+    """Every spelling of the plan's labels, folded; those the document brings along are created first."""
+    for position, entry in enumerate(document.labels, 1):
+        StatusLabel.objects.get_or_create(
+            plan=plan,
+            words=entry.words,
+            defaults={
+                "also": entry.also,
+                "colour": entry.colour,
+                "meaning": entry.meaning,
+                "closes": entry.closes,
+                "position": entry.position or position,
+            },
+        )
+    return {fold(words): label for label in plan.labels.all() for words in [label.words, *label.also]}
+
+
+def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:
+    """The plan's sections by their folded title, the version before having the last word."""
+    titles = SectionVersion.objects.filter(section__plan=plan).select_related("section").order_by("version_id")
+    sections = {fold(entry.title): entry.section for entry in titles}
+    if previous:
+        sections |= {fold(entry.title): entry.section for entry in titles if entry.version_id == previous.pk}
+    return sections
+
+
+def _new_section(plan: Plan, entry: DocumentSection, slugs: set[str]) -> Section:
+    slug = new_slug(entry.title or entry.number, slugs, otherwise="section")
+    slugs.add(slug)
+    return Section.objects.create(plan=plan, slug=slug)

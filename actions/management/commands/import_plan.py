@@ -1,0 +1,71 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from actions.importing import import_document
+from plans import commands
+from plans.models import Plan
+from plans.readers import read_document
+from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.slugs import new_slug
+
+
+class Command(commands.Command):
+    help = "Read a published document into a plan, as its working version or (--publish) as a published one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--plan", metavar="SLUG", help="the plan to add to; a new one is made if there is none")
+        parser.add_argument("--title", help="the title of a new plan; otherwise as printed")
+        parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
+        parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
+        parser.add_argument("--publish", action="store_true", help="freeze it at once")
+        parser.add_argument("--dry-run", action="store_true", help="read only, save nothing")
+        parser.add_argument("--json", action="store_true", help="print what was read")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        try:
+            document = read_document(file.name, file.read_bytes())
+            if not options["dry_run"]:
+                self._save(document, options)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from None
+        except DocumentError as error:
+            raise CommandError(f"{file.name}: {error}") from None
+        if options["json"]:
+            self.stdout.write(json.dumps(document_as_dict(document, as_printed=True), indent=2, ensure_ascii=False))
+            return
+        for warning in document.warnings:
+            self.stdout.write(f"{warning.where}: {warning.message}")
+        self.stdout.write(f"{len(document.rows())} actions in {len(document.sections)} sections.")
+
+    @transaction.atomic
+    def _save(self, document: PlanDocument, options: dict[str, Any]) -> None:
+        imported = import_document(
+            _plan(document, options),
+            document,
+            label=options["label"],
+            as_of=options["as_of"],
+            publish=options["publish"],
+        )
+        document.warnings = imported.warnings
+
+
+def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
+    """The plan to add to, a new one if there is none of that name."""
+    title = options["title"] or document.title
+    slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
+    if plan := Plan.objects.filter(slug=slug).first():
+        return plan
+    plan = Plan(slug=slug, title=title, kind=document.kind or Plan.Kind.IMPROVEMENT_PLAN)
+    try:
+        plan.full_clean()
+    except ValidationError as error:
+        raise DocumentError(f"a plan “{slug}” cannot be made: {' '.join(error.messages)}") from None
+    plan.save()
+    return plan

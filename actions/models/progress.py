@@ -1,0 +1,96 @@
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from actions import rules
+from plans.models import StatusLabel
+from plans.rules import AppendOnly, NeverTruncated
+
+from .action import Action, ActionVersion
+from .milestone import Milestone
+
+
+class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    def latest_updates(self, as_at: date) -> "ProgressUpdateQuerySet":
+        """The one update of each action that speaks for this date: its last on or before it."""
+        return self.filter(as_at__lte=as_at)._last_of_each_action()
+
+    def speaking_for(self, days: Mapping[int, date]) -> "ProgressUpdateQuerySet":
+        """The same, where each plan (by its primary key) is looked at on its own day."""
+        plans = defaultdict(list)
+        for plan, day in days.items():
+            plans[day].append(plan)
+        its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
+        return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
+
+    def _last_of_each_action(self) -> "ProgressUpdateQuerySet":
+        return self.order_by("action_id", "-as_at", "-id").distinct("action_id")
+
+
+class ProgressUpdate(models.Model):
+    """A dated, signed report on an action. It can be added, never changed: a correction names what it corrects."""
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", "High"
+        MEDIUM = "medium", "Medium"
+        LOW = "low", "Low"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="updates", db_index=False)
+    action_version = models.ForeignKey(ActionVersion, models.PROTECT, related_name="updates")
+    as_at = models.DateField("date it speaks for")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="updates", null=True, blank=True)
+    signed = models.CharField("signed by", max_length=200, blank=True)
+    narrative = models.TextField(blank=True)
+    status = models.ForeignKey(StatusLabel, models.PROTECT, related_name="updates", null=True, blank=True)
+    status_words = models.CharField("status as printed", max_length=200, blank=True)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    forecast = models.DateField("forecast date", null=True, blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action", "as_at", "id"]
+        indexes = [models.Index(fields=["action", "-as_at", "-id"], name="latest_update_of_an_action")]
+        triggers = [
+            NeverTruncated(),
+            AppendOnly(
+                sentence="A progress update cannot be changed or deleted: add one that corrects it.",
+                follows=["action_id"],
+            ),
+            rules.UpdateBelongs(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}, {self.as_at}"
+
+
+class MilestoneReport(models.Model):
+    """What an update says of one milestone: done, or expected at another date."""
+
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="milestone_reports")
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="reports")
+    is_done = models.BooleanField(default=False)
+    forecast = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["update", "milestone"]
+        constraints = [
+            models.UniqueConstraint(fields=["update", "milestone"], name="an_update_reports_a_milestone_once")
+        ]
+        triggers = [
+            NeverTruncated(),
+            AppendOnly(sentence="What an update says of a milestone cannot be changed or deleted."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.milestone}, {'done' if self.is_done else self.forecast}"

@@ -1,0 +1,166 @@
+"""The database's own rules for actions: what belongs to what, and that an action follows its lineage."""
+
+import pgtrigger
+
+from plans.rules import PUBLISHED, Rule, find_published, refusal
+
+
+class ActionVersionBelongs(Rule):
+    """An action version's section stands in the same version, and its action in the same plan."""
+
+    name = "belongs"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = f"""
+        PERFORM 1 FROM plans_sectionversion
+            WHERE id = NEW.section_version_id AND version_id = NEW.version_id;
+        IF NOT FOUND THEN
+            {refusal("An action stands in a section of its own plan version.")}
+        END IF;
+        PERFORM 1 FROM actions_action JOIN plans_planversion USING (plan_id)
+            WHERE actions_action.id = NEW.action_id AND plans_planversion.id = NEW.version_id;
+        IF NOT FOUND THEN
+            {refusal("An action version belongs to an action of its own plan.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class ActionFollowsLineage(Rule):
+    """In a published version the action may change only to the one that the lineage says it continues."""
+
+    name = "follows_lineage"
+    operation = pgtrigger.UpdateOf("action_id")
+    condition = pgtrigger.AllChange("action")
+    func = f"""
+        {find_published("OLD.version_id")}
+        IF NOT FOUND THEN
+            RETURN NEW;
+        END IF;
+        PERFORM 1
+            FROM actions_lineageedge edge
+            LEFT JOIN actions_lineageedge later ON later.supersedes_id = edge.id
+            LEFT JOIN actions_actionversion earlier ON earlier.id = edge.from_action_version_id
+            WHERE edge.to_action_version_id = NEW.id AND later.id IS NULL
+            AND (
+                (edge.kind = 'continues' AND earlier.action_id = NEW.action_id)
+                OR (
+                    edge.kind IN ('new', 'split', 'merged')
+                    AND NOT EXISTS (SELECT 1 FROM actions_actionversion WHERE action_id = NEW.action_id)
+                )
+            );
+        IF NOT FOUND THEN
+            {refusal("A published action changes hands only where its lineage says so.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class RecordsFollowTheirActionVersion(Rule):
+    """When an action version moves to another action, the updates made against it go with it.
+
+    So do the milestones that no version of another action words.
+    """
+
+    name = "records_follow"
+    when = pgtrigger.After
+    operation = pgtrigger.UpdateOf("action_id")
+    condition = pgtrigger.AllChange("action")
+    func = """
+        UPDATE actions_progressupdate SET action_id = NEW.action_id WHERE action_version_id = NEW.id;
+        UPDATE actions_milestone SET action_id = NEW.action_id
+            WHERE id IN (SELECT milestone_id FROM actions_milestoneversion WHERE action_version_id = NEW.id)
+            AND NOT EXISTS (
+                SELECT 1 FROM actions_milestoneversion worded
+                JOIN actions_actionversion ON actions_actionversion.id = worded.action_version_id
+                WHERE worded.milestone_id = actions_milestone.id
+                AND actions_actionversion.action_id <> NEW.action_id
+            );
+        RETURN NULL;
+    """
+
+
+class MilestoneFollowsItsVersions(Rule):
+    """A milestone goes to another action only where every version that words it is that action's."""
+
+    name = "follows_its_versions"
+    operation = pgtrigger.UpdateOf("action_id")
+    condition = pgtrigger.AllChange("action")
+    func = f"""
+        PERFORM 1 FROM actions_milestoneversion
+            JOIN actions_actionversion ON actions_actionversion.id = action_version_id
+            WHERE milestone_id = NEW.id AND actions_actionversion.action_id <> NEW.action_id;
+        IF FOUND THEN
+            {refusal("A milestone belongs to the action whose versions word it.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class MilestoneVersionBelongs(Rule):
+    """A milestone is worded by versions of its own action.
+
+    Where lineage has been read anew, the milestone may be the earlier action's; then the action's own versions word it
+    already, and go on doing so.
+    """
+
+    name = "belongs"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = f"""
+        PERFORM 1 FROM actions_actionversion
+            WHERE actions_actionversion.id = NEW.action_version_id AND action_id IN (
+                SELECT action_id FROM actions_milestone WHERE id = NEW.milestone_id
+                UNION ALL
+                SELECT worded.action_id FROM actions_milestoneversion
+                JOIN actions_actionversion worded ON worded.id = action_version_id
+                WHERE milestone_id = NEW.milestone_id
+            );
+        IF NOT FOUND THEN
+            {refusal("A milestone is worded by a version of its own action.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class UpdateBelongs(Rule):
+    """An update is of the action whose version it was made against, in the words of that plan."""
+
+    name = "belongs"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = f"""
+        PERFORM 1 FROM actions_actionversion WHERE id = NEW.action_version_id AND action_id = NEW.action_id;
+        IF NOT FOUND THEN
+            {refusal("An update is made against a version of its own action.")}
+        END IF;
+        IF NEW.status_id IS NOT NULL THEN
+            PERFORM 1 FROM plans_statuslabel JOIN actions_action USING (plan_id)
+                WHERE plans_statuslabel.id = NEW.status_id AND actions_action.id = NEW.action_id;
+            IF NOT FOUND THEN
+                {refusal("A status is one of the plan's own.")}
+            END IF;
+        END IF;
+        RETURN NEW;
+    """
+
+
+class LineageIsAppendOnly(Rule):
+    """An edge between published versions stays; one that touches an unpublished version goes with it."""
+
+    name = "append_only"
+    operation = pgtrigger.Update | pgtrigger.Delete
+    func = f"""
+        IF TG_OP = 'DELETE' THEN
+            PERFORM 1 FROM plans_planversion WHERE id IN (
+                SELECT version_id FROM actions_actionversion
+                WHERE id IN (OLD.from_action_version_id, OLD.to_action_version_id)
+            ) FOR SHARE;
+            -- An end that is gone was not published, or it would still be there.
+            PERFORM 1 FROM unnest(ARRAY[OLD.from_action_version_id, OLD.to_action_version_id]) AS touched(id)
+                LEFT JOIN actions_actionversion USING (id)
+                LEFT JOIN plans_planversion ON plans_planversion.id = version_id
+                WHERE touched.id IS NOT NULL AND plans_planversion.state IS DISTINCT FROM '{PUBLISHED}';
+            IF FOUND THEN
+                RETURN OLD;
+            END IF;
+        END IF;
+        {refusal("Lineage is added to, never changed: add an edge that supersedes this one.")}
+    """

@@ -1,0 +1,79 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from plans import permissions
+from plans.models import Measure, PlanVersion, Reading
+
+from .as_printed import printed_table
+
+FEW_PASSAGES = 3  # more than these are folded away, each under its heading
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The versions before and after one, and what it corrects or is corrected by."""
+
+    before: PlanVersion | None
+    after: PlanVersion | None
+    corrects: PlanVersion | None
+    corrected_by: PlanVersion | None
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure with one entry for each date of the table, None where nothing was read."""
+
+    measure: Measure
+    readings: list[tuple[date, Reading | None]]
+
+
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    versions = list(plan.versions.by_date().select_related("plan"))
+    shown = next((version for version in versions if version.number == number), None)
+    if shown is None:
+        raise Http404
+    measures = _measures(shown)
+    context = {
+        "plan": plan,
+        "version": shown,
+        "neighbours": _neighbours(shown, versions),
+        "table": printed_table(shown),
+        "measures": measures,
+        "fold_narrative": len(shown.narrative) > FEW_PASSAGES,
+    }
+    return render(request, "actions/version.html", context)
+
+
+def _neighbours(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Neighbours:
+    """A version that a published correction has replaced stands in nobody's line but its own."""
+    corrections = {version.corrects_id: version for version in versions if version.is_published}
+    line = [version for version in versions if version.pk not in corrections or version == shown]
+    place = line.index(shown)
+    return Neighbours(
+        before=line[place - 1] if place else None,
+        after=line[place + 1] if place + 1 < len(line) else None,
+        corrects=next((version for version in versions if version.pk == shown.corrects_id), None),
+        corrected_by=corrections.get(shown.pk),
+    )
+
+
+def _measures(shown: PlanVersion) -> list[MeasureLine]:
+    """The plan's measures as they had been read when the version stood; two queries."""
+    readings = Reading.objects.order_by("date")
+    if shown.as_of:
+        readings = readings.filter(date__lte=shown.as_of)
+    measures = shown.plan.measures.prefetch_related(Prefetch("readings", readings, to_attr="read"))
+    measured = [measure for measure in measures if measure.read]
+    dates = sorted({reading.date for measure in measured for reading in measure.read})
+    return [
+        MeasureLine(
+            measure, [(day, next((entry for entry in measure.read if entry.date == day), None)) for day in dates]
+        )
+        for measure in measured
+    ]

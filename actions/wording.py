@@ -1,0 +1,90 @@
+"""Writing an action version's words, with what is read from them beside them."""
+
+from datetime import date
+from decimal import Decimal
+
+from actions.models import ActionVersion, Assignment, Milestone, MilestoneVersion, SuccessMeasure
+from plans.folding import fold
+from plans.money import read_money
+from plans.officers import OfficerBook
+from plans.readers.document import Row
+from plans.success_measures import read_success_measures
+from plans.timeframes import read_timeframe
+from plans.today import today
+
+
+def write_wording(
+    action_version: ActionVersion, row: Row, officers: OfficerBook, *, previous: ActionVersion | None
+) -> None:
+    """Save the action version with the row's words, officers, success measures and milestones.
+
+    A milestone continues the one of the same title in `previous`. An officer named twice in a role stands there once.
+    """
+    printed_on = action_version.version.as_of or today(action_version.version.plan)
+    timeframe = read_timeframe(row.timeframe, printed_on)
+    action_version.is_new = row.is_new
+    action_version.text = row.action
+    action_version.intended_outcome = row.intended_outcome
+    action_version.timeframe = row.timeframe
+    action_version.due = timeframe.due
+    action_version.start = timeframe.start
+    action_version.recurs = timeframe.recurs
+    action_version.next_on = timeframe.next_on
+    action_version.success_measure = row.success_measure
+    action_version.links = row.links
+    action_version.saving = row.saving
+    action_version.saving_pounds = _with_room(read_money(row.saving))
+    action_version.other = row.other
+    action_version.save()
+    _write_officers(action_version, row, officers)
+    _write_success_measures(action_version, row)
+    _write_milestones(action_version, row, printed_on, previous)
+
+
+def _with_room(amount: Decimal | None) -> Decimal | None:
+    """None in place of an amount beyond any council's means, for which the database has no room."""
+    return amount if amount is not None and amount < 10**12 else None
+
+
+def _write_officers(action_version: ActionVersion, row: Row, officers: OfficerBook) -> None:
+    for role, names in ((Assignment.Role.ACCOUNTABLE, row.accountable), (Assignment.Role.LEAD, row.lead)):
+        for position, (officer, name) in enumerate(officers.find_all(names).items(), 1):
+            Assignment.objects.create(
+                action_version=action_version,
+                officer=officer,
+                role=role,
+                position=position,
+                name_as_printed=name,
+            )
+
+
+def _write_success_measures(action_version: ActionVersion, row: Row) -> None:
+    for position, line in enumerate(read_success_measures(row.success_measure), 1):
+        SuccessMeasure.objects.create(
+            action_version=action_version,
+            position=position,
+            words=line.words,
+            target=_with_room(line.target),
+            unit=line.unit,
+            due=line.due,
+        )
+
+
+def _write_milestones(
+    action_version: ActionVersion, row: Row, printed_on: date, previous: ActionVersion | None
+) -> None:
+    continuing = {}
+    if previous is not None and previous.action_id == action_version.action_id:
+        continuing = {fold(entry.title): entry.milestone for entry in previous.milestones.select_related("milestone")}
+    for position, entry in enumerate(row.milestones, 1):
+        timeframe = read_timeframe(entry.timeframe, printed_on)
+        milestone = continuing.pop(fold(entry.title), None) or Milestone.objects.create(action=action_version.action)
+        MilestoneVersion.objects.create(
+            milestone=milestone,
+            action_version=action_version,
+            position=position,
+            title=entry.title,
+            timeframe=entry.timeframe,
+            due=timeframe.due,
+            start=timeframe.start,
+        )

@@ -1,0 +1,54 @@
+"""What keeps us from the database, in one sentence that says what to do."""
+
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.utils import OperationalError
+
+REMEDY = "correct DATABASE_URL, or unset it to use the server that comes with this project"
+
+
+class DatabaseUnavailable(OperationalError):
+    """There is no database to work with; the message is one sentence for whoever has to put it right."""
+
+
+def refusal(error: Exception, settings: Mapping[str, Any]) -> str:
+    """One sentence for a connection that failed, from the driver's several lines. Never gives the password away."""
+    first_line = str(error).strip().partition("\n")[0]
+    reason = first_line.rpartition(" failed: ")[2].removeprefix("FATAL: ").strip()
+    if folder := settings.get("EMBEDDED_FOLDER"):
+        return f"The database server in {folder} cannot be used ({reason}): see {folder / 'log'}."
+    if "FATAL: " in first_line:
+        return f"PostgreSQL at {_place(settings)} refuses the connection ({reason}): {REMEDY}."
+    return f"PostgreSQL at {_place(settings)} cannot be reached ({reason}): start it, or {REMEDY}."
+
+
+def too_old(found: str, least: str, settings: Mapping[str, Any]) -> str:
+    """One sentence for a server that answers, but whose version Django no longer works with."""
+    return f"PostgreSQL at {_place(settings)} is version {found}, but {least} or later is needed: {REMEDY}."
+
+
+def _place(settings: Mapping[str, Any]) -> str:
+    host = settings["HOST"] or settings["OPTIONS"].get("host") or "the local socket"
+    port = settings["PORT"] or settings["OPTIONS"].get("port") or 5432
+    return f"{host}:{port}"
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Around a command line: a missing database ends it with its sentence on stderr and exit code 1, no traceback."""
+    threading.excepthook = _in_a_thread  # runserver checks the database in a thread of its own
+    try:
+        yield
+    except DatabaseUnavailable as error:
+        sys.exit(str(error))
+
+
+def _in_a_thread(problem: threading.ExceptHookArgs) -> None:
+    if isinstance(problem.exc_value, DatabaseUnavailable):
+        sys.stderr.write(f"{problem.exc_value}\n")
+    else:
+        threading.__excepthook__(problem)

@@ -1,0 +1,31 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from . import permissions
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the page header; `current` while the person is on a page of that part of the site."""
+
+    name: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """What every page's header shows this person."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"demo": settings.DEMO}
+    names = {"Plans": "plans", "Officers": "officers"}
+    if permissions.may_manage_accounts(request.user):
+        names["Accounts"] = "accounts"
+    places = [_place(request, name, reverse(view)) for name, view in names.items()]
+    return {"demo": settings.DEMO, "navigation": places}
+
+
+def _place(request: HttpRequest, name: str, url: str) -> Place:
+    return Place(name, url, current=request.path.startswith(url))

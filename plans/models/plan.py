@@ -1,0 +1,175 @@
+from datetime import date
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from plans import rules
+from plans.readers.columns import field_of_heading
+from plans.slugs import new_slug
+
+
+@pghistory.track()
+class Plan(models.Model):
+    """The continuing document: an improvement plan, a strategy's action plan or a change portfolio."""
+
+    class Kind(models.TextChoices):
+        IMPROVEMENT_PLAN = "improvement_plan", "Improvement plan"
+        STRATEGY = "strategy", "Strategy"
+        PORTFOLIO = "portfolio", "Change portfolio"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.IMPROVEMENT_PLAN)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug="new"),
+                name="no_plan_has_the_address_where_plans_are_started",
+                violation_error_message="“new” is the address where plans are started: choose another.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.slug])
+
+    @classmethod
+    def new_slug(cls, title: str) -> str:
+        """An address that no plan has; "new" is where plans are started."""
+        return new_slug(title, {"new", *cls.objects.values_list("slug", flat=True)}, otherwise="plan")
+
+    @property
+    def section_word(self) -> str:
+        """What this plan calls a section: a portfolio's sections are its programmes."""
+        return "Programme" if self.kind == self.Kind.PORTFOLIO else "Section"
+
+
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    def published(self) -> "PlanVersionQuerySet":
+        return self.filter(state=PlanVersion.State.PUBLISHED)
+
+    def working(self) -> "PlanVersionQuerySet":
+        return self.filter(state=PlanVersion.State.WORKING)
+
+    def by_date(self) -> "PlanVersionQuerySet":
+        """Earliest first; the working version, which has no date yet, last."""
+        return self.order_by(F("as_of").asc(nulls_last=True), "number")
+
+    def current(self) -> "PlanVersionQuerySet":
+        """Without those that a published correction has replaced."""
+        return self.exclude(corrections__state=PlanVersion.State.PUBLISHED)
+
+    def in_force(self, on: date) -> "PlanVersionQuerySet":
+        """The version published for a date on or before this one, first in the result."""
+        return self.published().current().filter(as_of__lte=on).order_by("-as_of", "-number")
+
+
+@pghistory.track()
+class PlanVersion(models.Model):
+    """The plan as it stood at one date. Published is frozen for ever; at most one is being worked on."""
+
+    class State(models.TextChoices):
+        IMPORTING = "importing", "Being read in"  # seen only inside the transaction that reads it in
+        WORKING = "working", "Working version"
+        PUBLISHED = rules.PUBLISHED, "Published"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=100)
+    state = models.CharField(max_length=10, choices=State, default=State.WORKING)
+    as_of = models.DateField("date it stood at", null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
+    title = models.CharField("title as printed", max_length=300, blank=True)
+    introduction = models.TextField(blank=True)
+    columns = ArrayField(models.CharField(max_length=300, blank=True), default=list, blank=True)
+    narrative = models.JSONField("text outside the tables", default=list, blank=True)
+
+    objects = PlanVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="version_numbers_are_unique_in_a_plan"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(state="working"), name="a_plan_has_at_most_one_working_version"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False, as_of__isnull=False),
+                name="a_published_version_has_its_date_and_moment",
+            ),
+        ]
+        triggers = [
+            rules.NeverTruncated(),
+            rules.Stays("plan"),
+            rules.Rule(
+                name="published_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=rules.PUBLISHED),
+                func=rules.refusal("A published version cannot be changed: publish a correction instead."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("version", args=[self.plan.slug, self.number])
+
+    @property
+    def prints_status(self) -> bool:
+        """Whether it has a status column: a version that has none says nothing of any action's status."""
+        return any(field_of_heading(heading) == "status" for heading in self.columns)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+
+@pghistory.track()
+class Section(models.Model):
+    """A continuing part of a plan (in a portfolio: a programme), whatever its number and title are in a version."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
+    slug = models.SlugField(max_length=100)
+
+    class Meta:
+        ordering = ["plan", "slug"]
+        constraints = [models.UniqueConstraint(fields=["plan", "slug"], name="section_slugs_are_unique_in_a_plan")]
+        triggers = [rules.Stays("plan")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+@pghistory.track()
+class SectionVersion(models.Model):
+    """A section as numbered and titled in one version."""
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="versions")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="sections")
+    number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "section"], name="a_section_stands_once_in_a_version"),
+        ]
+        triggers = [
+            rules.NeverTruncated(),
+            rules.FrozenWhenPublished(path=["version"]),
+            rules.SectionVersionBelongs(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()

@@ -1,0 +1,93 @@
+"""Who may do what. Ask about the object, never the address; a list is filtered by the rule that guards its members.
+
+Anyone with a login may read every plan; a plan owner changes the plans they own; nobody changes what is published.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .models import Plan, PlanRole, User
+
+Person = User | AnonymousUser
+
+
+def require(allowed: bool) -> None:
+    """Raises PermissionDenied, which shows the page that says so, unless it is allowed."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def visible_plans(user: Person) -> QuerySet[Plan]:
+    return Plan.objects.all() if user.is_authenticated and user.is_active else Plan.objects.none()
+
+
+def owned_plans(user: Person) -> QuerySet[Plan]:
+    """The plans whose working version, labels and roles this person may change."""
+    if not (isinstance(user, User) and user.is_active):
+        return Plan.objects.none()
+    if user.is_superuser:
+        return Plan.objects.all()
+    return Plan.objects.filter(Exists(_owner_roles(user).filter(Q(plan=None) | Q(plan=OuterRef("pk")))))
+
+
+def may_view_plan(user: Person, plan: Plan) -> bool:
+    return visible_plans(user).filter(pk=plan.pk).exists()
+
+
+def may_edit_plan(user: Person, plan: Plan) -> bool:
+    return owned_plans(user).filter(pk=plan.pk).exists()
+
+
+def may_manage_accounts(user: Person) -> bool:
+    """Any plan owner creates accounts, starts plans and hands over caseloads."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return user.is_superuser or _owner_roles(user).exists()
+
+
+def may_start_plan(user: Person) -> bool:
+    return may_manage_accounts(user)
+
+
+def may_hand_over(user: Person) -> bool:
+    """What is handed over is then only what stands in the plans they own."""
+    return may_manage_accounts(user)
+
+
+def may_grant(user: Person, plan: Plan | None) -> bool:
+    """A role in a plan is granted by its owner; a role in every plan by somebody who owns every plan."""
+    if plan is not None:
+        return may_edit_plan(user, plan)
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    return user.is_superuser or _owner_roles(user).filter(plan=None).exists()
+
+
+def grantable_roles(user: Person) -> QuerySet[PlanRole]:
+    """The roles this person may take away again: those that they may grant."""
+    if not (isinstance(user, User) and user.is_active):
+        return PlanRole.objects.none()
+    if user.is_superuser:
+        return PlanRole.objects.all()
+    return PlanRole.objects.filter(Exists(_owner_roles(user).filter(Q(plan=None) | Q(plan=OuterRef("plan")))))
+
+
+def changeable_accounts(user: Person) -> QuerySet[User]:
+    """The accounts whose name, address, password and access a plan owner may change: their own, and those that have no
+    role which the plan owner could not have granted. (Whoever can give an account a password can be that account.)
+    """
+    if not (isinstance(user, User) and user.is_active):
+        return User.objects.none()
+    if user.is_superuser:
+        return User.objects.all()
+    beyond = PlanRole.objects.filter(user=OuterRef("pk")).exclude(pk__in=grantable_roles(user))
+    return User.objects.filter(Exists(_owner_roles(user)), Q(pk=user.pk) | Q(~Exists(beyond), is_superuser=False))
+
+
+def may_change_account(user: Person, account: User) -> bool:
+    return changeable_accounts(user).filter(pk=account.pk).exists()
+
+
+def _owner_roles(user: User) -> QuerySet[PlanRole]:
+    return PlanRole.objects.filter(user=user, role=PlanRole.Role.PLAN_OWNER)

@@ -1,0 +1,261 @@
+"""What a plan document says, as plain dataclasses: what every reader returns, import takes and export prints.
+
+Texts: wrapped lines are joined with one space, a paragraph is a line, a bullet is a line that begins "- ". Words,
+spelling and capitals are as printed; an empty cell is "".
+"""
+
+import codecs
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+Shape = TypeVar("Shape")
+
+
+class DocumentError(Exception):
+    """The document cannot be taken in. The message is a sentence that names the place."""
+
+
+class Strict:
+    """Nothing is converted and nothing unknown is passed over: a misspelt key is an error, not a lost cell."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, revalidate_instances="always")
+
+
+def _storable(words: str) -> str:
+    if "\0" in words:
+        raise PydanticCustomError("storable", "holds a NUL, which is no text")
+    return words
+
+
+def _not_blank(words: str) -> str:
+    if not words.strip():
+        raise PydanticCustomError("not_blank", "is blank")
+    return words
+
+
+def _slug(words: str) -> str:
+    if not re.fullmatch("[-a-zA-Z0-9_]*", words):
+        raise PydanticCustomError("slug", "may hold letters, figures, hyphens and underscores only")
+    return words
+
+
+def _one_of(*choices: str) -> AfterValidator:
+    def check(words: str) -> str:
+        if words not in choices:
+            raise PydanticCustomError("one_of", "should be one of {choices}", {"choices": ", ".join(choices)})
+        return words
+
+    return AfterValidator(check)
+
+
+# Texts, and the room there is for the short ones.
+Text = Annotated[str, AfterValidator(_storable)]
+Reference = Annotated[str, Field(max_length=20), AfterValidator(_storable)]
+Words = Annotated[str, Field(max_length=100), AfterValidator(_storable)]
+StatusWords = Annotated[str, Field(max_length=200), AfterValidator(_storable)]
+LabelWords = Annotated[StatusWords, AfterValidator(_not_blank)]
+Name = Annotated[str, Field(max_length=300), AfterValidator(_storable), AfterValidator(_not_blank)]
+Line = Annotated[str, Field(max_length=300), AfterValidator(_storable)]
+SectionTitle = Annotated[str, Field(max_length=500), AfterValidator(_storable)]
+Colour = Annotated[str, _one_of("red", "amber", "green", "blue", "grey")]
+LinkKind = Annotated[str, _one_of("same work", "supports", "depends on")]
+PlanKind = Annotated[str, _one_of("improvement_plan", "strategy", "portfolio", "")]
+Identifier = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
+Whole = Annotated[int, Field(ge=0, lt=2**31)]
+Figure = Annotated[int | float, Field(gt=-1e13, lt=1e13)]
+
+
+@dataclass(kw_only=True)
+class DocumentMilestone(Strict):
+    title: Text
+    timeframe: Line = ""
+
+
+@dataclass(kw_only=True)
+class RelatedAction(Strict):
+    """An action that belongs together with the row's, in a plan given by its slug."""
+
+    plan: Identifier
+    kind: LinkKind
+    why: Text
+    reference: Reference = ""
+    action_id: Identifier = ""
+
+
+@dataclass(kw_only=True)
+class Row(Strict):
+    """One action. `accountable` and `lead` are names or posts, one by one, in printed order."""
+
+    reference: Reference = ""
+    is_new: bool = False
+    action: Text = ""
+    accountable: list[Name] = field(default_factory=list)
+    lead: list[Name] = field(default_factory=list)
+    intended_outcome: Text = ""
+    timeframe: Text = ""
+    success_measure: Text = ""
+    progress: Text = ""
+    status: StatusWords = ""
+    links: list[Line] = field(default_factory=list)
+    milestones: list[DocumentMilestone] = field(default_factory=list)
+    saving: Words = ""
+    other: dict[Text, Text] = field(default_factory=dict)
+    # What an export adds, since no printed document can say it:
+    action_id: Identifier = ""
+    continues: list[Text] = field(default_factory=list)
+    rolled_into: list[Text] = field(default_factory=list)
+    related: list[RelatedAction] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class DocumentSection(Strict):
+    number: Reference = ""
+    title: SectionTitle = ""
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class DocumentReading(Strict):
+    date: date
+    value: Figure
+    as_printed: Words
+    count: Whole | None = None
+
+
+@dataclass(kw_only=True)
+class DocumentMeasure(Strict):
+    title: Line
+    unit: Reference
+    readings: list[DocumentReading] = field(default_factory=list)
+    target: Figure | None = None
+
+
+@dataclass(kw_only=True)
+class Passage(Strict):
+    heading: Text
+    text: Text
+
+
+@dataclass(kw_only=True)
+class DocumentWarning(Strict):
+    where: Text
+    message: Text
+
+
+@dataclass(kw_only=True)
+class DocumentLabel(Strict):
+    words: LabelWords
+    colour: Colour
+    meaning: Text = ""
+    closes: bool = False
+    also: list[LabelWords] = field(default_factory=list)
+    position: Whole = 0
+
+
+@dataclass(kw_only=True)
+class DocumentOfficer(Strict):
+    """An officer whose printed words are more than a person's name: a post, or a person in a post."""
+
+    name: StatusWords = ""
+    post: Name
+
+
+@dataclass(kw_only=True)
+class PlanDocument(Strict):
+    title: Line
+    introduction: Text = ""
+    columns: list[Line] = field(default_factory=list)
+    sections: list[DocumentSection] = field(default_factory=list)
+    measures: list[DocumentMeasure] = field(default_factory=list)
+    narrative: list[Passage] = field(default_factory=list)
+    warnings: list[DocumentWarning] = field(default_factory=list)
+    # What an export adds:
+    slug: Identifier = ""
+    kind: PlanKind = ""
+    number: int | None = None
+    label: Words = ""
+    as_of: date | None = None
+    published: bool = False
+    labels: list[DocumentLabel] = field(default_factory=list)
+    officers: list[DocumentOfficer] = field(default_factory=list)
+
+    def rows(self) -> list[Row]:
+        return [row for section in self.sections for row in section.rows]
+
+
+_ADAPTER = TypeAdapter(PlanDocument)
+_ADDED_BY_EXPORT: Any = {
+    **dict.fromkeys(["slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
+    "sections": {
+        "__all__": {
+            "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related"], True)},
+        }
+    },
+    "measures": {"__all__": {"target": True, "readings": {"__all__": {"count": True}}}},
+}
+
+
+def checked(document: PlanDocument) -> PlanDocument:
+    """The document, when everything in it can be kept. Raises DocumentError that names the place that cannot."""
+    try:
+        return _ADAPTER.validate_python(document)
+    except ValidationError as error:
+        raise DocumentError(_first_fault(error)) from None
+
+
+def read_as(adapter: TypeAdapter[Shape], data: dict[str, object] | bytes) -> Shape:
+    """JSON, or a dict of it in which dates may be `date`s, in the adapter's shape.
+
+    Raises DocumentError that names the section, row and field that is wrong.
+    """
+    text = data.removeprefix(codecs.BOM_UTF8) if isinstance(data, bytes) else json.dumps(data, default=str)
+    try:
+        return adapter.validate_json(text)
+    except ValidationError as error:
+        raise DocumentError(_first_fault(error)) from None
+
+
+def document_from_json(data: bytes) -> PlanDocument:
+    return read_as(_ADAPTER, data)
+
+
+def document_from_dict(data: dict[str, object]) -> PlanDocument:
+    return read_as(_ADAPTER, data)
+
+
+def document_as_dict(document: PlanDocument, *, as_printed: bool = False) -> dict[str, object]:
+    """The document ready for JSON; `as_printed` leaves out what only an export can say."""
+    return _ADAPTER.dump_python(document, mode="json", exclude=_ADDED_BY_EXPORT if as_printed else None)
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    told = _TOLD.get(fault["type"]) or fault["msg"][0].lower() + fault["msg"][1:]
+    return f"{_place(fault['loc'])}: {told}"
+
+
+_TOLD = {
+    "missing": "is missing",
+    "unexpected_keyword_argument": "is not a field that is known here",
+    "int_type": "should be a number",
+}
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """("sections", 0, "rows", 2, "timeframe") is "section 1, row 3, field timeframe"."""
+    words: list[str] = []
+    for step in location:
+        if isinstance(step, int) and words:
+            words[-1] = f"{words[-1].removeprefix('field ').removesuffix('s')} {step + 1}"
+        elif step not in _KINDS_OF_NUMBER:
+            words.append(f"field {step}")
+    return ", ".join(words) or "the file"
+
+
+_KINDS_OF_NUMBER = ("int", "float")  # where a figure may be either, a fault's location says which was tried

@@ -1,0 +1,27 @@
+from django import forms, template
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.Textarea, "govuk-textarea"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.widgets.Input, "govuk-input"),
+]
+_CHOICES: dict[type[forms.Widget], str] = {forms.CheckboxSelectMultiple: "checkboxes", forms.RadioSelect: "radios"}
+
+
+@register.simple_tag
+def govuk_widget(field: BoundField) -> SafeString:
+    """The field's widget with GOV.UK Frontend's classes; radios and checkboxes as their component."""
+    widget = field.field.widget
+    if component := _CHOICES.get(type(widget)):
+        widget.attrs["class"] = f"govuk-{component}__input"
+        return render_to_string("govuk/radios.html", {"field": field, "component": component})
+    name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
+    error = f"{name}--error" if field.errors and name else ""
+    return field.as_widget(attrs={"class": " ".join(filter(None, [name, error]))})

@@ -1,0 +1,20 @@
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from . import account_list, account_views, views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="login"),
+    path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("plans/", views.plans, name="plans"),
+    path("accounts/", account_list.accounts, name="accounts"),
+    path("accounts/new/", account_views.new_account, name="new_account"),
+    path("accounts/set-password/<uidb64>/<token>/", account_views.SetPassword.as_view(), name="set_password"),
+    path("accounts/<int:pk>/", account_views.account, name="account"),
+    path("accounts/<int:pk>/roles/", account_views.grant_role, name="grant_role"),
+    path("accounts/<int:pk>/roles/<int:role>/remove/", account_views.revoke_role, name="revoke_role"),
+    path("accounts/<int:pk>/close/", account_views.close_account, name="close_account"),
+    path("accounts/<int:pk>/reopen/", account_views.reopen_account, name="reopen_account"),
+    path("accounts/<int:pk>/password-link/", account_views.password_link, name="password_link"),
+    path("your-account/", account_views.OwnAccount.as_view(), name="own_account"),
+]

@@ -1,0 +1,57 @@
+"""One action whole: its words, its links to other plans, its place in each version and every report on it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from actions.models import Action, ActionVersion, Assignment
+from plans import permissions
+from plans.models import Officer
+
+from .action_history import version_lines, went_to
+from .action_progress import Progress
+from .linked_actions import linked_actions, links_of, other_action
+from .standings import Standing, standings_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """An officer's part in the action, with the name as printed."""
+
+    officer: Officer
+    name: str
+
+
+def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
+    plans = permissions.visible_plans(request.user)
+    worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
+    shown = get_object_or_404(worded.filter(plan__in=plans).select_related("plan"), plan__slug=slug, slug=action)
+    links = links_of(shown, plans)
+    standings = standings_of({shown, *(other_action(shown, link) for link in links)})
+    standing = standings[shown.pk]
+    lines = version_lines(standing)
+    progress = Progress(standing)
+    context = {
+        "plan": shown.plan,
+        "standing": standing,
+        "entry": standing.entry,
+        "linked": linked_actions(shown, links, standings),
+        "lines": lines,
+        "has_references": any(entry.reference for entry in standing.entries),
+        "has_notes": any(line.notes for line in lines),
+        "went_to": went_to(standing, lines),
+        "milestones": progress.milestones(),
+        "reports": progress.reports(),
+        **_officers(standing),
+    }
+    return render(request, "reporting/action.html", context)
+
+
+def _officers(standing: Standing) -> dict[str, list[Part]]:
+    """Who accounts for the action and who leads it, in printed order; one query."""
+    parts: dict[str, list[Part]] = {"accountable": [], "lead": []}
+    for entry in standing.entry.assignments.select_related("officer"):
+        parts[Assignment.Role(entry.role).value].append(Part(entry.officer, entry.name_as_printed))
+    return parts

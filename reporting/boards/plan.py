@@ -1,0 +1,120 @@
+"""A plan's board: where each section is, and every action with its officers, status, date and last report."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.statuses import with_latest_update
+from plans import permissions
+from plans.filters import ListFilter
+from plans.models import Colour, PlanVersion
+from plans.tables import ListTable
+from plans.today import today
+from reporting.counts import count_colours, section_counts
+from reporting.in_use import last_published, version_before, version_in_use
+from reporting.rows import ActionRow, action_rows, printed_actions
+
+NO_STATUS = "none"
+Actions = QuerySet[Any]  # action versions with their latest update, which the type checker cannot follow
+
+
+class ActionTable(ListTable):
+    row_template = "reporting/plan_row.html"
+    noun = "action"
+    caption = "Actions"
+
+    reference = tables.Column("Ref", order_by="position")
+    title = tables.Column("Action")
+    accountable = tables.Column("Accountable")
+    lead = tables.Column("Lead")
+    status = tables.Column("Status", order_by="status_order")
+    due = tables.Column("Due", order_by="due_order")
+    reported_on = tables.Column("Last report", order_by="reported_order")
+
+
+class ActionFilter(ListFilter):
+    """Narrows the actions of a version, as they stood on a day."""
+
+    words = django_filters.CharFilter(label="Words", method="filter_words")
+    section = django_filters.ChoiceFilter(
+        label="Section", field_name="section_version__section__slug", empty_label="All"
+    )
+    officer = django_filters.ChoiceFilter(label="Officer", field_name="officers__slug", empty_label="Anyone")
+    colour = django_filters.ChoiceFilter(
+        label="Colour", choices=[*Colour.choices, (NO_STATUS, "No status")], method="filter_colour", empty_label="Any"
+    )
+    status = django_filters.ChoiceFilter(label="Status", method="filter_status", empty_label="Any")
+
+    def __init__(self, *args: Any, version: PlanVersion, as_at: date, **kwargs: Any):
+        super().__init__(*args, queryset=with_latest_update(version.action_versions.all(), as_at=as_at), **kwargs)
+        self.filters["section"].extra["choices"] = [
+            (entry.section.slug, str(entry))
+            for entry in version.sections.select_related("section").order_by("position")
+        ]
+        self.filters["officer"].extra["choices"] = _officers(version)
+        self.filters["status"].extra["choices"] = [(str(label.pk), label.words) for label in version.plan.labels.all()]
+
+    def filter_words(self, queryset: Actions, name: str, value: str) -> Actions:
+        return queryset.filter(
+            Q(text__icontains=value)
+            | Q(assignments__name_as_printed__icontains=value)
+            | Q(latest_update__in=_updates(narrative__icontains=value))
+        )
+
+    def filter_colour(self, queryset: Actions, name: str, value: str) -> Actions:
+        if value == NO_STATUS:
+            return queryset.exclude(latest_update__in=_updates(status__isnull=False))
+        return queryset.filter(latest_update__in=_updates(status__colour=value))
+
+    def filter_status(self, queryset: Actions, name: str, value: str) -> Actions:
+        return queryset.filter(latest_update__in=_updates(status=value))
+
+
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    as_at = today(plan)
+    versions = list(plan.versions.current().by_date())
+    version = version_in_use(versions)
+    context = {"plan": plan, "as_at": as_at, "versions": versions, "last_published": last_published(versions)}
+    previous = version_before(versions, version, as_at) if version else None
+    before = printed_actions(previous)
+    actions = ActionVersion.objects.filter(version=version)
+    rows = action_rows(actions, days={plan.pk: as_at}, before=before)
+    if version is None or not rows:
+        return render(request, "reporting/plan_empty.html", context)
+    shown = ActionFilter(request.GET or None, version=version, as_at=as_at)
+    context |= {
+        "version": version,
+        "previous": previous,
+        "sections": section_counts(version, rows, before.values()),
+        "counts": count_colours(row.status.colour for row in rows),
+        "counts_before": count_colours(entry.colour for entry in before.values()),
+        "filter": shown,
+        "table": _table(rows, shown, order_by=request.GET.get("sort", "reference")),
+    }
+    return render(request, "reporting/plan.html", context)
+
+
+def _table(rows: list[ActionRow], shown: ActionFilter, *, order_by: str) -> ActionTable:
+    chosen = set(shown.qs.values_list("pk", flat=True))
+    return ActionTable(
+        [row for row in rows if row.pk in chosen],
+        whole=len(rows),
+        order_by=order_by,
+        empty_text="No action matches. Clear the filter, or ask for less.",
+    )
+
+
+def _officers(version: PlanVersion) -> list[tuple[str, str]]:
+    assignments = Assignment.objects.filter(action_version__version=version).select_related("officer")
+    return sorted({(entry.officer.slug, str(entry.officer)) for entry in assignments}, key=lambda choice: choice[1])
+
+
+def _updates(**conditions: object) -> QuerySet[ProgressUpdate]:
+    return ProgressUpdate.objects.filter(**conditions)

@@ -1,0 +1,228 @@
+"""One version of a plan in the shape that import reads back."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from actions.models import ActionLink, ActionVersion, Assignment, LineageEdge, ProgressUpdate
+from actions.statuses import latest_updates_by_action
+from plans.models import Officer, Plan, PlanVersion
+from plans.readers.document import (
+    DocumentLabel,
+    DocumentMeasure,
+    DocumentMilestone,
+    DocumentOfficer,
+    DocumentReading,
+    DocumentSection,
+    Passage,
+    PlanDocument,
+    RelatedAction,
+    Row,
+)
+
+
+def list_plans() -> list[dict[str, object]]:
+    """Every plan with its versions, earliest first."""
+    plans = Plan.objects.prefetch_related(Prefetch("versions", PlanVersion.objects.by_date()))
+    return [
+        {
+            "slug": plan.slug,
+            "title": plan.title,
+            "kind": plan.kind,
+            "versions": [
+                {
+                    "number": version.number,
+                    "label": version.label,
+                    "as_of": version.as_of and version.as_of.isoformat(),
+                    "published": version.is_published,
+                }
+                for version in plan.versions.all()
+            ],
+        }
+        for plan in plans
+    ]
+
+
+def export_version(version: PlanVersion) -> PlanDocument:
+    """Everything the version says, with its labels, officers, lineage and links to other plans."""
+    return _Export(version).document()
+
+
+class _Export:
+    def __init__(self, version: PlanVersion):
+        self.version = version
+        self.continues, self.rolled_into = _lineage(version)
+        self.related = _related(version.plan)
+        self.updates = _updates(version)
+
+    def document(self) -> PlanDocument:
+        version, plan = self.version, self.version.plan
+        return PlanDocument(
+            title=version.title,
+            introduction=version.introduction,
+            columns=version.columns,
+            sections=self._sections(),
+            measures=_measures(plan),
+            narrative=[Passage(**passage) for passage in version.narrative],
+            slug=plan.slug,
+            kind=plan.kind,
+            number=version.number,
+            label=version.label,
+            as_of=version.as_of,
+            published=version.is_published,
+            labels=_labels(plan),
+            officers=_officers(version),
+        )
+
+    def _sections(self) -> list[DocumentSection]:
+        rows = defaultdict(list)
+        for action_version in _worded(self.version.action_versions.all()):
+            rows[action_version.section_version_id].append(self._row(action_version))
+        return [
+            DocumentSection(number=section.number, title=section.title, rows=rows[section.pk])
+            for section in self.version.sections.order_by("position")
+        ]
+
+    def _row(self, action_version: ActionVersion) -> Row:
+        update = self.updates.get(action_version.action_id)
+        return Row(
+            reference=action_version.reference,
+            is_new=action_version.is_new,
+            action=action_version.text,
+            accountable=_names(action_version, Assignment.Role.ACCOUNTABLE),
+            lead=_names(action_version, Assignment.Role.LEAD),
+            intended_outcome=action_version.intended_outcome,
+            timeframe=action_version.timeframe,
+            success_measure=action_version.success_measure,
+            progress=update.narrative if update else "",
+            status=update.status_words if update else "",
+            links=action_version.links,
+            milestones=[
+                DocumentMilestone(title=entry.title, timeframe=entry.timeframe)
+                for entry in action_version.milestones.all()
+            ],
+            saving=action_version.saving,
+            other=action_version.other,
+            action_id=action_version.action.slug,
+            continues=self.continues[action_version.pk],
+            rolled_into=self.rolled_into[action_version.pk],
+            related=self.related[action_version.action_id],
+        )
+
+
+def _updates(version: PlanVersion) -> dict[int, ProgressUpdate]:
+    """By action: what the version printed, or while it is being worked on each action's latest update."""
+    if not version.is_published:
+        return latest_updates_by_action(version.action_versions.all(), days={version.plan_id: date.max})
+    worded = version.action_versions.select_related("printed_update")
+    return {entry.action_id: entry.printed_update for entry in worded if entry.printed_update}
+
+
+def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
+    return action_versions.select_related("action").prefetch_related("assignments", "milestones")
+
+
+def _names(action_version: ActionVersion, role: Assignment.Role) -> list[str]:
+    return [entry.name_as_printed for entry in action_version.assignments.all() if entry.role == role]
+
+
+def _lineage(version: PlanVersion) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """What each action version continues, and what it was rolled into, as references (or identifiers without one)."""
+    here = {entry.action_id: _identifier(entry) for entry in version.action_versions.select_related("action")}
+    continues: dict[int, list[str]] = defaultdict(list)
+    rolled_into: dict[int, list[str]] = defaultdict(list)
+    edges = LineageEdge.objects.live().select_related("from_action_version__action", "to_action_version__action")
+    touching = Q(from_action_version__version=version) | Q(to_action_version__version=version)
+    for edge in edges.filter(touching):
+        earlier, later = edge.from_action_version, edge.to_action_version
+        if earlier is None or later is None:
+            continue
+        if edge.kind != LineageEdge.Kind.ROLLED_INTO:
+            if later.version_id == version.pk:
+                continues[later.pk].append(_identifier(earlier))
+        elif earlier.version_id == version.pk and later.action_id in here:
+            rolled_into[earlier.pk].append(here[later.action_id])  # as it is called here, if the edge leads further
+    return continues, rolled_into
+
+
+def _identifier(action_version: ActionVersion) -> str:
+    return action_version.reference or action_version.action.slug
+
+
+def _related(plan: Plan) -> dict[int, list[RelatedAction]]:
+    """The links of each of the plan's actions; the same work is told from both sides, the other kinds from theirs."""
+    links = ActionLink.objects.select_related("from_action__plan", "to_action__plan")
+    related = defaultdict(list)
+    for link in links.filter(from_action__plan=plan):
+        related[link.from_action_id].append((link.to_action, link))
+    for link in links.filter(to_action__plan=plan, kind=ActionLink.Kind.SAME_WORK):
+        related[link.to_action_id].append((link.from_action, link))
+    references = _current_references({other.pk for entries in related.values() for other, _ in entries})
+    return defaultdict(
+        list,
+        {
+            action: [
+                RelatedAction(
+                    plan=other.plan.slug,
+                    reference=references.get(other.pk, ""),
+                    action_id=other.slug,
+                    kind=link.kind,
+                    why=link.why,
+                )
+                for other, link in sorted(entries, key=lambda entry: (entry[0].plan.slug, entry[0].slug))
+            ]
+            for action, entries in related.items()
+        },
+    )
+
+
+def _current_references(actions: set[int]) -> dict[int, str]:
+    """The reference each action had last in a published version."""
+    published = ActionVersion.objects.filter(action__in=actions, version__state=PlanVersion.State.PUBLISHED)
+    return dict(published.order_by("version__as_of", "version__number").values_list("action_id", "reference"))
+
+
+def _measures(plan: Plan) -> list[DocumentMeasure]:
+    return [
+        DocumentMeasure(
+            title=measure.title,
+            unit=measure.unit,
+            readings=[
+                DocumentReading(
+                    date=reading.date,
+                    value=_figure(reading.value),
+                    as_printed=reading.as_printed,
+                    count=reading.count,
+                )
+                for reading in measure.readings.all()
+            ],
+            target=None if measure.target is None else _figure(measure.target),
+        )
+        for measure in plan.measures.prefetch_related("readings")
+    ]
+
+
+def _figure(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _labels(plan: Plan) -> list[DocumentLabel]:
+    return [
+        DocumentLabel(
+            words=label.words,
+            colour=label.colour,
+            meaning=label.meaning,
+            closes=label.closes,
+            also=label.also,
+            position=label.position,
+        )
+        for label in plan.labels.all()
+    ]
+
+
+def _officers(version: PlanVersion) -> list[DocumentOfficer]:
+    """Those of the version's officers whose printed words say more than a person's name."""
+    posts = Officer.objects.filter(assignments__action_version__version=version).exclude(post="")
+    return [DocumentOfficer(name=officer.name, post=officer.post) for officer in posts.distinct()]

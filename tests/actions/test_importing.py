@@ -1,0 +1,158 @@
+"""Taking a document in: threads, officers, statuses, measures and links, all of it or nothing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.importing import import_document
+from actions.models import ActionVersion
+from actions.publishing import open_next
+from plans.models import Plan, Reading, StatusLabel
+from plans.readers.document import (
+    DocumentError,
+    DocumentLabel,
+    DocumentMeasure,
+    DocumentReading,
+    DocumentSection,
+    DocumentWarning,
+    PlanDocument,
+    Row,
+)
+from tests.commands import row_counts
+from tests.plan_documents import add_version
+
+FIRST, SECOND, THIRD = date(2020, 1, 31), date(2020, 6, 30), date(2021, 1, 31)
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    return Plan.objects.create(slug="homes", title="Homes")
+
+
+def document(*contents: Row, **fields: Any) -> PlanDocument:
+    return PlanDocument(title="Homes", sections=[DocumentSection(title="Homes", rows=list(contents))], **fields)
+
+
+class TestVersions:
+    def test_is_the_working_version_unless_it_is_published(self, plan: Plan) -> None:
+        version = import_document(plan, document(Row(action="Open"), as_of=FIRST)).version
+        assert (version.state, version.as_of, version.published_at) == ("working", None, None)
+        assert version.label == "Working version"
+
+    def test_is_published_for_its_date(self, plan: Plan) -> None:
+        version = import_document(plan, document(Row(action="Open")), as_of=FIRST, publish=True).version
+        assert (version.state, version.as_of, version.label) == ("published", FIRST, "January 2020")
+        assert version.published_at
+
+    def test_numbers_go_up(self, plan: Plan) -> None:
+        assert [add_version(plan, [], as_of=as_of).number for as_of in (SECOND, FIRST, THIRD)] == [1, 2, 3]
+
+    def test_no_second_working_version(self, plan: Plan) -> None:
+        import_document(plan, document())
+        before = row_counts()
+        with pytest.raises(DocumentError, match="already has a working version"):
+            import_document(plan, document())
+        assert row_counts() == before
+
+    def test_a_published_version_needs_a_date(self, plan: Plan) -> None:
+        with pytest.raises(DocumentError, match="needs the date it stood at"):
+            import_document(plan, document(), publish=True)
+        assert not plan.versions.exists()
+
+    def test_what_stands_outside_the_tables_is_kept(self, plan: Plan) -> None:
+        version = add_version(plan, [], introduction="First of all", columns=["", "Action"])
+        assert (version.title, version.introduction, version.columns) == ("Homes", "First of all", ["", "Action"])
+
+    def test_a_fault_at_the_end_leaves_nothing_behind(self, plan: Plan) -> None:
+        before = row_counts()
+        measure = DocumentMeasure(title="Places", unit="count", readings=[])
+        last = Row(reference="1.2", action="Close", lead=["Ada"], rolled_into=["9.9"], milestones=[])
+        with pytest.raises(DocumentError, match="is no action of this version"):
+            import_document(plan, document(Row(reference="1.1", action="Open"), last, measures=[measure]))
+        assert row_counts() == before
+
+    def test_what_a_reader_gives_is_checked_like_a_file(self, plan: Plan) -> None:
+        with pytest.raises(DocumentError, match="section 1, row 1, field reference: string should have at most 20"):
+            import_document(plan, document(Row(reference="1" * 21)))
+
+
+class TestSections:
+    def test_a_section_goes_on_by_its_title_however_it_is_numbered(self, plan: Plan) -> None:
+        for number, title, as_of in (("2", "Good practice", FIRST), ("1", "Good  PRACTICE.", SECOND)):
+            sections = [DocumentSection(number=number, title=title)]
+            import_document(plan, PlanDocument(title="Homes", sections=sections), as_of=as_of, publish=True)
+        section = plan.sections.get()
+        assert section.slug == "good-practice"
+        assert list(section.versions.order_by("version__as_of").values_list("number", flat=True)) == ["2", "1"]
+
+    def test_two_sections_of_one_title_are_two(self, plan: Plan) -> None:
+        sections = [DocumentSection(number="1", title="Homes"), DocumentSection(number="2", title="Homes")]
+        import_document(plan, PlanDocument(title="Homes", sections=sections))
+        assert set(plan.sections.values_list("slug", flat=True)) == {"homes", "homes-2"}
+
+    def test_two_titles_that_one_section_had_are_two_sections(self, plan: Plan) -> None:
+        add_version(plan, [], as_of=FIRST)
+        section_version = open_next(plan).sections.get()
+        section_version.title = "The harder work"
+        section_version.save()
+        sections = [DocumentSection(title="The work"), DocumentSection(title="The harder work")]
+        version = import_document(
+            plan, PlanDocument(title="Homes", sections=sections), as_of=SECOND, publish=True
+        ).version
+        assert version.sections.values("section").distinct().count() == 2
+
+
+class TestStatuses:
+    def test_every_spelling_points_to_its_label_and_is_kept(self, plan: Plan) -> None:
+        labels = [DocumentLabel(words="Complete", also=["Finished"], colour="blue", closes=True)]
+        spellings = ["Complete", "COMPLETE", "Complete.", "finished"]
+        add_version(plan, [Row(action=words, status=words) for words in spellings], labels=labels)
+        label = StatusLabel.objects.get()
+        assert list(label.updates.order_by("pk").values_list("status_words", flat=True)) == spellings
+
+    def test_a_status_that_is_no_label_keeps_its_words_and_is_warned_of(self, plan: Plan) -> None:
+        imported = import_document(plan, document(Row(reference="1.1", action="Open", status="Going nowhere")))
+        assert list(ActionVersion.objects.values_list("printed_update__status", "printed_update__status_words")) == [
+            (None, "Going nowhere")
+        ]
+        assert [told.where for told in imported.warnings] == ["1.1"]
+
+    def test_a_label_that_the_plan_has_stays_as_it_is(self, plan: Plan) -> None:
+        for colour, as_of in (("green", FIRST), ("red", SECOND)):
+            add_version(plan, [], labels=[DocumentLabel(words="Going", colour=colour)], as_of=as_of)
+        assert StatusLabel.objects.get().colour == "green"
+
+    def test_a_label_that_stands_twice_is_one(self, plan: Plan) -> None:
+        add_version(plan, [], labels=[DocumentLabel(words="Going", colour="green")] * 2)
+        assert StatusLabel.objects.count() == 1
+
+    def test_without_progress_or_status_nothing_is_reported(self, plan: Plan) -> None:
+        add_version(plan, [Row(action="Open")])
+        assert ActionVersion.objects.get().printed_update is None
+
+    def test_the_warnings_of_the_reader_stay(self, plan: Plan) -> None:
+        read = DocumentWarning(where="page 2", message="a footnote was left out")
+        assert import_document(plan, document(warnings=[read])).warnings == [read]
+
+
+class TestMeasures:
+    def test_readings_are_added_to_the_measure_of_the_same_title(self, plan: Plan) -> None:
+        for day, value in ((FIRST, 57.7), (SECOND, 60)):
+            reading = DocumentReading(date=day, value=value, as_printed=f"{value}%")
+            measure = DocumentMeasure(title="External placements", unit="%", readings=[reading])
+            add_version(plan, [], measures=[measure], as_of=day)
+        assert list(Reading.objects.values_list("measure__title", "date", "as_printed")) == [
+            ("External placements", FIRST, "57.7%"),
+            ("External placements", SECOND, "60%"),
+        ]
+
+    def test_a_reading_told_otherwise_stays_and_is_warned_of(self, plan: Plan) -> None:
+        told = []
+        for as_printed in ("57.7%", "58%"):
+            reading = DocumentReading(date=FIRST, value=58, as_printed=as_printed)
+            measure = DocumentMeasure(title="External placements", unit="%", readings=[reading])
+            imported = import_document(plan, document(measures=[measure]), as_of=SECOND, publish=True)
+            told.append([warning.message for warning in imported.warnings])
+        assert told == [[], ["2020-01-31 stays 57.7%, though here it is 58%"]]
+        assert Reading.objects.get().as_printed == "57.7%"

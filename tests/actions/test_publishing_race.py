@@ -1,0 +1,201 @@
+"""Publishing on one connection while another writes: nothing slips into what is published."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import Model
+
+import tests.actions.test_rules as action_rules
+import tests.plans.test_rules as plan_rules
+from actions.models import ActionVersion
+from actions.publishing import publish
+from plans.models import PlanVersion
+from tests.rule_contracts import by_adding, by_sql_delete, by_sql_update
+from tests.small_plan import SmallPlan
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PATIENCE = 20  # seconds
+FAMILY = [
+    plan_rules.TestPublishedSectionVersion(),
+    action_rules.TestPublishedActionVersion(),
+    action_rules.TestPublishedAssignment(),
+    action_rules.TestPublishedSuccessMeasure(),
+    action_rules.TestPublishedMilestoneVersion(),
+]
+every_member = pytest.mark.parametrize("member", FAMILY, ids=lambda member: type(member).__name__[4:])
+
+
+def by_the_operation(version: PlanVersion) -> None:
+    publish(version, label="Second", as_of=date(2020, 12, 31))
+
+
+def by_sql(version: PlanVersion) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE plans_planversion SET state = 'published', as_of = now(), published_at = now() WHERE id = %s",
+            [version.pk],
+        )
+
+
+every_way_to_publish = pytest.mark.parametrize("publish_it", [by_the_operation, by_sql])
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[..., Future[Any]]]:
+    """``elsewhere(work, *args)`` does the work in a thread and transaction of its own, on its own connection."""
+    with ThreadPoolExecutor() as threads:
+
+        def work_in_transaction(work: Callable[..., Any], *args: Any) -> Any:
+            try:
+                with transaction.atomic():
+                    return work(*args)
+            finally:
+                connection.close()
+
+        yield lambda work, *args: threads.submit(work_in_transaction, work, *args)
+
+
+def wait_until_blocked() -> None:
+    """Until another connection waits for a lock that is held."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction would see what it saw first
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone():
+                return
+        time.sleep(0.02)
+    pytest.fail("No connection waits for another.")
+
+
+def rows_of(member: Any, plan: SmallPlan) -> list[Model]:
+    """Those of the family's member in the second version."""
+    row = member.of(plan.working)
+    return list(type(row)._default_manager.filter(**member.place(plan.working)).order_by("pk"))
+
+
+@every_member
+@every_way_to_publish
+def test_a_row_that_comes_while_publishing_is_refused(
+    small_plan: SmallPlan, elsewhere: Any, member: Any, publish_it: Any
+) -> None:
+    before = rows_of(member, small_plan)
+    late = member.another(small_plan, small_plan.working)
+    with transaction.atomic():
+        publish_it(small_plan.working.version)
+        added = elsewhere(by_adding, late)
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="published version"):
+        added.result(PATIENCE)
+    assert rows_of(member, small_plan) == before
+
+
+@every_member
+@pytest.mark.parametrize("write", [by_sql_update, by_sql_delete])
+def test_a_change_that_comes_while_publishing_is_refused(
+    small_plan: SmallPlan, elsewhere: Any, member: Any, write: Any
+) -> None:
+    row = member.of(small_plan.working)
+    before = type(row)._default_manager.values().get(pk=row.pk)
+    changes = member.changes if write is by_sql_update else {}
+    with transaction.atomic():
+        by_sql(small_plan.working.version)
+        written = elsewhere(lambda: write(row, **changes))
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="published version"):
+        written.result(PATIENCE)
+    assert type(row)._default_manager.values().get(pk=row.pk) == before
+
+
+@every_member
+@every_way_to_publish
+def test_publishing_waits_for_a_row_that_came_before(
+    small_plan: SmallPlan, elsewhere: Any, member: Any, publish_it: Any
+) -> None:
+    added, may_commit = threading.Event(), threading.Event()
+
+    def add_and_wait(row: Model) -> None:
+        row.save()
+        added.set()
+        assert may_commit.wait(PATIENCE)
+
+    adding = elsewhere(add_and_wait, member.another(small_plan, small_plan.working))
+    assert added.wait(PATIENCE)
+    publishing = elsewhere(publish_it, small_plan.working.version)
+    wait_until_blocked()
+    may_commit.set()
+    adding.result(PATIENCE)
+    publishing.result(PATIENCE)
+    assert len(rows_of(member, small_plan)) == 2
+    assert PlanVersion.objects.get(pk=small_plan.working.version.pk).is_published
+
+
+def test_what_came_just_before_is_copied_into_the_next_version(small_plan: SmallPlan) -> None:
+    action_rules.TestPublishedActionVersion().another(small_plan, small_plan.working).save()
+    by_the_operation(small_plan.working.version)
+    assert ActionVersion.objects.filter(version__state="working").count() == 2
+
+
+@every_member
+@pytest.mark.parametrize("isolation", ["REPEATABLE READ", "SERIALIZABLE"])
+def test_a_transaction_that_still_sees_the_working_version_is_refused(
+    small_plan: SmallPlan, elsewhere: Any, member: Any, isolation: str
+) -> None:
+    has_looked, is_published = threading.Event(), threading.Event()
+
+    def look_then_add(row: Model) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {isolation}")
+        assert not PlanVersion.objects.get(pk=small_plan.working.version.pk).is_published
+        has_looked.set()
+        assert is_published.wait(PATIENCE)
+        assert not PlanVersion.objects.get(pk=small_plan.working.version.pk).is_published
+        row.save()
+
+    before = rows_of(member, small_plan)
+    adding = elsewhere(look_then_add, member.another(small_plan, small_plan.working))
+    assert has_looked.wait(PATIENCE)
+    by_sql(small_plan.working.version)
+    is_published.set()
+    with pytest.raises(OperationalError, match="could not serialize access"):
+        adding.result(PATIENCE)
+    assert rows_of(member, small_plan) == before
+
+
+def test_an_action_does_not_change_hands_while_publishing(small_plan: SmallPlan, elsewhere: Any) -> None:
+    here, other = small_plan.working.action_version, small_plan.further_action()
+    with transaction.atomic():
+        by_sql(small_plan.working.version)
+        moved = elsewhere(lambda: by_sql_update(here, action=other))
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="only where its lineage says so"):
+        moved.result(PATIENCE)
+
+
+def test_lineage_is_not_deleted_while_publishing(small_plan: SmallPlan, elsewhere: Any) -> None:
+    with transaction.atomic():
+        by_sql(small_plan.working.version)
+        deleted = elsewhere(by_sql_delete, small_plan.edge)
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="Lineage is added to"):
+        deleted.result(PATIENCE)
+
+
+def test_of_two_who_publish_at_once_one_does(small_plan: SmallPlan, elsewhere: Any) -> None:
+    with transaction.atomic():
+        by_the_operation(small_plan.working.version)
+        second = elsewhere(by_the_operation, small_plan.working.version)
+        wait_until_blocked()
+    with pytest.raises(ValueError, match="published already"):
+        second.result(PATIENCE)
+    assert PlanVersion.objects.published().count() == 2
+    assert PlanVersion.objects.working().count() == 1

@@ -1,0 +1,272 @@
+"""import_plan and export_plan, as other tools rely on them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from actions.models import ActionLink
+from plans.models import Plan, PlanVersion
+from tests.commands import RefusedCommand, RunCommand, row_counts
+from tests.plan_documents import new_plan, rows
+
+IMPROVEMENT = "children-and-families-improvement-plan"
+STRATEGY = settings.BASE_DIR / "fixtures" / "sufficiency-and-commissioning-strategy" / "1-2023-25.toml"
+
+ROW_KEYS = [
+    *["reference", "is_new", "action", "accountable", "lead", "intended_outcome", "timeframe", "success_measure"],
+    *["progress", "status", "links", "milestones", "saving", "other"],
+]
+ROW_KEYS_OF_AN_EXPORT = [*ROW_KEYS, "action_id", "continues", "rolled_into", "related"]
+KEYS = {"title", "introduction", "columns", "sections", "measures", "narrative", "warnings"}
+KEYS_OF_AN_EXPORT = KEYS | {"slug", "kind", "number", "label", "as_of", "published", "labels", "officers"}
+
+
+def document(**fields: Any) -> dict[str, Any]:
+    """One that can be imported, with one section of two rows."""
+    contents = [{"reference": "1.1", "action": "Open a home"}, {"reference": "1.2", "action": "Hire staff"}]
+    return {"title": "Homes", "sections": [{"number": "1", "title": "Homes", "rows": contents}]} | fields
+
+
+def with_row(**fields: Any) -> dict[str, Any]:
+    """The document with its second row changed."""
+    changed = document()
+    changed["sections"][0]["rows"][1] |= fields
+    return changed
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Any:
+    """``written(document)`` is the path of a file that holds it."""
+
+    def write(contents: dict[str, Any] | str | bytes, name: str = "homes.json") -> Path:
+        path = tmp_path / name
+        text = contents if isinstance(contents, str | bytes) else json.dumps(contents)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def printed(run_command: RunCommand, *words: object) -> Any:
+    finished = run_command(*words)
+    assert (finished.code, finished.err) == (0, "")
+    return json.loads(finished.out)
+
+
+class TestExport:
+    def test_the_list_names_every_plan_and_version(self, demo: None, run_command: RunCommand) -> None:
+        listed = printed(run_command, "export_plan", "--list", "--json")
+        assert [list(plan) for plan in listed] == [["slug", "title", "kind", "versions"]] * 3
+        improvement = next(plan for plan in listed if plan["slug"] == IMPROVEMENT)
+        assert improvement["versions"] == [
+            {"number": 1, "label": "September 2019", "as_of": "2019-09-30", "published": True},
+            {"number": 2, "label": "February 2020", "as_of": "2020-02-29", "published": True},
+            {"number": 3, "label": "September 2020", "as_of": "2020-09-30", "published": True},
+            {"number": 4, "label": "Working version", "as_of": None, "published": False},
+        ]
+
+    def test_a_version_has_what_a_document_has_and_what_it_cannot_say(
+        self, demo: None, run_command: RunCommand
+    ) -> None:
+        exported = printed(run_command, "export_plan", IMPROVEMENT, "--version", 2, "--json")
+        assert set(exported) == KEYS_OF_AN_EXPORT
+        contents = [row for section in exported["sections"] for row in section["rows"]]
+        assert len(contents) == 27
+        assert all(list(row) == ROW_KEYS_OF_AN_EXPORT for row in contents)
+        assert contents[1]["rolled_into"] == ["4.3"]
+
+    def test_without_a_number_it_is_the_working_version(self, demo: None, run_command: RunCommand) -> None:
+        exported = printed(run_command, "export_plan", IMPROVEMENT, "--json")
+        assert (exported["number"], exported["published"], exported["as_of"]) == (4, False, None)
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (["nowhere", "--version", "1"], "there is no plan “nowhere”; --list names them all"),
+            (["homes", "--version", "9"], "Homes has no version 9"),
+            (["homes"], "Homes has no working version"),
+            (["homes", "--version", "two"], "argument --version: invalid int value: 'two'"),
+            ([], "say which plan to export by its slug, or --list"),
+        ],
+    )
+    def test_what_is_not_there_is_told_in_a_sentence(
+        self, db: None, refused_command: RefusedCommand, words: list[str], sentence: str
+    ) -> None:
+        new_plan("homes", rows(1))
+        assert refused_command("export_plan", *words, "--json") == sentence
+
+
+class TestDryRun:
+    def test_prints_the_keys_of_the_contract_and_no_others(self, db: None, run_command: RunCommand) -> None:
+        read = printed(run_command, "import_plan", STRATEGY, "--dry-run", "--json")
+        assert set(read) == KEYS
+        assert [list(section) for section in read["sections"]] == [["number", "title", "rows"]]
+        contents = read["sections"][0]["rows"]
+        assert all(list(row) == ROW_KEYS for row in contents)
+        assert all(list(entry) == ["title", "timeframe"] for row in contents for entry in row["milestones"])
+        assert all(list(measure) == ["title", "unit", "readings"] for measure in read["measures"])
+        assert read["measures"][0]["readings"] == [{"date": "2022-07-31", "value": 9.1, "as_printed": "9.1%"}]
+        assert all(list(passage) == ["heading", "text"] for passage in read["narrative"])
+
+    def test_saves_nothing(self, db: None, run_command: RunCommand) -> None:
+        before = row_counts()
+        printed(run_command, "import_plan", STRATEGY, "--dry-run", "--json")
+        assert row_counts() == before
+
+    def test_warnings_have_a_place_and_a_message(self, db: None, run_command: RunCommand, written: Any) -> None:
+        warnings = [{"where": "page 2", "message": "a footnote was left out"}]
+        path = written(document(warnings=warnings))
+        assert printed(run_command, "import_plan", path, "--dry-run", "--json")["warnings"] == warnings
+        assert run_command("import_plan", path, "--dry-run").out.splitlines() == [
+            "page 2: a footnote was left out",
+            "2 actions in 1 sections.",
+        ]
+
+
+class TestImport:
+    def test_makes_the_plan_and_its_working_version(self, db: None, run_command: RunCommand, written: Any) -> None:
+        run_command("import_plan", written(document(kind="strategy")))
+        plan = Plan.objects.get()
+        assert (plan.slug, plan.title, plan.kind) == ("homes", "Homes", "strategy")
+        assert [version.action_versions.count() for version in plan.versions.working()] == [2]
+
+    def test_takes_the_given_name_label_and_date(self, db: None, run_command: RunCommand, written: Any) -> None:
+        words = ["--plan", "our-homes", "--title", "Our homes", "--label", "Spring", "--as-of", "2021-03-31"]
+        run_command("import_plan", written(document()), *words, "--publish")
+        version = PlanVersion.objects.get()
+        assert (version.plan.slug, version.plan.title, version.label) == ("our-homes", "Our homes", "Spring")
+        assert (str(version.as_of), version.is_published) == ("2021-03-31", True)
+
+    def test_adds_to_the_plan_of_that_name(self, db: None, run_command: RunCommand, written: Any) -> None:
+        plan = new_plan("homes", rows(1))
+        run_command("import_plan", written(document()), "--plan", "homes", "--title", "Not taken")
+        assert Plan.objects.get() == plan
+        assert plan.title == "Homes"
+        assert plan.versions.count() == 2
+
+    def test_prints_what_import_warns_of(self, db: None, run_command: RunCommand, written: Any) -> None:
+        path = written(with_row(status="Going nowhere"))
+        printed_warnings = printed(run_command, "import_plan", path, "--json")["warnings"]
+        assert printed_warnings == [
+            {"where": "1.2", "message": "“Going nowhere” is no status label of this plan, so it has no colour"}
+        ]
+
+    @pytest.mark.parametrize(
+        ("contents", "sentence"),
+        [
+            ("{", "homes.json: the file: invalid JSON: EOF while parsing an object at line 1 column 1"),
+            (b"\xff\xfe", "homes.json: the file: invalid JSON: expected value at line 1 column 1"),
+            ({}, "homes.json: field title: is missing"),
+            (document(title=7), "homes.json: field title: input should be a valid string"),
+            (
+                with_row(refrence="1.2"),
+                "homes.json: section 1, row 2, field refrence: is not a field that is known here",
+            ),
+            (with_row(timeframe=2020), "homes.json: section 1, row 2, field timeframe: input should be a valid string"),
+            (with_row(lead=["Ada", " "]), "homes.json: section 1, row 2, lead 2: is blank"),
+            (
+                with_row(reference="1" * 21),
+                "homes.json: section 1, row 2, field reference: string should have at most 20 characters",
+            ),
+            (with_row(action="\0"), "homes.json: section 1, row 2, field action: holds a NUL, which is no text"),
+            (with_row(reference="1.1"), "homes.json: “1.1” stands twice: each action has its own"),
+            (with_row(rolled_into=["9.9"]), "homes.json: row 1.2: “9.9” is no action of this version"),
+            (with_row(rolled_into=["1.2"]), "homes.json: row 1.2: an action is not rolled into itself"),
+        ],
+    )
+    def test_a_fault_in_the_file_is_told_with_its_place(
+        self, db: None, refused_command: RefusedCommand, written: Any, contents: Any, sentence: str
+    ) -> None:
+        assert refused_command("import_plan", written(contents)) == sentence
+
+    @pytest.mark.parametrize(
+        ("contents", "sentence"),
+        [
+            ("title = ", "homes.toml: this is not TOML: Invalid value (at end of document)"),
+            (b"\xff\xfe", "homes.toml: this is not TOML: 'utf-8' codec can't decode byte 0xff in position 0"),
+            ("title = 7", "homes.toml: field title: input should be a valid string"),
+            ("title = 'x'\nas_of = 'soon'", "homes.toml: field as_of: input should be a valid date"),
+            ("[[sections]]\n[[sections.rows]]\nstate = 'x'", "homes.toml: field title: is missing"),
+        ],
+    )
+    def test_a_fault_in_toml_is_told_with_its_place(
+        self, db: None, refused_command: RefusedCommand, written: Any, contents: Any, sentence: str
+    ) -> None:
+        assert refused_command("import_plan", written(contents, "homes.toml")).startswith(sentence)
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (["--publish"], "a published version needs the date it stood at: give it with --as-of YYYY-MM-DD"),
+            (["--plan", "no slug"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
+            (["--title", "x" * 301], "a plan “xxx"),
+            (["--label", "x" * 101], "field label: string should have at most 100 characters"),
+        ],
+    )
+    def test_a_fault_in_what_is_asked_is_told(
+        self, db: None, refused_command: RefusedCommand, written: Any, words: list[str], sentence: str
+    ) -> None:
+        assert refused_command("import_plan", written(document()), *words).startswith(f"homes.json: {sentence}")
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (["--as-of", "31/3/2021"], "argument --as-of: “31/3/2021” is no date; write YYYY-MM-DD"),
+            (["--colour", "red"], "unrecognized arguments: --colour red"),
+        ],
+    )
+    def test_a_wrong_argument_is_told_in_a_sentence_too(
+        self, db: None, refused_command: RefusedCommand, written: Any, words: list[str], sentence: str
+    ) -> None:
+        assert refused_command("import_plan", written(document()), *words) == sentence
+
+    def test_no_second_working_version(
+        self, db: None, run_command: RunCommand, refused_command: RefusedCommand, written: Any
+    ) -> None:
+        path = written(document())
+        run_command("import_plan", path)
+        assert refused_command("import_plan", path) == (
+            "homes.json: Homes already has a working version: publish it first, or import with --publish"
+        )
+
+    def test_nothing_continues_what_was_not_there(
+        self, db: None, refused_command: RefusedCommand, written: Any
+    ) -> None:
+        new_plan("homes", rows(1))
+        path = written(with_row(continues=["7.7"]))
+        sentence = "homes.json: row 1.2: “7.7” is no action of the version before"
+        assert refused_command("import_plan", path) == sentence
+
+    @pytest.mark.parametrize("name", ["homes.pages", "homes"])
+    def test_a_file_of_another_kind(self, db: None, refused_command: RefusedCommand, written: Any, name: str) -> None:
+        assert "cannot be read; these can: .json" in refused_command("import_plan", written("x", name))
+
+    def test_a_file_that_is_not_there(self, db: None, refused_command: RefusedCommand, tmp_path: Path) -> None:
+        missing = tmp_path / "missing.json"
+        assert refused_command("import_plan", missing) == f"{missing}: No such file or directory"
+        assert refused_command("import_plan", tmp_path) == f"{tmp_path}: Is a directory"
+        assert refused_command("import_plan") == "the following arguments are required: file"
+
+
+def test_what_is_exported_is_imported_as_another_plan(demo: None, run_command: RunCommand, tmp_path: Path) -> None:
+    for number in (1, 2, 3, 4):
+        before = run_command("export_plan", IMPROVEMENT, "--version", number, "--json")
+        path = tmp_path / f"{number}.json"
+        path.write_text(before.out)
+        imported = run_command("import_plan", path, "--plan", "other", *["--publish"][: number != 4])
+        assert imported.code == 0, imported.err
+        after = run_command("export_plan", "other", "--version", number, "--json")
+        assert json.loads(after.out) == json.loads(before.out) | {"slug": "other"}
+
+
+def test_what_is_imported_is_linked_to_plans_that_are_there(
+    demo: None, run_command: RunCommand, tmp_path: Path
+) -> None:
+    before = run_command("export_plan", IMPROVEMENT, "--version", 3, "--json")
+    (tmp_path / "3.json").write_text(before.out)
+    run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--publish")
+    linked = ActionLink.objects.filter(from_action__plan__slug="other")
+    assert {link.to_action.plan.slug.split("-")[0] for link in linked} == {"improvement", "sufficiency"}
