@@ -152,6 +152,7 @@ def officer(request: HttpRequest, slug: str) -> HttpResponse:
         "plans_named": len({action.row.plan.pk for action in actions}),
         "last_named": None if actions else _last_named(officer, plans),
         "may_see_logins": permissions.may_manage_accounts(request.user),
+        "may_hand_over": bool(actions) and permissions.may_hand_over(request.user),
     }
     return render(request, "reporting/officer.html", context)
 

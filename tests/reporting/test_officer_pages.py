@@ -328,3 +328,11 @@ def test_the_pages_are_accessible_and_fit_their_width(
         page = open_signed_in(open_page(width=width), account, live_server, address)
         assert_accessible(page)
         assert overflow(page) == 0
+
+
+class TestHandingOver:
+    def test_is_offered_to_a_plan_owner_and_to_nobody_else(self, client: Client, demo: None) -> None:
+        address = reverse("officer", args=["laurence-jones"])
+        for user, offered in ((plan_owner("Owner"), True), (person("Colleague"), False)):
+            client.force_login(user)
+            assert ("Hand over what Laurence Jones has" in page_words(client.get(address))) is offered
