@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from actions.linking import link_related
@@ -40,6 +39,7 @@ def import_document(
     document = checked(replace(document, label=label, as_of=as_of))
     if publish and as_of is None:
         raise DocumentError("a published version needs the date it stood at: give it with --as-of YYYY-MM-DD")
+    plan.lock()
     if not publish and plan.versions.working().exists():
         raise DocumentError(f"{plan.title} already has a working version: publish it first, or import with --publish")
     _check_identifiers(document)
@@ -53,7 +53,7 @@ class _Import:
         self.previous = _version_before(plan, document.as_of)
         self.version = PlanVersion.objects.create(
             plan=plan,
-            number=(plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+            number=plan.next_number(),
             label=document.label,
             state=PlanVersion.State.IMPORTING,
             as_of=document.as_of,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
@@ -20,6 +20,7 @@ def publish(version: PlanVersion, *, label: str, as_of: date) -> PlanVersion:
     Returns the new working version. Raises ValueError when the version is published already, or when one for a later
     date is (which only a correction may go behind).
     """
+    version.plan.lock()
     version = PlanVersion.objects.select_for_update().get(pk=version.pk)
     if version.is_published:
         raise ValueError(f"{version} is published already.")
@@ -44,12 +45,13 @@ def open_next(plan: Plan) -> PlanVersion:
 
     Raises ValueError when there is a working version already.
     """
+    plan.lock()
     if plan.versions.working().exists():
         raise ValueError(f"{plan} already has a working version.")
     published = plan.versions.published().current().by_date().last()
     working = PlanVersion.objects.create(
         plan=plan,
-        number=(plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=plan.next_number(),
         label="Working version",
         title=published.title if published else plan.title,
         introduction=published.introduction if published else "",

@@ -93,7 +93,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "config.form_renderer.GovukRenderer"
-DJANGO_TABLES2_TEMPLATE = "shared/table.html"
 
 DATABASES = {"default": database_settings(os.environ, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -82,6 +82,22 @@ class Stays(Rule):
         )
 
 
+class CorrectsItsOwnPlan(Rule):
+    """A version corrects a published one of its own plan, and not itself."""
+
+    name = "corrects_its_own_plan"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    condition = pgtrigger.Q(new__corrects__isnull=False)
+    func = f"""
+        PERFORM 1 FROM plans_planversion
+            WHERE id = NEW.corrects_id AND id <> NEW.id AND plan_id = NEW.plan_id AND state = '{PUBLISHED}';
+        IF NOT FOUND THEN
+            {refusal("A version corrects a published version of its own plan.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
 class KeepsItsMeaning(Rule):
     """A status label that a published version printed keeps its colour, and whether it closes."""
 

@@ -59,5 +59,5 @@ def plans(request: HttpRequest) -> HttpResponse:
         order_by=request.GET.get("sort", "title"),
         empty_text="No plan matches. Clear the filter, or ask for less.",
     )
-    may_start = permissions.may_manage_accounts(request.user)
+    may_start = permissions.may_start_plan(request.user)
     return render(request, "plans/plans.html", {"filter": shown, "table": table, "may_start": may_start})

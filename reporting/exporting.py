@@ -1,13 +1,12 @@
 """One version of a plan in the shape that import reads back."""
 
 from collections import defaultdict
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from actions.models import ActionLink, ActionVersion, Assignment, LineageEdge, ProgressUpdate
-from actions.statuses import latest_updates_by_action
+from actions.models import ActionLink, ActionVersion, Assignment, LineageEdge
+from actions.statuses import updates_beside
 from plans.models import Officer, Plan, PlanVersion
 from plans.readers.document import (
     DocumentLabel,
@@ -55,7 +54,7 @@ class _Export:
         self.version = version
         self.continues, self.rolled_into = _lineage(version)
         self.related = _related(version.plan)
-        self.updates = _updates(version)
+        self.updates = updates_beside(version)
 
     def document(self) -> PlanDocument:
         version, plan = self.version, self.version.plan
@@ -110,14 +109,6 @@ class _Export:
             rolled_into=self.rolled_into[action_version.pk],
             related=self.related[action_version.action_id],
         )
-
-
-def _updates(version: PlanVersion) -> dict[int, ProgressUpdate]:
-    """By action: what the version printed, or while it is being worked on each action's latest update."""
-    if not version.is_published:
-        return latest_updates_by_action(version.action_versions.all(), days={version.plan_id: date.max})
-    worded = version.action_versions.select_related("printed_update")
-    return {entry.action_id: entry.printed_update for entry in worded if entry.printed_update}
 
 
 def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 
 from actions.models import ActionVersion, Assignment
 from plans import permissions
+from plans.filters import ListFilter
 from plans.models import Officer, Plan, PlanVersion
 from plans.tables import ListTable
 from plans.today import todays
@@ -83,7 +84,7 @@ class OfficerActionTable(ListTable):
     reported_on = tables.Column("Last report", order_by="row__reported_order")
 
 
-class OfficerFilter(django_filters.FilterSet):
+class OfficerFilter(ListFilter):
     """Narrows the officers; a role and a plan chosen together must be of one action."""
 
     words = django_filters.CharFilter(label="Words in name or post", method="filter_words")

@@ -2,7 +2,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Least, Now
 
 from actions import rules
 from plans.rules import NeverTruncated
@@ -83,7 +83,12 @@ class ActionLink(models.Model):
     class Meta:
         ordering = ["from_action", "to_action"]
         constraints = [
-            models.UniqueConstraint(fields=["from_action", "to_action"], name="two_actions_are_linked_once"),
+            models.UniqueConstraint(
+                Least("from_action", "to_action"),
+                Greatest("from_action", "to_action"),
+                name="two_actions_are_linked_once",
+                violation_error_message="These two actions are linked already.",
+            ),
             models.CheckConstraint(condition=~Q(from_action=F("to_action")), name="an_action_is_not_linked_to_itself"),
         ]
 

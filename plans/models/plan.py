@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from plans import rules
@@ -40,6 +40,14 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.slug])
+
+    def lock(self) -> None:
+        """Wait until nobody else is publishing, opening or importing a version of this plan; for this transaction."""
+        Plan.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def next_number(self) -> int:
+        """The number of the plan's next version; ask with the plan locked."""
+        return (self.versions.aggregate(last=Max("number"))["last"] or 0) + 1
 
     @classmethod
     def new_slug(cls, title: str) -> str:
@@ -108,6 +116,7 @@ class PlanVersion(models.Model):
             ),
         ]
         triggers = [
+            rules.CorrectsItsOwnPlan(),
             rules.NeverTruncated(),
             rules.Stays("plan"),
             rules.Rule(

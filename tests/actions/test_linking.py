@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from actions.importing import import_document
 from actions.linking import link_actions
@@ -85,3 +86,11 @@ class TestRelated:
         with pytest.raises(DocumentError, match="“open” and “open” cannot be linked"):
             import_document(plan, document(self.related(plan="homes", action_id="open")))
         assert not plan.versions.exists()
+
+
+def test_the_database_links_two_actions_once_whichever_way_round(db: None) -> None:
+    first, second = (new_plan(slug, rows(1)).actions.get() for slug in ("first", "second"))
+    link = link_actions(first, second, kind="same work", why="They are one.")
+    assert link_actions(second, first, kind="same work", why="They are one.") == link
+    with pytest.raises(IntegrityError, match="two_actions_are_linked_once"), transaction.atomic():
+        ActionLink.objects.create(from_action=second, to_action=first, kind="supports", why="Round the other way.")

@@ -127,7 +127,7 @@ class TestOpenNext:
         assert open_next(plan).action_versions.get().text == "Published again"
 
     def test_a_plan_without_a_published_version_begins_empty(self, db: None) -> None:
-        working = open_next(Plan.objects.create(slug="new", title="New plan"))
+        working = open_next(Plan.objects.create(slug="fresh", title="New plan"))
         assert (working.number, working.title) == (1, "New plan")
         assert not working.action_versions.exists()
 

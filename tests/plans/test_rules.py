@@ -190,6 +190,14 @@ def test_every_model_of_the_working_version_is_tracked() -> None:
     assert frozen | {apps.get_model("plans.PlanVersion")} <= tracked
 
 
+def test_a_version_corrects_only_a_published_one_of_its_own_plan(small_plan: SmallPlan) -> None:
+    other = SmallPlan("another-plan")
+    for corrected in (other.published.version, small_plan.working.version):
+        with refused("A version corrects a published version of its own plan"):
+            PlanVersion.objects.filter(pk=small_plan.working.version.pk).update(corrects=corrected)
+    PlanVersion.objects.filter(pk=small_plan.working.version.pk).update(corrects=small_plan.published.version)
+
+
 class TestStatusLabel:
     @pytest.mark.parametrize("change", [{"colour": "red"}, {"closes": True}])
     def test_keeps_its_meaning_once_a_published_version_printed_it(self, demo: None, change: dict[str, Any]) -> None:

@@ -194,7 +194,7 @@ class TestFilter:
     def test_what_cannot_be_chosen_is_an_error_and_filters_nothing(self, reader: Client, demo: None) -> None:
         response = read(reader, f"{OFFICERS}?plan=no-such-plan")
         assert "Error: Officers" in response.content.decode()
-        assert "Select a valid choice" in page_words(response)
+        assert "No plan is “no-such-plan”: choose from the list." in page_words(response)
 
 
 class TestOfficer:
