@@ -1,0 +1,55 @@
+"""One action as one version has it, in plain dataclasses: what comparing takes. Pure: no Django."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotStatus:
+    """The colour is "" where the words have none; `closes` says that nothing more is to be done."""
+
+    colour: str = ""
+    words: str = ""
+    closes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotMilestone:
+    """`key` is the same for a milestone that continues."""
+
+    key: Hashable
+    title: str
+    timeframe: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionSnapshot:
+    """An action's words in one version.
+
+    `section` is the key of its continuing section. `status` and `progress` are None where the version prints no such
+    column, which is not an empty cell.
+    """
+
+    reference: str = ""
+    section: Hashable = None
+    section_name: str = ""
+    is_new: bool = False
+    text: str = ""
+    intended_outcome: str = ""
+    success_measure: str = ""
+    accountable: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    timeframe: str = ""
+    due: date | None = None
+    status: SnapshotStatus | None = None
+    progress: str | None = None
+    milestones: tuple[SnapshotMilestone, ...] = ()
+    links: tuple[str, ...] = ()
+    saving: str = ""
+    other: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.text.partition("\n")[0].rstrip(" :")
