@@ -60,7 +60,7 @@ class TestRelated:
     def test_what_is_not_here_is_a_warning_that_names_the_place(
         self, plan: Plan, fields: dict[str, str], named: str
     ) -> None:
-        new_plan("schools", rows(1))
+        new_plan("schools", [*rows(1), Row(action="Without a reference")])
         imported = import_document(plan, document(self.related(**fields)))
         assert [(told.where, told.message) for told in imported.warnings] == [
             ("1.1", f"is not linked to {named}, which is not here")

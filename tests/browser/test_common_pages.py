@@ -86,3 +86,12 @@ def test_a_fault_shows_a_page_that_needs_nothing_to_work(
     page = open_signed_in(open_page(), officer, live_server, "/broken/")
     expect(page.get_by_role("heading", name="Something went wrong")).to_be_visible()
     assert_accessible(page)
+
+
+def test_a_form_from_before_the_last_sign_in_says_what_to_do(officer: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer)
+    response = client.post("/sign-out/")
+    assert response.status_code == 403
+    assert b"Send it once more" in response.content
+    assert b"Main" in response.content  # with the header, and so the way back
