@@ -91,3 +91,7 @@ apt = $(if $(strip $1),$(if $(filter 0,$(shell id -u)),$(apt_install),$(apt_ask)
 apt_install = echo "Installing $(strip $1)"; apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >/dev/null
 apt_ask = echo "Missing on this system. Run: sudo apt-get install -y $(strip $1)" >&2; exit 1
+
+.PHONY: bench
+bench: $(environment) ## the benchmarks, as ratios measured in one run
+	@$(bin)/python -m tests.bench

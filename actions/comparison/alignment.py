@@ -63,14 +63,16 @@ def _pins(before: list[int], after: list[int]) -> list[Block]:
     tail = _alike(before[:head:-1], after[:head:-1])
     places, others = _single_passages(before), _single_passages(after)
     shared = [(place, others[passage]) for passage, place in places.items() if passage in others]
+    end, other_end = len(before) - tail, len(after) - tail
     pins = [(0, 0, head)]
     for place, other in _rising(shared):
         start, other_start, size = pins[-1]
         overlap = max(start + size - place, other_start + size - other, 0)
-        if overlap < PASSAGE:
-            pins.append((place + overlap, other + overlap, PASSAGE - overlap))
-    end, other_end = len(before) - tail, len(after) - tail
-    pins = [pin for pin in pins if pin[0] + pin[2] <= end and pin[1] + pin[2] <= other_end]
+        fits = min(PASSAGE, end - place, other_end - other)
+        if overlap < fits and place - start == other - other_start and overlap:
+            pins[-1] = (start, other_start, place - start + fits)
+        elif overlap < fits:
+            pins.append((place + overlap, other + overlap, fits - overlap))
     return joined([*pins, (end, other_end, tail)])
 
 
@@ -90,6 +92,8 @@ def _single_passages(sequence: list[int]) -> dict[tuple[int, ...], int]:
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Of pairs that rise in their first number, the longest choice that rises in the second as well."""
+    if all(one < other for (_, one), (_, other) in pairwise(pairs)):
+        return pairs
     tails: list[int] = []  # the least second number that ends a choice of each length
     ends: list[int] = []  # and the number of the pair that has it
     previous: list[int] = []

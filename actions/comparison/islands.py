@@ -90,11 +90,9 @@ def _mark_whole_words(before: Tokens, after: Tokens, blocks: list[Block]) -> Non
 
 
 def _without_islands(before: Side, after: Side, blocks: list[Block]) -> list[Block]:
-    """The blocks between the first and the last, which are empty, that the changes around them should not absorb."""
+    """The blocks that the changes around them should not absorb, less the first and the last, which mark the ends."""
     kept = blocks[:1]
-    for block in blocks[1:]:
-        if not block[2] and block is not blocks[-1]:
-            continue
+    for block in [*(block for block in blocks[1:-1] if block[2]), blocks[-1]]:
         while len(kept) > 1 and _is_island(before, after, kept[-2], kept[-1], block):
             kept.pop()
         kept.append(block)
@@ -114,7 +112,8 @@ def _is_island(before: Side, after: Side, previous: Block, block: Block, followi
     (start, other_start), (block_end, other_block_end) = _end(previous), _end(block)
     end, other_end, _ = following
     deletes, inserts = (start < place, block_end < end), (other_start < other, other_block_end < other_end)
-    if not (any(deletes) and any(inserts) and deletes[0] | inserts[0] and deletes[1] | inserts[1]):
+    changes_before, changes_after = (deletes[0] or inserts[0]), (deletes[1] or inserts[1])
+    if not (changes_before and changes_after and any(deletes) and any(inserts)):
         return False
     size_before = max(before.words_between(start, place), after.words_between(other_start, other))
     size_after = max(before.words_between(block_end, end), after.words_between(other_block_end, other_end))

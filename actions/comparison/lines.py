@@ -4,7 +4,7 @@ Lines that stayed are found first; between them, lines that share enough words b
 a paragraph was split or two were merged, several with several; the others were removed or added.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
@@ -20,8 +20,8 @@ LEAST_SIMILARITY = 0.4
 # So many words in a row, on one line before and on two after, were not broken by chance.
 FEWEST_WRAPPED = 3
 
-# From so many pairs of tokens on, a count of the words in common is worth its time before the words are aligned.
-WORTH_COUNTING = 2**18
+# From so many pairs of tokens on, looking for any word in common is worth its time before the words are aligned.
+WORTH_LOOKING = 2**18
 
 
 class Fate(Enum):
@@ -101,7 +101,7 @@ class Lines:
         """Find what the lines between two kept ones have in common, not yet which of them belong together."""
         tokens = self._tokens(lines)
         both = lines.start < lines.end and lines.other_start < lines.other_end
-        blocks = self._blocks(tokens) if both and not self._surely_unlike(lines, tokens) else []
+        blocks = self._blocks(tokens) if both and not self._share_no_word(tokens) else []
         words = self.before.words
         shared = sum([words[place + size] - words[place] for place, _, size in blocks])
         self.words_shared += shared
@@ -176,16 +176,13 @@ class Lines:
         blocks = align(self.before.numbers[start:end], self.after.numbers[other_start:other_end])
         return [(start + place, other_start + other, size) for place, other, size in blocks]
 
-    def _surely_unlike(self, lines: Range, tokens: Range) -> bool:
-        """Whether long passages have so few words in common that they need not be aligned."""
-        length, other_length = tokens.end - tokens.start, tokens.other_end - tokens.other_start
-        if length * other_length < WORTH_COUNTING:
+    def _share_no_word(self, tokens: Range) -> bool:
+        """Whether passages, if they are long, have no word in common, so that aligning them can be spared."""
+        start, end, other_start, other_end = tokens
+        if (end - start) * (other_end - other_start) < WORTH_LOOKING:
             return False
-        counts = Counter(self.before.numbers[tokens.start : tokens.end])
-        counts &= Counter(self.after.numbers[tokens.other_start : tokens.other_end])
-        shared = sum(count * self.before.sizes[number] for number, count in counts.items())
-        least = LEAST_SIMILARITY * self._shorter(tokens) if _is_pair(lines) else 1
-        return shared < least
+        shared = set(self.before.numbers[start:end]).intersection(self.after.numbers[other_start:other_end])
+        return not any(self.before.sizes[number] for number in shared)
 
     def _shorter(self, tokens: Range) -> int:
         """How many words the shorter side of a passage has."""
@@ -199,8 +196,3 @@ class Lines:
             self.other_starts[lines.other_start],
             self.other_starts[lines.other_end],
         )
-
-
-def _is_pair(lines: Range) -> bool:
-    """Whether the range is of one line on either side."""
-    return lines.end - lines.start == lines.other_end - lines.other_start == 1

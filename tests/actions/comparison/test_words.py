@@ -1,20 +1,13 @@
-"""The marks an editor would make, case by case, and how well they read on the demo plan."""
+"""The marks an editor would make, case by case."""
 
-import os
+import doctest
 import random
-import subprocess
-import sys
-from collections.abc import Iterable
-from itertools import pairwise
 
 import pytest
 
-from actions.comparison.words import Comparison, compare_words
-from tests.actions.comparison.demo_fields import FOLDER, demo_fields
-from tests.actions.comparison.marks import assert_sound, keys, marked
-
-CHANGED = [field for field in demo_fields() if field.before != field.after]
-FIRST_WORDS = " ".join(field.before for field in CHANGED).split()[:268]
+from actions.comparison import items, words
+from actions.comparison.words import compare_words
+from tests.actions.comparison.marks import assert_sound, marked
 
 EDITS = {
     "a word": ("Report by April 2020", "Report by May 2020", "Report by [-April-]{+May+} 2020"),
@@ -208,44 +201,6 @@ class TestLines:
         ]
 
 
-class TestReadingTheDemoPlan:
-    def test_every_field_is_sound(self) -> None:
-        for field in demo_fields():
-            assert_sound(field.before, field.after, compare_words(field.before, field.after))
-
-    def test_there_is_little_confetti(self) -> None:
-        changes, confetti = changes_and_confetti(compare_words(field.before, field.after) for field in CHANGED)
-        assert changes > 60
-        assert confetti <= 0.15 * changes
-
-    def test_the_edits_alone_have_little_confetti(self) -> None:
-        comparisons = [compare_words(field.before, field.after) for field in CHANGED]
-        changes, confetti = changes_and_confetti(found for found in comparisons if found.kind == "edited")
-        assert changes > 25
-        assert confetti <= 0.15 * changes
-
-    def test_one_word_replaced_is_one_word_marked(self) -> None:
-        assert len(FIRST_WORDS) == 268
-        for number, word in enumerate(FIRST_WORDS):
-            if word.isalpha():
-                after = " ".join([*FIRST_WORDS[:number], "zebra", *FIRST_WORDS[number + 1 :]])
-                runs = compare_words(" ".join(FIRST_WORDS), after).runs
-                assert [run.as_json() for run in runs if run.kind != "equal"] == [
-                    ["delete", word],
-                    ["insert", "zebra"],
-                ]
-
-
-def changes_and_confetti(comparisons: Iterable[Comparison]) -> tuple[int, int]:
-    """How many runs of change there are, and how many unchanged runs of one or two words or signs between them."""
-    changes = confetti = 0
-    for comparison in comparisons:
-        kinds = ["equal", *(run.kind for run in comparison.runs)]
-        changes += sum(before == "equal" != kind for before, kind in pairwise(kinds))
-        confetti += sum(run.kind == "equal" and len(keys(run.before)) in (1, 2) for run in comparison.runs[1:-1])
-    return changes, confetti
-
-
 class TestLongTexts:
     """That they are fast is measured by `make bench`; that they end at all, and are sound, is asked here."""
 
@@ -290,25 +245,5 @@ class TestLongTexts:
         assert changes == ["Green", "Amber"] * 1_500
 
 
-DIGEST = """
-import hashlib
-from actions.comparison.words import compare_words
-from tests.actions.comparison.demo_fields import demo_fields
-marks = [compare_words(field.before, field.after).as_json() for field in demo_fields()]
-print(hashlib.sha256(repr(marks).encode()).hexdigest())
-"""
-
-
-def test_the_marks_do_not_depend_on_the_seed_of_hashes() -> None:
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            cwd=FOLDER.parents[1],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "2")
-    }
-    assert len(digests) == 1
+def test_the_examples_in_the_documentation_are_true() -> None:
+    assert [doctest.testmod(module) for module in (words, items)] == [(0, 1), (0, 1)]
