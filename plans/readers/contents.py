@@ -1,0 +1,52 @@
+"""What stands in a file, before anybody asks what it means: headings, passages and tables, in their order.
+
+A reader of a kind of file gives back `Contents`; `assembling` makes a `PlanDocument` of it. Texts are in the form that
+`document` describes: wrapped lines joined with one space, a paragraph is a line, a bullet is a line that begins "- ".
+`place` says where in the file a thing stands, as a person would look it up: "line 120", "sheet Actions, row 7".
+"""
+
+from dataclasses import dataclass, field
+
+from .document import DocumentWarning
+
+
+@dataclass(kw_only=True)
+class Heading:
+    text: str
+    place: str = ""
+
+
+@dataclass(kw_only=True)
+class Paragraph:
+    """A paragraph or a bullet of what stands outside the tables."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(kw_only=True)
+class TableRow:
+    """One cell for each column of its table, "" where nothing is printed."""
+
+    cells: list[str]
+    place: str = ""
+
+
+@dataclass(kw_only=True)
+class Table:
+    """A table of one or several pages: its column headings as printed, once, and its rows without page furniture."""
+
+    columns: list[str]
+    rows: list[TableRow] = field(default_factory=list)
+    place: str = ""
+
+
+Part = Heading | Paragraph | Table
+
+
+@dataclass(kw_only=True)
+class Contents:
+    """`warnings` are the doubts of whoever read the file: page furniture dropped, a cell that had to be guessed."""
+
+    parts: list[Part] = field(default_factory=list)
+    warnings: list[DocumentWarning] = field(default_factory=list)
