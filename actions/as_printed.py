@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.models import ActionVersion, ProgressUpdate
+from actions.printed_names import PrintedNames, printed_names
 from plans.models import PlanVersion, SectionVersion
 from plans.readers.columns import field_of_heading
 
@@ -84,7 +85,11 @@ def printed_table(version: PlanVersion) -> PrintedTable:
     """Everything that stands in the version's tables. Costs four queries, and one more for the working version."""
     worded = list(_worded(version.action_versions.all()))
     reports = {} if version.is_published else _latest_reports(version)
-    texts = {entry.pk: _texts(entry, entry.printed_update or reports.get(entry.action_id)) for entry in worded}
+    names = printed_names(version.action_versions.all())
+    texts = {
+        entry.pk: _texts(entry, names[entry.pk], entry.printed_update or reports.get(entry.action_id))
+        for entry in worded
+    }
     columns = _columns(version, texts)
     rows = defaultdict(list)
     for entry in worded:
@@ -98,7 +103,7 @@ def printed_table(version: PlanVersion) -> PrintedTable:
 
 def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
     shown = action_versions.select_related("action__plan", "printed_update__status").order_by("position")
-    return shown.prefetch_related("assignments", "milestones")
+    return shown.prefetch_related("milestones")
 
 
 def _latest_reports(version: PlanVersion) -> dict[int, ProgressUpdate]:
@@ -122,13 +127,13 @@ def _text(column: PrintedColumn, text_of: dict[str, str], entry: ActionVersion) 
     return text_of[column.field] if column.field else entry.other.get(column.heading, "")
 
 
-def _texts(entry: ActionVersion, report: ProgressUpdate | None) -> dict[str, str]:
+def _texts(entry: ActionVersion, names: PrintedNames, report: ProgressUpdate | None) -> dict[str, str]:
     """Every field's words: a line is a paragraph, a line that begins "- " a bullet."""
     return {
         "reference": f"{entry.reference}\nNEW ACTION" if entry.is_new else entry.reference,
         "action": entry.text,
-        "accountable": _names(entry, Assignment.Role.ACCOUNTABLE),
-        "lead": _names(entry, Assignment.Role.LEAD),
+        "accountable": "\n".join(names.accountable),
+        "lead": "\n".join(names.lead),
         "intended_outcome": entry.intended_outcome,
         "timeframe": entry.timeframe,
         "success_measure": entry.success_measure,
@@ -138,7 +143,3 @@ def _texts(entry: ActionVersion, report: ProgressUpdate | None) -> dict[str, str
         "progress": report.narrative if report else "",
         "status": report.status_words if report else "",
     }
-
-
-def _names(entry: ActionVersion, role: Assignment.Role) -> str:
-    return "\n".join(assignment.name_as_printed for assignment in entry.assignments.all() if assignment.role == role)

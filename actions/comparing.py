@@ -7,7 +7,8 @@ from functools import cached_property
 
 from actions.comparison.changes import KINDS, Change, MilestonesChange, TimeframeChange, changes_between
 from actions.comparison.snapshot import ActionSnapshot, SnapshotMilestone, SnapshotStatus
-from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate
+from actions.models import ActionVersion, LineageEdge, MilestoneVersion, ProgressUpdate
+from actions.printed_names import printed_names
 from actions.statuses import status_of, updates_beside
 from plans.models import PlanVersion
 from plans.readers.columns import field_of_heading
@@ -153,7 +154,7 @@ class _Side:
         entries = version.action_versions.select_related("action", "section_version").order_by("position")
         self.entries = {entry.action_id: entry for entry in entries}
         self.updates = updates_beside(version)
-        self.names = _names(version)
+        self.names = printed_names(version.action_versions.all())
         self.milestones = _milestones(version)
         self.fields = {field_of_heading(heading) for heading in version.columns}
 
@@ -168,8 +169,8 @@ class _Side:
             text=entry.text,
             intended_outcome=entry.intended_outcome,
             success_measure=entry.success_measure,
-            accountable=tuple(names[Assignment.Role.ACCOUNTABLE]),
-            lead=tuple(names[Assignment.Role.LEAD]),
+            accountable=tuple(names.accountable),
+            lead=tuple(names.lead),
             timeframe=entry.timeframe,
             due=entry.due,
             status=_status(update) if "status" in self.fields else None,
@@ -186,14 +187,6 @@ def _status(update: ProgressUpdate | None) -> SnapshotStatus:
         return SnapshotStatus()
     status = status_of(update)
     return SnapshotStatus(colour=status.colour, words=status.words, closes=status.closes)
-
-
-def _names(version: PlanVersion) -> Mapping[int, Mapping[str, list[str]]]:
-    names: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    assignments = Assignment.objects.filter(action_version__version=version).order_by("position")
-    for action_version, role, name in assignments.values_list("action_version_id", "role", "name_as_printed"):
-        names[action_version][role].append(name)
-    return names
 
 
 def _milestones(version: PlanVersion) -> Mapping[int, Iterable[SnapshotMilestone]]:

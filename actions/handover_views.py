@@ -79,7 +79,7 @@ def hand_over(request: SignedInRequest, slug: str) -> HttpResponse:
         "parts": held.filter(action_version__version__plan__in=owned),
         "kept_in": in_others.order_by().values_list("action_version__version__plan__title", flat=True).distinct(),
     }
-    return render(request, "plans/handover.html", context)
+    return render(request, "actions/handover.html", context)
 
 
 def _told(leaver: Officer, done: HandedOver) -> str:

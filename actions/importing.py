@@ -181,10 +181,8 @@ def _label_for(as_of: date | None) -> str:
 
 
 def _version_before(plan: Plan, as_of: date | None) -> PlanVersion | None:
-    versions = plan.versions.published().current()
-    if as_of is not None:
-        versions = versions.filter(as_of__lt=as_of)
-    return versions.by_date().last()
+    versions = plan.versions.all() if as_of is None else plan.versions.filter(as_of__lt=as_of)
+    return versions.last_published()
 
 
 def _check_identifiers(document: PlanDocument) -> None:

@@ -43,4 +43,4 @@ def _named_action(plan: Plan, related: RelatedAction) -> Action | None:
 
 def _present_version(plan: Plan) -> PlanVersion | None:
     """The last published version, or the working one of a plan that has none yet."""
-    return plan.versions.published().current().by_date().last() or plan.versions.working().first()
+    return plan.versions.last_published() or plan.versions.working().first()

@@ -48,7 +48,7 @@ def open_next(plan: Plan) -> PlanVersion:
     plan.lock()
     if plan.versions.working().exists():
         raise ValueError(f"{plan} already has a working version.")
-    published = plan.versions.published().current().by_date().last()
+    published = plan.versions.last_published()
     working = PlanVersion.objects.create(
         plan=plan,
         number=plan.next_number(),

@@ -59,4 +59,4 @@ def new_plan(request: SignedInRequest) -> HttpResponse:
         plan = start_plan(**form.cleaned_data, by=request.user)
         messages.success(request, f"{plan} is started, and you are its plan owner.")
         return redirect(plan)
-    return render(request, "plans/new_plan.html", {"form": form})
+    return render(request, "actions/new_plan.html", {"form": form})

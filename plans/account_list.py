@@ -20,6 +20,7 @@ class AccountTable(ListTable):
     row_template = "plans/account_row.html"
     noun = "account"
     caption = "Accounts"
+    usual_order = "name"
 
     name = tables.Column("Name")
     officer = tables.Column("Officer", order_by="officer__name")
@@ -54,11 +55,5 @@ def accounts(request: SignedInRequest) -> HttpResponse:
     roles = Prefetch("roles", PlanRole.objects.select_related("plan"))
     everybody = User.objects.select_related("officer").prefetch_related(roles)
     shown = AccountFilter(request.GET or None, queryset=everybody)
-    table = AccountTable(
-        shown.qs,
-        whole=everybody.count(),
-        order_by="name",
-        empty_text="No account matches. Clear the filter, or ask for less.",
-    )
-    tables.RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    table = AccountTable(shown.qs, request=request, narrowed_by=shown)
     return render(request, "plans/accounts.html", {"filter": shown, "table": table})

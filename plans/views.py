@@ -4,7 +4,7 @@ import django_filters
 import django_tables2 as tables
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.db.models import Count, Max, Q
+from django.db.models import Case, Count, Max, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -34,9 +34,11 @@ class PlanTable(ListTable):
     row_template = "plans/plan_row.html"
     noun = "plan"
     caption = "Plans"
+    nothing = "There is no plan yet. A plan owner starts one, or imports what was published."
+    usual_order = "title"
 
     title = tables.Column("Plan")
-    kind = tables.Column("Kind")
+    kind = tables.Column("Kind", order_by="kind_words")
     versions_published = tables.Column("Published versions")
     last_published = tables.Column("Last published")
 
@@ -50,14 +52,14 @@ def plans(request: HttpRequest) -> HttpResponse:
     visible = permissions.visible_plans(request.user)
     published = Q(versions__state=PlanVersion.State.PUBLISHED)
     described = visible.annotate(
-        versions_published=Count("versions", filter=published), last_published=Max("versions__as_of", filter=published)
+        kind_words=Case(*(When(kind=kind, then=Value(words)) for kind, words in Plan.Kind.choices)),
+        versions_published=Count("versions", filter=published),
+        last_published=Max("versions__as_of", filter=published),
     )
     shown = PlanFilter(request.GET or None, queryset=described)
-    table = PlanTable(
-        shown.qs,
-        whole=visible.count(),
-        order_by=request.GET.get("sort", "title"),
-        empty_text="No plan matches. Clear the filter, or ask for less.",
-    )
-    may_start = permissions.may_start_plan(request.user)
-    return render(request, "plans/plans.html", {"filter": shown, "table": table, "may_start": may_start})
+    context = {
+        "filter": shown,
+        "table": PlanTable(shown.qs, request=request, narrowed_by=shown),
+        "may_start": permissions.may_start_plan(request.user),
+    }
+    return render(request, "plans/plans.html", context)

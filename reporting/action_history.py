@@ -10,8 +10,8 @@ from django.db.models import Q
 from actions.models import ActionVersion, LineageEdge
 from actions.statuses import Status, printed_status
 from plans.models import PlanVersion
+from plans.today import by_date
 
-from .in_use import by_date
 from .standings import Standing
 
 _KINDS = LineageEdge.Kind

@@ -6,8 +6,8 @@ from datetime import date
 
 from actions.models import ActionVersion, MilestoneReport, MilestoneVersion, ProgressUpdate
 from actions.statuses import Status, status_of
+from plans.today import by_date
 
-from .in_use import by_date
 from .standings import Standing
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from actions.models import ActionLink, ActionVersion, Assignment, LineageEdge
+from actions.models import ActionLink, ActionVersion, LineageEdge
+from actions.printed_names import printed_names
 from actions.statuses import updates_beside
 from plans.models import Officer, Plan, PlanVersion
 from plans.readers.document import (
@@ -55,6 +56,7 @@ class _Export:
         self.continues, self.rolled_into = _lineage(version)
         self.related = _related(version.plan)
         self.updates = updates_beside(version)
+        self.names = printed_names(version.action_versions.all())
 
     def document(self) -> PlanDocument:
         version, plan = self.version, self.version.plan
@@ -86,12 +88,13 @@ class _Export:
 
     def _row(self, action_version: ActionVersion) -> Row:
         update = self.updates.get(action_version.action_id)
+        names = self.names[action_version.pk]
         return Row(
             reference=action_version.reference,
             is_new=action_version.is_new,
             action=action_version.text,
-            accountable=_names(action_version, Assignment.Role.ACCOUNTABLE),
-            lead=_names(action_version, Assignment.Role.LEAD),
+            accountable=names.accountable,
+            lead=names.lead,
             intended_outcome=action_version.intended_outcome,
             timeframe=action_version.timeframe,
             success_measure=action_version.success_measure,
@@ -112,11 +115,7 @@ class _Export:
 
 
 def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
-    return action_versions.select_related("action").prefetch_related("assignments", "milestones")
-
-
-def _names(action_version: ActionVersion, role: Assignment.Role) -> list[str]:
-    return [entry.name_as_printed for entry in action_version.assignments.all() if entry.role == role]
+    return action_versions.select_related("action").prefetch_related("milestones")
 
 
 def _lineage(version: PlanVersion) -> tuple[dict[int, list[str]], dict[int, list[str]]]:

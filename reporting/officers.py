@@ -16,10 +16,10 @@ from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Officer, Plan, PlanVersion
 from plans.tables import ListTable
-from plans.today import todays
+from plans.today import PlansToday, plans_today
 
+from .action_table import unfilled
 from .counts import count_colours
-from .in_use import versions_in_use
 from .rows import ActionRow, action_rows
 
 ROLES = Assignment.Role
@@ -61,6 +61,8 @@ class OfficerTable(ListTable):
     row_template = "reporting/officer_line.html"
     noun = "officer"
     caption = "Officers"
+    nothing = "There are no officers yet. Importing a plan brings in those it names."
+    usual_order = "name"
 
     name = tables.Column("Name", order_by="name_order")
     post = tables.Column("Post", order_by="post_order")
@@ -74,6 +76,7 @@ class OfficerActionTable(ListTable):
     row_template = "reporting/officer_action.html"
     noun = "action"
     caption = "Actions"
+    usual_order = "plan"
 
     plan = tables.Column("Plan", order_by="plan_order")
     reference = tables.Column("Ref", order_by="row__position")
@@ -120,55 +123,50 @@ class OfficerFilter(ListFilter):
         return queryset.filter(Exists(parts))
 
     @property
+    def nothing_matches(self) -> str:  # type: ignore[override]
+        some_name_none = " Some plans name no officer at all." if self.plan_chosen else ""
+        return ListFilter.nothing_matches + some_name_none
+
+    @property
     def plan_chosen(self) -> str:
         return self.form.cleaned_data.get("plan") or "" if self.is_bound and self.form.is_valid() else ""
 
 
 def officers(request: HttpRequest) -> HttpResponse:
-    versions = versions_in_use(permissions.visible_plans(request.user))
-    shown = OfficerFilter(request.GET or None, versions=versions)
-    counted = [version for version in versions if shown.plan_chosen in ("", version.plan.slug)]
-    may_see_logins = permissions.may_manage_accounts(request.user)
-    table = OfficerTable(
-        _lines(shown.qs, counted),
-        whole=Officer.objects.count(),
-        order_by=request.GET.get("sort", "name"),
-        exclude=() if may_see_logins else ("login",),
-        empty_text=_nobody(shown),
-    )
-    context = {"filter": shown, "table": table, "counted": counted, "may_see_logins": may_see_logins}
+    plans = plans_today(permissions.visible_plans(request.user))
+    shown = OfficerFilter(request.GET or None, versions=plans.versions_in_use)
+    counted = [version for version in plans.versions_in_use if shown.plan_chosen in ("", version.plan.slug)]
+    left_out = () if permissions.may_manage_accounts(request.user) else ("login",)
+    lines = _lines(shown.qs, counted, plans)
+    context = {
+        "filter": shown,
+        "table": OfficerTable(lines, request=request, narrowed_by=shown, exclude=left_out),
+        "counted": counted,
+    }
     return render(request, "reporting/officers.html", context)
 
 
 def officer(request: HttpRequest, slug: str) -> HttpResponse:
     officer = get_object_or_404(Officer.objects.select_related("user"), slug=slug)
-    plans = permissions.visible_plans(request.user)
-    versions = versions_in_use(plans)
-    actions = _actions_of(officer, versions)
+    visible = permissions.visible_plans(request.user)
+    actions = _actions_of(officer, plans_today(visible))
+    left_out = unfilled(action.row for action in actions)
     context = {
         "officer": officer,
-        "table": OfficerActionTable(actions, order_by=request.GET.get("sort", "plan")),
+        "table": OfficerActionTable(actions, request=request, exclude=left_out),
         "counts": count_colours(action.row.status.colour for action in actions),
         "late": sum(action.row.days_late > 0 for action in actions),
         "plans_named": len({action.row.plan.pk for action in actions}),
-        "last_named": None if actions else _last_named(officer, plans),
+        "last_named": None if actions else _last_named(officer, visible),
         "may_see_logins": permissions.may_manage_accounts(request.user),
         "may_hand_over": bool(actions) and permissions.may_hand_over(request.user),
     }
     return render(request, "reporting/officer.html", context)
 
 
-def _nobody(shown: OfficerFilter) -> str:
-    if shown.plan_chosen:
-        return "No officer of that plan matches, and some plans name none at all. Clear the filter, or ask for less."
-    if shown.is_bound:
-        return "No officer matches. Clear the filter, or ask for less."
-    return "There are no officers yet. Importing a plan brings in those it names."
-
-
-def _lines(officers: Iterable[Officer], versions: Collection[PlanVersion]) -> list[OfficerLine]:
+def _lines(officers: Iterable[Officer], versions: Collection[PlanVersion], plans: PlansToday) -> list[OfficerLine]:
     """How much each officer has in these versions; four queries, whatever the number of officers and actions."""
-    rows = action_rows(ActionVersion.objects.filter(version__in=versions), days=todays())
+    rows = action_rows(ActionVersion.objects.filter(version__in=versions), days=plans.days)
     late = {row.pk for row in rows if row.days_late}
     parts = Assignment.objects.filter(action_version__version__in=versions)
     roles: Counter[tuple[int, str]] = Counter()
@@ -188,13 +186,13 @@ def _lines(officers: Iterable[Officer], versions: Collection[PlanVersion]) -> li
     ]
 
 
-def _actions_of(officer: Officer, versions: Collection[PlanVersion]) -> list[OfficerAction]:
-    """The officer's actions in these versions, with their part in each: "Accountable", "Lead" or both."""
-    parts = officer.assignments.filter(action_version__version__in=versions).order_by("role")
+def _actions_of(officer: Officer, plans: PlansToday) -> list[OfficerAction]:
+    """The officer's actions in these plans, with their part in each: "Accountable", "Lead" or both."""
+    parts = officer.assignments.filter(action_version__version__in=plans.versions_in_use).order_by("role")
     roles: dict[int, list[str]] = defaultdict(list)
     for action_version, role in parts.values_list("action_version_id", "role"):
         roles[action_version].append(ROLES(role).label)
-    rows = action_rows(ActionVersion.objects.filter(pk__in=roles), days=todays())
+    rows = action_rows(ActionVersion.objects.filter(pk__in=roles), days=plans.days)
     return [OfficerAction(row, " and ".join(roles[row.pk]).capitalize()) for row in rows]
 
 

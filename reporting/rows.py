@@ -1,13 +1,13 @@
 """The actions of a plan as they stood on a day: the rows behind every board, export and pack."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.models import ActionVersion, ProgressUpdate
+from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import (
     NO_STATUS,
     Status,
@@ -21,6 +21,7 @@ from actions.statuses import (
 from plans.models import Plan, PlanVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
+NOBODY = PrintedNames()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,15 +50,15 @@ class ActionRow:
     slug: str
     section: int
     section_name: str
-    is_new: bool
     due: date | None
     timeframe: str
     status: Status
     reported_on: date | None
     as_at: date
-    accountable: list[str] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    before: PrintedAction | None = None
+    accountable: list[str]
+    lead: list[str]
+    before: PrintedAction | None
+    is_new: bool
 
     @property
     def days_late(self) -> int:
@@ -90,15 +91,17 @@ def printed_actions(version: PlanVersion | None) -> dict[int, PrintedAction]:
     entries = ActionVersion.objects.filter(version=version).select_related(
         "version", "section_version", "printed_update__status"
     )
-    return {
-        entry.action_id: PrintedAction(
-            section=entry.section_version.section_id,
-            reference=entry.reference,
-            due=entry.due,
-            status=printed_status(entry),
-        )
-        for entry in entries.defer("intended_outcome", "success_measure", "printed_update__narrative")
-    }
+    shown = entries.defer("intended_outcome", "success_measure", "printed_update__narrative")
+    return {entry.action_id: printed_action(entry) for entry in shown}
+
+
+def printed_action(entry: ActionVersion) -> PrintedAction:
+    return PrintedAction(
+        section=entry.section_version.section_id,
+        reference=entry.reference,
+        due=entry.due,
+        status=printed_status(entry),
+    )
 
 
 def action_rows(
@@ -110,27 +113,30 @@ def action_rows(
     """
     entries = _in_printed_order(action_versions)
     updates = latest_updates_by_action(action_versions, days=days)
-    officers = _officers(action_versions)
+    names = printed_names(action_versions)
     return [
-        _row(
+        action_row(
             entry,
             update=updates.get(entry.action_id),
-            officers=officers[entry.pk],
-            before=before,
             as_at=days[entry.action.plan_id],
+            names=names[entry.pk],
+            before=before.get(entry.action_id),
+            is_new=bool(before) and entry.action_id not in before,
         )
         for entry in entries
     ]
 
 
-def _row(
+def action_row(
     entry: ActionVersion,
     *,
     update: ProgressUpdate | None,
-    officers: Mapping[str, list[str]],
-    before: Mapping[int, PrintedAction],
     as_at: date,
+    names: PrintedNames = NOBODY,
+    before: PrintedAction | None = None,
+    is_new: bool = False,
 ) -> ActionRow:
+    """One action as known on a day: with the update that spoke for it then, and what the version before printed."""
     return ActionRow(
         pk=entry.pk,
         plan=entry.action.plan,
@@ -140,27 +146,18 @@ def _row(
         slug=entry.action.slug,
         section=entry.section_version.section_id,
         section_name=str(entry.section_version),
-        is_new=bool(before) and entry.action_id not in before,
         due=entry.due,
         timeframe=entry.timeframe,
         status=status_of(update) if update else NO_STATUS,
         reported_on=update.as_at if update else None,
         as_at=as_at,
-        accountable=officers[Assignment.Role.ACCOUNTABLE],
-        lead=officers[Assignment.Role.LEAD],
-        before=before.get(entry.action_id),
+        accountable=names.accountable,
+        lead=names.lead,
+        before=before,
+        is_new=is_new,
     )
 
 
 def _in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
     shown = action_versions.select_related("action__plan", "section_version")
     return shown.defer("intended_outcome", "success_measure", "other").order_by("action__plan__title", "position")
-
-
-def _officers(action_versions: QuerySet[ActionVersion]) -> dict[int, dict[str, list[str]]]:
-    names: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    shown = action_versions.order_by().values("pk")
-    assignments = Assignment.objects.filter(action_version__in=shown).order_by("position")
-    for action_version, role, name in assignments.values_list("action_version_id", "role", "name_as_printed"):
-        names[action_version][role].append(name)
-    return names

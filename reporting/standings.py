@@ -6,33 +6,37 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import Action, ActionVersion, ProgressUpdate
-from actions.statuses import NO_STATUS, printed_status, status_of
 from plans.models import Plan, PlanVersion
-from plans.today import todays
+from plans.today import PlanToday, by_date, plans_today
 
-from .in_use import by_date, version_before, version_in_use, versions_by_plan
-from .rows import ActionRow, PrintedAction
+from .rows import ActionRow, PrintedAction, action_row, printed_action
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """One action, as worded in the version in use or, where that version has it not, as last worded before it.
 
-    `versions` are the plan's, earliest first, without those a correction replaced; `entries` the action's wording in
-    each version that has it, in the same order; `updates` every report on it, newest first.
+    `entries` are the action's wording in each version that has it, earliest first; `updates` every report on it, newest
+    first.
     """
 
     entry: ActionVersion
-    in_use: PlanVersion | None
-    as_at: date
-    versions: list[PlanVersion]
+    today: PlanToday
     entries: list[ActionVersion]
     updates: list[ProgressUpdate]
     row: ActionRow
 
     @property
+    def as_at(self) -> date:
+        return self.row.as_at
+
+    @property
+    def versions(self) -> list[PlanVersion]:
+        return self.today.versions
+
+    @property
     def is_in_use(self) -> bool:
-        return self.in_use is not None and self.entry.version_id == self.in_use.pk
+        return self.today.in_use is not None and self.entry.version_id == self.today.in_use.pk
 
     @property
     def is_dropped(self) -> bool:
@@ -51,8 +55,7 @@ class Standing:
 
 def standings_of(actions: Collection[Action]) -> dict[int, Standing]:
     """Where each of these actions stands, by its primary key; without those that no version words. Four queries."""
-    days = todays()
-    versions = versions_by_plan(Plan.objects.filter(pk__in={action.plan_id for action in actions}))
+    plans = plans_today(Plan.objects.filter(pk__in={action.plan_id for action in actions}))
     entries: dict[int, list[ActionVersion]] = defaultdict(list)
     for entry in _worded(actions):
         entries[entry.action_id].append(entry)
@@ -62,7 +65,7 @@ def standings_of(actions: Collection[Action]) -> dict[int, Standing]:
     ):
         updates[update.action_id].append(update)
     return {
-        action.pk: _standing(versions[action.plan_id], entries[action.pk], updates[action.pk], days[action.plan_id])
+        action.pk: _standing(plans[action.plan_id], entries[action.pk], updates[action.pk])
         for action in actions
         if action.pk in entries
     }
@@ -75,33 +78,11 @@ def _worded(actions: Collection[Action]) -> list[ActionVersion]:
     return sorted(entries.defer("printed_update__narrative"), key=lambda entry: by_date(entry.version))
 
 
-def _standing(
-    versions: list[PlanVersion], entries: list[ActionVersion], updates: list[ProgressUpdate], as_at: date
-) -> Standing:
-    in_use = version_in_use(versions)
-    entry = _entry_to_show(entries, in_use)
-    update = next((update for update in updates if update.as_at <= as_at), None)
-    before = _printed_before(entry, versions, entries, as_at)
-    row = ActionRow(
-        pk=entry.pk,
-        plan=entry.action.plan,
-        position=entry.position,
-        reference=entry.reference,
-        title=entry.title,
-        slug=entry.action.slug,
-        section=entry.section_version.section_id,
-        section_name=str(entry.section_version),
-        is_new=entry.is_new,
-        due=entry.due,
-        timeframe=entry.timeframe,
-        status=status_of(update) if update else NO_STATUS,
-        reported_on=update.as_at if update else None,
-        as_at=as_at,
-        before=before,
-    )
-    return Standing(
-        entry=entry, in_use=in_use, as_at=as_at, versions=versions, entries=entries, updates=updates, row=row
-    )
+def _standing(today: PlanToday, entries: list[ActionVersion], updates: list[ProgressUpdate]) -> Standing:
+    entry = _entry_to_show(entries, today.in_use)
+    update = next((update for update in updates if update.as_at <= today.day), None)
+    row = action_row(entry, update=update, as_at=today.day, before=_printed_before(entry, today, entries))
+    return Standing(entry=entry, today=today, entries=entries, updates=updates, row=row)
 
 
 def _entry_to_show(entries: list[ActionVersion], in_use: PlanVersion | None) -> ActionVersion:
@@ -109,17 +90,8 @@ def _entry_to_show(entries: list[ActionVersion], in_use: PlanVersion | None) -> 
     return up_to[-1] if up_to else entries[0]
 
 
-def _printed_before(
-    entry: ActionVersion, versions: list[PlanVersion], entries: list[ActionVersion], as_at: date
-) -> PrintedAction | None:
+def _printed_before(entry: ActionVersion, today: PlanToday, entries: list[ActionVersion]) -> PrintedAction | None:
     """What the published version before the entry's own said of the action."""
-    earlier = version_before(versions, entry.version, as_at)
+    earlier = today.before(entry.version)
     found = next((other for other in entries if earlier and other.version_id == earlier.pk), None)
-    if found is None:
-        return None
-    return PrintedAction(
-        section=found.section_version.section_id,
-        reference=found.reference,
-        due=found.due,
-        status=printed_status(found),
-    )
+    return printed_action(found) if found else None

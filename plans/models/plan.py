@@ -1,5 +1,3 @@
-from datetime import date
-
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -75,9 +73,8 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         """Without those that a published correction has replaced."""
         return self.exclude(corrections__state=PlanVersion.State.PUBLISHED)
 
-    def in_force(self, on: date) -> "PlanVersionQuerySet":
-        """The version published for a date on or before this one, first in the result."""
-        return self.published().current().filter(as_of__lte=on).order_by("-as_of", "-number")
+    def last_published(self) -> "PlanVersion | None":
+        return self.published().current().by_date().last()
 
 
 @pghistory.track()

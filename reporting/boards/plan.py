@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,28 +13,13 @@ from actions.statuses import with_latest_update
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Colour, PlanVersion
-from plans.tables import ListTable
-from plans.today import today
+from plans.today import plan_today
+from reporting.action_table import ActionTable, unfilled
 from reporting.counts import count_colours, section_counts
-from reporting.in_use import last_published, version_before, version_in_use
-from reporting.rows import ActionRow, action_rows, printed_actions
+from reporting.rows import action_rows, printed_actions
 
 NO_STATUS = "none"
 Actions = QuerySet[Any]  # action versions with their latest update, which the type checker cannot follow
-
-
-class ActionTable(ListTable):
-    row_template = "reporting/plan_row.html"
-    noun = "action"
-    caption = "Actions"
-
-    reference = tables.Column("Ref", order_by="position")
-    title = tables.Column("Action")
-    accountable = tables.Column("Accountable")
-    lead = tables.Column("Lead")
-    status = tables.Column("Status", order_by="status_order")
-    due = tables.Column("Due", order_by="due_order")
-    reported_on = tables.Column("Last report", order_by="reported_order")
 
 
 class ActionFilter(ListFilter):
@@ -78,37 +62,26 @@ class ActionFilter(ListFilter):
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
-    as_at = today(plan)
-    versions = list(plan.versions.current().by_date())
-    version = version_in_use(versions)
-    context = {"plan": plan, "as_at": as_at, "versions": versions, "last_published": last_published(versions)}
-    previous = version_before(versions, version, as_at) if version else None
+    today = plan_today(plan)
+    version = today.in_use
+    previous = today.before(version) if version else None
     before = printed_actions(previous)
-    actions = ActionVersion.objects.filter(version=version)
-    rows = action_rows(actions, days={plan.pk: as_at}, before=before)
+    rows = action_rows(ActionVersion.objects.filter(version=version), days={plan.pk: today.day}, before=before)
+    context = {"plan": plan, "today": today, "version": version, "previous": previous}
     if version is None or not rows:
         return render(request, "reporting/plan_empty.html", context)
-    shown = ActionFilter(request.GET or None, version=version, as_at=as_at)
+    shown = ActionFilter(request.GET or None, version=version, as_at=today.day)
+    chosen = set(shown.qs.values_list("pk", flat=True))
     context |= {
-        "version": version,
-        "previous": previous,
         "sections": section_counts(version, rows, before.values()),
         "counts": count_colours(row.status.colour for row in rows),
         "counts_before": count_colours(entry.colour for entry in before.values()),
         "filter": shown,
-        "table": _table(rows, shown, order_by=request.GET.get("sort", "reference")),
+        "table": ActionTable(
+            [row for row in rows if row.pk in chosen], request=request, narrowed_by=shown, exclude=unfilled(rows)
+        ),
     }
     return render(request, "reporting/plan.html", context)
-
-
-def _table(rows: list[ActionRow], shown: ActionFilter, *, order_by: str) -> ActionTable:
-    chosen = set(shown.qs.values_list("pk", flat=True))
-    return ActionTable(
-        [row for row in rows if row.pk in chosen],
-        whole=len(rows),
-        order_by=order_by,
-        empty_text="No action matches. Clear the filter, or ask for less.",
-    )
 
 
 def _officers(version: PlanVersion) -> list[tuple[str, str]]:

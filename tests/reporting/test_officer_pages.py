@@ -185,11 +185,11 @@ class TestFilter:
 
     def test_nothing_found_says_what_to_do(self, reader: Client, demo: None) -> None:
         page = page_words(read(reader, f"{OFFICERS}?words=nobody+of+that+name"))
-        assert "No officer matches. Clear the filter, or ask for less." in page
+        assert "Nothing matches. Clear the filter, or ask for less." in page
 
     def test_a_plan_that_names_nobody_says_so(self, reader: Client, demo: None) -> None:
         page = page_words(read(reader, f"{OFFICERS}?plan=improvement-and-change-portfolio"))
-        assert "No officer of that plan matches, and some plans name none at all." in page
+        assert "ask for less. Some plans name no officer at all." in page
 
     def test_what_cannot_be_chosen_is_an_error_and_filters_nothing(self, reader: Client, demo: None) -> None:
         response = read(reader, f"{OFFICERS}?plan=no-such-plan")

@@ -1,0 +1,30 @@
+"""Who an action version names in each role, as printed there."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from actions.models import ActionVersion, Assignment
+
+
+@dataclass(frozen=True)
+class PrintedNames:
+    """In printed order."""
+
+    accountable: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+
+
+def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, PrintedNames]:
+    """The names in each of these, by its primary key; one query."""
+    names: dict[int, PrintedNames] = defaultdict(PrintedNames)
+    shown = action_versions.order_by().values("pk")
+    assignments = Assignment.objects.filter(action_version__in=shown).order_by("position")
+    for action_version, role, name in assignments.values_list("action_version_id", "role", "name_as_printed"):
+        of_role = (
+            names[action_version].accountable if role == Assignment.Role.ACCOUNTABLE else names[action_version].lead
+        )
+        of_role.append(name)
+    return names
