@@ -3,30 +3,15 @@
 Narrative is told in the demo's own words, but every figure, month, officer and status is the document's.
 """
 
-import os
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-CHECKOUT = Path(__file__).parents[2]
-FIXTURES = CHECKOUT / "fixtures"
-DOCUMENTS = CHECKOUT.parent / "shared" / "documents"
-IMPROVEMENT = "children-and-families-improvement-plan"
-STRATEGY = "sufficiency-and-commissioning-strategy/1-2023-25.toml"
-PORTFOLIO = "improvement-and-change-portfolio/1-july-september-2020.toml"
-# Of each version of the demo, how the name of its document begins.
-SOURCES = {
-    f"{IMPROVEMENT}/1-september-2019.toml": "002_",
-    f"{IMPROVEMENT}/2-february-2020.toml": "001_",
-    f"{IMPROVEMENT}/3-september-2020.toml": "000_",
-    STRATEGY: "003_",
-    PORTFOLIO: "004_",
-}
+from tests.documents.sources import IMPROVEMENT, PORTFOLIO, SOURCES, STRATEGY, demo, demo_rows, document_path
+
 TOLD_IN_OWN_WORDS = ("intended_outcome", "progress")
 LONGEST_SAME = 11  # words
 
@@ -37,28 +22,9 @@ MONTH_NAMES = (
 )
 
 
-def document_folder(folder: Path, environment: Mapping[str, str]) -> Path:
-    """Where the documents are; where they are not, these tests do not apply, but are never passed over in CI."""
-    if not folder.is_dir():
-        if environment.get("CI") == "true":
-            pytest.fail(f"The source documents are not at {folder}.")
-        pytest.skip("not applicable: the source documents (../shared/documents) are not beside this checkout")
-    return folder
-
-
-def demo(name: str) -> dict[str, Any]:
-    return tomllib.loads((FIXTURES / name).read_text())
-
-
-def demo_rows(name: str) -> list[dict[str, Any]]:
-    return [row for section in demo(name)["sections"] for row in section["rows"]]
-
-
 def source(name: str) -> str:
-    """The document's text, with the quotes and dashes that the demo has."""
-    folder = document_folder(DOCUMENTS, os.environ)
-    (path,) = folder.glob(f"{SOURCES[name]}*")
-    return path.read_text()
+    """The text of the document that this version of the demo tells from."""
+    return document_path(SOURCES[name]).read_text()
 
 
 def figures(text: str) -> Counter[str]:
@@ -118,7 +84,7 @@ def tabbed_rows(name: str) -> dict[str, str]:
 
 
 def source_rows(name: str) -> dict[str, str]:
-    return tabbed_rows(name) if SOURCES[name] == "002_" else split_at_references(name)
+    return tabbed_rows(name) if SOURCES[name] == "002" else split_at_references(name)
 
 
 def words(text: str) -> list[str]:
@@ -240,13 +206,3 @@ class TestOwnWords:
         printed = runs(source(name), LONGEST_SAME + 1)
         copied = [run for text in self.narrative(name) for run in runs(text, LONGEST_SAME + 1) & printed]
         assert copied == []
-
-
-class TestWhereTheDocumentsAreNot:
-    def test_these_tests_do_not_apply(self, tmp_path: Path) -> None:
-        with pytest.raises(pytest.skip.Exception, match="not applicable"):
-            document_folder(tmp_path / "none", {})
-
-    def test_in_ci_that_is_a_failure(self, tmp_path: Path) -> None:
-        with pytest.raises(pytest.fail.Exception, match="are not at"):
-            document_folder(tmp_path / "none", {"CI": "true"})
