@@ -154,8 +154,8 @@ def source() -> Source:
 
 def small_key(**parts: Any) -> AnswerKey:
     row = {"action": "4/1", "timeframe": "3/2", "lead": ["2:1-2", "2:3 3/1"], "status": "4/2"}
-    contents = {"fields": ["action"], "columns": [], "glyphs": ["•"], "sections": [{"rows": [row]}]} | parts
-    return make_key("small", DOCUMENT, **contents)
+    contents: dict[str, Any] = {"fields": ["action"], "columns": [], "glyphs": ["•"], "sections": [{"rows": [row]}]}
+    return make_key("small", DOCUMENT, **contents | parts)
 
 
 def words(texts: list[Text]) -> list[str]:
