@@ -10,12 +10,12 @@ from django.template.defaultfilters import pluralize
 
 from actions.handover import HandedOver, hand_over_caseload, parts_held
 from plans import permissions
+from plans.forms import OurPlainForm, refused_on
 from plans.models import Officer, User
-from plans.recording import Refused
 from plans.requests import SignedInRequest
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(OurPlainForm):
     receiver = forms.ModelChoiceField(
         Officer.objects.none(),
         label="Who takes over?",
@@ -64,11 +64,8 @@ def hand_over(request: SignedInRequest, slug: str) -> HttpResponse:
     form = HandOverForm(request.POST or None, leaver=leaver, by=request.user)
     owned = permissions.owned_plans(request.user)
     if form.is_valid():
-        try:
+        with refused_on(form):
             done = hand_over_caseload(leaver, plans=owned, by=request.user, **form.answers)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _told(leaver, done))
             return redirect("hand_over", leaver.slug)
     held = parts_held(leaver)

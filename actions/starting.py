@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from actions.publishing import open_next
 from plans import permissions
 from plans.models import Colour, Plan, PlanRole, StatusLabel, User
-from plans.recording import recorded
+from plans.recording import Refused, recorded
 
 COLUMNS = (
     "Reference",
@@ -28,10 +28,15 @@ ORDINARY_LABELS = (
 
 
 def start_plan(*, title: str, kind: str, by: User, labels_from: Plan | None = None) -> Plan:
-    """A plan with the ordinary status labels or those of another plan, an empty working version, and `by` its owner."""
+    """A plan with the ordinary status labels or those of another plan, an empty working version, and `by` its owner.
+
+    Refused where there is a plan of that title.
+    """
     if not permissions.may_start_plan(by) or (labels_from and not permissions.may_view_plan(by, labels_from)):
         raise PermissionDenied
     with recorded("start plan", by=by):
+        Plan.lock_all()
+        refuse_taken_title(title)
         plan = Plan.objects.create(slug=Plan.new_slug(title), title=title, kind=Plan.Kind(kind))
         StatusLabel.objects.bulk_create(_copied_labels(plan, labels_from) if labels_from else _ordinary_labels(plan))
         PlanRole.objects.create(user=by, plan=plan, role=PlanRole.Role.PLAN_OWNER)
@@ -39,6 +44,12 @@ def start_plan(*, title: str, kind: str, by: User, labels_from: Plan | None = No
         working.columns = list(COLUMNS)
         working.save(update_fields=["columns"])
     return plan
+
+
+def refuse_taken_title(title: str) -> None:
+    """Two plans of one title could not be told apart in a list."""
+    if Plan.objects.filter(title__iexact=title).exists():
+        raise Refused(f"There is already a plan called “{title}”. Give this one another title.")
 
 
 def _ordinary_labels(plan: Plan) -> list[StatusLabel]:

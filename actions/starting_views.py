@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from actions.starting import start_plan
+from actions.starting import refuse_taken_title, start_plan
 from plans import permissions
+from plans.forms import OurPlainForm, refused_on
 from plans.models import Plan, User
+from plans.recording import Refused
 from plans.requests import SignedInRequest
 
 
@@ -18,7 +20,7 @@ class _PlanLabels(forms.ModelChoiceField):
         return f"The same as in {plan}"
 
 
-class NewPlanForm(forms.Form):
+class NewPlanForm(OurPlainForm):
     title = forms.CharField(
         max_length=300,
         help_text="As it stands on the document, without the date.",
@@ -40,15 +42,16 @@ class NewPlanForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.plans = permissions.visible_plans(by)
         labels_from = self.fields["labels_from"]
         assert isinstance(labels_from, _PlanLabels)
-        labels_from.queryset = self.plans.filter(labels__isnull=False).distinct()
+        labels_from.queryset = permissions.visible_plans(by).filter(labels__isnull=False).distinct()
 
     def clean_title(self) -> str:
         title = str(self.cleaned_data["title"])
-        if self.plans.filter(title__iexact=title).exists():
-            raise forms.ValidationError(f"There is already a plan called “{title}”. Give this one another title.")
+        try:
+            refuse_taken_title(title)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         return title
 
 
@@ -56,7 +59,8 @@ def new_plan(request: SignedInRequest) -> HttpResponse:
     permissions.require(permissions.may_start_plan(request.user))
     form = NewPlanForm(request.POST or None, by=request.user)
     if form.is_valid():
-        plan = start_plan(**form.cleaned_data, by=request.user)
-        messages.success(request, f"{plan} is started, and you are its plan owner.")
-        return redirect(plan)
+        with refused_on(form):
+            plan = start_plan(**form.cleaned_data, by=request.user)
+            messages.success(request, f"{plan} is started, and you are its plan owner.")
+            return redirect(plan)
     return render(request, "actions/new_plan.html", {"form": form})

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils.html import format_html_join
 
 from . import accounts, permissions
+from .forms import OurForm, OurPlainForm
 from .models import Officer, PlanRole, User
 
 NEW_OFFICER = "new"
 EVERY_PLAN = "every"
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(OurForm, forms.ModelForm):
     """Name, address, and which officer this is."""
 
     officer = forms.ChoiceField(
@@ -31,10 +32,7 @@ class AccountForm(forms.ModelForm):
         help_texts = {"email": "They sign in with it."}
         error_messages = {
             "name": {"required": "Enter their name."},
-            "email": {
-                "required": "Enter their email address.",
-                "invalid": "Enter an email address with an @, like name@council.example.",
-            },
+            "email": {"required": "Enter their email address."},
         }
 
     def __init__(self, data: Any = None, *, instance: User | None = None, **kwargs: Any):
@@ -65,7 +63,7 @@ class AccountForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in ("name", "email", "officer")}
 
 
-class RoleForm(forms.Form):
+class RoleForm(OurPlainForm):
     """A role, and the plan or plans it is for: only those that the person at the screen may grant."""
 
     role = forms.ChoiceField(
@@ -106,7 +104,7 @@ class NewAccountForm(RoleForm, AccountForm):
         return [self.grant] if self.cleaned_data["role"] else []
 
 
-class _OurPasswordForm(SetPasswordForm):
+class _OurPasswordForm(OurForm, SetPasswordForm):
     """Our words, and what is wrong with a password said where it is first typed."""
 
     error_messages = {"password_mismatch": "The two passwords are not the same. Enter the same one twice."}

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from . import accounts, permissions
 from .account_forms import AccountForm, NewAccountForm, NewPasswordForm, OwnPasswordForm, RoleForm
 from .account_history import account_changes
+from .forms import refused_on
 from .models import PlanRole, User
 from .recording import Refused
 from .requests import SignedInRequest
@@ -32,7 +33,7 @@ def new_account(request: SignedInRequest) -> HttpResponse:
     permissions.require(permissions.may_manage_accounts(request.user))
     form = NewAccountForm(request.POST or None, by=request.user)
     if form.is_valid():
-        with _refusal_on(form):
+        with refused_on(form):
             account = accounts.create_account(**form.answers, roles=form.grants, by=request.user)
             _keep_link(request, account)
             messages.success(request, f"{account} has an account now.")
@@ -45,7 +46,7 @@ def account(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = AccountForm(request.POST or None, instance=account)
     if form.is_valid():
-        with _refusal_on(form):
+        with refused_on(form):
             accounts.change_account(account, **form.answers, by=request.user)
             messages.success(request, "The account is changed.")
             return redirect("account", pk)
@@ -57,7 +58,7 @@ def grant_role(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = RoleForm(request.POST, by=request.user)
     if form.is_valid():
-        with _refusal_on(form):
+        with refused_on(form):
             granted = accounts.grant_role(account, *form.grant, by=request.user)
             messages.success(request, f"{account} is now: {granted}.")
             return redirect("account", pk)
@@ -165,15 +166,6 @@ def _kept_link(request: SignedInRequest, account: User) -> dict[str, Any] | None
         return None
     link = request.session.pop(LINK)
     return {"url": link["url"], "until": datetime.fromisoformat(link["until"])}
-
-
-@contextmanager
-def _refusal_on(form: BaseForm) -> Iterator[None]:
-    """A refusal stands on the form, and what was typed stays."""
-    try:
-        yield
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
 
 
 @contextmanager

@@ -103,6 +103,8 @@ def set_password(account: User, password: str) -> None:
 
 def _say_who_is(account: User, officer: Officer | str | None) -> None:
     officer = OfficerBook().find(officer) if isinstance(officer, str) else officer
+    if officer is not None:
+        officer = Officer.objects.select_for_update().get(pk=officer.pk)  # somebody may have become this officer since
     before = Officer.objects.filter(user=account).first()
     if officer == before:
         return

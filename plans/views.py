@@ -10,11 +10,12 @@ from django.shortcuts import render
 
 from . import permissions
 from .filters import ListFilter
+from .forms import OurForm
 from .models import Plan, PlanVersion
 from .tables import ListTable
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(OurForm, AuthenticationForm):
     error_messages = {
         "invalid_login": "The email address or the password is not right. Both must be given as they were set up.",
         "inactive": "This account is closed. Ask your plan owner.",
@@ -22,7 +23,10 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Email address"
+        address, password = self.fields["username"], self.fields["password"]
+        address.label = "Email address"
+        address.error_messages["required"] = "Enter your email address."
+        password.error_messages["required"] = "Enter your password."
 
 
 sign_in = LoginView.as_view(

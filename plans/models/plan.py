@@ -1,7 +1,7 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 
@@ -42,6 +42,12 @@ class Plan(models.Model):
     def lock(self) -> None:
         """Wait until nobody else is publishing, opening or importing a version of this plan; for this transaction."""
         Plan.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    @classmethod
+    def lock_all(cls) -> None:
+        """Wait until nobody else is starting or changing a plan; for this transaction."""
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{cls._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
 
     def next_number(self) -> int:
         """The number of the plan's next version; ask with the plan locked."""

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from actions.starting import start_plan
 from plans import permissions
 from plans.models import Plan, PlanVersion, User
+from plans.recording import Refused
 from tests.pages import WIDTHS, open_signed_in
 from tests.people import CLERK, person, person_with_role, plan_owner
 
@@ -62,8 +63,13 @@ def test_who_started_it_owns_it(owner: User, started: Plan) -> None:
 
 @pytest.mark.parametrize("title", ["New", "new", "???"])
 def test_its_address_is_its_own(owner: User, title: str) -> None:
-    first, second = (start_plan(title=title, kind="strategy", by=owner) for _ in range(2))
+    first, second = (start_plan(title=words, kind="strategy", by=owner) for words in (title, f"{title}!"))
     assert len({first.slug, second.slug, "new"}) == 3
+
+
+def test_its_title_is_its_own(owner: User, started: Plan) -> None:
+    with pytest.raises(Refused, match="There is already a plan called “housing PLAN”"):
+        start_plan(title="housing PLAN", kind="strategy", by=owner)
 
 
 def test_a_clerk_starts_none() -> None:
@@ -83,7 +89,7 @@ class TestThePage:
         ("given", "sentence"),
         [
             ({"title": "", "kind": "strategy"}, "Enter the plan’s title."),
-            ({"title": "roads PLAN", "kind": "strategy"}, "There is already a plan called “roads PLAN”."),
+            ({"title": "roads PLAN", "kind": "strategy"}, "There is already a plan called “roads PLAN”"),
             ({"title": "Housing plan"}, "Choose what kind of plan it is."),
         ],
     )
