@@ -15,11 +15,10 @@ FEW_PASSAGES = 3  # more than these are folded away, each under its heading
 
 
 @dataclass(frozen=True)
-class Neighbours:
-    """The versions before and after one, and what it corrects or is corrected by."""
+class Place:
+    """A version in the line of its plan's, earliest first, and what it corrects or is corrected by."""
 
-    before: PlanVersion | None
-    after: PlanVersion | None
+    line: list[PlanVersion]
     corrects: PlanVersion | None
     corrected_by: PlanVersion | None
 
@@ -42,7 +41,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "plan": plan,
         "version": shown,
-        "neighbours": _neighbours(shown, versions),
+        "place": _place(shown, versions),
         "table": printed_table(shown),
         "measures": measures,
         "fold_narrative": len(shown.narrative) > FEW_PASSAGES,
@@ -50,14 +49,11 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "actions/version.html", context)
 
 
-def _neighbours(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Neighbours:
+def _place(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Place:
     """A version that a published correction has replaced stands in nobody's line but its own."""
     corrections = {version.corrects_id: version for version in versions if version.is_published}
-    line = [version for version in versions if version.pk not in corrections or version == shown]
-    place = line.index(shown)
-    return Neighbours(
-        before=line[place - 1] if place else None,
-        after=line[place + 1] if place + 1 < len(line) else None,
+    return Place(
+        line=[version for version in versions if version.pk not in corrections or version == shown],
         corrects=next((version for version in versions if version.pk == shown.corrects_id), None),
         corrected_by=corrections.get(shown.pk),
     )

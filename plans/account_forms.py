@@ -5,9 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db.models import Q
-from django.utils.html import format_html_join
 
 from . import accounts, permissions
 from .forms import OurForm, OurPlainForm
@@ -15,6 +13,7 @@ from .models import Officer, PlanRole, User
 
 NEW_OFFICER = "new"
 EVERY_PLAN = "every"
+HOW_TO_CHOOSE = "At least 12 characters, with letters among them, and not like your name. Three or four words are good."
 
 
 class AccountForm(OurForm, forms.ModelForm):
@@ -113,8 +112,7 @@ class _OurPasswordForm(OurForm, SetPasswordForm):
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = "New password", "The new password once more"
-        items = ((text,) for text in password_validators_help_texts())
-        first.help_text, second.help_text = format_html_join("", "<div>{}</div>", items), ""
+        first.help_text, second.help_text = HOW_TO_CHOOSE, ""
         first.error_messages["required"] = "Enter a new password."
         second.error_messages["required"] = "Enter the new password once more."
 

@@ -22,7 +22,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         return {"demo": settings.DEMO}
     names = {"Plans": "plans", "Officers": "officers"}
     if permissions.may_manage_accounts(request.user):
-        names["Accounts"] = "accounts"
+        names |= {"Accounts": "accounts", "Edit records": "admin:index"}
     places = [_place(request, name, reverse(view)) for name, view in names.items()]
     return {"demo": settings.DEMO, "navigation": places}
 

@@ -11,14 +11,12 @@ from psycopg.errors import UniqueViolation
 from .recording import Refused
 
 AT_THE_SAME_MOMENT = "Somebody else did the same at this moment. Reload the page to see what is there now."
-_UNREADABLE = "null_characters_not_allowed"
 _OF_EVERY_FIELD = {
     "required": "Fill in “{label}”.",
     "max_length": "“{label}” is %(show_value)d characters long: shorten it to %(limit_value)d.",
     "min_length": "“{label}” is %(show_value)d characters long: make it at least %(limit_value)d.",
     "max_value": "“{label}” can be %(limit_value)s at most.",
     "min_value": "“{label}” must be %(limit_value)s or more.",
-    _UNREADABLE: "“{label}” has an unreadable character in it: type it anew.",
 }
 _CHOOSING = {
     "required": "Choose an answer for “{label}”.",
@@ -45,6 +43,16 @@ _OF_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
 ]
 
 
+# What is said past the sentences a field has.
+_OF_A_VALUE = {
+    "password_too_short": "Make the password longer: at least %(min_length)d characters.",
+    "password_too_similar": "Choose a password that is less like your name and email address.",
+    "password_too_common": "Choose a password that fewer people use: this is among the first that are guessed.",
+    "password_entirely_numeric": "Put letters into the password, not digits alone.",
+    "null_characters_not_allowed": "“{label}” has an unreadable character in it: type it anew.",
+}
+
+
 class OurForm(forms.BaseForm):
     """Says in our words what a field does not say in words of its own, once the field has its label."""
 
@@ -54,9 +62,9 @@ class OurForm(forms.BaseForm):
         super().full_clean()
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """A choice from a table speaks of its unreadable characters past the field's own sentences."""
-        if field and getattr(error, "code", "") == _UNREADABLE:
-            error = self.fields[field].error_messages[_UNREADABLE]
+        for one in getattr(error, "error_list", ()):
+            if field and one.code in _OF_A_VALUE:
+                one.message = _OF_A_VALUE[one.code].format(label=self[field].label)
         super().add_error(field, error)
 
 

@@ -36,8 +36,20 @@ class ListTable(tables.Table):
     usual_order = ""
     order_by: Any
 
-    def __init__(self, records: Any, *, request: HttpRequest, narrowed_by: ListFilter | None = None, **kwargs: Any):
-        """The records that are left, `narrowed_by` a filter or not, sorted and paged as the address says."""
+    def __init__(
+        self,
+        records: Any,
+        *,
+        request: HttpRequest,
+        narrowed_by: ListFilter | None = None,
+        whole: int | None = None,
+        **kwargs: Any,
+    ):
+        """The records that are left, `narrowed_by` a filter or not, sorted and paged as the address says.
+
+        `whole` is how many there were before, where that is known without asking.
+        """
+        self._whole = whole
         self.narrowed_by = narrowed_by if narrowed_by is not None and narrowed_by.is_set else None
         super().__init__(records, empty_text=self._nothing_to_show, **kwargs)
         self.order_by = request.GET.getlist("sort")
@@ -53,6 +65,8 @@ class ListTable(tables.Table):
     @cached_property
     def whole(self) -> int:
         """How many there are before filtering."""
+        if self._whole is not None:
+            return self._whole
         return self.narrowed_by.queryset.count() if self.narrowed_by else len(self.rows)
 
     @property
@@ -63,6 +77,12 @@ class ListTable(tables.Table):
     def shown(self) -> frozenset[str]:
         """The names of the columns that are not left out."""
         return frozenset(self.columns.names())
+
+    @property
+    def sorted_in_words(self) -> str:
+        """ ", sorted by Due, in reverse", for those who hear that a list has changed and do not see how."""
+        chosen = [choice.words for choice in self.sort_choices if choice.chosen]
+        return f", sorted by {chosen[0]}" if chosen else ""
 
     @property
     def sort_choices(self) -> list[SortChoice]:

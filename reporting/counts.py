@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.statuses import ORDER, colour_word
-from plans.models import PlanVersion
+from plans.models import SectionVersion
 
 from .rows import ActionRow, PrintedAction
 
@@ -51,9 +51,9 @@ def count_colours(colours: Iterable[str]) -> Counts:
 
 
 def section_counts(
-    version: PlanVersion, rows: Iterable[ActionRow], before: Iterable[PrintedAction]
+    sections: Iterable[SectionVersion], rows: Iterable[ActionRow], before: Iterable[PrintedAction]
 ) -> list[SectionCounts]:
-    """One entry for each section of the version, with the counts of the same section in the version before."""
+    """One entry for each of a version's sections, with the counts of the same section in the version before."""
     now_colours = _by_section((row.section, row.status.colour) for row in rows)
     colours_before = _by_section((entry.section, entry.colour) for entry in before)
     return [
@@ -64,7 +64,7 @@ def section_counts(
             now=count_colours(now_colours[entry.section_id]),
             before=count_colours(colours_before[entry.section_id]),
         )
-        for entry in version.sections.order_by("position")
+        for entry in sections
     ]
 
 

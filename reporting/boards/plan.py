@@ -1,5 +1,6 @@
 """A plan's board: where each section is, and every action with its officers, status, date and last report."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.statuses import with_latest_update
 from plans import permissions
 from plans.filters import ListFilter
-from plans.models import Colour, PlanVersion
+from plans.models import Colour, PlanVersion, SectionVersion
 from plans.today import plan_today
 from reporting.action_table import ActionTable, unfilled
 from reporting.counts import count_colours, section_counts
@@ -35,14 +36,20 @@ class ActionFilter(ListFilter):
     )
     status = django_filters.ChoiceFilter(label="Status", method="filter_status", empty_label="Any")
 
-    def __init__(self, *args: Any, version: PlanVersion, as_at: date, **kwargs: Any):
+    def __init__(
+        self, *args: Any, version: PlanVersion, sections: Iterable[SectionVersion], as_at: date, **kwargs: Any
+    ):
         super().__init__(*args, queryset=with_latest_update(version.action_versions.all(), as_at=as_at), **kwargs)
-        self.filters["section"].extra["choices"] = [
-            (entry.section.slug, str(entry))
-            for entry in version.sections.select_related("section").order_by("position")
-        ]
-        self.filters["officer"].extra["choices"] = _officers(version)
-        self.filters["status"].extra["choices"] = [(str(label.pk), label.words) for label in version.plan.labels.all()]
+        self.filters["section"].label = version.plan.section_word
+        choices = {
+            "section": [(entry.section.slug, str(entry)) for entry in sections],
+            "officer": _officers(version),
+            "status": [(str(label.pk), label.words) for label in version.plan.labels.all()],
+        }
+        for name, of_filter in choices.items():
+            self.filters[name].extra["choices"] = of_filter
+            if not of_filter:
+                del self.filters[name]
 
     def filter_words(self, queryset: Actions, name: str, value: str) -> Actions:
         return queryset.filter(
@@ -69,16 +76,22 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     rows = action_rows(ActionVersion.objects.filter(version=version), days={plan.pk: today.day}, before=before)
     context = {"plan": plan, "today": today, "version": version, "previous": previous}
     if version is None or not rows:
+        context["may_edit"] = permissions.may_edit_plan(request.user, plan)
         return render(request, "reporting/plan_empty.html", context)
-    shown = ActionFilter(request.GET or None, version=version, as_at=today.day)
+    sections = list(version.sections.select_related("section").order_by("position"))
+    shown = ActionFilter(request.GET or None, version=version, sections=sections, as_at=today.day)
     chosen = set(shown.qs.values_list("pk", flat=True))
     context |= {
-        "sections": section_counts(version, rows, before.values()),
+        "sections": section_counts(sections, rows, before.values()),
         "counts": count_colours(row.status.colour for row in rows),
         "counts_before": count_colours(entry.colour for entry in before.values()),
         "filter": shown,
         "table": ActionTable(
-            [row for row in rows if row.pk in chosen], request=request, narrowed_by=shown, exclude=unfilled(rows)
+            [row for row in rows if row.pk in chosen],
+            request=request,
+            narrowed_by=shown,
+            whole=len(rows),
+            exclude=unfilled(rows),
         ),
     }
     return render(request, "reporting/plan.html", context)

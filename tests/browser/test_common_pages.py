@@ -34,21 +34,6 @@ def officer(demo: None, settings: Settings) -> User:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("address", ["/", "/plans/", "/plans/?kind=novel", "/no-such-page/"])
-def test_is_accessible_and_fits_its_width(
-    officer: User,
-    open_page: Callable[..., Page],
-    live_server: LiveServer,
-    assert_accessible: Callable[[Page], None],
-    address: str,
-    width: int,
-) -> None:
-    page = open_signed_in(open_page(width=width), officer, live_server, address)
-    assert_accessible(page)
-    assert overflow(page) <= 0
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 def test_signing_in_is_accessible_and_says_what_was_wrong(
     db: None, open_page: Callable[..., Page], assert_accessible: Callable[[Page], None], width: int
 ) -> None:

@@ -434,9 +434,12 @@ class TestThePasswordLink:
     @pytest.mark.parametrize(
         ("passwords", "sentence"),
         [
-            (("short", "short"), "This password is too short."),
-            (("colleague@council", "colleague@council"), "too similar to the email"),
-            (("123456789012345", "123456789012345"), "entirely numeric"),
+            (("short", "short"), "Make the password longer: at least 12 characters."),
+            (
+                ("colleague@council", "colleague@council"),
+                "Choose a password that is less like your name and email address.",
+            ),
+            (("123456789012345", "123456789012345"), "Put letters into the password, not digits alone."),
             ((PASSWORD, PASSWORD + "s"), "The two passwords are not the same."),
             (("", ""), "Enter a new password."),
         ],

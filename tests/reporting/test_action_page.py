@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,16 +7,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from actions.linking import link_actions
 from actions.models import Action, LineageEdge, MilestoneReport, ProgressUpdate
 from actions.publishing import open_next
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
-from tests.pages import WIDTHS, links_in, open_signed_in, overflow, page_words, part, table_rows, words
+from tests.pages import links_in, page_words, part, table_rows, words
 from tests.people import person
 from tests.plan_documents import add_version, new_plan, rows
 
@@ -432,17 +429,3 @@ class TestCost:
         for target in targets:
             link_actions(action_of(large), target, kind="supports", why="It pays for it.")
         assert self.queries(reader, small) == self.queries(reader, large) <= 15
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_is_accessible_and_fits_its_width(
-    open_page: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
-    live_server: LiveServer,
-    demo: None,
-    width: int,
-) -> None:
-    for action in ("fostering-placements", "non-essential-spend"):
-        page = open_signed_in(open_page(width=width), person(action), live_server, address(IMPROVEMENT, action))
-        assert_accessible(page)
-        assert overflow(page) == 0

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,14 +6,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from actions.publishing import open_next
 from plans.models import Officer
 from plans.readers.document import DocumentOfficer, Row
-from tests.pages import WIDTHS, links_in, open_signed_in, overflow, page_words, part, rows_of, table_rows
+from tests.pages import links_in, page_words, part, rows_of, table_rows
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan, rows
 
@@ -313,21 +310,6 @@ class TestCost:
         with CaptureQueriesContext(connection) as captured:
             assert rows_of(read(reader, address))
         return len(captured)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_are_accessible_and_fit_their_width(
-    open_page: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
-    live_server: LiveServer,
-    demo: None,
-    width: int,
-) -> None:
-    account = plan_owner("Owner")
-    for address in (OFFICERS, "/officers/colin-pettigrew/", "/officers/simon-lacey/"):
-        page = open_signed_in(open_page(width=width), account, live_server, address)
-        assert_accessible(page)
-        assert overflow(page) == 0
 
 
 class TestHandingOver:

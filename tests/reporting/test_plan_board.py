@@ -3,13 +3,11 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
-from pytest_django.live_server_helper import LiveServer
 
 from actions.models import ProgressUpdate
 from plans.models import Plan
-from tests.pages import WIDTHS, open_signed_in, overflow, page_words, rows_of
+from tests.pages import page_words, rows_of
 from tests.people import person
 from tests.plan_documents import LABELS, add_version, new_plan, rows
 
@@ -185,13 +183,3 @@ def test_costs_the_same_queries_at_30_and_at_300_actions(
             assert len(board(reader, plan.slug, words="Action", colour="green")) == size
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_is_accessible_and_fits_its_width(
-    demo: None, open_page: object, live_server: LiveServer, assert_accessible: object, width: int
-) -> None:
-    page: Page = open_page(width=width)
-    open_signed_in(page, person("Colleague"), live_server, f"/plans/{IMPROVEMENT}/?colour=purple")
-    assert_accessible(page)
-    assert overflow(page) <= 0

@@ -1,0 +1,109 @@
+"""Every page there is, at both widths, printed and in forced colours: axe finds nothing, nothing sticks out."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from actions.demo import load_accounts
+from actions.starting import start_plan
+from plans import accounts
+from plans.models import Plan, User
+from tests.pages import WIDTHS, open_signed_in, overflow
+
+pytestmark = pytest.mark.django_db
+
+PLAN = "/plans/children-and-families-improvement-plan/"
+PAGES = [
+    "/",
+    "/plans/",
+    "/plans/?words=nowhere",
+    "/plans/?kind=novel",
+    "/plans/new/",
+    "/plans/housing-plan/",
+    PLAN,
+    f"{PLAN}?colour=red&sort=-due",
+    f"{PLAN}?colour=purple",
+    "/plans/improvement-and-change-portfolio/",
+    "/plans/sufficiency-and-commissioning-strategy/",
+    f"{PLAN}versions/1/",
+    f"{PLAN}versions/4/",
+    "/plans/sufficiency-and-commissioning-strategy/versions/1/",
+    *(f"{PLAN}actions/{action}/" for action in ("financial-culture", "fostering-placements", "non-essential-spend")),
+    "/officers/",
+    "/officers/laurence-jones/",
+    "/officers/simon-lacey/",
+    "/officers/laurence-jones/hand-over/",
+    "/officers/simon-lacey/hand-over/",
+    "/accounts/",
+    "/accounts/new/",
+    "/your-account/",
+    "/no-such-page/",
+]
+
+
+@pytest.fixture
+def owner(demo: None, settings: Settings) -> User:
+    settings.DEMO = True
+    load_accounts(django_settings.BASE_DIR / "fixtures" / "accounts.toml")
+    owner = User.objects.get(email="owner@demo.example")
+    start_plan(title="Housing plan", kind=Plan.Kind.STRATEGY, by=owner)
+    return owner
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_is_accessible_and_fits_its_width(
+    owner: User,
+    open_page: Callable[..., Page],
+    live_server: LiveServer,
+    assert_accessible: Callable[[Page], None],
+    width: int,
+) -> None:
+    page = open_signed_in(open_page(width=width), owner, live_server, "/")
+    for address in PAGES:
+        page.goto(address)
+        assert_accessible(page)
+        assert overflow(page) <= 0, address
+
+
+def test_fits_its_paper_without_what_only_a_screen_needs(
+    owner: User, open_page: Callable[..., Page], live_server: LiveServer
+) -> None:
+    page = open_signed_in(open_page(), owner, live_server, "/")
+    page.emulate_media(media="print")
+    for address in PAGES:
+        page.goto(address)
+        assert overflow(page) <= 0, address
+        for landmark in ("navigation", "search"):
+            assert not [place for place in page.get_by_role(landmark).all() if place.is_visible()], address
+
+
+def test_keeps_its_colours_apart_where_the_reader_forces_others(
+    owner: User, open_page: Callable[..., Page], live_server: LiveServer, assert_accessible: Callable[[Page], None]
+) -> None:
+    page = open_signed_in(open_page(forced_colors="active"), owner, live_server, PLAN)
+    assert_accessible(page)
+    squares = {name: page.locator(f".app-square--{name}").first for name in ("blue", "green", "amber", "red", "grey")}
+    fills = {square.evaluate("square => getComputedStyle(square).backgroundColor") for square in squares.values()}
+    assert len(fills) == len(squares)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_so_are_those_about_one_account(
+    owner: User,
+    open_page: Callable[..., Page],
+    live_server: LiveServer,
+    assert_accessible: Callable[[Page], None],
+    width: int,
+) -> None:
+    jones = User.objects.get(email="laurence.jones@demo.example")
+    page = open_signed_in(open_page(width=width), owner, live_server, f"/accounts/{jones.pk}/")
+    for again in (accounts.password_link(jones, by=owner), "/accounts/set-password/x/none/"):
+        assert_accessible(page)
+        assert overflow(page) <= 0
+        page.goto(again)
+    assert_accessible(page)
+    assert overflow(page) <= 0
