@@ -48,7 +48,7 @@ def plan_rows(response: HttpResponse) -> list[list[str]]:
 
 
 def own_rows(response: HttpResponse) -> list[list[str]]:
-    return table_rows(part(response, "Your actions</h2>"))
+    return table_rows(part(response, "Your actions</h1>", "<h2"))
 
 
 def row(reference: str, **fields: object) -> Row:
@@ -91,17 +91,17 @@ class TestEveryPlan:
         Plan.objects.create(slug="roads-plan", title="Roads plan")
         open_next(new_plan("homes-plan"))
         assert plan_rows(reader.get(HOME)) == [
-            ["Homes plan 0 actions", "none", "none", "Not yet"],
-            ["Roads plan 0 actions", "none", "none", "Not yet"],
+            ["Homes plan 0 actions", "No actions yet", "none", "Not yet"],
+            ["Roads plan 0 actions", "No actions yet", "none", "Not yet"],
         ]
 
     def test_none_at_all_says_who_brings_one_in(self, reader: Client) -> None:
         page = page_words(reader.get(HOME))
-        assert "There is no plan yet. A plan owner can start one or import what was published." in page
+        assert "There is no plan yet. A plan owner starts one, or imports what was published." in page
 
 
 class TestOnesOwnActions:
-    def test_stand_below_the_plans_from_all_of_them(self, client: Client) -> None:
+    def test_stand_before_the_plans_from_all_of_them(self, client: Client) -> None:
         for slug in ("second-plan", "first-plan"):
             new_plan(slug, [row("1.1", lead=["Ann Acton"]), row("1.2", accountable=["Ann Acton"]), row("1.3")])
         client.force_login(officer("Ann Acton"))
@@ -117,7 +117,7 @@ class TestOnesOwnActions:
     def test_lead_to_their_pages_in_their_own_plan(self, client: Client) -> None:
         new_plan("roads-plan", [row("1.1", action="Mend the road", action_id="mend", lead=["Ann Acton"])])
         client.force_login(officer("Ann Acton"))
-        own = part(client.get(HOME), "Your actions</h2>")
+        own = part(client.get(HOME), "Your actions</h1>", "<h2")
         assert links_in(own)["Mend the road"] == reverse("action", args=["roads-plan", "mend"])
 
     def test_are_those_of_the_version_being_worked_on(self, client: Client) -> None:

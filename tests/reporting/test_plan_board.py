@@ -7,8 +7,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from actions.models import ProgressUpdate
 from plans.models import Plan
-from tests.pages import page_words, rows_of
-from tests.people import person
+from tests.pages import links_in, page_words, part, rows_of, table_rows, words
+from tests.people import person, plan_owner
 from tests.plan_documents import LABELS, add_version, new_plan, rows
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,41 @@ def test_a_plan_of_no_versions_says_so(reader: Client) -> None:
 def test_a_plan_of_no_actions_says_so(reader: Client) -> None:
     add_version(new_plan("bare"), [])
     assert "This plan has no actions yet." in page_words(reader.get(reverse("plan", args=["bare"])))
+
+
+@pytest.mark.parametrize("slug", ["empty", "bare"])
+def test_a_plan_of_no_actions_tells_its_owner_what_to_do(client: Client, slug: str) -> None:
+    Plan.objects.create(slug="empty", title="Empty")
+    add_version(new_plan("bare"), [])
+    client.force_login(plan_owner("Owner"))
+    steps = part(client.get(reverse("plan", args=[slug])), "What to do next")
+    plan = Plan.objects.get(slug=slug)
+    assert "imported" in words(steps) or "Import the document" in words(steps)
+    assert links_in(steps)["status labels"] == f"/admin/plans/statuslabel/?plan__id__exact={plan.pk}"
+    assert client.get(links_in(steps)["status labels"]).status_code == 200
+    assert links_in(steps)["Give people their roles"] == reverse("accounts")
+    client.force_login(person("Stranger"))
+    assert "What to do next" not in page_words(client.get(reverse("plan", args=[slug])))
+
+
+@pytest.mark.parametrize(
+    ("plan", "headings"),
+    [
+        ("improvement-and-change-portfolio", ["Action", "Status", "Due", "Last report"]),
+        ("sufficiency-and-commissioning-strategy", ["Action", "Lead", "Status", "Due", "Last report"]),
+    ],
+)
+def test_a_column_that_no_action_fills_is_left_out(demo: None, reader: Client, plan: str, headings: list[str]) -> None:
+    listed = part(reader.get(reverse("plan", args=[plan])), 'id="list"')
+    assert table_rows(listed)[0] == headings
+    assert {len(row) for row in table_rows(listed)} == {len(headings)}
+
+
+def test_a_question_without_an_answer_is_not_asked(demo: None, reader: Client) -> None:
+    filters = words(part(reader.get(reverse("plan", args=["improvement-and-change-portfolio"])), "<form", "</form>"))
+    assert "Programme" in filters
+    assert "Officer" not in filters
+    assert "Section" not in filters
 
 
 def test_after_the_published_date_the_working_version_is_shown(reader: Client, settings: Settings) -> None:

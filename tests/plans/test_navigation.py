@@ -1,0 +1,41 @@
+"""Where the header of every page leads, by who is signed in."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from plans.models import Plan
+from tests.pages import links_in
+from tests.people import CLERK, CLT, person, person_with_role, plan_owner
+
+pytestmark = pytest.mark.django_db
+
+FOR_EVERYBODY = {"Plans": "/plans/", "Officers": "/officers/"}
+FOR_PLAN_OWNERS = {"Accounts": "/accounts/", "Edit records": "/admin/"}
+
+
+def main_links(client: Client, address: str = "/plans/") -> dict[str, str]:
+    page = client.get(address).content.decode()
+    return links_in(page.partition('aria-label="Main"')[2].partition("</nav>")[0])
+
+
+def test_a_plan_owner_is_led_to_accounts_and_records_and_may_open_both(client: Client) -> None:
+    client.force_login(plan_owner("Owner", Plan.objects.create(slug="roads", title="Roads plan")))
+    assert main_links(client) == FOR_EVERYBODY | FOR_PLAN_OWNERS
+    for address in FOR_PLAN_OWNERS.values():
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", [None, CLT, CLERK])
+def test_nobody_else_is(client: Client, role: str | None) -> None:
+    client.force_login(person_with_role("Somebody", role, None) if role else person("Somebody"))
+    assert main_links(client) == FOR_EVERYBODY
+
+
+def test_the_part_of_the_site_one_is_in_is_marked(client: Client) -> None:
+    client.force_login(person("Somebody"))
+    assert '<a href="/officers/" aria-current="true">' in client.get(reverse("officers")).content.decode()
+
+
+def test_nobody_signed_in_is_led_nowhere(client: Client) -> None:
+    assert main_links(client, "/sign-in/") == {}
