@@ -15,7 +15,7 @@ class PlanOwnerAdminSite(AdminSite):
     """The admin, open to plan owners through the one login page."""
 
     site_header = site_title = "Improvement plans"
-    index_title = "Everything, for plan owners"
+    index_title = "Edit records"
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -33,7 +33,7 @@ def links_of(action: Action, plans: QuerySet[Plan]) -> list[ActionLink]:
     """The action's links in both directions, to actions of these plans; one query."""
     outward = Q(from_action=action, to_action__plan__in=plans)
     inward = Q(to_action=action, from_action__plan__in=plans)
-    return list(ActionLink.objects.filter(outward | inward).select_related("from_action", "to_action"))
+    return list(ActionLink.objects.filter(outward | inward).select_related("from_action__plan", "to_action__plan"))
 
 
 def linked_actions(action: Action, links: list[ActionLink], standings: Mapping[int, Standing]) -> list[LinkedAction]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import Action, ActionVersion, ProgressUpdate
-from plans.models import Plan, PlanVersion
+from plans.models import PlanVersion
 from plans.today import PlanToday, by_date, plans_today
 
 from .rows import ActionRow, PrintedAction, action_row, printed_action
@@ -54,8 +54,11 @@ class Standing:
 
 
 def standings_of(actions: Collection[Action]) -> dict[int, Standing]:
-    """Where each of these actions stands, by its primary key; without those that no version words. Four queries."""
-    plans = plans_today(Plan.objects.filter(pk__in={action.plan_id for action in actions}))
+    """Where each of these actions stands, by its primary key; without those that no version words.
+
+    Three queries, where the actions come with their plans.
+    """
+    plans = plans_today({action.plan for action in actions})
     entries: dict[int, list[ActionVersion]] = defaultdict(list)
     for entry in _worded(actions):
         entries[entry.action_id].append(entry)

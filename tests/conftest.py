@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
@@ -22,6 +23,7 @@ from config.postgresql.settings import database_settings
 
 from .commands import refused_command, run_command  # noqa: F401, since fixtures are found here
 from .demo_tables import DemoTables
+from .people import person
 from .small_plan import SmallPlan
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -101,6 +103,13 @@ def demo(demo_tables: DemoTables, db: None) -> None:
 @pytest.fixture
 def small_plan(db: None) -> SmallPlan:
     return SmallPlan()
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    """The browser of somebody who is signed in and has no role."""
+    client.force_login(person("Colleague"))
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ class TestThePage:
         ("given", "sentence"),
         [
             ({"title": "", "kind": "strategy"}, "Enter the plan’s title."),
-            ({"title": "roads PLAN", "kind": "strategy"}, "There is already a plan called “roads PLAN”"),
+            ({"title": "roads PLAN", "kind": "strategy"}, "There is already a plan called “roads PLAN”."),
             ({"title": "Housing plan"}, "Choose what kind of plan it is."),
         ],
     )

@@ -24,12 +24,6 @@ IMPROVEMENT, STRATEGY = "children-and-families-improvement-plan", "sufficiency-a
 PORTFOLIO = "improvement-and-change-portfolio"
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
-
-
 def address(plan: str, number: int) -> str:
     return reverse("version", args=[plan, number])
 

@@ -21,12 +21,6 @@ EVERYBODY = [None, CLT, CLERK]
 
 
 @pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
-
-
-@pytest.fixture
 def three_plans() -> None:
     """Of each kind one: published twice, once and never."""
     roads = new_plan("roads-plan", rows(2))

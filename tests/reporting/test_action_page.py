@@ -15,7 +15,6 @@ from actions.publishing import open_next
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
 from tests.pages import links_in, page_words, part, table_rows, words
-from tests.people import person
 from tests.plan_documents import add_version, new_plan, rows
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +26,6 @@ IMPROVEMENT, PORTFOLIO = "children-and-families-improvement-plan", "improvement-
 def _demo_mode(settings: Settings) -> None:
     """Each plan lives at the date of its last published version."""
     settings.DEMO = True
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
 
 
 def address(plan: str, action: str) -> str:

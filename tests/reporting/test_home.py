@@ -28,12 +28,6 @@ def _demo_mode(settings: Settings) -> None:
     settings.DEMO = True
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
-
-
 def officer(name: str) -> User:
     """The account of an officer whom the plans name."""
     account = person(name)

@@ -28,12 +28,6 @@ def _demo_mode(settings: Settings) -> None:
 
 
 @pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
-
-
-@pytest.fixture
 def owner(client: Client) -> Client:
     client.force_login(plan_owner("Owner"))
     return client

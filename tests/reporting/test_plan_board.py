@@ -21,12 +21,6 @@ def _demo_mode(settings: Settings) -> None:
     settings.DEMO = True
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(person("Colleague"))
-    return client
-
-
 def board(reader: Client, slug: str = IMPROVEMENT, **query: str) -> list[list[str]]:
     """The rows of the list of actions: those that have all its seven columns."""
     response = reader.get(reverse("plan", args=[slug]), query)
