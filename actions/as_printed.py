@@ -11,8 +11,8 @@ from actions.printed_names import PrintedNames, printed_names
 from plans.models import PlanVersion, SectionVersion
 from plans.readers.columns import field_of_heading
 
-# For a version that no document was read into: the columns that have something in them.
-_OWN_HEADINGS = {
+# What a field is called where no heading of its own is printed.
+OWN_HEADINGS = {
     "reference": "Ref",
     "action": "Action",
     "accountable": "Accountable",
@@ -114,7 +114,7 @@ def _latest_reports(version: PlanVersion) -> dict[int, ProgressUpdate]:
 def _columns(version: PlanVersion, texts: dict[int, dict[str, str]]) -> list[PrintedColumn]:
     if not version.columns:
         used = {field for text_of in texts.values() for field, text in text_of.items() if text}
-        return [PrintedColumn(heading, field) for field, heading in _OWN_HEADINGS.items() if field in used]
+        return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in used]
     columns: list[PrintedColumn] = []
     for heading in version.columns:
         field = field_of_heading(heading)

@@ -1,84 +1,24 @@
-"""One version of a plan against another: every action of both, with its changes. Constant in queries."""
+"""One version of a plan against another, or one action through all of them. Constant in queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
-from actions.comparison.changes import KINDS, Change, MilestonesChange, TimeframeChange, changes_between
-from actions.comparison.snapshot import ActionSnapshot, SnapshotMilestone, SnapshotStatus
-from actions.models import ActionVersion, LineageEdge, MilestoneVersion, ProgressUpdate
-from actions.printed_names import printed_names
-from actions.statuses import status_of, updates_beside
+from django.db.models import Q
+
+from actions.compared import ComparedAction, DateMove, HistoryColumn, VersionComparison
+from actions.comparison.change import Change
+from actions.comparison.changes import MilestonesChange, TimeframeChange, changes_between
+from actions.models import Action, ActionVersion, LineageEdge
+from actions.reasons_given import ReasonsGiven
+from actions.sides import Side, load_sides
 from plans.models import PlanVersion
-from plans.readers.columns import field_of_heading
+
+ROLLED_INTO, SPLIT, MERGED = LineageEdge.Kind.ROLLED_INTO, LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED
 
 
 class ComparisonRefusedError(Exception):
     """The two versions cannot be compared; the message is one sentence that says why."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparedAction:
-    """An action in the version before, in the version after, or in both; `changes` only where it is in both.
-
-    `origin` is "split" or "merged" where the lineage says that the action came out of others; `rolled_into` names the
-    actions it went into, by their references in the version before where they stand there.
-    """
-
-    before: ActionVersion | None
-    after: ActionVersion | None
-    changes: tuple[Change, ...] = ()
-    origin: str = ""
-    came_from: tuple[ActionVersion, ...] = ()
-    rolled_into: tuple[ActionVersion, ...] = ()
-    status_before: SnapshotStatus | None = None
-    status_after: SnapshotStatus | None = None
-
-    @property
-    def shown(self) -> ActionVersion:
-        """Its wording in the later version, or else in the earlier."""
-        found = self.after or self.before
-        assert found
-        return found
-
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        found = {kind for change in self.changes for kind in change.kinds}
-        if self.before is None:
-            found.add(self.origin or "new")
-        elif self.after is None:
-            found.add("dropped")
-            found |= {"rolled_into"} if self.rolled_into else set()
-        return tuple(kind for kind in KINDS if kind in found) or ("unchanged",)
-
-    @property
-    def slip_days(self) -> int | None:
-        """Days its date moved, later above zero; None where that cannot be said or it did not move."""
-        timeframes = [change for change in self.changes if isinstance(change, TimeframeChange)]
-        return (timeframes[0].slip_days or None) if timeframes else None
-
-    @property
-    def longest_slip(self) -> int | None:
-        """The slip of the action or of its milestone that slipped most."""
-        milestones = [change for change in self.changes if isinstance(change, MilestonesChange)]
-        slips = [moved.slip_days for change in milestones for moved in change.moved]
-        return max([days for days in [self.slip_days, *slips] if days], default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class VersionComparison:
-    """Every action of two versions, those of the later one first in its printed order, then the dropped in theirs."""
-
-    before: PlanVersion
-    after: PlanVersion
-    actions: list[ComparedAction] = field(default_factory=list)
-
-    @cached_property
-    def summary(self) -> dict[str, int]:
-        """How many actions each kind of change has, in the order of KINDS."""
-        counts = Counter(kind for action in self.actions for kind in action.kinds)
-        return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 def compare_versions(before: PlanVersion, after: PlanVersion) -> VersionComparison:
@@ -87,112 +27,119 @@ def compare_versions(before: PlanVersion, after: PlanVersion) -> VersionComparis
         raise ComparisonRefusedError("Versions of two different plans cannot be compared.")
     if before.pk == after.pk:
         raise ComparisonRefusedError(f"{before.label} is the same version twice: choose two that differ.")
-    return _Comparing(before, after).compare()
+    earlier, later = load_sides([before, after])
+    actions = later.entries | earlier.entries
+    pair = _Pair(earlier, later, _edges(Q(from_action_version__action__plan=before.plan_id)), ReasonsGiven(actions))
+    return VersionComparison(
+        before=before,
+        after=after,
+        actions=[pair.compare(action) for action in actions],
+        columns_gone=pair.columns_gone,
+        columns_new=pair.columns_new,
+    )
 
 
-class _Comparing:
-    def __init__(self, before: PlanVersion, after: PlanVersion):
-        self.before, self.after = _Side(before), _Side(after)
-        self.edges = _edges(before.plan_id)
+def history_of(action: Action) -> list[HistoryColumn]:
+    """An action through its plan's versions, earliest first, without those that a correction has replaced."""
+    edges = _edges(Q(from_action_version__action=action) | Q(to_action_version__action=action))
+    related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
+    sides = load_sides(action.plan.versions.current().by_date(), related)
+    return list(_columns(action.pk, sides, edges, ReasonsGiven([action.pk])))
 
-    def compare(self) -> VersionComparison:
-        here = [self._in_after(entry) for entry in self.after.entries.values()]
-        gone = [
-            self._dropped(entry) for action, entry in self.before.entries.items() if action not in self.after.entries
-        ]
-        return VersionComparison(before=self.before.version, after=self.after.version, actions=here + gone)
 
-    def _in_after(self, entry: ActionVersion) -> ComparedAction:
-        earlier = self.before.entries.get(entry.action_id)
-        now = self.after.snapshot(entry)
-        if earlier is None:
-            origin, came_from = self._origin(entry)
-            return ComparedAction(before=None, after=entry, origin=origin, came_from=came_from, status_after=now.status)
-        was = self.before.snapshot(earlier)
-        return ComparedAction(
-            before=earlier,
-            after=entry,
-            changes=changes_between(was, now),
-            status_before=was.status,
-            status_after=now.status,
-        )
+class _Edge(NamedTuple):
+    kind: str
+    earlier: int
+    later: int
 
-    def _dropped(self, entry: ActionVersion) -> ComparedAction:
-        targets = [later for kind, earlier, later in self.edges if kind == ROLLED_INTO and earlier == entry.action_id]
-        found = [self.before.entries.get(action) or self.after.entries.get(action) for action in targets]
-        return ComparedAction(
-            before=entry,
-            after=None,
-            rolled_into=tuple(target for target in found if target),
-            status_before=self.before.snapshot(entry).status,
-        )
 
-    def _origin(self, entry: ActionVersion) -> tuple[str, tuple[ActionVersion, ...]]:
+def _edges(wanted: Q) -> list[_Edge]:
+    """What the live lineage says of these beside the mere going on: which actions came out of which."""
+    edges = LineageEdge.objects.live().filter(wanted, kind__in=[ROLLED_INTO, SPLIT, MERGED])
+    return [
+        _Edge(*row) for row in edges.values_list("kind", "from_action_version__action", "to_action_version__action")
+    ]
+
+
+def _columns(action: int, sides: list[Side], edges: list[_Edge], reasons: ReasonsGiven) -> Iterator[HistoryColumn]:
+    """Each version against the last before it that has the action, or where none has, against the last before it."""
+    previous: Side | None = None
+    had_it = False
+    for stands, run in groupby(sides, key=lambda side: action in side.entries):
+        for columns in [[side] for side in run] if stands else [list(run)]:
+            first, versions = columns[0], tuple(side.version for side in columns)
+            compared = _compare(action, previous, first, edges, reasons) if stands or had_it else None
+            yield HistoryColumn(versions=versions, columns=first.columns, compared=compared)
+            had_it = had_it or stands
+            if stands or not had_it:
+                previous = columns[-1]
+
+
+def _compare(
+    action: int, before: Side | None, after: Side, edges: list[_Edge], reasons: ReasonsGiven
+) -> ComparedAction:
+    if before is None:
+        return ComparedAction(after=after.entries[action], now=after.snapshots[action])
+    return _Pair(before, after, edges, reasons).compare(action)
+
+
+class _Pair:
+    """Two versions side by side, and what is known beside them."""
+
+    def __init__(self, before: Side, after: Side, edges: list[_Edge], reasons: ReasonsGiven):
+        self.before, self.after, self.edges, self.reasons = before, after, edges, reasons
+        columns, other_columns = before.columns, after.columns
+        self.columns_gone, self.columns_new = columns.not_in(other_columns), other_columns.not_in(columns)
+
+    def compare(self, action: int) -> ComparedAction:
+        earlier, later = self.before.entries.get(action), self.after.entries.get(action)
+        was, now = self.before.snapshots.get(action), self.after.snapshots.get(action)
+        if was is None or now is None:
+            origin, came_from = self._origin(action) if was is None else ("", ())
+            rolled_into = self._rolled_into(action) if now is None else ()
+            return ComparedAction(
+                before=earlier,
+                after=later,
+                was=was,
+                now=now,
+                origin=origin,
+                came_from=came_from,
+                rolled_into=rolled_into,
+            )
+        changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
+        moves = tuple(self._date_moves(action, changes))
+        return ComparedAction(before=earlier, after=later, was=was, now=now, changes=changes, date_moves=moves)
+
+    def _rolled_into(self, action: int) -> tuple[ActionVersion, ...]:
+        targets = [edge.later for edge in self.edges if edge.kind == ROLLED_INTO and edge.earlier == action]
+        found = [self.before.entries.get(target) or self.after.entries.get(target) for target in targets]
+        return tuple(target for target in found if target)
+
+    def _origin(self, action: int) -> tuple[str, tuple[ActionVersion, ...]]:
         """ "split" or "merged" and what it came from, where that stands in the version before."""
         parents = [
-            (kind, self.before.entries[earlier])
-            for kind, earlier, later in self.edges
-            if kind in {SPLIT, MERGED} and later == entry.action_id and earlier in self.before.entries
+            (edge.kind, self.before.entries[edge.earlier])
+            for edge in self.edges
+            if edge.kind in {SPLIT, MERGED} and edge.later == action and edge.earlier in self.before.entries
         ]
         return (parents[0][0], tuple(parent for _, parent in parents)) if parents else ("", ())
 
-
-ROLLED_INTO, SPLIT, MERGED = LineageEdge.Kind.ROLLED_INTO, LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED
-
-
-def _edges(plan: int) -> list[tuple[str, int, int]]:
-    """The plan's live lineage as (kind, earlier action, later action)."""
-    edges = LineageEdge.objects.live().filter(from_action_version__action__plan=plan, to_action_version__isnull=False)
-    return list(edges.values_list("kind", "from_action_version__action", "to_action_version__action"))
-
-
-class _Side:
-    """One version's actions by their continuing action, in printed order, with what is compared of each."""
-
-    def __init__(self, version: PlanVersion):
-        self.version = version
-        entries = version.action_versions.select_related("action", "section_version").order_by("position")
-        self.entries = {entry.action_id: entry for entry in entries}
-        self.updates = updates_beside(version)
-        self.names = printed_names(version.action_versions.all())
-        self.milestones = _milestones(version)
-        self.fields = {field_of_heading(heading) for heading in version.columns}
-
-    def snapshot(self, entry: ActionVersion) -> ActionSnapshot:
-        names = self.names[entry.pk]
-        update = self.updates.get(entry.action_id)
-        return ActionSnapshot(
-            reference=entry.reference,
-            section=entry.section_version.section_id,
-            section_name=str(entry.section_version),
-            is_new=entry.is_new,
-            text=entry.text,
-            intended_outcome=entry.intended_outcome,
-            success_measure=entry.success_measure,
-            accountable=tuple(names.accountable),
-            lead=tuple(names.lead),
-            timeframe=entry.timeframe,
-            due=entry.due,
-            status=_status(update) if "status" in self.fields else None,
-            progress=(update.narrative if update else "") if "progress" in self.fields else None,
-            milestones=tuple(self.milestones[entry.pk]),
-            links=tuple(entry.links),
-            saving=entry.saving,
-            other=entry.other,
-        )
-
-
-def _status(update: ProgressUpdate | None) -> SnapshotStatus:
-    if update is None:
-        return SnapshotStatus()
-    status = status_of(update)
-    return SnapshotStatus(colour=status.colour, words=status.words, closes=status.closes)
-
-
-def _milestones(version: PlanVersion) -> Mapping[int, Iterable[SnapshotMilestone]]:
-    milestones: dict[int, list[SnapshotMilestone]] = defaultdict(list)
-    for entry in MilestoneVersion.objects.filter(action_version__version=version).order_by("position"):
-        milestones[entry.action_version_id].append(
-            SnapshotMilestone(key=entry.milestone_id, title=entry.title, timeframe=entry.timeframe, due=entry.due)
-        )
-    return milestones
+    def _date_moves(self, action: int, changes: Iterable[Change]) -> Iterator[DateMove]:
+        """The action's own first. A reason for a milestone's date is one for the action's too."""
+        versions = self.before.version, self.after.version
+        moves = [
+            DateMove(
+                before=moved.before.due,
+                after=moved.after.due,
+                reason=self.reasons.for_milestone(moved.after.key, *versions),
+                milestone=moved.after.title,
+            )
+            for change in changes
+            if isinstance(change, MilestonesChange)
+            for moved in change.moved
+        ]
+        for change in changes:
+            if isinstance(change, TimeframeChange) and change.due_before != change.due_after:
+                reason = self.reasons.for_action(action, *versions) or next((m.reason for m in moves if m.reason), "")
+                yield DateMove(before=change.due_before, after=change.due_after, reason=reason)
+        yield from moves

@@ -35,11 +35,9 @@ def add_version(
     plan: Plan, contents: Iterable[Row], *, as_of: date = date(2021, 1, 31), publish: bool = True, **fields: Any
 ) -> PlanVersion:
     """One more version of the plan, published unless it is to be worked on."""
-    document = PlanDocument(
-        title=plan.title,
-        sections=[DocumentSection(number="1", title="The work", rows=list(contents))],
-        **{"columns": COLUMNS, "labels": LABELS} | fields,
-    )
+    sections = [DocumentSection(number="1", title="The work", rows=list(contents))]
+    described = {"title": plan.title, "sections": sections, "columns": COLUMNS, "labels": LABELS} | fields
+    document = PlanDocument(**described)
     return import_document(plan, document, as_of=as_of, publish=publish).version
 
 

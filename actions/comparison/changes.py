@@ -3,50 +3,16 @@
 Each class finds its changes with `between` and holds them as data; a page or a workbook draws them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import ClassVar
 
+from actions.comparison.change import Change
 from actions.comparison.snapshot import ActionSnapshot, SnapshotMilestone, SnapshotStatus
-from actions.comparison.words import Comparison, compare_words
-
-KINDS = (
-    *("unchanged", "reworded", "renumbered", "moved", "new", "dropped", "rolled_into", "split", "merged", "officers"),
-    *("status", "progress", "date", "timeframe", "milestones", "links", "other"),
-)
-
+from actions.comparison.tokens import one_style
 
 BLANK = SnapshotStatus()
-
-
-@dataclass(frozen=True)
-class Change:
-    """A field whose words differ. `field` is its name in an exported row; before and after are its words."""
-
-    field: str
-    before: str
-    after: str
-    kind: ClassVar[str]
-
-    @classmethod
-    def between(cls, before: ActionSnapshot, after: ActionSnapshot) -> "Iterator[Change]":
-        """One candidate for each field of this kind; `changes_between` keeps those that differ."""
-        raise NotImplementedError
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        return compare_words(self.before, self.after)
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return (self.kind,)
-
-    @property
-    def differs(self) -> bool:
-        """Whether more than white space, quote style or a bullet's glyph is different."""
-        return self.before != self.after and self.comparison.kind != "same"
 
 
 class WordingChange(Change):
@@ -69,15 +35,21 @@ class ReferenceChange(Change):
         yield cls("reference", before.reference, after.reference)
 
 
+@dataclass(frozen=True)
 class SectionChange(Change):
     """Moved to another continuing section: one that only changes its number or title moves nothing."""
 
+    is_another: bool = False
     kind = "moved"
 
     @classmethod
     def between(cls, before: ActionSnapshot, after: ActionSnapshot) -> Iterator[Change]:
-        if before.section != after.section:
-            yield cls("section", before.section_name, after.section_name)
+        is_another = before.section != after.section
+        yield cls("section", before.section_name, after.section_name, is_another=is_another)
+
+    @property
+    def differs(self) -> bool:
+        return self.is_another and super().differs
 
 
 @dataclass(frozen=True)
@@ -98,8 +70,8 @@ class OfficersChange(Change):
                 role,
                 "\n".join(names),
                 "\n".join(others),
-                added=tuple(name for name in others if name not in names),
-                removed=tuple(name for name in names if name not in others),
+                added=_others(names, others),
+                removed=_others(others, names),
             )
 
     @property
@@ -225,8 +197,11 @@ class NewMarkChange(Change):
 
     @classmethod
     def between(cls, before: ActionSnapshot, after: ActionSnapshot) -> Iterator[Change]:
-        if after.is_new and not before.is_new:
-            yield cls("is_new", "", "NEW")
+        yield cls("is_new", *("NEW" if snapshot.is_new else "" for snapshot in (before, after)))
+
+    @property
+    def differs(self) -> bool:
+        return not self.before and bool(self.after)
 
 
 class ColumnChange(Change):
@@ -256,13 +231,34 @@ FAMILY: tuple[type[Change], ...] = (
 )
 
 
-def changes_between(before: ActionSnapshot, after: ActionSnapshot) -> tuple[Change, ...]:
-    """Every change from one to the other, in the order a reader asks for them; none where all is the same."""
-    return tuple(change for member in FAMILY for change in member.between(before, after) if change.differs)
+def changes_between(
+    before: ActionSnapshot, after: ActionSnapshot, *, apart_from: Set[str] = frozenset()
+) -> tuple[Change, ...]:
+    """Every change from one to the other, in the order a reader asks for them; none where all is the same.
+
+    `apart_from` are fields that are not to be compared: a column that only one of the versions has.
+    """
+    return tuple(change for change in _fields(before, after) if change.field not in apart_from and change.differs)
+
+
+def fields_of(snapshot: ActionSnapshot) -> tuple[Change, ...]:
+    """Every field of an action as its version has it, in the same order: the same before and after."""
+    return tuple(_fields(snapshot, snapshot))
+
+
+def _fields(before: ActionSnapshot, after: ActionSnapshot) -> Iterator[Change]:
+    for member in FAMILY:
+        yield from member.between(before, after)
 
 
 def days_between(before: date | None, after: date | None) -> int | None:
     return (after - before).days if before and after else None
+
+
+def _others(names: tuple[str, ...], all_names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that are not among the names, in whatever style of quotes they are spelled."""
+    known = {one_style(name) for name in names}
+    return tuple(name for name in all_names if one_style(name) not in known)
 
 
 def _lines(milestones: tuple[SnapshotMilestone, ...]) -> str:

@@ -25,6 +25,21 @@ class SnapshotMilestone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Columns:
+    """What a version prints: the fields it has a column for, and those that any of its actions has words in.
+
+    A column of the plan's own is named by its heading.
+    """
+
+    printed: frozenset[str]
+    filled: frozenset[str]
+
+    def not_in(self, other: "Columns") -> frozenset[str]:
+        """The columns that the other version does without: it prints none of that name, and has nothing for it."""
+        return self.printed - other.printed - other.filled
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionSnapshot:
     """An action's words in one version.
 

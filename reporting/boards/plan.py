@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.models import ActionVersion, ProgressUpdate
 from actions.statuses import with_latest_update
 from plans import permissions
 from plans.filters import ListFilter
@@ -17,7 +17,7 @@ from plans.models import Colour, PlanVersion, SectionVersion
 from plans.today import plan_today
 from reporting.action_table import ActionTable, unfilled
 from reporting.counts import count_colours, section_counts
-from reporting.rows import action_rows, printed_actions
+from reporting.rows import action_rows, officers_of, printed_actions
 
 NO_STATUS = "none"
 Actions = QuerySet[Any]  # action versions with their latest update, which the type checker cannot follow
@@ -43,7 +43,7 @@ class ActionFilter(ListFilter):
         self.filters["section"].label = version.plan.section_word
         choices = {
             "section": [(entry.section.slug, str(entry)) for entry in sections],
-            "officer": _officers(version),
+            "officer": officers_of(version.action_versions.all()),
             "status": [(str(label.pk), label.words) for label in version.plan.labels.all()],
         }
         for name, of_filter in choices.items():
@@ -95,11 +95,6 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     }
     return render(request, "reporting/plan.html", context)
-
-
-def _officers(version: PlanVersion) -> list[tuple[str, str]]:
-    assignments = Assignment.objects.filter(action_version__version=version).select_related("officer")
-    return sorted({(entry.officer.slug, str(entry.officer)) for entry in assignments}, key=lambda choice: choice[1])
 
 
 def _updates(**conditions: object) -> QuerySet[ProgressUpdate]:

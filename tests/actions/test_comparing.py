@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from actions.comparing import ComparedAction, ComparisonRefusedError, VersionComparison, compare_versions
-from actions.publishing import open_next
+from actions.compared import ComparedAction, HistoryColumn, VersionComparison
+from actions.comparing import ComparisonRefusedError, compare_versions, history_of
+from actions.models import Action, ActionVersion, MilestoneReport, ProgressUpdate
+from actions.publishing import open_next, publish
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
 from tests.plan_documents import add_version, new_plan, rows
@@ -70,6 +72,18 @@ class TestRealPlan:
         slips = {action.shown.reference: action.longest_slip for action in compared(IMPROVEMENT, 2, 3).actions}
         assert {reference: days for reference, days in slips.items() if days} == {"1.10": 365, "3.2": 61}
 
+    def test_the_milestone_that_slipped_is_named_with_both_dates(self, demo: None) -> None:
+        action = next(action for action in compared(IMPROVEMENT, 2, 3).actions if action.shown.reference == "3.2")
+        moved = [move for move in action.date_moves if move.milestone]
+        assert [(move.milestone, move.before, move.after, move.reason) for move in moved] == [
+            ("Revised supporting “strategies”", date(2020, 9, 30), date(2020, 11, 30), "")
+        ]
+
+    def test_the_column_of_links_that_2020_prints_no_more_changes_no_action(self, demo: None) -> None:
+        comparison = compared(IMPROVEMENT, 1, 2)
+        assert "links" not in comparison.summary
+        assert (comparison.columns_gone, comparison.columns_new) == ({"links"}, {"status"})
+
     def test_versions_far_apart_are_compared_by_their_threads(self, demo: None) -> None:
         comparison = compared(IMPROVEMENT, 1, 3)
         assert len([action for action in comparison.actions if action.before and action.after]) == 16
@@ -127,6 +141,164 @@ class TestKinds:
         staff = compared("a-plan", 1, 2).actions[1]
         assert staff.kinds == ("split",)
         assert [parent.reference for parent in staff.came_from] == ["1.1"]
+
+
+class TestColumns:
+    """A column that only one of the versions prints is told once, not action by action."""
+
+    def summary(self, columns: list[str], later_columns: list[str], *later: Row) -> dict[str, int]:
+        first = [Row(reference="1.1", action="Open a home", intended_outcome="Fewer moves", other={"Cost": "£2m"})]
+        plan = new_plan("a-plan", first, columns=columns)
+        add_version(plan, later, as_of=date(2021, 6, 30), columns=later_columns)
+        return compared("a-plan", 1, 2).summary
+
+    def test_one_that_is_gone_is_no_change(self) -> None:
+        later = Row(reference="1.1", action="Open a home", continues=["1.1"])
+        assert self.summary(["", "Action", "Intended outcome", "Cost"], ["", "Action"], later) == {"unchanged": 1}
+
+    def test_one_under_another_heading_is_compared_all_the_same(self) -> None:
+        later = Row(reference="1.1", action="Open a home", intended_outcome="No moves", continues=["1.1"])
+        columns = (["", "Action", "Intended outcome"], ["", "Action", "What good looks like"])
+        assert self.summary(*columns, later) == {"reworded": 1, "other": 1}
+
+    def test_words_that_are_gone_from_a_column_still_printed_are_a_change(self) -> None:
+        later = Row(reference="1.1", action="Open a home", other={"Cost": "£2m"}, continues=["1.1"])
+        columns = ["", "Action", "Intended outcome", "Cost"]
+        assert self.summary(columns, columns, later) == {"reworded": 1}
+
+
+class TestReasons:
+    """A date moved with a reason where a report between the two versions gave one."""
+
+    def moves(self, **report: object) -> list[tuple[str | None, int | None, str]]:
+        step = {"title": "Buy it"}
+        first = Row(reference="1.1", action="Home", timeframe="March 2021", milestones=[milestone(step, "March 2021")])
+        plan = new_plan("a-plan", [first])
+        self.report(plan.versions.get().action_versions.get(), **report)
+        later = Row(
+            reference="1.1",
+            action="Home",
+            timeframe="May 2021",
+            milestones=[milestone(step, "June 2021")],
+            continues=["1.1"],
+        )
+        add_version(plan, [later], as_of=date(2021, 6, 30))
+        return [(move.milestone, move.days, move.reason) for move in compared("a-plan", 1, 2).actions[0].date_moves]
+
+    def report(
+        self,
+        worded: ActionVersion,
+        *,
+        as_at: date = date(2021, 3, 1),
+        expects: bool = False,
+        milestone_reason: str = "",
+    ) -> None:
+        update = ProgressUpdate.objects.create(
+            action=worded.action,
+            action_version=worded,
+            as_at=as_at,
+            narrative="The builder went under.",
+            forecast=date(2021, 5, 31) if expects else None,
+        )
+        milestone = worded.milestones.get().milestone
+        MilestoneReport.objects.create(update=update, milestone=milestone, reason=milestone_reason)
+
+    def test_a_report_that_says_nothing_of_the_date_gives_none(self) -> None:
+        assert self.moves() == [(None, 61, ""), ("Buy it", 91, "")]
+
+    def test_a_report_that_expects_another_date_gives_its_words(self) -> None:
+        assert self.moves(expects=True)[0] == (None, 61, "The builder went under.")
+
+    def test_what_is_said_of_a_milestone_is_a_reason_for_its_action_too(self) -> None:
+        assert [reason for _, _, reason in self.moves(milestone_reason="No house was for sale.")] == [
+            *["No house was for sale.", "No house was for sale."],
+        ]
+
+    def test_a_report_from_before_the_earlier_version_gives_none(self) -> None:
+        assert [reason for _, _, reason in self.moves(as_at=date(2021, 1, 1), expects=True)] == ["", ""]
+
+
+class TestHistory:
+    """One action through all versions, with the changes that comparing them two by two finds."""
+
+    def columns(self, slug: str, plan: str = IMPROVEMENT) -> list[HistoryColumn]:
+        return history_of(Action.objects.get(plan__slug=plan, slug=slug))
+
+    def test_each_version_has_the_changes_of_the_comparison_with_the_one_before(self, demo: None) -> None:
+        for slug in ("sold-services", "fostering-placements"):
+            columns = self.columns(slug)
+            assert [column.versions[0].number for column in columns] == [1, 2, 3, 4]
+            for column in columns[1:]:
+                number = column.versions[0].number
+                pair = compared(IMPROVEMENT, number - 1, number).actions
+                expected = next(action for action in pair if action.shown.action.slug == slug)
+                assert column.compared is not None
+                assert column.compared.as_json() == expected.as_json()
+
+    def test_versions_before_it_came_are_one_column_without_it(self, demo: None) -> None:
+        before, *later = self.columns("joint-funding-decisions")
+        assert [version.number for version in before.versions] == [1, 2]
+        assert before.compared is None
+        assert [column.entry.reference for column in later if column.entry] == ["1.12", "1.12"]
+
+    def test_versions_after_it_went_say_where_it_went(self, demo: None) -> None:
+        *_, gone = self.columns("non-essential-spend")
+        assert [version.number for version in gone.versions] == [3, 4]
+        assert gone.compared is not None
+        assert gone.compared.kinds == ("dropped", "rolled_into")
+        assert [str(target.reference) for target in gone.compared.rolled_into] == ["4.3"]
+
+    def test_an_action_that_comes_back_is_compared_with_its_last_words(self) -> None:
+        home = {"reference": "1.1", "action": "Open a home", "action_id": "home"}
+        plan = new_plan("a-plan", [Row(**home)])
+        add_version(plan, [Row(reference="1.2", action="Hire", action_id="hire")], as_of=date(2021, 6, 30))
+        add_version(plan, [Row(**home | {"action": "Open two homes"})], as_of=date(2021, 12, 31))
+        columns = self.columns("home", "a-plan")
+        assert [column.compared.kinds for column in columns if column.compared] == [
+            *[("new",), ("dropped",), ("reworded",)],
+        ]
+
+    def test_what_it_was_split_from_is_named(self) -> None:
+        plan = new_plan("a-plan", [Row(reference="1.1", action="Open homes", action_id="homes")])
+        parts = [
+            Row(reference="1.1", action="Open homes", action_id="homes", continues=["1.1"]),
+            Row(reference="1.2", action="Staff homes", action_id="staff", continues=["1.1"]),
+        ]
+        add_version(plan, parts, as_of=date(2021, 6, 30))
+        first = self.columns("staff", "a-plan")[1].compared
+        assert first is not None
+        assert (first.kinds, [parent.reference for parent in first.came_from]) == (("split",), ["1.1"])
+
+    def test_a_version_that_was_corrected_is_left_out(self) -> None:
+        plan = new_plan("a-plan", rows(1))
+        working = open_next(plan)
+        working.corrects = plan.versions.get(number=1)
+        working.save()
+        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        assert [column.versions[0].label for column in self.columns("action-1", "a-plan")] == [
+            *["Put right", "Working version"],
+        ]
+
+    def test_costs_the_same_queries_through_2_and_through_12_versions(
+        self, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        counts = []
+        for number in (2, 12):
+            plan = new_plan(f"plan-of-{number}", rows(1))
+            for month in range(2, number + 1):
+                later = [
+                    Row(reference="1.1", action=f"Action {month}", timeframe=f"{month} May 2021", continues=["1.1"])
+                ]
+                add_version(plan, later, as_of=date(2021 + month, 1, 31))
+            action = plan.actions.get()
+            with django_assert_max_num_queries(8) as queries:
+                assert len(history_of(action)) == number
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
+
+
+def milestone(step: dict[str, str], timeframe: str) -> DocumentMilestone:
+    return DocumentMilestone(**step, timeframe=timeframe)
 
 
 class TestRefused:
