@@ -19,6 +19,7 @@ class Place:
     """A version in the line of its plan's, earliest first, and what it corrects or is corrected by."""
 
     line: list[PlanVersion]
+    before: PlanVersion | None
     corrects: PlanVersion | None
     corrected_by: PlanVersion | None
 
@@ -52,8 +53,11 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _place(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Place:
     """A version that a published correction has replaced stands in nobody's line but its own."""
     corrections = {version.corrects_id: version for version in versions if version.is_published}
+    line = [version for version in versions if version.pk not in corrections or version == shown]
+    place = line.index(shown)
     return Place(
-        line=[version for version in versions if version.pk not in corrections or version == shown],
+        line=line,
+        before=line[place - 1] if place else None,
         corrects=next((version for version in versions if version.pk == shown.corrects_id), None),
         corrected_by=corrections.get(shown.pk),
     )

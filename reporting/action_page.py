@@ -26,8 +26,7 @@ class Part:
 
 def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
     plans = permissions.visible_plans(request.user)
-    worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
-    shown = get_object_or_404(worded.filter(plan__in=plans).select_related("plan"), plan__slug=slug, slug=action)
+    shown = worded_action(request, slug, action)
     links = links_of(shown, plans)
     standings = standings_of({shown, *(other_action(shown, link) for link in links)})
     standing = standings[shown.pk]
@@ -47,6 +46,13 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         **_officers(standing),
     }
     return render(request, "reporting/action.html", context)
+
+
+def worded_action(request: HttpRequest, slug: str, action: str) -> Action:
+    """The action at this address that some version words. Raises Http404 where there is none this person may see."""
+    worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
+    visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan")
+    return get_object_or_404(visible, plan__slug=slug, slug=action)
 
 
 def _officers(standing: Standing) -> dict[str, list[Part]]:

@@ -1,14 +1,19 @@
 from django.urls import path
 
+from .action_changes import action_changes
 from .action_page import action
 from .boards.plan import plan
+from .changes_page import changes, changes_json
 from .home import home
 from .officers import officer, officers
 
 urlpatterns = [
     path("", home, name="home"),
     path("plans/<slug:slug>/", plan, name="plan"),
+    path("plans/<slug:slug>/changes/", changes, name="changes"),
+    path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),
     path("plans/<slug:slug>/actions/<slug:action>/", action, name="action"),
+    path("plans/<slug:slug>/actions/<slug:action>/changes/", action_changes, name="action_changes"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),
 ]

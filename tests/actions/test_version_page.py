@@ -178,7 +178,8 @@ class TestAround:
         publish(working, label="Put right", as_of=date(2021, 1, 31))
         wrong = read(reader, "a-plan", 1)
         assert "This version has been corrected. Version 3, Put right, stands in its place." in page_words(wrong)
-        assert "It corrects version 1, January 2021." in page_words(read(reader, "a-plan", 3))
+        correction = page_words(read(reader, "a-plan", 3))
+        assert "It corrects version 1, January 2021. See what the correction changed." in correction
         assert list(other_versions(wrong)) == ["Put right", "June 2021", "Working version"]
         assert list(other_versions(read(reader, "a-plan", 2))) == ["Put right", "Working version"]
 

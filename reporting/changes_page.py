@@ -1,0 +1,85 @@
+"""Any two versions of a plan, one against the other: what happened, in sentences and action by action."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+
+from actions.compared import VersionComparison
+from actions.comparing import ComparisonRefusedError, compare_versions
+from plans import permissions
+from plans.models import Plan, PlanVersion, SectionVersion
+from plans.today import by_date
+
+from .change_rows import UNCHANGED, ChangeFilter, ChangeTable, change_rows
+from .headline import Headline
+from .steps import Steps
+from .version_pair import chosen_pair, replaced
+
+
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    plan, versions = _plan(request, slug)
+    pair = chosen_pair(versions, request.GET)
+    if pair is None:
+        return render(request, "reporting/changes_none.html", {"plan": plan})
+    before, after = pair
+    context: dict[str, Any] = {
+        "plan": plan,
+        "versions": versions,
+        "replaced": replaced(versions),
+        "before": before,
+        "after": after,
+        "kept": {"from": before.number, "to": after.number},
+        "goes_back": by_date(before) > by_date(after),
+    }
+    try:
+        context |= _contents(request, plan, compare_versions(before, after))
+    except ComparisonRefusedError as refused:
+        context["refused"] = refused
+    return render(request, "reporting/changes.html", context)
+
+
+def changes_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """What `compare_versions --json` prints."""
+    _, versions = _plan(request, slug)
+    pair = chosen_pair(versions, request.GET)
+    if pair is None:
+        raise Http404
+    try:
+        return JsonResponse(compare_versions(*pair).as_json(), json_dumps_params={"ensure_ascii": False})
+    except ComparisonRefusedError as refused:
+        return JsonResponse({"error": str(refused)}, status=400)
+
+
+def _plan(request: HttpRequest, slug: str) -> tuple[Plan, list[PlanVersion]]:
+    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    return plan, list(plan.versions.by_date())
+
+
+def _contents(request: HttpRequest, plan: Plan, comparison: VersionComparison) -> dict[str, Any]:
+    sections = SectionVersion.objects.filter(version__in=[comparison.before, comparison.after])
+    of_version: dict[int, list[SectionVersion]] = {comparison.before.pk: [], comparison.after.pk: []}
+    for section in sections.select_related("section").order_by("position"):
+        of_version[section.version_id].append(section)
+    before, after = of_version.values()
+    shown = ChangeFilter(request.GET, comparison=comparison, sections=[*before, *after])
+    chosen = shown.chosen()
+    rows = [row for row in change_rows(plan, comparison) if row.compared.shown.action_id in chosen]
+    folds = request.GET.get("kind") != UNCHANGED
+    table = ChangeTable(
+        [row for row in rows if not (folds and row.is_unchanged)],
+        request=request,
+        narrowed_by=shown,
+    )
+    steps = Steps()
+    for row in table.page_records:
+        row.step = next(steps)
+    return {
+        "comparison": comparison,
+        "headline": Headline(comparison, (before, after), plan.section_word),
+        "filter": shown,
+        "table": table,
+        "unchanged": [row for row in rows if folds and row.is_unchanged],
+        "steps": steps,
+        "all_open": "open" in request.GET,
+    }

@@ -1,0 +1,51 @@
+"""Which two versions of a plan are compared: those the address names, or else the last published and the one before."""
+
+from collections.abc import Mapping, Sequence
+
+from django.http import Http404
+
+from plans.models import PlanVersion
+from plans.today import by_date
+
+Pair = tuple[PlanVersion, PlanVersion]
+
+
+def chosen_pair(versions: Sequence[PlanVersion], asked: Mapping[str, str]) -> Pair | None:
+    """`asked` may name version numbers as "from" and "to". None where a plan has nothing to compare yet.
+
+    Raises Http404 for a number that no version has.
+    """
+    if len(versions) < 2:
+        return None
+    after = _named(versions, asked["to"]) if asked.get("to") else _last(_line(versions))
+    before = _named(versions, asked["from"]) if asked.get("from") else _before(_line(versions), after)
+    return before, after
+
+
+def replaced(versions: Sequence[PlanVersion]) -> set[int]:
+    """The primary keys of the versions that a published correction has replaced."""
+    return {version.corrects_id for version in versions if version.is_published and version.corrects_id}
+
+
+def _line(versions: Sequence[PlanVersion]) -> list[PlanVersion]:
+    gone = replaced(versions)
+    return [version for version in versions if version.pk not in gone]
+
+
+def _named(versions: Sequence[PlanVersion], number: str) -> PlanVersion:
+    for version in versions:
+        if str(version.number) == number:
+            return version
+    raise Http404
+
+
+def _last(line: Sequence[PlanVersion]) -> PlanVersion:
+    """The last published, unless nothing was published before it."""
+    published = [version for version in line if version.is_published]
+    return published[-1] if len(published) > 1 else line[-1]
+
+
+def _before(line: Sequence[PlanVersion], after: PlanVersion) -> PlanVersion:
+    """The version before in the line, or of the first one the version itself, which the comparison refuses."""
+    earlier = [version for version in line if by_date(version) < by_date(after)]
+    return earlier[-1] if earlier else after
