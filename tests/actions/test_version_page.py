@@ -159,6 +159,9 @@ class TestAround:
         }
         line = words(part(response, '<nav aria-label="Versions">', "</nav>"))
         assert line == "September 2019 February 2020 September 2020 Working version"
+        assert links_in(part(response, "<h1"))["What changed since September 2019"] == (
+            f"{reverse('changes', args=[IMPROVEMENT])}?from=1&amp;to=2"
+        )
 
     def test_it_leads_to_the_board_and_to_the_last_published_version(self, reader: Client, demo: None) -> None:
         navigation = part(read(reader, IMPROVEMENT, 1), '<nav class="app-plan-nav"', "</nav>")
