@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from actions.models import ActionVersion, LineageEdge
+from actions.slippage import days_apart
 from actions.statuses import Status, printed_status
 from plans.models import PlanVersion
 from plans.today import by_date
@@ -15,8 +16,8 @@ from plans.today import by_date
 from .standings import Standing
 
 _KINDS = LineageEdge.Kind
-_CAME_FROM = {_KINDS.SPLIT: "Split from", _KINDS.MERGED: "Merged from", _KINDS.ROLLED_INTO: "Took in"}
-_WENT_TO = {_KINDS.SPLIT: "Split off", _KINDS.MERGED: "Merged into", _KINDS.ROLLED_INTO: "Rolled into"}
+CAME_FROM = {_KINDS.SPLIT: "Split from", _KINDS.MERGED: "Merged from", _KINDS.ROLLED_INTO: "Took in"}
+WENT_TO = {_KINDS.SPLIT: "Split off", _KINDS.MERGED: "Merged into", _KINDS.ROLLED_INTO: "Rolled into"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class VersionLine:
 def went_to(standing: Standing, lines: list[VersionLine]) -> list[Note]:
     """What became of an action that its plan no longer has, as its last version says."""
     last = next(line for line in lines if line.entry == standing.entry)
-    return [note for note in last.notes if note.words in _WENT_TO.values()]
+    return [note for note in last.notes if note.words in WENT_TO.values()]
 
 
 def version_lines(standing: Standing) -> list[VersionLine]:
@@ -83,7 +84,7 @@ def _absence(version: PlanVersion, others: list[PlanVersion]) -> Note:
 def _is_new(standing: Standing, notes: list[Note]) -> bool:
     """Whether the plan had a version without the action before, and nothing else that the action came from."""
     first = by_date(standing.entries[0].version)
-    came_from = {_CAME_FROM[_KINDS.SPLIT], _CAME_FROM[_KINDS.MERGED]}
+    came_from = {CAME_FROM[_KINDS.SPLIT], CAME_FROM[_KINDS.MERGED]}
     return any(by_date(version) < first for version in standing.versions) and not any(
         note.words in came_from for note in notes
     )
@@ -98,22 +99,21 @@ def _place_notes(entry: ActionVersion, previous: ActionVersion | None) -> Iterat
     if previous.section_version.section_id != entry.section_version.section_id:
         yield Note(f"Moved from {previous.section_version}")
     if previous.due and entry.due and previous.due != entry.due:
-        days = (entry.due - previous.due).days
-        yield Note(f"Due {abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}")
+        yield Note(f"Due {days_apart((entry.due - previous.due).days)}")
 
 
 def _lineage_notes(standing: Standing) -> Mapping[int, list[Note]]:
     """What the lineage says beside the mere going on, by the primary key of the action version it says it of."""
     here = [entry.pk for entry in standing.entries]
-    edges = LineageEdge.objects.live().filter(kind__in=_CAME_FROM)
+    edges = LineageEdge.objects.live().filter(kind__in=CAME_FROM)
     edges = edges.filter(Q(from_action_version__in=here) | Q(to_action_version__in=here))
     notes: dict[int, list[Note]] = defaultdict(list)
     for edge in edges.select_related(*_ends("from_action_version"), *_ends("to_action_version")):
         kind, earlier, later = _KINDS(edge.kind), edge.from_action_version, edge.to_action_version
         if later and later.pk in here:
-            notes[later.pk].append(Note(_CAME_FROM[kind], earlier))
+            notes[later.pk].append(Note(CAME_FROM[kind], earlier))
         elif earlier:
-            notes[earlier.pk].append(Note(_WENT_TO[kind], later))
+            notes[earlier.pk].append(Note(WENT_TO[kind], later))
     return notes
 
 

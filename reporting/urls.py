@@ -6,6 +6,7 @@ from .boards.plan import plan
 from .changes_page import changes, changes_json
 from .home import home
 from .officers import officer, officers
+from .slippage_page import slippage_ledger
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),
     path("plans/<slug:slug>/actions/<slug:action>/", action, name="action"),
     path("plans/<slug:slug>/actions/<slug:action>/changes/", action_changes, name="action_changes"),
+    path("plans/<slug:slug>/slippage/", slippage_ledger, name="slippage"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),
 ]

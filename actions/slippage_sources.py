@@ -1,0 +1,205 @@
+"""What slippage is read from: every version's dates, by lineage, and what was reported between the versions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from django.db.models import F, QuerySet
+from django.utils.formats import date_format
+
+from actions.comparison.explanations import explanation_in
+from actions.models import ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
+from plans.folding import fold
+from plans.models import Plan, PlanVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """What one version says of when something is due. `kind` is what its words come to.
+
+    "date", "start" (a first day only), "recurs", "words" (that have no date in them) or "none" (nothing printed).
+    """
+
+    entry: ActionVersion
+    words: str
+    due: date | None
+    kind: str
+    milestone: int | None = None
+
+    @property
+    def version(self) -> PlanVersion:
+        return self.entry.version
+
+    @property
+    def told(self) -> str:
+        """The date, or else the words that have none."""
+        words = " ".join(self.words.split())
+        return date_format(self.due) if self.due else f"“{words}”" if words else "nothing printed"
+
+    @property
+    def action(self) -> int:
+        return self.entry.action_id
+
+
+@dataclass(kw_only=True)
+class Timeline:
+    """The dates of an action or of one of its milestones in every version that has it, earliest first."""
+
+    entry: ActionVersion
+    milestone: str
+    stands: bool
+    dates: list[Dated] = field(default_factory=list)
+
+
+class Timelines:
+    """Every action and milestone of some plans. Costs three queries."""
+
+    def __init__(self, plans: QuerySet[Plan]):
+        self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
+        self.order: dict[int, int] = {}  # of the versions, by primary key
+        latest: dict[int, int] = {}
+        worded = list(_worded(plans))
+        for entry in worded:
+            self.entries[entry.action_id].append(entry)
+            self.order.setdefault(entry.version_id, len(self.order))
+            latest[entry.action.plan_id] = entry.version_id
+        self.by_pk = {entry.pk: entry for entry in worded}
+        self.latest = set(latest.values())
+        self.parents = _parents(plans)
+        self.milestones = _milestones(plans)
+        self.lines = [line for action in self.entries for line in self._lines(action)]
+
+    def _lines(self, action: int) -> Iterable[Timeline]:
+        """The action's own line, then one for each of its milestones."""
+        chain = self._chain(self.entries[action])
+        last = chain[-1]
+        own = Timeline(entry=last, milestone="", stands=last.version_id in self.latest)
+        own.dates = [_dated(entry) for entry in chain]
+        return [own, *self._milestone_lines(chain)]
+
+    def _chain(self, entries: list[ActionVersion]) -> list[ActionVersion]:
+        """The action's versions, behind those of the action that it was split from or merged out of."""
+        first = entries[0]
+        found = [self.by_pk[parent] for parent in self.parents[first.pk] if parent in self.by_pk]
+        chains = [
+            [*self._chain([entry for entry in self.entries[parent.action_id] if not self._is_later(entry, parent)])]
+            for parent in found
+            if self._is_later(first, parent)
+        ]
+        return [*min(chains, key=_first_published, default=[]), *entries]
+
+    def _is_later(self, entry: ActionVersion, other: ActionVersion) -> bool:
+        return self.order[entry.version_id] > self.order[other.version_id]
+
+    def _milestone_lines(self, chain: list[ActionVersion]) -> list[Timeline]:
+        """A milestone goes on as itself, or by its title: in an action split off, or where lineage was put right."""
+        lines: dict[int, Timeline] = {}
+        earlier = lines
+        for previous, entry in pairwise([chain[0], *chain]):
+            if entry.action_id != previous.action_id:
+                earlier, lines = lines, {}
+            here = self.milestones[entry.pk]
+            going_on = {worded.milestone_id for worded in here}
+            by_title = {fold(line.milestone): line for key, line in (earlier | lines).items() if key not in going_on}
+            for worded in here:
+                key = worded.milestone_id
+                found = lines.get(key) or earlier.get(key) or by_title.pop(fold(worded.title), None)
+                line = lines[key] = found or Timeline(entry=chain[-1], milestone=worded.title, stands=False)
+                line.entry, line.milestone = chain[-1], worded.title
+                line.stands = entry.version_id in self.latest
+                line.dates.append(_dated_milestone(entry, worded))
+        return list({id(line): line for line in lines.values()}.values())
+
+
+class Reports:
+    """What was reported of some plans up to the day of each; `moved` are the actions to give reasons for.
+
+    Costs three queries.
+    """
+
+    def __init__(self, plans: QuerySet[Plan], moved: Collection[int], days: Mapping[int, date]):
+        updates = ProgressUpdate.objects.filter(action__plan__in=plans)
+        self.latest = {update.action_id: update for update in updates.speaking_for(days).select_related("status")}
+        self.said: dict[int, list[ProgressUpdate]] = defaultdict(list)
+        for update in updates.filter(action__in=moved).select_related("action").order_by("-as_at", "-id"):
+            if update.as_at <= days[update.action.plan_id]:
+                self.said[update.action_id].append(update)
+        self.of_action: dict[int, list[MilestoneReport]] = defaultdict(list)
+        self.of_milestone: dict[int, list[MilestoneReport]] = defaultdict(list)
+        reports = MilestoneReport.objects.filter(update__action__plan__in=plans).select_related("update__action")
+        for report in reports.order_by("-update__as_at", "-update_id"):
+            if report.update.as_at <= days[report.update.action.plan_id]:
+                self.of_action[report.update.action_id].append(report)
+                self.of_milestone[report.milestone_id].append(report)
+
+    def reason(self, before: Dated, after: Dated) -> str:
+        """Why the date moved: what a milestone was reported with, or a sentence of what was reported in between."""
+        since, until = before.version.as_of or date.min, after.version.as_of or date.max
+        reports = self.of_milestone[after.milestone] if after.milestone else self.of_action[after.action]
+        given = (report.reason for report in reports if since < report.update.as_at <= until and report.reason)
+        said = self.said[after.action]
+        earlier = [text for update in said if update.as_at <= since for text in (update.narrative, update.status_words)]
+        found = (_explanation(update, earlier) for update in said if since < update.as_at <= until)
+        return next((words for words in (*given, *found) if words), "")
+
+    def forecast(self, last: Dated) -> tuple[date, date, str] | None:
+        """The date expected, the day of the report that says so, and why; None once it is done."""
+        if last.milestone:
+            report = next(iter(self.of_milestone[last.milestone]), None)
+            if report is None or report.is_done or report.forecast is None:
+                return None
+            return report.forecast, report.update.as_at, report.reason or _explanation(report.update)
+        update = self.latest.get(last.action)
+        if update is None or update.forecast is None or (update.status and update.status.closes):
+            return None
+        return update.forecast, update.as_at, _explanation(update)
+
+
+def _explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
+    texts = (update.narrative, update.status_words)
+    return next(filter(None, (explanation_in(text, said_before=said_before) for text in texts)), "")
+
+
+def _worded(plans: QuerySet[Plan]) -> QuerySet[ActionVersion]:
+    """The actions of the plans' current versions, version after version by date."""
+    entries = ActionVersion.objects.filter(version__in=PlanVersion.objects.current().filter(plan__in=plans))
+    entries = entries.select_related("version", "action__plan", "section_version__section")
+    in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
+    return in_order.defer("intended_outcome", "success_measure", "other", "version__narrative", "version__introduction")
+
+
+def _parents(plans: QuerySet[Plan]) -> dict[int, list[int]]:
+    """What each action version was split from or merged out of, where it continues none; primary keys."""
+    edges = LineageEdge.objects.live().filter(to_action_version__action__plan__in=plans)
+    parents: dict[int, list[int]] = defaultdict(list)
+    kinds = [LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED]
+    for earlier, later in edges.filter(kind__in=kinds).values_list("from_action_version", "to_action_version"):
+        parents[later].append(earlier)
+    return parents
+
+
+def _milestones(plans: QuerySet[Plan]) -> dict[int, list[MilestoneVersion]]:
+    milestones: dict[int, list[MilestoneVersion]] = defaultdict(list)
+    for worded in MilestoneVersion.objects.filter(action_version__version__plan__in=plans).order_by("position"):
+        milestones[worded.action_version_id].append(worded)
+    return milestones
+
+
+def _dated(entry: ActionVersion) -> Dated:
+    kind = "date" if entry.due else "recurs" if entry.recurs else _kind(entry.start, entry.timeframe)
+    return Dated(entry=entry, words=entry.timeframe, due=entry.due, kind=kind)
+
+
+def _dated_milestone(entry: ActionVersion, worded: MilestoneVersion) -> Dated:
+    kind = "date" if worded.due else _kind(worded.start, worded.timeframe)
+    return Dated(entry=entry, words=worded.timeframe, due=worded.due, kind=kind, milestone=worded.milestone_id)
+
+
+def _kind(start: date | None, words: str) -> str:
+    return "start" if start else "words" if words.strip() else "none"
+
+
+def _first_published(chain: list[ActionVersion]) -> date:
+    return next((entry.due for entry in chain if entry.due and entry.version.is_published), date.max)
