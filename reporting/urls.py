@@ -5,6 +5,7 @@ from .action_page import action
 from .boards.plan import plan
 from .changes_page import changes, changes_json
 from .home import home
+from .lineage_page import lineage
 from .officers import officer, officers
 from .slippage_page import slippage_ledger
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),
     path("plans/<slug:slug>/actions/<slug:action>/", action, name="action"),
     path("plans/<slug:slug>/actions/<slug:action>/changes/", action_changes, name="action_changes"),
+    path("plans/<slug:slug>/lineage/", lineage, name="lineage"),
     path("plans/<slug:slug>/slippage/", slippage_ledger, name="slippage"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),
