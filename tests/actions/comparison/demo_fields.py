@@ -19,15 +19,20 @@ class Field(NamedTuple):
 
 def demo_fields() -> Iterator[Field]:
     """Each field of each action that two versions following one another both have; a list is one item a line."""
+    for row, next_row in demo_pairs():
+        for field in TEXTS:
+            yield Field(f"{row['action_id']} {field}", row.get(field, ""), next_row.get(field, ""))
+        for field in LISTS:
+            before, after = ("\n".join(side.get(field, [])) for side in (row, next_row))
+            yield Field(f"{row['action_id']} {field}", before, after)
+
+
+def demo_pairs() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each action that two versions following one another both have, as the rows of either."""
     versions = [_rows(path) for path in sorted(FOLDER.glob("[0-9]*.toml"))]
     for rows, next_rows in pairwise(versions):
         for action_id in filter(next_rows.__contains__, rows):
-            row, next_row = rows[action_id], next_rows[action_id]
-            for field in TEXTS:
-                yield Field(f"{action_id} {field}", row.get(field, ""), next_row.get(field, ""))
-            for field in LISTS:
-                before, after = ("\n".join(side.get(field, [])) for side in (row, next_row))
-                yield Field(f"{action_id} {field}", before, after)
+            yield rows[action_id], next_rows[action_id]
 
 
 def _rows(path: Path) -> dict[str, dict[str, Any]]:
