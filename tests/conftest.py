@@ -24,6 +24,7 @@ from config.postgresql.settings import database_settings
 from .commands import refused_command, run_command  # noqa: F401, since fixtures are found here
 from .demo_tables import DemoTables
 from .people import person
+from .races import elsewhere  # noqa: F401, likewise
 from .small_plan import SmallPlan
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -1,9 +1,6 @@
 """Publishing on one connection while another writes: nothing slips into what is published."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -16,12 +13,12 @@ import tests.plans.test_rules as plan_rules
 from actions.models import ActionVersion
 from actions.publishing import publish
 from plans.models import PlanVersion
+from tests.races import PATIENCE, wait_until_blocked
 from tests.rule_contracts import by_adding, by_sql_delete, by_sql_update
 from tests.small_plan import SmallPlan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE = 20  # seconds
 FAMILY = [
     plan_rules.TestPublishedSectionVersion(),
     action_rules.TestPublishedActionVersion(),
@@ -45,36 +42,6 @@ def by_sql(version: PlanVersion) -> None:
 
 
 every_way_to_publish = pytest.mark.parametrize("publish_it", [by_the_operation, by_sql])
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Callable[..., Future[Any]]]:
-    """``elsewhere(work, *args)`` does the work in a thread and transaction of its own, on its own connection."""
-    with ThreadPoolExecutor() as threads:
-
-        def work_in_transaction(work: Callable[..., Any], *args: Any) -> Any:
-            try:
-                with transaction.atomic():
-                    return work(*args)
-            finally:
-                connection.close()
-
-        yield lambda work, *args: threads.submit(work_in_transaction, work, *args)
-
-
-def wait_until_blocked() -> None:
-    """Until another connection waits for a lock that is held."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction would see what it saw first
-            cursor.execute(
-                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone():
-                return
-        time.sleep(0.02)
-    pytest.fail("No connection waits for another.")
 
 
 def rows_of(member: Any, plan: SmallPlan) -> list[Model]:

@@ -1,0 +1,155 @@
+"""Putting right what an action version continues, after the version was taken in.
+
+Lineage is our reading of history: a correction is a further edge that supersedes the one it corrects, and the action
+that the version belongs to follows, with every later version that goes on from it.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from actions.models import Action, ActionLink, ActionVersion, LineageEdge
+from plans import permissions
+from plans.models import PlanVersion, User
+from plans.recording import Refused, recorded
+from plans.slugs import new_slug
+
+_KINDS = LineageEdge.Kind
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the lineage says now of an action version: the version before it, and the live edges that lead to it."""
+
+    entry: ActionVersion
+    before: PlanVersion
+    edges: tuple[LineageEdge, ...]
+
+    @property
+    def token(self) -> str:
+        """Tells this reading from any later one."""
+        return " ".join(str(key) for key in (self.entry.action_id, *(edge.pk for edge in self.edges)))
+
+    @cached_property
+    def predecessor(self) -> ActionVersion | None:
+        return self.before.action_versions.filter(action=self.entry.action).first()
+
+    def says(self, continues: ActionVersion | None) -> bool:
+        """Whether this is what the lineage says already."""
+        if continues is None:
+            return self.predecessor is None and all(edge.kind == _KINDS.NEW for edge in self.edges)
+        return continues == self.predecessor
+
+    @cached_property
+    def candidates(self) -> list[ActionVersion]:
+        """What it may continue: those of the version before that nothing else in its own version goes on from."""
+        taken = self.entry.version.action_versions.exclude(pk=self.entry.pk).values("action")
+        return list(self.before.action_versions.exclude(action__in=taken).order_by("position"))
+
+
+def reading_of(entry: ActionVersion) -> Reading | None:
+    """None where nothing can come before: in a plan's first version, or in one that a correction has replaced."""
+    versions = list(entry.version.plan.versions.current().by_date())
+    if entry.version not in versions[1:]:
+        return None
+    edges = LineageEdge.objects.live().filter(to_action_version=entry).exclude(kind=_KINDS.ROLLED_INTO)
+    return Reading(entry, versions[versions.index(entry.version) - 1], tuple(edges))
+
+
+def put_lineage_right(
+    entry: ActionVersion, continues: ActionVersion | None, *, seen: str, reason: str, by: User
+) -> ActionVersion:
+    """The entry continues this action of the version before, or (None) it is new; returns the entry as it is then.
+
+    `seen` is the token of the reading that is corrected. Refused when that has changed since, when nothing would
+    change, or when what it should continue goes on as another action already.
+    """
+    plan = entry.version.plan
+    permissions.require(permissions.may_edit_plan(by, plan))
+    with recorded("put lineage right", by=by, reason=reason):
+        plan.lock()
+        entry = ActionVersion.objects.select_related("action", "version__plan").get(pk=entry.pk)
+        reading = reading_of(entry)
+        if reading is None:
+            raise Refused(f"Nothing comes before {entry.version.label} that {entry} could continue.")
+        if reading.token != seen:
+            raise Refused("Somebody else has put this right since you opened the page. Look at what it says now.")
+        if reading.says(continues):
+            raise Refused("That is what it says already. Choose something else, or leave it.")
+        if continues is not None and continues not in reading.candidates:
+            raise Refused(f"{continues} goes on as another action, or is not in {reading.before.label}.")
+        _supersede(reading, continues, reason, by)
+        _follow(entry, _action_of(reading, continues))
+    return ActionVersion.objects.select_related("action__plan", "version").get(pk=entry.pk)
+
+
+def _supersede(reading: Reading, continues: ActionVersion | None, reason: str, by: User) -> None:
+    """One further edge for each that is superseded, or one where there was none.
+
+    What was merged into the entry from elsewhere stays so where the entry goes on from something.
+    """
+    superseded: list[LineageEdge | None] = [
+        edge
+        for edge in reading.edges
+        if continues is None or edge.kind != _KINDS.MERGED or edge.from_action_version == continues
+    ]
+    for edge in superseded or [None]:
+        LineageEdge.objects.create(
+            kind=_KINDS.CONTINUES if continues else _KINDS.NEW,
+            from_action_version=continues,
+            to_action_version=reading.entry,
+            reason=reason,
+            decided_by=by,
+            supersedes=edge,
+        )
+
+
+def _action_of(reading: Reading, continues: ActionVersion | None) -> Action:
+    """That of what it continues; a new action only where the entry's own began before it."""
+    action = reading.entry.action
+    if continues is not None:
+        return continues.action
+    if reading.predecessor is None:
+        return action
+    taken = set(action.plan.actions.values_list("slug", flat=True))
+    return Action.objects.create(plan=action.plan, slug=new_slug(reading.entry.title, taken, otherwise="action"))
+
+
+def _follow(entry: ActionVersion, action: Action) -> None:
+    """The entry becomes the action's, and so does each later version that goes on from it, one after the other."""
+    left = entry.action
+    if action == left:
+        return
+    moving = _onward(entry)
+    taken = ActionVersion.objects.filter(action=action, version__in=[each.version_id for each in moving]).first()
+    if taken is not None:
+        raise Refused(f"{taken.version.label} has both: {taken} stands there too. Put that right first.")
+    for each in moving:
+        ActionVersion.objects.filter(pk=each.pk).update(action=action)
+    if not left.versions.exists():
+        _links_follow(left, action)
+
+
+def _onward(entry: ActionVersion) -> list[ActionVersion]:
+    """The entry, and those that continue it and one another as the same action."""
+    found, latest = [entry], [entry]
+    while latest:
+        edges = LineageEdge.objects.live().filter(kind=_KINDS.CONTINUES, from_action_version__in=latest)
+        later = ActionVersion.objects.filter(action=entry.action_id, pk__in=edges.values("to_action_version"))
+        latest = [each for each in later if each not in found]
+        found += latest
+    return found
+
+
+def _links_follow(left: Action, action: Action) -> None:
+    """What was linked with an action that no version has any more is linked with the one that took its place."""
+    for link in ActionLink.objects.filter(Q(from_action=left) | Q(to_action=left)):
+        other = link.to_action if link.from_action == left else link.from_action
+        linked = ActionLink.objects.filter(
+            Q(from_action=action, to_action=other) | Q(from_action=other, to_action=action)
+        )
+        if other == action or linked.exists():
+            continue
+        link.from_action, link.to_action = (action, other) if link.from_action == left else (other, action)
+        link.save()
