@@ -4,12 +4,13 @@ import shutil
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base, client
 from django.db.utils import NotSupportedError
-from psycopg import OperationalError
+from psycopg import OperationalError, ProgrammingError
 
 from config.postgresql import data_folder, embedded
-from config.postgresql.messages import DatabaseUnavailable, refusal, too_old
+from config.postgresql.messages import DatabaseUnavailable, refusal, too_old, unusable
 
 
 class DatabaseClient(client.DatabaseClient):
@@ -25,12 +26,20 @@ class DatabaseClient(client.DatabaseClient):
 class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except ImproperlyConfigured as error:
+            raise DatabaseUnavailable(unusable(error)) from None
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         embedded.start_for(self.settings_dict)
         try:
             return super().get_new_connection(conn_params)
         except OperationalError as error:
             raise DatabaseUnavailable(refusal(error, self.settings_dict)) from None
+        except ProgrammingError as error:
+            raise DatabaseUnavailable(unusable(error)) from None
 
     def check_database_version_supported(self) -> None:
         try:

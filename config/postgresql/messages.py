@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.utils import OperationalError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 REMEDY = "correct DATABASE_URL, or unset it to use the server that comes with this project"
 
@@ -26,6 +29,11 @@ def refusal(error: Exception, settings: Mapping[str, Any]) -> str:
     return f"PostgreSQL at {_place(settings)} cannot be reached ({reason}): start it, or {REMEDY}."
 
 
+def unusable(error: Exception) -> str:
+    """One sentence for options that no connection can be tried with."""
+    return f"DATABASE_URL cannot be used ({str(error).strip().partition(chr(10))[0].rstrip('.')}): {REMEDY}."
+
+
 def too_old(found: str, least: str, settings: Mapping[str, Any]) -> str:
     """One sentence for a server that answers, but whose version Django no longer works with."""
     return f"PostgreSQL at {_place(settings)} is version {found}, but {least} or later is needed: {REMEDY}."
@@ -39,12 +47,24 @@ def _place(settings: Mapping[str, Any]) -> str:
 
 @contextmanager
 def one_sentence() -> Iterator[None]:
-    """Around a command line: a missing database ends it with its sentence on stderr and exit code 1, no traceback."""
+    """Around a command line: no database, or one that is behind the software, ends it with one sentence on stderr and
+    exit code 1, no traceback.
+    """
     threading.excepthook = _in_a_thread  # runserver checks the database in a thread of its own
     try:
         yield
     except DatabaseUnavailable as error:
         sys.exit(str(error))
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedTable | UndefinedColumn) and _is_behind():
+            sys.exit("The database is not up to date: run manage.py migrate, then this again.")
+        raise
+
+
+def _is_behind() -> bool:
+    """Whether there are migrations that the database has not had."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _in_a_thread(problem: threading.ExceptHookArgs) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -27,7 +26,7 @@ def database_settings(environ: Mapping[str, str], var: Path) -> dict[str, Any]:
 
 
 def _at_url(url: str) -> dict[str, Any]:
-    scheme = urlsplit(url).scheme
+    scheme = url.partition(":")[0] if ":" in url else ""
     if scheme not in {"postgres", "postgresql"}:
         raise DatabaseUnavailable(
             f"DATABASE_URL begins {scheme + ':' if scheme else 'without a scheme'}, not postgresql://: {REMEDY}."
@@ -41,6 +40,8 @@ def _at_url(url: str) -> dict[str, Any]:
     if not read["NAME"]:
         raise DatabaseUnavailable(f"DATABASE_URL names no database (postgresql://user:password@host/name): {REMEDY}.")
     options = {"connect_timeout": 10} | read.get("OPTIONS", {})
+    if "pool" in options:
+        raise DatabaseUnavailable(f"DATABASE_URL asks for a pool, and connections are kept without one: {REMEDY}.")
     address = {key: read[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     for key in ("HOST", "PORT"):  # a socket's folder is written ?host=/folder
         address[key] = address[key] or options.pop(key.lower(), "")
