@@ -1,7 +1,7 @@
 """The demo: the plans and accounts of a folder of fixtures, taken in by the code that imports documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,10 @@ from actions.importing import import_document
 from actions.linking import link_actions
 from actions.models import Action, ActionLink
 from actions.publishing import open_next
+from plans.labels import labels_by_spelling
 from plans.models import Officer, Plan, PlanRole, User
-from plans.readers.document import DocumentError, Identifier, Strict, Text, document_from_dict, read_as
+from plans.readers.checking import checked, require_known_statuses
+from plans.readers.document import DocumentError, Identifier, PlanDocument, Strict, Text, document_from_dict, read_as
 from plans.readers.structured import read_table, read_toml
 
 
@@ -82,6 +84,7 @@ def load_accounts(path: Path) -> list[DemoAccount]:
         raise DocumentError("demo accounts exist in demo mode only: set DEMO=1")
     with _naming(path):
         accounts = read_as(_ACCOUNTS, _table(path)).accounts
+    _require_each_once(path, "account", [account.email.lower() for account in accounts])
     for account in accounts:
         with _naming(path, account.email):
             _load_account(account)
@@ -92,7 +95,7 @@ def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
     with _naming(path):
         described = _table(path)
         plan = Plan(**{name: described[name] for name in ("slug", "title", "kind")})
-        document_from_dict(described)
+        checked(document_from_dict(described))
         if plan.slug in there_already:
             return
         plan.full_clean()
@@ -100,19 +103,39 @@ def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
     for version_path in sorted(path.parent.glob("[0-9]*.toml"), key=_number):
         with _naming(version_path):
             document = read_toml(version_path.read_bytes(), **described)
+            _require_label_and_statuses(plan, document)
             imported = import_document(plan, document, publish=True)
         yield f"{plan.title}, {imported.version.label}: {len(document.rows())} actions"
     open_next(plan)
+
+
+def _require_label_and_statuses(plan: Plan, document: PlanDocument) -> None:
+    """What import would make good or warn of is in a fixture a mistake."""
+    if not document.label:
+        raise DocumentError("field label: is missing")
+    require_known_statuses(document, labels_by_spelling(plan))
 
 
 def _load_links(path: Path, there_already: set[str]) -> None:
     """The links of the plans just loaded: between plans that were there already, a link that is gone was taken away."""
     with _naming(path):
         links = read_as(_LINKS, _table(path)).links
+    _require_each_once(path, "link", [frozenset([_words(link.start), _words(link.to)]) for link in links])
     for number, link in enumerate(links, 1):
         if not {link.start.plan, link.to.plan} <= there_already:
             with _naming(path, f"link {number}"):
                 link_actions(_action(link.start), _action(link.to), kind=link.kind, why=link.why)
+
+
+def _require_each_once(path: Path, noun: str, entries: Sequence[object]) -> None:
+    for number, entry in enumerate(entries, 1):
+        if (first := entries.index(entry) + 1) < number:
+            with _naming(path, f"{noun} {number}"):
+                raise DocumentError(f"is the same as {noun} {first}")
+
+
+def _words(end: _End) -> str:
+    return f"{end.plan} {end.action}"
 
 
 def _action(end: _End) -> Action:

@@ -12,6 +12,7 @@ from actions.handover import HandedOver, hand_over_caseload, parts_held
 from plans import permissions
 from plans.forms import OurPlainForm, refused_on
 from plans.models import Officer, User
+from plans.models.names import one_line
 from plans.requests import SignedInRequest
 
 
@@ -24,7 +25,9 @@ class HandOverForm(OurPlainForm):
         empty_label="Choose an officer",
         error_messages={"invalid_choice": "Choose an officer from the list, or enter a new name."},
     )
-    new_name = forms.CharField(label="Or somebody new: their name or post", required=False, max_length=200)
+    new_name = forms.CharField(
+        label="Or somebody new: their name or post", required=False, max_length=200, validators=[one_line]
+    )
     reason = forms.CharField(
         label="Why?", required=False, max_length=300, help_text="Recorded with the change: “Left on 30 September”."
     )
@@ -44,7 +47,7 @@ class HandOverForm(OurPlainForm):
     def clean(self) -> None:
         """`receiver` becomes an officer, or the name of a new one."""
         chosen, new_name = self.cleaned_data.get("receiver"), self.cleaned_data.get("new_name")
-        if "receiver" in self.errors:
+        if {"receiver", "new_name"} & self.errors.keys():
             return
         if bool(chosen) == bool(new_name):
             both = "Choose an officer or enter a new name, not both."

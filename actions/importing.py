@@ -5,16 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
+from actions.publishable import require_publishable
 from actions.threads import Threads
 from actions.wording import write_wording
 from plans.folding import fold
-from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel
+from plans.labels import take_in_labels
+from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion
 from plans.officers import OfficerBook
-from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row, checked
+from plans.readers.checking import checked
+from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row
 from plans.slugs import new_slug
 from plans.today import today
 
@@ -31,18 +33,17 @@ def import_document(
 ) -> Imported:
     """Add the document to the plan as a published version, or as its working version.
 
-    Raises DocumentError when a reference or identifier does not resolve, stands twice, or when the plan already
-    has a working version and this is to be another.
+    Raises DocumentError when the document contradicts itself, a reference or identifier does not resolve, or the plan
+    already has a working version, or one published for that date, and this is to be another.
     """
     as_of = as_of or document.as_of
     label = label or document.label or _label_for(as_of if publish else None)
     document = checked(replace(document, label=label, as_of=as_of))
-    if publish and as_of is None:
-        raise DocumentError("a published version needs the date it stood at: give it with --as-of YYYY-MM-DD")
     plan.lock()
+    if publish:
+        require_publishable(plan, document, as_of)
     if not publish and plan.versions.working().exists():
         raise DocumentError(f"{plan.title} already has a working version: publish it first, or import with --publish")
-    _check_identifiers(document)
     return _Import(plan, document).run(publish)
 
 
@@ -64,7 +65,7 @@ class _Import:
         )
 
     def run(self, publish: bool) -> Imported:
-        self.labels = _labels(self.plan, self.document)
+        self.labels = take_in_labels(self.plan, self.document.labels)
         self.officers = OfficerBook(self.document.officers)
         self.threads = Threads(self.plan, self.previous, self.document.rows())
         self._write_sections()
@@ -73,7 +74,6 @@ class _Import:
         self._link_related()
         self._warn_of_unknown_history()
         self.version.state = PlanVersion.State.PUBLISHED if publish else PlanVersion.State.WORKING
-        self.version.published_at = timezone.now() if publish else None
         self.version.as_of = self.document.as_of if publish else None
         self.version.save()
         return Imported(self.version, self.warnings)
@@ -136,7 +136,7 @@ class _Import:
                 },
             )
             for reading in entry.readings:
-                kept, _ = Reading.objects.get_or_create(
+                kept, _ = Reading.objects.live().get_or_create(
                     measure=measure,
                     date=reading.date,
                     defaults={
@@ -183,33 +183,6 @@ def _label_for(as_of: date | None) -> str:
 def _version_before(plan: Plan, as_of: date | None) -> PlanVersion | None:
     versions = plan.versions.all() if as_of is None else plan.versions.filter(as_of__lt=as_of)
     return versions.last_published()
-
-
-def _check_identifiers(document: PlanDocument) -> None:
-    """Raises DocumentError for a reference or an action_id that stands twice."""
-    seen: set[str] = set()
-    for row in document.rows():
-        for identifier in {row.reference, row.action_id} - {""}:
-            if identifier in seen:
-                raise DocumentError(f"“{identifier}” stands twice: each action has its own")
-            seen.add(identifier)
-
-
-def _labels(plan: Plan, document: PlanDocument) -> dict[str, StatusLabel]:
-    """Every spelling of the plan's labels, folded; those the document brings along are created first."""
-    for position, entry in enumerate(document.labels, 1):
-        StatusLabel.objects.get_or_create(
-            plan=plan,
-            words=entry.words,
-            defaults={
-                "also": entry.also,
-                "colour": entry.colour,
-                "meaning": entry.meaning,
-                "closes": entry.closes,
-                "position": entry.position or position,
-            },
-        )
-    return {fold(words): label for label in plan.labels.all() for words in [label.words, *label.also]}
 
 
 def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:

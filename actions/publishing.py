@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
 from plans.models import Plan, PlanVersion, SectionVersion
@@ -17,24 +16,26 @@ Entry = TypeVar("Entry", bound=Model)
 def publish(version: PlanVersion, *, label: str, as_of: date) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. Raises ValueError when the version is published already, or when one for a later
-    date is (which only a correction may go behind).
+    Returns the new working version. Raises ValueError when the version is published already or empty, or when one for
+    that date or a later one is published (which only a correction may go behind).
     """
     version.plan.lock()
     version = PlanVersion.objects.select_for_update().get(pk=version.pk)
     if version.is_published:
         raise ValueError(f"{version} is published already.")
-    later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
+    later = version.plan.versions.published().filter(as_of__gte=as_of).by_date().last()
     if later and version.corrects is None:
-        raise ValueError(f"{later} is published already, for a later date.")
+        raise ValueError(f"{later} is published already, for that date or a later one.")
     action_versions = list(version.action_versions.all())
+    if not action_versions:
+        raise ValueError(f"{version} has no action yet, so there is nothing to publish.")
     latest = ProgressUpdate.objects.filter(action__plan=version.plan).latest_updates(as_at=as_of)
     update_of = {update.action_id: update for update in latest}
     for action_version in action_versions:
         action_version.printed_update = update_of.get(action_version.action_id)
     ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
     version.label, version.as_of = label, as_of
-    version.state, version.published_at = PlanVersion.State.PUBLISHED, timezone.now()
+    version.state = PlanVersion.State.PUBLISHED
     version.save()
     return open_next(version.plan)
 

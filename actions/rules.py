@@ -25,6 +25,39 @@ class ActionVersionBelongs(Rule):
     """
 
 
+class PrintsItsOwnUpdate(Rule):
+    """What is printed with an action is an update on it."""
+
+    name = "prints_its_own_update"
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("printed_update_id")
+    condition = pgtrigger.Q(new__printed_update__isnull=False)
+    func = f"""
+        PERFORM 1 FROM actions_progressupdate WHERE id = NEW.printed_update_id AND action_id = NEW.action_id;
+        IF NOT FOUND THEN
+            {refusal("What is printed with an action is an update on that action.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class MeasuredInItsOwnPlan(Rule):
+    """A success measure is measured by a measure of its own plan."""
+
+    name = "measured_in_its_own_plan"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    condition = pgtrigger.Q(new__measure__isnull=False)
+    func = f"""
+        PERFORM 1 FROM actions_actionversion
+            JOIN plans_planversion ON plans_planversion.id = version_id
+            JOIN plans_measure USING (plan_id)
+            WHERE actions_actionversion.id = NEW.action_version_id AND plans_measure.id = NEW.measure_id;
+        IF NOT FOUND THEN
+            {refusal("A success measure is measured by a measure of its own plan.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
 class ActionFollowsLineage(Rule):
     """In a published version the action may change only to the one that the lineage says it continues."""
 
@@ -137,6 +170,62 @@ class UpdateBelongs(Rule):
             IF NOT FOUND THEN
                 {refusal("A status is one of the plan's own.")}
             END IF;
+        END IF;
+        RETURN NEW;
+    """
+
+
+class CorrectsItsOwnAction(Rule):
+    """An update corrects one on the same action. (Should lineage part the two later, the correction stays one.)"""
+
+    name = "corrects_its_own_action"
+    operation = pgtrigger.Insert
+    condition = pgtrigger.Q(new__corrects__isnull=False)
+    func = f"""
+        PERFORM 1 FROM actions_progressupdate WHERE id = NEW.corrects_id AND action_id = NEW.action_id;
+        IF NOT FOUND THEN
+            {refusal("An update corrects an earlier one on the same action.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class ReportsOnItsOwnMilestone(Rule):
+    """An update reports on milestones of its own action: those made for it, and those its versions word."""
+
+    name = "reports_on_its_own"
+    operation = pgtrigger.Insert
+    func = f"""
+        PERFORM 1 FROM actions_progressupdate WHERE id = NEW.update_id AND action_id IN (
+            SELECT action_id FROM actions_milestone WHERE id = NEW.milestone_id
+            UNION ALL
+            SELECT worded.action_id FROM actions_milestoneversion
+            JOIN actions_actionversion worded ON worded.id = action_version_id
+            WHERE milestone_id = NEW.milestone_id
+        );
+        IF NOT FOUND THEN
+            {refusal("An update reports on milestones of its own action.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
+class LineageStaysInItsPlan(Rule):
+    """An edge joins versions of one plan, and supersedes one of the same plan."""
+
+    name = "stays_in_its_plan"
+    operation = pgtrigger.Insert
+    func = f"""
+        PERFORM 1 FROM actions_actionversion
+            JOIN plans_planversion ON plans_planversion.id = version_id
+            WHERE actions_actionversion.id IN (
+                NEW.from_action_version_id, NEW.to_action_version_id,
+                (SELECT coalesce(to_action_version_id, from_action_version_id)
+                    FROM actions_lineageedge WHERE id = NEW.supersedes_id)
+            )
+            HAVING count(DISTINCT plan_id) > 1;
+        IF FOUND THEN
+            {refusal("Lineage joins actions of one plan. Link the two actions instead.")}
         END IF;
         RETURN NEW;
     """

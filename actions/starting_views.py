@@ -11,6 +11,7 @@ from actions.starting import refuse_taken_title, start_plan
 from plans import permissions
 from plans.forms import OurPlainForm, refused_on
 from plans.models import Plan, User
+from plans.models.names import one_line
 from plans.recording import Refused
 from plans.requests import SignedInRequest
 
@@ -23,6 +24,7 @@ class _PlanLabels(forms.ModelChoiceField):
 class NewPlanForm(OurPlainForm):
     title = forms.CharField(
         max_length=300,
+        validators=[one_line],
         help_text="As it stands on the document, without the date.",
         error_messages={"required": "Enter the plan’s title."},
     )

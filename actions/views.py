@@ -2,11 +2,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from plans import permissions
+from plans.measures import measures_of
 from plans.models import Measure, PlanVersion, Reading
 
 from .as_printed import printed_table
@@ -64,16 +64,7 @@ def _place(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Place:
 
 
 def _measures(shown: PlanVersion) -> list[MeasureLine]:
-    """The plan's measures as they had been read when the version stood; two queries."""
-    readings = Reading.objects.order_by("date")
-    if shown.as_of:
-        readings = readings.filter(date__lte=shown.as_of)
-    measures = shown.plan.measures.prefetch_related(Prefetch("readings", readings, to_attr="read"))
-    measured = [measure for measure in measures if measure.read]
-    dates = sorted({reading.date for measure in measured for reading in measure.read})
-    return [
-        MeasureLine(
-            measure, [(day, next((entry for entry in measure.read if entry.date == day), None)) for day in dates]
-        )
-        for measure in measured
-    ]
+    measures = measures_of(shown)
+    dates = sorted({reading.date for entry in measures for reading in entry.readings})
+    read = {entry.measure: {reading.date: reading for reading in entry.readings} for entry in measures}
+    return [MeasureLine(measure, [(day, on.get(day)) for day in dates]) for measure, on in read.items()]

@@ -32,6 +32,11 @@ def find_published(version: str) -> str:
     """
 
 
+def lock_plan(plan: str) -> str:
+    """PL/pgSQL that waits until nobody else publishes, or adds to what is published, in the plan with this key."""
+    return f"PERFORM 1 FROM plans_plan WHERE id = {plan} FOR NO KEY UPDATE;"
+
+
 class Rule(pgtrigger.Trigger):
     """A trigger that cannot be switched off with `pgtrigger.ignore`.
 
@@ -80,41 +85,6 @@ class Stays(Rule):
             condition=pgtrigger.AnyChange(*fields),
             func=refusal(f"This cannot be moved: its {' and '.join(fields)} cannot be changed."),
         )
-
-
-class CorrectsItsOwnPlan(Rule):
-    """A version corrects a published one of its own plan, and not itself."""
-
-    name = "corrects_its_own_plan"
-    operation = pgtrigger.Insert | pgtrigger.Update
-    condition = pgtrigger.Q(new__corrects__isnull=False)
-    func = f"""
-        PERFORM 1 FROM plans_planversion
-            WHERE id = NEW.corrects_id AND id <> NEW.id AND plan_id = NEW.plan_id AND state = '{PUBLISHED}';
-        IF NOT FOUND THEN
-            {refusal("A version corrects a published version of its own plan.")}
-        END IF;
-        RETURN NEW;
-    """
-
-
-class KeepsItsMeaning(Rule):
-    """A status label that a published version printed keeps its colour, and whether it closes."""
-
-    name = "keeps_its_meaning"
-    operation = pgtrigger.Update
-    condition = pgtrigger.AnyChange("colour", "closes")
-    func = f"""
-        PERFORM 1
-            FROM actions_progressupdate update
-            JOIN actions_actionversion printed ON printed.printed_update_id = update.id
-            JOIN plans_planversion version ON version.id = printed.version_id
-            WHERE update.status_id = OLD.id AND version.state = '{PUBLISHED}';
-        IF FOUND THEN
-            {refusal("A published version printed this status: add another label instead of giving it a new colour.")}
-        END IF;
-        RETURN NEW;
-    """
 
 
 class FrozenWhenPublished(Rule):
@@ -172,6 +142,24 @@ class SectionVersionBelongs(Rule):
             {refusal("A section version belongs to a section of its own plan.")}
         END IF;
         RETURN NEW;
+    """
+
+
+class OnlyGrows(Rule):
+    """Who did something and why may be added to by what it goes on to do, and is never changed or deleted.
+
+    What it goes on to do is in the same transaction, which began at the moment that the row bears.
+    """
+
+    name = "only_grows"
+    operation = pgtrigger.Update | pgtrigger.Delete
+    func = f"""
+        IF TG_OP = 'UPDATE' AND NEW.metadata @> OLD.metadata AND NEW.id = OLD.id
+            AND NEW.created_at = OLD.created_at AND OLD.created_at = transaction_timestamp()
+        THEN
+            RETURN NEW;
+        END IF;
+        {refusal("The record of changes cannot itself be changed or deleted.")}
     """
 
 

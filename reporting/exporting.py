@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from actions.models import ActionLink, ActionVersion, LineageEdge
 from actions.printed_names import printed_names
 from actions.statuses import updates_beside
+from plans.measures import measures_of
 from plans.models import Officer, Plan, PlanVersion
 from plans.readers.document import (
     DocumentLabel,
@@ -46,8 +47,11 @@ def list_plans() -> list[dict[str, object]]:
 
 
 def export_version(version: PlanVersion) -> PlanDocument:
-    """Everything the version says, with its labels, officers, lineage and links to other plans."""
-    return _Export(version).document()
+    """Everything the version says, with its labels, officers, lineage and links to other plans.
+
+    Of a published version all its words are those it printed; how it hangs together with others is as it is seen today.
+    """
+    return _Export(PlanVersion.objects.select_related("plan").get(pk=version.pk)).document()
 
 
 class _Export:
@@ -65,7 +69,7 @@ class _Export:
             introduction=version.introduction,
             columns=version.columns,
             sections=self._sections(),
-            measures=_measures(plan),
+            measures=_measures(version),
             narrative=[Passage(**passage) for passage in version.narrative],
             slug=plan.slug,
             kind=plan.kind,
@@ -73,7 +77,7 @@ class _Export:
             label=version.label,
             as_of=version.as_of,
             published=version.is_published,
-            labels=_labels(plan),
+            labels=_labels(version),
             officers=_officers(version),
         )
 
@@ -174,11 +178,11 @@ def _current_references(actions: set[int]) -> dict[int, str]:
     return dict(published.order_by("version__as_of", "version__number").values_list("action_id", "reference"))
 
 
-def _measures(plan: Plan) -> list[DocumentMeasure]:
+def _measures(version: PlanVersion) -> list[DocumentMeasure]:
     return [
         DocumentMeasure(
-            title=measure.title,
-            unit=measure.unit,
+            title=entry.measure.title,
+            unit=entry.measure.unit,
             readings=[
                 DocumentReading(
                     date=reading.date,
@@ -186,11 +190,11 @@ def _measures(plan: Plan) -> list[DocumentMeasure]:
                     as_printed=reading.as_printed,
                     count=reading.count,
                 )
-                for reading in measure.readings.all()
+                for reading in entry.readings
             ],
-            target=None if measure.target is None else _figure(measure.target),
+            target=None if entry.measure.target is None else _figure(entry.measure.target),
         )
-        for measure in plan.measures.prefetch_related("readings")
+        for entry in measures_of(version)
     ]
 
 
@@ -198,7 +202,9 @@ def _figure(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _labels(plan: Plan) -> list[DocumentLabel]:
+def _labels(version: PlanVersion) -> list[DocumentLabel]:
+    if version.is_published:
+        return [DocumentLabel(**label) for label in version.labels]
     return [
         DocumentLabel(
             words=label.words,
@@ -208,11 +214,13 @@ def _labels(plan: Plan) -> list[DocumentLabel]:
             also=label.also,
             position=label.position,
         )
-        for label in plan.labels.all()
+        for label in version.plan.labels.all()
     ]
 
 
 def _officers(version: PlanVersion) -> list[DocumentOfficer]:
     """Those of the version's officers whose printed words say more than a person's name."""
+    if version.is_published:
+        return [DocumentOfficer(**officer) for officer in version.officers]
     posts = Officer.objects.filter(assignments__action_version__version=version).exclude(post="")
     return [DocumentOfficer(name=officer.name, post=officer.post) for officer in posts.distinct()]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from actions import rules
 from plans.models import Measure, Officer, Plan, PlanVersion, SectionVersion
+from plans.models.names import kept_on_one_line, one_line
 from plans.rules import FrozenWhenPublished, NeverTruncated, Stays
 
 
@@ -15,7 +16,6 @@ class Action(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
     slug = models.SlugField(max_length=100)
-    links = models.ManyToManyField("self", through="ActionLink", symmetrical=False, related_name="linked_from")
 
     class Meta:
         ordering = ["plan", "slug"]
@@ -70,6 +70,7 @@ class ActionVersion(models.Model):
             NeverTruncated(),
             FrozenWhenPublished(path=["version"], follows=["action_id"]),
             rules.ActionVersionBelongs(),
+            rules.PrintsItsOwnUpdate(),
             rules.ActionFollowsLineage(),
             rules.RecordsFollowTheirActionVersion(),
         ]
@@ -104,14 +105,15 @@ class Assignment(models.Model):
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=11, choices=Role)
     position = models.PositiveIntegerField()
-    name_as_printed = models.CharField(max_length=300)
+    name_as_printed = models.CharField(max_length=300, validators=[one_line])
 
     class Meta:
         ordering = ["action_version", "role", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["action_version", "role", "officer"], name="an_officer_stands_once_in_a_role"
-            )
+            ),
+            kept_on_one_line("name_as_printed", name="a_printed_name_is_one_line"),
         ]
         triggers = [NeverTruncated(), FrozenWhenPublished(path=["action_version", "version"])]
 
@@ -133,7 +135,11 @@ class SuccessMeasure(models.Model):
 
     class Meta:
         ordering = ["action_version", "position"]
-        triggers = [NeverTruncated(), FrozenWhenPublished(path=["action_version", "version"])]
+        triggers = [
+            NeverTruncated(),
+            FrozenWhenPublished(path=["action_version", "version"]),
+            rules.MeasuredInItsOwnPlan(),
+        ]
 
     def __str__(self) -> str:
         return self.words

@@ -60,7 +60,7 @@ class LineageEdge(models.Model):
                 condition=~Q(from_action_version=F("to_action_version")), name="nothing_continues_itself"
             ),
         ]
-        triggers = [NeverTruncated(), rules.LineageIsAppendOnly()]
+        triggers = [NeverTruncated(), rules.LineageIsAppendOnly(), rules.LineageStaysInItsPlan()]
 
     def __str__(self) -> str:
         return f"{self.from_action_version} {self.get_kind_display()} {self.to_action_version}"

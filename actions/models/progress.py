@@ -67,6 +67,7 @@ class ProgressUpdate(models.Model):
                 follows=["action_id"],
             ),
             rules.UpdateBelongs(),
+            rules.CorrectsItsOwnAction(),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +91,7 @@ class MilestoneReport(models.Model):
         triggers = [
             NeverTruncated(),
             AppendOnly(sentence="What an update says of a milestone cannot be changed or deleted."),
+            rules.ReportsOnItsOwnMilestone(),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from .measure import Measure, Reading
 from .officer import Officer
 from .plan import Plan, PlanVersion, Section, SectionVersion
+from .record import RecordContext
 from .role import PlanRole
 from .status import Colour, StatusLabel
 from .user import User
@@ -13,6 +14,7 @@ __all__ = [
     "PlanRole",
     "PlanVersion",
     "Reading",
+    "RecordContext",
     "Section",
     "SectionVersion",
     "StatusLabel",

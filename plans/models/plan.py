@@ -5,9 +5,11 @@ from django.db import connection, models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 
-from plans import rules
+from plans import rules, version_rules
 from plans.readers.columns import field_of_heading
 from plans.slugs import new_slug
+
+from .names import kept_on_one_line, one_line
 
 
 @pghistory.track()
@@ -20,7 +22,7 @@ class Plan(models.Model):
         PORTFOLIO = "portfolio", "Change portfolio"
 
     slug = models.SlugField(max_length=100, unique=True)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, validators=[one_line])
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.IMPROVEMENT_PLAN)
 
     class Meta:
@@ -30,7 +32,8 @@ class Plan(models.Model):
                 condition=~Q(slug="new"),
                 name="no_plan_has_the_address_where_plans_are_started",
                 violation_error_message="“new” is the address where plans are started: choose another.",
-            )
+            ),
+            kept_on_one_line("title", name="a_plan_title_is_one_line"),
         ]
 
     def __str__(self) -> str:
@@ -94,15 +97,17 @@ class PlanVersion(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    label = models.CharField(max_length=100)
+    label = models.CharField(max_length=100, validators=[one_line])
     state = models.CharField(max_length=10, choices=State, default=State.WORKING)
     as_of = models.DateField("date it stood at", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
-    title = models.CharField("title as printed", max_length=300, blank=True)
+    title = models.CharField("title as printed", max_length=300, blank=True, validators=[one_line])
     introduction = models.TextField(blank=True)
     columns = ArrayField(models.CharField(max_length=300, blank=True), default=list, blank=True)
     narrative = models.JSONField("text outside the tables", default=list, blank=True)
+    labels = models.JSONField("status labels as they were when it was published", default=list, editable=False)
+    officers = models.JSONField("officers with a post as they were then", default=list, editable=False)
 
     objects = PlanVersionQuerySet.as_manager()
 
@@ -117,9 +122,12 @@ class PlanVersion(models.Model):
                 condition=~Q(state="published") | Q(published_at__isnull=False, as_of__isnull=False),
                 name="a_published_version_has_its_date_and_moment",
             ),
+            kept_on_one_line("label", name="a_version_label_is_one_line"),
+            kept_on_one_line("title", name="a_version_title_is_one_line"),
         ]
         triggers = [
-            rules.CorrectsItsOwnPlan(),
+            version_rules.CorrectsItsOwnPlan(),
+            version_rules.KeepsWhatItPrinted(),
             rules.NeverTruncated(),
             rules.Stays("plan"),
             rules.Rule(
@@ -169,13 +177,14 @@ class SectionVersion(models.Model):
     section = models.ForeignKey(Section, models.PROTECT, related_name="versions")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="sections")
     number = models.CharField(max_length=20, blank=True)
-    title = models.CharField(max_length=500, blank=True)
+    title = models.CharField(max_length=500, blank=True, validators=[one_line])
     position = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["version", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "section"], name="a_section_stands_once_in_a_version"),
+            kept_on_one_line("title", name="a_section_title_is_one_line"),
         ]
         triggers = [
             rules.NeverTruncated(),

@@ -2,9 +2,10 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from plans import rules
+from plans import rules, version_rules
 
-from .plan import Plan
+from .names import kept_on_one_line, one_line
+from .plan import Plan, PlanVersion
 
 
 class Colour(models.TextChoices):
@@ -22,7 +23,7 @@ class StatusLabel(models.Model):
     """The words a plan uses for a status, with the colour and meaning it gives them."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="labels")
-    words = models.CharField(max_length=200)
+    words = models.CharField(max_length=200, validators=[one_line])
     also = ArrayField(models.CharField(max_length=200), verbose_name="also printed as", default=list, blank=True)
     colour = models.CharField(max_length=5, choices=Colour)
     meaning = models.TextField(blank=True)
@@ -31,8 +32,16 @@ class StatusLabel(models.Model):
 
     class Meta:
         ordering = ["plan", "position", "words"]
-        constraints = [models.UniqueConstraint(fields=["plan", "words"], name="status_words_are_unique_in_a_plan")]
-        triggers = [rules.Stays("plan"), rules.KeepsItsMeaning()]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "words"], name="status_words_are_unique_in_a_plan"),
+            kept_on_one_line("words", name="status_words_are_one_line"),
+        ]
+        triggers = [rules.Stays("plan"), version_rules.KeepsItsMeaning(), version_rules.KeepsItsWords()]
 
     def __str__(self) -> str:
         return self.words
+
+    def words_in(self, version: PlanVersion) -> str:
+        """Its words as a published version had them; today's where that had it not, or is being worked on."""
+        spellings = [self.words, *self.also]
+        return next((entry["words"] for entry in version.labels if entry["words"] in spellings), self.words)

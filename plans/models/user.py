@@ -5,6 +5,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from .names import kept_on_one_line, one_line
+
 # Recorded by name, since neither shows in a column that may be recorded.
 PASSWORD_LINK, PASSWORD_SET = "password link made", "password set"
 
@@ -39,7 +41,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[one_line])
     email = models.EmailField(
         "email address",
         unique=True,
@@ -54,7 +56,8 @@ class User(AbstractUser):
     class Meta:
         ordering = ["name", "email"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_addresses_are_lower_case")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_addresses_are_lower_case"),
+            kept_on_one_line("name", name="an_account_name_is_one_line"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from plans.one_line import ONE_LINE, is_one_line
+
 Shape = TypeVar("Shape")
 
 
@@ -39,6 +41,12 @@ def _not_blank(words: str) -> str:
     return words
 
 
+def _on_one_line(words: str) -> str:
+    if words and not is_one_line(words):
+        raise PydanticCustomError("one_line", ONE_LINE)
+    return words
+
+
 def _slug(words: str) -> str:
     if not re.fullmatch("[-a-zA-Z0-9_]*", words):
         raise PydanticCustomError("slug", "may hold letters, figures, hyphens and underscores only")
@@ -59,10 +67,13 @@ Text = Annotated[str, AfterValidator(_storable)]
 Reference = Annotated[str, Field(max_length=20), AfterValidator(_storable)]
 Words = Annotated[str, Field(max_length=100), AfterValidator(_storable)]
 StatusWords = Annotated[str, Field(max_length=200), AfterValidator(_storable)]
-LabelWords = Annotated[StatusWords, AfterValidator(_not_blank)]
-Name = Annotated[str, Field(max_length=300), AfterValidator(_storable), AfterValidator(_not_blank)]
+LabelWords = Annotated[StatusWords, AfterValidator(_not_blank), AfterValidator(_on_one_line)]
 Line = Annotated[str, Field(max_length=300), AfterValidator(_storable)]
-SectionTitle = Annotated[str, Field(max_length=500), AfterValidator(_storable)]
+Title = Annotated[Line, AfterValidator(_on_one_line)]
+Name = Annotated[Line, AfterValidator(_not_blank), AfterValidator(_on_one_line)]
+PersonName = Annotated[StatusWords, AfterValidator(_on_one_line)]
+SectionTitle = Annotated[str, Field(max_length=500), AfterValidator(_storable), AfterValidator(_on_one_line)]
+VersionLabel = Annotated[Words, AfterValidator(_on_one_line)]
 Colour = Annotated[str, _one_of("red", "amber", "green", "blue", "grey")]
 LinkKind = Annotated[str, _one_of("same work", "supports", "depends on")]
 PlanKind = Annotated[str, _one_of("improvement_plan", "strategy", "portfolio", "")]
@@ -130,7 +141,7 @@ class DocumentReading(Strict):
 
 @dataclass(kw_only=True)
 class DocumentMeasure(Strict):
-    title: Line
+    title: Name
     unit: Reference
     readings: list[DocumentReading] = field(default_factory=list)
     target: Figure | None = None
@@ -162,13 +173,13 @@ class DocumentLabel(Strict):
 class DocumentOfficer(Strict):
     """An officer whose printed words are more than a person's name: a post, or a person in a post."""
 
-    name: StatusWords = ""
+    name: PersonName = ""
     post: Name
 
 
 @dataclass(kw_only=True)
 class PlanDocument(Strict):
-    title: Line
+    title: Title
     introduction: Text = ""
     columns: list[Line] = field(default_factory=list)
     sections: list[DocumentSection] = field(default_factory=list)
@@ -179,7 +190,7 @@ class PlanDocument(Strict):
     slug: Identifier = ""
     kind: PlanKind = ""
     number: int | None = None
-    label: Words = ""
+    label: VersionLabel = ""
     as_of: date | None = None
     published: bool = False
     labels: list[DocumentLabel] = field(default_factory=list)
@@ -201,8 +212,11 @@ _ADDED_BY_EXPORT: Any = {
 }
 
 
-def checked(document: PlanDocument) -> PlanDocument:
-    """The document, when everything in it can be kept. Raises DocumentError that names the place that cannot."""
+def with_room(document: PlanDocument) -> PlanDocument:
+    """The document, when there is room for everything in it. Raises DocumentError that names the place that has none.
+
+    Whether its parts agree is for `checking` to say.
+    """
     try:
         return _ADAPTER.validate_python(document)
     except ValidationError as error:
@@ -237,7 +251,7 @@ def document_as_dict(document: PlanDocument, *, as_printed: bool = False) -> dic
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
     told = _TOLD.get(fault["type"]) or fault["msg"][0].lower() + fault["msg"][1:]
-    return f"{_place(fault['loc'])}: {told}"
+    return f"{place(fault['loc'])}: {told}"
 
 
 _TOLD = {
@@ -247,7 +261,7 @@ _TOLD = {
 }
 
 
-def _place(location: tuple[int | str, ...]) -> str:
+def place(location: tuple[int | str, ...]) -> str:
     """("sections", 0, "rows", 2, "timeframe") is "section 1, row 3, field timeframe"."""
     words: list[str] = []
     for step in location:

@@ -44,7 +44,7 @@ class ActionFilter(ListFilter):
         choices = {
             "section": [(entry.section.slug, str(entry)) for entry in sections],
             "officer": officers_of(version.action_versions.all()),
-            "status": [(str(label.pk), label.words) for label in version.plan.labels.all()],
+            "status": [(str(label.pk), label.words_in(version)) for label in version.plan.labels.all()],
         }
         for name, of_filter in choices.items():
             self.filters[name].extra["choices"] = of_filter

@@ -11,6 +11,7 @@ from django.db import connection
 from actions.demo import load_accounts, load_demo
 from actions.models import ActionLink
 from plans.models import Officer, Plan, PlanRole, User
+from plans.one_line import ONE_LINE
 from plans.readers.document import DocumentError
 from tests.commands import RefusedCommand, RunCommand, row_counts
 
@@ -59,7 +60,7 @@ class TestBrokenFixtures:
             ),
             (
                 *(f"{IMPROVEMENT}/3-september-2020.toml", 'reference = "3.8"', 'reference = "3.7"'),
-                "“3.7” stands twice: each action has its own",
+                "section 3, row 8, field reference: “3.7” stands twice: each action has its own",
             ),
             (
                 *(f"{IMPROVEMENT}/1-september-2019.toml", "as_of = 2019-09-30", "as_of = 2019-09-31"),
@@ -83,6 +84,27 @@ class TestBrokenFixtures:
                 "link 7, field kind: input should be 'same work', 'supports' or 'depends on'",
             ),
             ("links.toml", "[[links]]", "[[link]]", "field link: is not a field that is known here"),
+            (
+                *(f"{IMPROVEMENT}/3-september-2020.toml", 'status = "Complete."', 'status = "Completely"'),
+                "section 1, row 3, field status: “Completely” is no status label of the plan",
+            ),
+            (f"{IMPROVEMENT}/2-february-2020.toml", 'label = "February 2020"', "", "field label: is missing"),
+            (
+                *(f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "as_of = 2019-09-30"),
+                "Children and Families improvement plan, September 2019 is published already for 2019-09-30",
+            ),
+            (
+                *(f"{STRATEGY}/1-2023-25.toml", '48" }]', '48" }, { date = 2022-07-31, value = 9, as_printed = "9" }]'),
+                "measure 6, reading 2, field date: “2022-07-31” stands twice: a measure has one reading a day",
+            ),
+            (
+                *(f"{STRATEGY}/1-2023-25.toml", 'action = "For the current West View', 'action = ""\nprogress = "For'),
+                "section 1, row 1, field action: is blank, and an action has at least a title",
+            ),
+            (
+                *(f"{PORTFOLIO}/plan.toml", '"Completed/ Closed"', '"Completed/ Closed", "on target."'),
+                "label 3, field words: “on target.” stands twice: each status has one label",
+            ),
         ],
     )
     def test_are_told_with_file_row_and_field(
@@ -91,7 +113,44 @@ class TestBrokenFixtures:
         name, printed, instead, sentence = fault
         change(fixtures / name, printed, instead)
         folder = name if "/" in name else f"fixtures/{name}"
-        assert refused_command("load_demo", "--from", fixtures) == f"{folder}: {sentence}"
+        assert refused_command("load_demo", "--from", fixtures).startswith(f"{folder}: {sentence}")
+
+    @pytest.mark.parametrize("turned_round", [False, True])
+    def test_a_link_that_stands_twice_is_told(
+        self, db: None, fixtures: Path, refused_command: RefusedCommand, *, turned_round: bool
+    ) -> None:
+        links = fixtures / "links.toml"
+        last = "[[links]]" + links.read_text().rpartition("[[links]]")[2]
+        again = last.replace("from =", "other =").replace("to =", "from =").replace("other =", "to =")
+        links.write_text(f"{links.read_text()}\n{again if turned_round else last}")
+        told = refused_command("load_demo", "--from", fixtures)
+        assert told == "fixtures/links.toml: link 50: is the same as link 49"
+
+    def test_a_version_without_an_action_is_told(
+        self, db: None, fixtures: Path, refused_command: RefusedCommand
+    ) -> None:
+        path = fixtures / PORTFOLIO / "1-july-september-2020.toml"
+        path.write_text(path.read_text().partition("[[sections]]")[0])
+        told = refused_command("load_demo", "--from", fixtures)
+        name = f"{PORTFOLIO}/1-july-september-2020.toml"
+        assert told == f"{name}: there is no action in it, and a published version has at least one"
+
+    def test_an_address_that_two_accounts_have_is_told(
+        self, db: None, fixtures: Path, refused_command: RefusedCommand, settings: Any
+    ) -> None:
+        settings.DEMO = True
+        change(fixtures / "accounts.toml", "clerk@demo.example", "Director@demo.example")
+        told = refused_command("load_demo", "--from", fixtures)
+        assert told == "fixtures/accounts.toml: account 3: is the same as account 2"
+
+    @pytest.mark.parametrize("name", ["Two\\nlines", "\\u200b"])
+    def test_an_account_with_a_name_that_cannot_be_read_is_told(
+        self, db: None, fixtures: Path, refused_command: RefusedCommand, settings: Any, name: str
+    ) -> None:
+        settings.DEMO = True
+        change(fixtures / "accounts.toml", "Democratic services", name)
+        told = refused_command("load_demo", "--from", fixtures)
+        assert told == f"fixtures/accounts.toml: clerk@demo.example: {ONE_LINE}"
 
     def test_a_missing_file_is_told(self, db: None, fixtures: Path, refused_command: RefusedCommand) -> None:
         (fixtures / "links.toml").unlink()

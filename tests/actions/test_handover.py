@@ -15,6 +15,7 @@ from actions.handover import hand_over_caseload, parts_held
 from actions.models import Assignment
 from plans import permissions
 from plans.models import Officer, Plan, User
+from plans.one_line import ONE_LINE
 from plans.recording import Refused
 from tests.pages import WIDTHS, open_signed_in, overflow
 from tests.people import person, plan_owner
@@ -189,6 +190,8 @@ class TestThePage:
             ({"receiver": "colin-pettigrew", "new_name": "Else"}, "Choose an officer or enter a new name, not both."),
             ({"receiver": "nobody"}, "Choose an officer from the list, or enter a new name."),
             ({"new_name": "Laurence Jones"}, "Choose somebody else."),
+            ({"new_name": "Two\nlines"}, ONE_LINE),
+            ({"new_name": "\u200b"}, ONE_LINE),
         ],
     )
     def test_says_what_is_wrong_and_moves_nothing(

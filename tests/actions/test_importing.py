@@ -20,7 +20,7 @@ from plans.readers.document import (
     Row,
 )
 from tests.commands import row_counts
-from tests.plan_documents import add_version
+from tests.plan_documents import add_version, rows
 
 FIRST, SECOND, THIRD = date(2020, 1, 31), date(2020, 6, 30), date(2021, 1, 31)
 
@@ -43,10 +43,11 @@ class TestVersions:
     def test_is_published_for_its_date(self, plan: Plan) -> None:
         version = import_document(plan, document(Row(action="Open")), as_of=FIRST, publish=True).version
         assert (version.state, version.as_of, version.label) == ("published", FIRST, "January 2020")
+        version.refresh_from_db()
         assert version.published_at
 
     def test_numbers_go_up(self, plan: Plan) -> None:
-        assert [add_version(plan, [], as_of=as_of).number for as_of in (SECOND, FIRST, THIRD)] == [1, 2, 3]
+        assert [add_version(plan, rows(1), as_of=as_of).number for as_of in (SECOND, FIRST, THIRD)] == [1, 2, 3]
 
     def test_no_second_working_version(self, plan: Plan) -> None:
         import_document(plan, document())
@@ -60,8 +61,20 @@ class TestVersions:
             import_document(plan, document(), publish=True)
         assert not plan.versions.exists()
 
+    def test_a_published_version_has_an_action(self, plan: Plan) -> None:
+        with pytest.raises(DocumentError, match="there is no action in it, and a published version has at least one"):
+            import_document(plan, document(), as_of=FIRST, publish=True)
+        assert import_document(plan, document()).version.state == "working"
+
+    def test_no_second_version_is_published_for_one_date(self, plan: Plan) -> None:
+        add_version(plan, rows(1), as_of=FIRST)
+        before = row_counts()
+        with pytest.raises(DocumentError, match="Homes, January 2020 is published already for 2020-01-31"):
+            add_version(plan, rows(1), as_of=FIRST)
+        assert row_counts() == before
+
     def test_what_stands_outside_the_tables_is_kept(self, plan: Plan) -> None:
-        version = add_version(plan, [], introduction="First of all", columns=["", "Action"])
+        version = add_version(plan, rows(1), introduction="First of all", columns=["", "Action"])
         assert (version.title, version.introduction, version.columns) == ("Homes", "First of all", ["", "Action"])
 
     def test_a_fault_at_the_end_leaves_nothing_behind(self, plan: Plan) -> None:
@@ -80,7 +93,7 @@ class TestVersions:
 class TestSections:
     def test_a_section_goes_on_by_its_title_however_it_is_numbered(self, plan: Plan) -> None:
         for number, title, as_of in (("2", "Good practice", FIRST), ("1", "Good  PRACTICE.", SECOND)):
-            sections = [DocumentSection(number=number, title=title)]
+            sections = [DocumentSection(number=number, title=title, rows=rows(1))]
             import_document(plan, PlanDocument(title="Homes", sections=sections), as_of=as_of, publish=True)
         section = plan.sections.get()
         assert section.slug == "good-practice"
@@ -92,11 +105,11 @@ class TestSections:
         assert set(plan.sections.values_list("slug", flat=True)) == {"homes", "homes-2"}
 
     def test_two_titles_that_one_section_had_are_two_sections(self, plan: Plan) -> None:
-        add_version(plan, [], as_of=FIRST)
+        add_version(plan, rows(1), as_of=FIRST)
         section_version = open_next(plan).sections.get()
         section_version.title = "The harder work"
         section_version.save()
-        sections = [DocumentSection(title="The work"), DocumentSection(title="The harder work")]
+        sections = [DocumentSection(title="The work", rows=rows(1)), DocumentSection(title="The harder work")]
         version = import_document(
             plan, PlanDocument(title="Homes", sections=sections), as_of=SECOND, publish=True
         ).version
@@ -120,12 +133,29 @@ class TestStatuses:
 
     def test_a_label_that_the_plan_has_stays_as_it_is(self, plan: Plan) -> None:
         for colour, as_of in (("green", FIRST), ("red", SECOND)):
-            add_version(plan, [], labels=[DocumentLabel(words="Going", colour=colour)], as_of=as_of)
+            add_version(plan, rows(1), labels=[DocumentLabel(words="Going", colour=colour)], as_of=as_of)
         assert StatusLabel.objects.get().colour == "green"
 
-    def test_a_label_that_stands_twice_is_one(self, plan: Plan) -> None:
-        add_version(plan, [], labels=[DocumentLabel(words="Going", colour="green")] * 2)
-        assert StatusLabel.objects.count() == 1
+    def test_a_relabelled_label_is_found_by_a_document_with_its_old_words(self, plan: Plan) -> None:
+        described = [DocumentLabel(words="On target", colour="green")]
+        add_version(plan, rows(1, status="On target"), labels=described, as_of=FIRST)
+        StatusLabel.objects.update(words="Going well")
+        add_version(plan, rows(1, status="On target"), labels=described, as_of=SECOND)
+        label = StatusLabel.objects.get()
+        assert (label.words, label.also, label.updates.count()) == ("Going well", ["On target"], 2)
+
+    def test_a_document_that_says_it_is_also_printed_otherwise_relabels_it(self, plan: Plan) -> None:
+        old, new = (
+            DocumentLabel(words="On target", colour="green"),
+            DocumentLabel(words="Going well", also=["On target", "OK"], colour="red"),
+        )
+        add_version(plan, rows(1, status="On target"), labels=[old], as_of=FIRST)
+        add_version(plan, rows(1, status="ok"), labels=[new], as_of=SECOND)
+        label = StatusLabel.objects.get()
+        assert (label.words, sorted(label.also), label.colour) == ("Going well", ["OK", "On target"], "green")
+        assert label.updates.count() == 2
+        add_version(plan, rows(1, status="On target"), labels=[old], as_of=THIRD)
+        assert StatusLabel.objects.get().words == "Going well"
 
     def test_without_progress_or_status_nothing_is_reported(self, plan: Plan) -> None:
         add_version(plan, [Row(action="Open")])
@@ -141,7 +171,7 @@ class TestMeasures:
         for day, value in ((FIRST, 57.7), (SECOND, 60)):
             reading = DocumentReading(date=day, value=value, as_printed=f"{value}%")
             measure = DocumentMeasure(title="External placements", unit="%", readings=[reading])
-            add_version(plan, [], measures=[measure], as_of=day)
+            add_version(plan, rows(1), measures=[measure], as_of=day)
         assert list(Reading.objects.values_list("measure__title", "date", "as_printed")) == [
             ("External placements", FIRST, "57.7%"),
             ("External placements", SECOND, "60%"),
@@ -149,10 +179,23 @@ class TestMeasures:
 
     def test_a_reading_told_otherwise_stays_and_is_warned_of(self, plan: Plan) -> None:
         told = []
-        for as_printed in ("57.7%", "58%"):
+        for as_printed, as_of in (("57.7%", SECOND), ("58%", THIRD)):
             reading = DocumentReading(date=FIRST, value=58, as_printed=as_printed)
             measure = DocumentMeasure(title="External placements", unit="%", readings=[reading])
-            imported = import_document(plan, document(measures=[measure]), as_of=SECOND, publish=True)
+            imported = import_document(
+                plan, document(*rows(1, status=""), measures=[measure]), as_of=as_of, publish=True
+            )
             told.append([warning.message for warning in imported.warnings])
         assert told == [[], ["2020-01-31 stays 57.7%, though here it is 58%"]]
         assert Reading.objects.get().as_printed == "57.7%"
+
+    def test_a_document_is_held_against_the_corrected_reading(self, plan: Plan) -> None:
+        first = DocumentReading(date=FIRST, value=57.7, as_printed="57.7%")
+        measured = [DocumentMeasure(title="External placements", unit="%", readings=[first])]
+        add_version(plan, rows(1), measures=measured, as_of=FIRST)
+        wrong = Reading.objects.get()
+        Reading.objects.create(measure=wrong.measure, date=FIRST, value=58, as_printed="58%", corrects=wrong)
+        contents = document(*rows(1, status=""), measures=measured)
+        imported = import_document(plan, contents, as_of=SECOND, publish=True)
+        told = "2020-01-31 stays 58%, though here it is 57.7%"
+        assert [warning.message for warning in imported.warnings] == [told]

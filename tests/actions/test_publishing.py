@@ -122,10 +122,6 @@ class TestOpenNext:
         add_version(plan, [Row(reference="0.1", action="Earlier")], as_of=date(2020, 1, 31))
         assert open_next(plan).action_versions.count() == 3
 
-    def test_of_two_for_one_date_it_copies_the_later(self, plan: Plan) -> None:
-        add_version(plan, [Row(reference="1.1", action="Published again")], as_of=JANUARY)
-        assert open_next(plan).action_versions.get().text == "Published again"
-
     def test_a_plan_without_a_published_version_begins_empty(self, db: None) -> None:
         working = open_next(Plan.objects.create(slug="fresh", title="New plan"))
         assert (working.number, working.title) == (1, "New plan")
@@ -192,10 +188,16 @@ class TestPublish:
     def test_nothing_is_published_behind_a_later_date(self, plan: Plan) -> None:
         working = open_next(plan)
         before = row_counts()
-        with pytest.raises(ValueError, match="Homes, January 2021 is published already, for a later date"):
-            publish(working, label="December 2020", as_of=date(2020, 12, 31))
+        for as_of in (date(2020, 12, 31), JANUARY):
+            with pytest.raises(ValueError, match="Homes, January 2021 is published already, for that date or a later"):
+                publish(working, label="Earlier", as_of=as_of)
         assert row_counts() == before
-        publish(working, label="January again", as_of=JANUARY)
+
+    def test_a_version_without_an_action_is_not_published(self, db: None) -> None:
+        working = open_next(Plan.objects.create(slug="fresh", title="New plan"))
+        with pytest.raises(ValueError, match="New plan, Working version has no action yet"):
+            publish(working, label="March 2021", as_of=MARCH)
+        assert PlanVersion.objects.get().state == "working"
 
     def test_a_correction_goes_behind_a_later_date(self, plan: Plan) -> None:
         wrong = plan.versions.get()

@@ -12,7 +12,8 @@ import tests.actions.test_rules as action_rules
 import tests.plans.test_rules as plan_rules
 from actions.models import ActionVersion
 from actions.publishing import publish
-from plans.models import PlanVersion
+from plans.measures import measures_of
+from plans.models import Measure, PlanVersion, Reading
 from tests.races import PATIENCE, wait_until_blocked
 from tests.rule_contracts import by_adding, by_sql_delete, by_sql_update
 from tests.small_plan import SmallPlan
@@ -155,6 +156,58 @@ def test_lineage_is_not_deleted_while_publishing(small_plan: SmallPlan, elsewher
         wait_until_blocked()
     with pytest.raises(IntegrityError, match="Lineage is added to"):
         deleted.result(PATIENCE)
+
+
+@every_way_to_publish
+def test_a_reading_that_comes_while_publishing_is_not_printed(
+    small_plan: SmallPlan, elsewhere: Any, publish_it: Any
+) -> None:
+    measure = Measure.objects.create(plan=small_plan.plan, title="Places", unit="count")
+    reading = Reading(measure=measure, date=date(2020, 1, 31), value=1, as_printed="1")
+    with transaction.atomic():
+        publish_it(small_plan.working.version)
+        added = elsewhere(by_adding, reading)
+        wait_until_blocked()
+    added.result(PATIENCE)
+    version = PlanVersion.objects.get(pk=small_plan.working.version.pk)
+    assert [entry.readings for entry in measures_of(version)] == [[]]
+
+
+@every_way_to_publish
+def test_publishing_waits_for_a_reading_that_came_before_and_prints_it(
+    small_plan: SmallPlan, elsewhere: Any, publish_it: Any
+) -> None:
+    measure = Measure.objects.create(plan=small_plan.plan, title="Places", unit="count")
+    reading = Reading(measure=measure, date=date(2020, 1, 31), value=1, as_printed="1")
+    with transaction.atomic():
+        reading.save()
+        publishing = elsewhere(publish_it, small_plan.working.version)
+        wait_until_blocked()
+    publishing.result(PATIENCE)
+    version = PlanVersion.objects.get(pk=small_plan.working.version.pk)
+    assert [entry.readings for entry in measures_of(version)] == [[reading]]
+
+
+def test_of_two_readings_of_one_day_at_once_one_is_kept(small_plan: SmallPlan, elsewhere: Any) -> None:
+    measure = Measure.objects.create(plan=small_plan.plan, title="Places", unit="count")
+    first, second = (Reading(measure=measure, date=date(2020, 1, 31), value=1, as_printed="1") for _ in range(2))
+    with transaction.atomic():
+        first.save()
+        added = elsewhere(by_adding, second)
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="a reading of that day already"):
+        added.result(PATIENCE)
+    assert Reading.objects.get() == first
+
+
+def test_a_measure_is_not_renamed_while_publishing(small_plan: SmallPlan, elsewhere: Any) -> None:
+    measure = Measure.objects.create(plan=small_plan.plan, title="Places", unit="count")
+    with transaction.atomic():
+        by_sql(small_plan.working.version)
+        renamed = elsewhere(lambda: by_sql_update(measure, title="Beds"))
+        wait_until_blocked()
+    with pytest.raises(IntegrityError, match="A published version prints this measure"):
+        renamed.result(PATIENCE)
 
 
 def test_of_two_who_publish_at_once_one_does(small_plan: SmallPlan, elsewhere: Any) -> None:

@@ -18,7 +18,7 @@ from actions.models import (
     ProgressUpdate,
     SuccessMeasure,
 )
-from plans.models import Officer
+from plans.models import Measure, Officer
 from tests.record_contract import Recorded
 from tests.rule_contracts import (
     Kept,
@@ -213,6 +213,61 @@ class TestAnActionVersion:
     def test_is_not_added_for_an_action_of_another_plan(self, small_plan: SmallPlan, add: Any) -> None:
         with refused("an action of its own plan"):
             add(copy_of(small_plan.working.action_version, action=SmallPlan("other-plan").action, reference="1.2"))
+
+
+class TestWhatBelongsTogether:
+    """Nothing of one plan or action is hung on another's."""
+
+    @every_change
+    def test_a_success_measure_takes_no_measure_of_another_plan(self, small_plan: SmallPlan, change: Any) -> None:
+        places = Measure.objects.create(plan=SmallPlan("other-plan").plan, title="Places", unit="count")
+        with refused("a measure of its own plan"):
+            change(small_plan.working.success_measure, measure=places)
+
+    @every_addition
+    def test_nor_is_one_added_with_it(self, small_plan: SmallPlan, add: Any) -> None:
+        places = Measure.objects.create(plan=SmallPlan("other-plan").plan, title="Places", unit="count")
+        with refused("a measure of its own plan"):
+            add(copy_of(small_plan.working.success_measure, measure=places))
+        own = Measure.objects.create(plan=small_plan.plan, title="Places", unit="count")
+        add(copy_of(small_plan.working.success_measure, measure=own))
+
+    @every_addition
+    def test_an_update_reports_on_no_milestone_of_another_action(self, small_plan: SmallPlan, add: Any) -> None:
+        update = small_plan.update(small_plan.working)
+        other = Milestone.objects.create(action=small_plan.further_action())
+        with refused("milestones of its own action"):
+            add(MilestoneReport(update=update, milestone=other))
+        add(MilestoneReport(update=update, milestone=small_plan.milestone))
+
+    @every_addition
+    def test_an_update_corrects_none_of_another_action(self, small_plan: SmallPlan, add: Any) -> None:
+        other = small_plan.update(small_plan.write(3, action=small_plan.further_action()))
+        own = small_plan.update(small_plan.working)
+        with refused("an earlier one on the same action"):
+            add(copy_of(own, corrects=other))
+        add(copy_of(own, corrects=own))
+
+    @every_change
+    def test_no_update_of_another_action_is_printed(self, small_plan: SmallPlan, change: Any) -> None:
+        other = small_plan.update(small_plan.write(3, action=small_plan.further_action()))
+        with refused("an update on that action"):
+            change(small_plan.working.action_version, printed_update=other)
+        change(small_plan.working.action_version, printed_update=small_plan.update(small_plan.published))
+
+    @pytest.mark.parametrize("kind", ["continues", "split", "merged", "rolled_into"])
+    @every_addition
+    def test_lineage_joins_no_two_plans(self, small_plan: SmallPlan, add: Any, kind: str) -> None:
+        here, there = small_plan.working.action_version, SmallPlan("other-plan").working.action_version
+        with refused("Lineage joins actions of one plan"):
+            add(LineageEdge(kind=kind, from_action_version=here, to_action_version=there))
+
+    @every_addition
+    def test_lineage_supersedes_none_of_another_plan(self, small_plan: SmallPlan, add: Any) -> None:
+        edge = LineageEdge(kind="new", to_action_version=small_plan.working.action_version)
+        edge.supersedes = SmallPlan("other-plan").edge
+        with refused("Lineage joins actions of one plan"):
+            add(edge)
 
 
 @every_addition

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from actions.starting import start_plan
 from plans import permissions
 from plans.models import Plan, PlanVersion, User
+from plans.one_line import ONE_LINE
 from plans.recording import Refused
 from tests.pages import WIDTHS, open_signed_in
 from tests.people import CLERK, person, person_with_role, plan_owner
@@ -91,6 +92,8 @@ class TestThePage:
             ({"title": "", "kind": "strategy"}, "Enter the plan’s title."),
             ({"title": "roads PLAN", "kind": "strategy"}, "There is already a plan called “roads PLAN”."),
             ({"title": "Housing plan"}, "Choose what kind of plan it is."),
+            ({"title": "Two\nlines", "kind": "strategy"}, ONE_LINE),
+            ({"title": "\u200b", "kind": "strategy"}, ONE_LINE),
         ],
     )
     def test_says_what_is_wrong(self, client: Client, owner: User, given: dict[str, str], sentence: str) -> None:

@@ -74,7 +74,9 @@ class TestThreads:
 
     def test_what_is_merged_into_an_action_of_its_own_is_all_merged(self, plan: Plan) -> None:
         add_version(plan, rows(2), as_of=FIRST)
-        later = add_version(plan, [Row(reference="1", action_id="both", continues=["1.1", "1.2"])], as_of=SECOND)
+        later = add_version(
+            plan, [Row(reference="1", action="Both", action_id="both", continues=["1.1", "1.2"])], as_of=SECOND
+        )
         assert edges(later) == {("1.1", "merged", "1"), ("1.2", "merged", "1")}
 
     def test_rolled_into_is_an_edge_within_the_version(self, plan: Plan) -> None:
@@ -83,7 +85,9 @@ class TestThreads:
         assert edges(version) == {("1.1", "rolled_into", "1.2")}
 
     def test_an_identifier_made_up_avoids_those_given_further_down(self, plan: Plan) -> None:
-        version = add_version(plan, [Row(reference="1", action="Open"), Row(reference="2", action_id="open")])
+        version = add_version(
+            plan, [Row(reference="1", action="Open"), Row(reference="2", action="Open", action_id="open")]
+        )
         assert threads(version) == [("1", "open-2"), ("2", "open")]
 
     def test_an_action_that_was_away_comes_back_by_its_identifier(self, plan: Plan) -> None:

@@ -202,9 +202,11 @@ class TestAround:
             DocumentReading(date=date(2021, 1, 31), value=12, as_printed="12%"),
             DocumentReading(date=date(2021, 6, 30), value=15, as_printed="15%"),
         ]
-        plan = new_plan("a-plan", rows(1))
-        measure = DocumentMeasure(title="Homes inspected", unit="%", readings=readings)
-        add_version(plan, rows(1), as_of=date(2021, 6, 30), measures=[measure])
+        measures = [
+            DocumentMeasure(title="Homes inspected", unit="%", readings=read) for read in (readings[:1], readings)
+        ]
+        plan = new_plan("a-plan", rows(1), measures=measures[:1])
+        add_version(plan, rows(1), as_of=date(2021, 6, 30), measures=measures[1:])
         assert ["Homes inspected", "12%"] in rows_of(read(reader, "a-plan", 1))
         assert ["Homes inspected", "12%", "15%"] in rows_of(read(reader, "a-plan", 2))
 

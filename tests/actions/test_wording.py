@@ -45,9 +45,9 @@ class TestWording:
 
     def test_in_a_working_version_without_a_date_it_is_read_from_today(self, plan: Plan, settings: Any) -> None:
         settings.DEMO = True
-        add_version(plan, [], as_of=THIRD)
+        add_version(plan, [Row(action="Close")], as_of=THIRD)
         import_document(plan, document(Row(action="Open", timeframe="by 17 September", progress="Going on")))
-        written = ActionVersion.objects.get()
+        written = ActionVersion.objects.get(text="Open")
         assert written.due == date(2021, 9, 17)
         assert written.updates.get().as_at == THIRD
 

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from actions.models import Action, ActionLink, ActionVersion, Assignment, MilestoneVersion, ProgressUpdate
 from plans.models import Colour, Measure, Officer, Plan, PlanVersion, Reading, SectionVersion, StatusLabel
 from plans.readers import READERS, read_document
+from plans.readers.checking import checked
 from plans.readers.columns import field_of_heading
 from plans.readers.document import (
     DocumentError,
@@ -26,7 +27,6 @@ from plans.readers.document import (
     PlanDocument,
     RelatedAction,
     Row,
-    checked,
     document_as_dict,
     document_from_dict,
     document_from_json,
@@ -64,7 +64,7 @@ FULL = PlanDocument(
         DocumentMeasure(
             title="External placements",
             unit="%",
-            readings=[DocumentReading(date=date(2022, 7, 31), value=57.7, as_printed="57.7%", count=303)],
+            readings=[DocumentReading(date=date(2020, 7, 31), value=57.7, as_printed="57.7%", count=303)],
             target=50,
         )
     ],
@@ -137,7 +137,7 @@ class TestAsPrinted:
             {
                 "title": "External placements",
                 "unit": "%",
-                "readings": [{"date": "2022-07-31", "value": 57.7, "as_printed": "57.7%"}],
+                "readings": [{"date": "2020-07-31", "value": 57.7, "as_printed": "57.7%"}],
             }
         ]
 

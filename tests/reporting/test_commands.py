@@ -111,6 +111,44 @@ class TestDryRun:
         assert read["measures"][0]["readings"] == [{"date": "2022-07-31", "value": 9.1, "as_printed": "9.1%"}]
         assert all(list(passage) == ["heading", "text"] for passage in read["narrative"])
 
+    FAULTS = [
+        (with_row(reference="1.1"), [], "section 1, row 2, field reference: “1.1” stands twice"),
+        (with_row(action=""), [], "section 1, row 2, field action: is blank"),
+        (document(), ["--label", "x" * 101], "field label: string should have at most 100 characters"),
+        (document(), ["--label", "Two\nlines"], "field label: write this on one line"),
+    ]
+    FAULTS_OF_SAVING = [
+        (with_row(rolled_into=["9.9"]), [], "row 1.2: “9.9” is no action of this version"),
+        (document(), ["--publish"], "a published version needs the date it stood at"),
+        (document(sections=[]), ["--publish", "--as-of", "2021-01-31"], "there is no action in it"),
+        (document(), ["--title", "Two\nlines"], "a plan “two-lines” cannot be made: Write this on one line"),
+        (document(), ["--plan", "new"], "a plan “new” cannot be made: “new” is the address where plans are started"),
+    ]
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    @pytest.mark.parametrize("way", [["--dry-run", "--json"], ["--dry-run"], []])
+    def test_finds_every_fault_of_the_document(
+        self, db: None, refused_command: RefusedCommand, written: Any, fault: Any, way: list[str]
+    ) -> None:
+        contents, words, sentence = fault
+        assert refused_command("import_plan", written(contents), *words, *way).startswith(f"homes.json: {sentence}")
+
+    @pytest.mark.parametrize("fault", FAULTS_OF_SAVING)
+    @pytest.mark.parametrize("way", [["--dry-run"], []])
+    def test_tries_the_saving_itself(
+        self, db: None, refused_command: RefusedCommand, written: Any, fault: Any, way: list[str]
+    ) -> None:
+        contents, words, sentence = fault
+        assert refused_command("import_plan", written(contents), *words, *way).startswith(f"homes.json: {sentence}")
+
+    def test_warns_of_what_saving_warns_of_and_saves_nothing(
+        self, db: None, run_command: RunCommand, written: Any
+    ) -> None:
+        before = row_counts()
+        told = run_command("import_plan", written(with_row(status="Going nowhere")), "--dry-run")
+        assert told.out.startswith("1.2: “Going nowhere” is no status label of this plan")
+        assert row_counts() == before
+
     def test_saves_nothing(self, db: None, run_command: RunCommand) -> None:
         before = row_counts()
         printed(run_command, "import_plan", STRATEGY, "--dry-run", "--json")
@@ -123,6 +161,7 @@ class TestDryRun:
         assert run_command("import_plan", path, "--dry-run").out.splitlines() == [
             "page 2: a footnote was left out",
             "2 actions in 1 sections.",
+            "It can be imported. Nothing is saved: this was to try it.",
         ]
 
 
@@ -166,13 +205,19 @@ class TestImport:
                 "homes.json: section 1, row 2, field refrence: is not a field that is known here",
             ),
             (with_row(timeframe=2020), "homes.json: section 1, row 2, field timeframe: input should be a valid string"),
-            (with_row(lead=["Ada", " "]), "homes.json: section 1, row 2, lead 2: is blank"),
+            (
+                with_row(lead=["Ada", " "]),
+                "homes.json: section 1, row 2, lead 2: is blank",
+            ),
             (
                 with_row(reference="1" * 21),
                 "homes.json: section 1, row 2, field reference: string should have at most 20 characters",
             ),
             (with_row(action="\0"), "homes.json: section 1, row 2, field action: holds a NUL, which is no text"),
-            (with_row(reference="1.1"), "homes.json: “1.1” stands twice: each action has its own"),
+            (
+                with_row(reference="1.1"),
+                "homes.json: section 1, row 2, field reference: “1.1” stands twice: each action has its own",
+            ),
             (with_row(rolled_into=["9.9"]), "homes.json: row 1.2: “9.9” is no action of this version"),
             (with_row(rolled_into=["1.2"]), "homes.json: row 1.2: an action is not rolled into itself"),
         ],

@@ -187,7 +187,8 @@ class TestMeasures:
             DocumentReading(date=date(2023, 7, 31), value=48, as_printed="48"),
         ]
         measures = [DocumentMeasure(title="External placements", unit="%", readings=readings, target=50)]
-        version = add_version(Plan.objects.create(slug="measured", title="Measured"), [], measures=measures)
+        plan = Plan.objects.create(slug="measured", title="Measured")
+        version = add_version(plan, rows(1), measures=measures, as_of=date(2023, 7, 31))
         exported = export_version(version).measures
         assert exported == measures
         assert [type(reading.value) for reading in exported[0].readings] == [float, int]

@@ -138,7 +138,7 @@ def test_a_plan_of_no_versions_says_so(reader: Client) -> None:
 
 
 def test_a_plan_of_no_actions_says_so(reader: Client) -> None:
-    add_version(new_plan("bare"), [])
+    add_version(new_plan("bare"), [], publish=False)
     assert "This plan has no actions yet." in page_words(reader.get(reverse("plan", args=["bare"])))
 
 

@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from actions.importing import import_document
 from plans import commands
 from plans.models import Plan
 from plans.readers import read_document
+from plans.readers.checking import checked
 from plans.readers.document import DocumentError, PlanDocument, document_as_dict
 from plans.slugs import new_slug
 
@@ -25,13 +27,17 @@ class Command(commands.Command):
         parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
         parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
-        parser.add_argument("--dry-run", action="store_true", help="read only, save nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="try it, save nothing; with --json read and check only"
+        )
         parser.add_argument("--json", action="store_true", help="print what was read")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
             document = read_document(file.name, file.read_bytes())
-            if not options["dry_run"]:
+            if options["dry_run"] and options["json"]:
+                checked(replace(document, label=options["label"] or document.label))
+            else:
                 self._save(document, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
@@ -43,6 +49,8 @@ class Command(commands.Command):
         for warning in document.warnings:
             self.stdout.write(f"{warning.where}: {warning.message}")
         self.stdout.write(f"{len(document.rows())} actions in {len(document.sections)} sections.")
+        if options["dry_run"]:
+            self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
     @transaction.atomic
     def _save(self, document: PlanDocument, options: dict[str, Any]) -> None:
@@ -54,6 +62,7 @@ class Command(commands.Command):
             publish=options["publish"],
         )
         document.warnings = imported.warnings
+        transaction.set_rollback(options["dry_run"])
 
 
 def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
