@@ -63,13 +63,45 @@ def test_a_database_url(url: str, host: str, port: int | str, tmp_path: Path) ->
         ("mysql://me@db.example/plans", "begins mysql:, not postgresql://"),
         ("plans", "begins without a scheme, not postgresql://"),
         ("postgresql://me@db.example:port/plans", "cannot be read"),
+        ("postgresql://me@[::1/plans", "cannot be read"),
         ("postgresql://me@db.example", "names no database"),
+        ("postgresql://me@db.example/plans?pool=true", "asks for a pool"),
     ],
 )
 def test_a_database_url_that_cannot_be_used(url: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match=reason):
         database_settings({"DATABASE_URL": url}, tmp_path)
     assert_one_sentence(manage("migrate", url=url), reason)
+
+
+@pytest.mark.parametrize(
+    ("option", "reason"),
+    [
+        ("colour=red", 'invalid connection option "colour"'),
+        ("connect_timeout=soon", "bad value for connect_timeout"),
+        ("isolation_level=high", "Invalid transaction isolation level high"),
+        ("sslmode=maybe", "invalid sslmode value"),
+    ],
+)
+def test_an_option_that_is_none_is_one_sentence(option: str, reason: str) -> None:
+    assert_one_sentence(manage("migrate", url=f"{NOBODY_LISTENS}?{option}"), reason, "correct DATABASE_URL")
+
+
+def test_a_name_too_long_is_one_sentence() -> None:
+    assert_one_sentence(manage("migrate", url=NOBODY_LISTENS + "s" * 63), "longer than PostgreSQL's limit")
+
+
+@pytest.mark.parametrize("words", [["export_plan", "--list"], ["load_demo"]])
+def test_a_database_that_is_not_migrated_is_one_sentence(words: list[str]) -> None:
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = f"not_migrated_{os.getpid()}"
+    run = ["dbshell", "--", "-qc"]
+    try:
+        assert manage(*run, f"CREATE DATABASE {name}", url=url.geturl()).returncode == 0
+        result = manage(*words, url=url._replace(path=f"/{name}").geturl())
+    finally:
+        manage(*run, f"DROP DATABASE IF EXISTS {name}", url=url.geturl())
+    assert_one_sentence(result, "The database is not up to date: run manage.py migrate")
 
 
 def test_an_unreachable_server_is_one_sentence() -> None:
