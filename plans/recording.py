@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import uuid4
 
 import pghistory
 from django.db import transaction
+from pghistory.runtime import Context, _tracker
 
 from .models import User
 
@@ -22,10 +24,27 @@ def recorded(operation: str, *, by: User, **why: object) -> Iterator[None]:
 
     An operation that is part of another goes by the name of the whole.
     """
-    whole = _running.get(operation)
-    token = _running.set(whole)
+    if _running.get(""):
+        with pghistory.context(**why), transaction.atomic():
+            yield
+        return
+    token = _running.set(operation)
     try:
-        with pghistory.context(user=by.pk, operation=whole, **why), transaction.atomic():
+        with _context_of_its_own(user=by.pk, operation=operation, **why), transaction.atomic():
             yield
     finally:
         _running.reset(token)
+
+
+@contextmanager
+def _context_of_its_own(**metadata: object) -> Iterator[None]:
+    """What the request says, and this, for what is done inside alone.
+
+    pghistory would say it of everything that the request did before and does after, and so rewrite the record.
+    """
+    with pghistory.context() as of_request:
+        _tracker.value = Context(uuid4(), of_request.metadata | metadata)
+        try:
+            yield
+        finally:
+            _tracker.value = of_request
