@@ -16,7 +16,15 @@ EVERY_PLAN = "every"
 HOW_TO_CHOOSE = "At least 12 characters, with letters among them, and not like your name. Three or four words are good."
 
 
-class AccountForm(OurForm, forms.ModelForm):
+class _AskedBySomebody(forms.BaseForm):
+    """A form that offers what the person at the screen may choose."""
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+
+class AccountForm(_AskedBySomebody, OurForm, forms.ModelForm):
     """Name, address, and which officer this is."""
 
     officer = forms.ChoiceField(
@@ -36,9 +44,10 @@ class AccountForm(OurForm, forms.ModelForm):
 
     def __init__(self, data: Any = None, *, instance: User | None = None, **kwargs: Any):
         super().__init__(data, instance=copy.copy(instance), **kwargs)
-        self.officers = {
-            str(officer.pk): officer for officer in Officer.objects.filter(Q(user=None) | Q(user=self.instance.pk))
-        }
+        theirs = Q(user=None, pk__in=permissions.nameable_officers(self.by))
+        if self.instance.pk:
+            theirs |= Q(user=self.instance.pk)
+        self.officers = {str(officer.pk): officer for officer in Officer.objects.filter(theirs)}
         known = [(pk, _name_and_post(officer)) for pk, officer in self.officers.items()]
         new = (NEW_OFFICER, "A new officer with this name")
         _choice(self, "officer").choices = [("", "Not an officer"), new, *known]
@@ -62,7 +71,7 @@ class AccountForm(OurForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in ("name", "email", "officer")}
 
 
-class RoleForm(OurPlainForm):
+class RoleForm(_AskedBySomebody, OurPlainForm):
     """A role, and the plan or plans it is for: only those that the person at the screen may grant."""
 
     role = forms.ChoiceField(
@@ -70,11 +79,11 @@ class RoleForm(OurPlainForm):
     )
     plan = forms.ChoiceField(label="In which plan?", error_messages={"required": "Choose the plan."})
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.plans = {plan.slug: plan for plan in permissions.owned_plans(by)}
+        self.plans = {plan.slug: plan for plan in permissions.owned_plans(self.by)}
         choices = [(slug, plan.title) for slug, plan in self.plans.items()]
-        if permissions.may_grant(by, None):
+        if permissions.may_grant(self.by, None):
             choices = [(EVERY_PLAN, "Every plan"), *choices]
         _choice(self, "plan").choices = choices if len(choices) == 1 else [("", "Choose a plan"), *choices]
 

@@ -44,7 +44,7 @@ def new_account(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def account(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _account(request, pk)
-    form = AccountForm(request.POST or None, instance=account)
+    form = AccountForm(request.POST or None, instance=account, by=request.user)
     if form.is_valid():
         with refused_on(form):
             accounts.change_account(account, **form.answers, by=request.user)
@@ -148,7 +148,7 @@ def _account_page(request: SignedInRequest, account: User, *, form: BaseForm, **
         "changes": account_changes(account),
         "link": _kept_link(request, account),
         "form": form,
-        "details": forms.get("details") or AccountForm(instance=account),
+        "details": forms.get("details") or AccountForm(instance=account, by=request.user),
         "new_role": forms.get("new_role") or RoleForm(by=request.user),
     }
     return render(request, "plans/account.html", context)

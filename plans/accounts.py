@@ -29,7 +29,7 @@ def create_account(
     permissions.require(permissions.may_manage_accounts(by))
     with recorded("create account", by=by):
         account = User.objects.create_user(email, name=name)
-        _say_who_is(account, officer)
+        _say_who_is(account, officer, by=by)
         for role, plan in roles:
             grant_role(account, role, plan, by=by)
     return account
@@ -40,7 +40,17 @@ def change_account(account: User, *, name: str, email: str, officer: Officer | s
     with recorded("change account", by=by):
         account.name, account.email = name, email.lower()
         account.save(update_fields=["name", "email"])
-        _say_who_is(account, officer)
+        _say_who_is(account, officer, by=by)
+
+
+def make_administrator(account: User, administrator: bool, *, by: User) -> None:
+    """An administrator may do everything. Only another makes somebody one, or makes them none any more."""
+    permissions.require(by.is_superuser and permissions.may_change_account(by, account))
+    with recorded("make administrator" if administrator else "end administrator", by=by):
+        if account.pk == by.pk and not administrator:
+            raise Refused("You cannot end your own administration. Ask another administrator to.")
+        account.is_superuser = administrator
+        account.save(update_fields=["is_superuser"])
 
 
 def grant_role(account: User, role: str, plan: Plan | None, *, by: User) -> PlanRole:
@@ -101,13 +111,15 @@ def set_password(account: User, password: str) -> None:
         pghistory.create_event(account, label=PASSWORD_SET)
 
 
-def _say_who_is(account: User, officer: Officer | str | None) -> None:
+def _say_who_is(account: User, officer: Officer | str | None, *, by: User) -> None:
     officer = OfficerBook().find(officer) if isinstance(officer, str) else officer
     if officer is not None:
         officer = Officer.objects.select_for_update().get(pk=officer.pk)  # somebody may have become this officer since
     before = Officer.objects.filter(user=account).first()
     if officer == before:
         return
+    if officer is not None and not permissions.may_name_officer(by, officer):
+        raise Refused(f"{officer} is an officer in plans that you do not own. Ask an owner of all of them to say this.")
     if officer is not None and officer.user is not None:
         raise Refused(f"{officer} has the account {officer.user.email} already. Take the officer off that one first.")
     if before is not None:

@@ -90,7 +90,22 @@ class StatusLabelAdmin(OwnedAdmin):
 
 
 class ReadingInline(PartInline):
+    """Readings are added, never changed: one that was wrong is corrected by another."""
+
     model = Reading
+    extra = 1
+    fields = ("date", "value", "as_printed", "count", "corrects", "recorded_at")
+    readonly_fields = ("recorded_at",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "corrects" and request.resolver_match:
+            kwargs["queryset"] = Reading.objects.live().filter(measure=request.resolver_match.kwargs.get("object_id"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    has_delete_permission = has_change_permission
 
 
 @admin.register(Measure)
@@ -144,10 +159,14 @@ class UserAdmin(OwnedAdmin):
         return allowed and (obj is None or obj.pk in powers(request).accounts)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        by = powers(request).signed_in
         if change:
-            obj.save(update_fields=form.changed_data)
+            officer = Officer.objects.filter(user=obj).first()
+            accounts.change_account(obj, name=obj.name, email=obj.email, officer=officer, by=by)
+            if "is_superuser" in form.changed_data:
+                accounts.make_administrator(obj, obj.is_superuser, by=by)
         else:
-            made = accounts.create_account(name=obj.name, email=obj.email, by=powers(request).signed_in)
+            made = accounts.create_account(name=obj.name, email=obj.email, by=by)
             obj.pk, obj._state.adding = made.pk, False
 
     def view_on_site(self, obj: User) -> str:

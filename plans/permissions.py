@@ -1,13 +1,18 @@
 """Who may do what. Ask about the object, never the address; a list is filtered by the rule that guards its members.
 
 Anyone with a login may read every plan; a plan owner changes the plans they own; nobody changes what is published.
+
+Whoever can set somebody's password, or say which officer an account is, can report as that person. So a plan owner may
+do either only where they could have given that person all that they have: each of their roles, and each plan in whose
+version in use they are named as an officer. Who owns every plan may do it for everybody but an administrator, and
+everybody may change their own account.
 """
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import Plan, PlanRole, User
+from .models import Officer, Plan, PlanRole, PlanVersion, User
 
 Person = User | AnonymousUser
 
@@ -74,19 +79,39 @@ def grantable_roles(user: Person) -> QuerySet[PlanRole]:
 
 
 def changeable_accounts(user: Person) -> QuerySet[User]:
-    """The accounts whose name, address, password and access a plan owner may change: their own, and those that have no
-    role which the plan owner could not have granted. (Whoever can give an account a password can be that account.)
+    """The accounts whose name, address, password and access a plan owner may change: their own, and those that can do
+    nothing which is not the plan owner's to give.
     """
     if not (isinstance(user, User) and user.is_active):
         return User.objects.none()
     if user.is_superuser:
         return User.objects.all()
     beyond = PlanRole.objects.filter(user=OuterRef("pk")).exclude(pk__in=grantable_roles(user))
-    return User.objects.filter(Exists(_owner_roles(user)), Q(pk=user.pk) | Q(~Exists(beyond), is_superuser=False))
+    reports_beyond = _named_beyond(user).filter(action_versions__assignments__officer__user=OuterRef("pk"))
+    theirs = Q(~Exists(beyond), ~Exists(reports_beyond), is_superuser=False)
+    return User.objects.filter(Exists(_owner_roles(user)), Q(pk=user.pk) | theirs)
+
+
+def nameable_officers(user: Person) -> QuerySet[Officer]:
+    """The officers that a plan owner may say an account is: those named in no plan but theirs."""
+    if not may_manage_accounts(user):
+        return Officer.objects.none()
+    named_beyond = _named_beyond(user).filter(action_versions__assignments__officer=OuterRef("pk"))
+    return Officer.objects.filter(~Exists(named_beyond))
+
+
+def may_name_officer(user: Person, officer: Officer) -> bool:
+    return nameable_officers(user).filter(pk=officer.pk).exists()
 
 
 def may_change_account(user: Person, account: User) -> bool:
     return changeable_accounts(user).filter(pk=account.pk).exists()
+
+
+def _named_beyond(user: Person) -> QuerySet[PlanVersion]:
+    """The versions in use of the plans that somebody does not own: whom they name is not theirs to be."""
+    in_use = PlanVersion.objects.in_use().values("pk")
+    return PlanVersion.objects.filter(pk__in=in_use).exclude(plan__in=owned_plans(user))
 
 
 def _owner_roles(user: User) -> QuerySet[PlanRole]:

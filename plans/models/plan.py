@@ -82,6 +82,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         """Without those that a published correction has replaced."""
         return self.exclude(corrections__state=PlanVersion.State.PUBLISHED)
 
+    def in_use(self) -> "PlanVersionQuerySet":
+        """Of each plan the last by date: the version being worked on, or else the last published."""
+        return self.current().order_by("plan_id", F("as_of").desc(nulls_first=True), "-number").distinct("plan_id")
+
     def last_published(self) -> "PlanVersion | None":
         return self.published().current().by_date().last()
 

@@ -19,8 +19,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from plans import accounts
 from plans.account_history import account_changes
 from plans.models import Officer, Plan, PlanRole, User
+from plans.one_line import ONE_LINE
 from plans.recording import Refused
 from tests.people import CLERK, CLT, PASSWORD, PLAN_OWNER, person, person_with_role, plan_owner
+from tests.small_plan import SmallPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -88,13 +90,95 @@ class TestWhoMayOpenThePages:
         clerk = person_with_role("Clerk", CLERK, other_plan)
         client.force_login(plan_owner("Owner of one", plan))
         page = said(client.get(reverse("account", args=[clerk.pk])))
-        assert "has a role in plans that you do not own" in page
+        assert "has a role, or is named as an officer, in plans that you do not own" in page
         assert "New password link" not in page
         given = {"name": "Clerk", "email": "mine@council.example", "officer": ""}
         for name in ("account", "close_account", "reopen_account", "password_link"):
             assert client.post(reverse(name, args=[clerk.pk]), given).status_code == 403
         clerk.refresh_from_db()
         assert (clerk.email, clerk.is_active) == ("clerk@council.example", True)
+
+
+class TestAnOfficerOfAnothersPlan:
+    """What they can do in that plan is not the plan owner's to give."""
+
+    @pytest.fixture
+    def ada(self) -> Officer:
+        return SmallPlan("theirs").officer
+
+    @pytest.fixture
+    def at_work_elsewhere(self, client: Client, plan: Plan) -> Client:
+        client.force_login(plan_owner("Owner of one", plan, password=PASSWORD))
+        return client
+
+    def test_is_offered_to_no_account(self, at_work_elsewhere: Client, colleague: User, jones: Officer) -> None:
+        ada = SmallPlan("theirs").officer
+        for page in (reverse("new_account"), reverse("account", args=[colleague.pk])):
+            shown = said(at_work_elsewhere.get(page))
+            assert f'value="{jones.pk}"' in shown
+            assert f'value="{ada.pk}"' not in shown
+
+    @pytest.mark.parametrize("by_name", [True, False])
+    def test_is_made_no_account_by_name_or_number(
+        self, at_work_elsewhere: Client, ada: Officer, *, by_name: bool
+    ) -> None:
+        given = {"name": "Ada", "email": "mine@council.example", "officer": "new" if by_name else ada.pk, "role": ""}
+        page = said(at_work_elsewhere.post(reverse("new_account"), given))
+        if by_name:
+            assert "Ada is an officer in plans that you do not own. Ask an owner of all of them to say this." in page
+        ada.refresh_from_db()
+        assert ada.user is None
+        assert not User.objects.filter(email="mine@council.example").exists()
+
+    def test_is_not_oneself(self, at_work_elsewhere: Client, ada: Officer) -> None:
+        me = User.objects.get(name="Owner of one")
+        for officer in (ada.pk, "new"):
+            given = {"name": "Ada", "email": me.email, "officer": officer}
+            at_work_elsewhere.post(reverse("account", args=[me.pk]), given)
+        ada.refresh_from_db()
+        me.refresh_from_db()
+        assert (ada.user, me.name) == (None, "Owner of one")
+
+    @pytest.mark.parametrize("name", ["account", "close_account", "reopen_account", "password_link"])
+    def test_keeps_their_account(self, at_work_elsewhere: Client, ada: Officer, colleague: User, name: str) -> None:
+        Officer.objects.filter(pk=ada.pk).update(user=colleague)
+        given = {"name": "Mine", "email": "mine@council.example", "officer": ""}
+        assert at_work_elsewhere.post(reverse(name, args=[colleague.pk]), given).status_code == 403
+        with pytest.raises(PermissionDenied):
+            accounts.password_link(colleague, by=User.objects.get(name="Owner of one"))
+
+    def test_an_owner_of_every_plan_says_it(self, at_work: Client, ada: Officer, colleague: User) -> None:
+        given = {"name": "Ada", "email": colleague.email, "officer": ada.pk}
+        assert at_work.post(reverse("account", args=[colleague.pk]), given).status_code == 302
+        ada.refresh_from_db()
+        assert ada.user == colleague
+
+
+class TestAdministrators:
+    def test_only_an_administrator_makes_one(self, owner: User, colleague: User) -> None:
+        with pytest.raises(PermissionDenied):
+            accounts.make_administrator(colleague, True, by=owner)
+        root = person("Root", is_superuser=True)
+        accounts.make_administrator(colleague, True, by=root)
+        assert User.objects.get(pk=colleague.pk).is_superuser
+        accounts.make_administrator(colleague, False, by=root)
+        assert not User.objects.get(pk=colleague.pk).is_superuser
+
+    def test_none_ends_their_own(self) -> None:
+        root = person("Root", is_superuser=True)
+        with pytest.raises(Refused, match="Ask another administrator to"):
+            accounts.make_administrator(root, False, by=root)
+        assert User.objects.get(pk=root.pk).is_superuser
+
+
+@pytest.mark.parametrize("name", ["\u200b\u2060", "Two\nlines", "Bell\x07", "Turned\u202ename"])
+def test_a_name_that_cannot_be_read_is_refused_beside_its_field(at_work: Client, colleague: User, name: str) -> None:
+    for page, row in (("new_account", ()), ("account", (colleague.pk,))):
+        given = {"name": name, "email": "new@council.example", "officer": "new"}
+        answer = said(at_work.post(reverse(page, args=row), given))
+        assert answer.count(ONE_LINE) == 2
+    assert not User.objects.filter(email="new@council.example").exists()
+    assert not Officer.objects.exists()
 
 
 class TestTheList:

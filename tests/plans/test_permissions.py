@@ -5,8 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from plans import permissions
-from plans.models import Plan, User
+from plans.models import Officer, Plan, User
 from tests.people import CLERK, CLT, PLAN_OWNER, person, person_with_role, plan_owner
+from tests.small_plan import SmallPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,57 @@ def test_an_account_is_changed_only_by_those_who_could_have_granted_all_its_role
     assert {account.name for account in listed} == CHANGEABLE[who]
     for account in User.objects.all():
         assert permissions.may_change_account(cast[who], account) == (account in listed)
+
+
+class TestAnOfficerInPlans:
+    """Whose account is given a password can be reported as: it takes an owner of every plan that names them."""
+
+    @pytest.fixture
+    def here(self) -> SmallPlan:
+        return SmallPlan("here")
+
+    @pytest.fixture
+    def there(self) -> SmallPlan:
+        return SmallPlan("there")
+
+    @pytest.fixture
+    def ada(self, here: SmallPlan) -> Officer:
+        here.officer.user = person("Ada")
+        here.officer.save()
+        return here.officer
+
+    def may(self, somebody: User, officer: Officer) -> set[bool]:
+        """Whether they may change the account, and whether they may say which account it is: one answer."""
+        assert officer.user
+        allowed = (
+            permissions.may_change_account(somebody, officer.user),
+            permissions.may_name_officer(somebody, officer),
+        )
+        assert set(permissions.nameable_officers(somebody)) == ({officer} if allowed[1] else set())
+        return set(allowed)
+
+    def test_of_one_plan_takes_its_owner(self, ada: Officer, here: SmallPlan, a: Plan) -> None:
+        assert self.may(plan_owner("Owner", here.plan), ada) == {True}
+        assert self.may(plan_owner("Owner of a", a), ada) == {False}
+        assert self.may(plan_owner("Owner of every plan"), ada) == {True}
+        assert self.may(person("Root", is_superuser=True), ada) == {True}
+
+    def test_of_two_takes_an_owner_of_both(self, ada: Officer, here: SmallPlan, there: SmallPlan) -> None:
+        owner = plan_owner("Owner", here.plan)
+        assert self.may(owner, ada) == {False}
+        owner.roles.create(role=PLAN_OWNER, plan=there.plan)
+        assert self.may(owner, ada) == {True}
+
+    def test_counts_as_the_versions_in_use_say(self, ada: Officer, here: SmallPlan, there: SmallPlan) -> None:
+        owner = plan_owner("Owner", here.plan)
+        there.working.assignment.delete()
+        assert self.may(owner, ada) == {True}
+        there.working.version.delete()
+        assert self.may(owner, ada) == {False}
+
+    def test_nobody_else_says_who_is_an_officer(self, ada: Officer, here: SmallPlan) -> None:
+        for somebody in (person("Stranger"), person_with_role("Clerk", CLERK, here.plan), AnonymousUser()):
+            assert not permissions.may_name_officer(somebody, ada)
 
 
 def test_an_owner_changes_their_own_account_whatever_else_they_are(a: Plan) -> None:
