@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from actions.models import (
@@ -17,6 +18,7 @@ from actions.models import (
     ProgressUpdate,
     SuccessMeasure,
 )
+from actions.wording import read_dates, read_saving, write_success_measures
 from plans.owned_admin import OwnedAdmin, PartInline, powers
 
 
@@ -35,8 +37,16 @@ class AssignmentInline(PartInline):
 
 
 class SuccessMeasureInline(PartInline):
+    """The lines are those of the action's success measure, read anew when it changes: there they are worded."""
+
     model = SuccessMeasure
-    fields = ("position", "words", "target", "unit", "due", "measure")
+    fields = ("words", "target", "unit", "due", "measure")
+    readonly_fields = ("words",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    has_delete_permission = has_add_permission
 
 
 class MilestoneVersionInline(PartInline):
@@ -67,6 +77,29 @@ class ActionVersionAdmin(OwnedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("action", "printed_update__action")
+
+    def save_model(self, request: HttpRequest, obj: ActionVersion, form: ModelForm, change: bool) -> None:
+        if _needs_reading(form, "timeframe", "due", "start", "recurs", "next_on"):
+            read_dates(obj)
+        if _needs_reading(form, "saving", "saving_pounds"):
+            read_saving(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
+        for part in formset.forms:
+            if isinstance(part.instance, MilestoneVersion) and _needs_reading(part, "timeframe", "due", "start"):
+                read_dates(part.instance)
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "success_measure" in form.changed_data:
+            write_success_measures(form.instance)
+
+
+def _needs_reading(form: ModelForm, words: str, *read: str) -> bool:
+    """Whether the words changed, and nobody put right by hand what is read from them."""
+    return words in form.changed_data and not set(read) & set(form.changed_data)
 
 
 @admin.register(ActionLink)

@@ -1,5 +1,6 @@
 """The admin obeys the rules of everywhere else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from actions.models import ActionVersion, Assignment, LineageEdge, ProgressUpdate, SuccessMeasure
-from plans.models import Officer, Plan, PlanRole, SectionVersion, StatusLabel, User
+from plans.models import Measure, Officer, Plan, PlanRole, Reading, SectionVersion, StatusLabel, User
+from plans.one_line import ONE_LINE
+from plans.timeframes import read_timeframe
 from tests.people import CLERK, CLT, PLAN_OWNER, person, person_with_role, plan_owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -238,6 +241,58 @@ class TestTheWorkingVersion:
         last = events.filter(pgh_obj=action_version).latest("pgh_id")
         assert last.pgh_context.metadata == {"user": owner.pk, "url": page_of(action_version)}
 
+    def test_dates_and_savings_are_read_anew_from_their_words(
+        self, at_work: Client, action_version: ActionVersion
+    ) -> None:
+        given = filled_in(at_work.get(page_of(action_version)))
+        given |= {"timeframe": "From May 2021, by 30 June 2022, reviewed quarterly", "saving": "£1.5 million"}
+        given |= {"milestones-0-timeframe": "by March 2022"}
+        assert at_work.post(page_of(action_version), given).status_code == 302
+        action_version.refresh_from_db()
+        read = read_timeframe(given["timeframe"], date(2020, 9, 30))
+        assert (action_version.due, action_version.start) == (date(2022, 6, 30), date(2021, 5, 1))
+        assert (action_version.recurs, action_version.next_on) == (read.recurs, read.next_on)
+        assert action_version.saving_pounds == 1_500_000
+        assert action_version.milestones.order_by("position")[0].due == date(2022, 3, 31)
+
+    def test_what_is_put_right_by_hand_with_its_words_stands(
+        self, at_work: Client, action_version: ActionVersion
+    ) -> None:
+        given = filled_in(at_work.get(page_of(action_version)))
+        given |= {"timeframe": "When the school opens", "due": "2022-09-01", "saving": "Some", "saving_pounds": "7"}
+        at_work.post(page_of(action_version), given)
+        action_version.refresh_from_db()
+        assert (action_version.due, action_version.saving_pounds) == (date(2022, 9, 1), 7)
+
+    def test_a_success_measure_s_lines_are_read_anew_and_those_that_stay_are_kept(
+        self, at_work: Client, action_version: ActionVersion
+    ) -> None:
+        places = Measure.objects.create(plan=action_version.version.plan, title="Places", unit="count")
+        line = action_version.success_measures.order_by("position")[0]
+        SuccessMeasure.objects.filter(pk=line.pk).update(target=77, measure=places)
+        gone = SuccessMeasure.objects.create(action_version=action_version, position=9, words="No longer there")
+        given = filled_in(at_work.get(page_of(action_version)))
+        given |= {"success_measure": f"A net increase of 50 places by March 2022\n{line.words}"}
+        assert at_work.post(page_of(action_version), given).status_code == 302
+        first, second = action_version.success_measures.order_by("position")
+        assert (first.words, first.target, first.due) == (
+            *("A net increase of 50 places by March 2022", 50, date(2022, 3, 31)),
+        )
+        assert (second.pk, second.target, second.measure) == (line.pk, 77, places)
+        assert not SuccessMeasure.objects.filter(pk=gone.pk).exists()
+
+    def test_a_success_measure_is_measured_by_none_of_another_plan(
+        self, at_work: Client, action_version: ActionVersion, owner: User
+    ) -> None:
+        other = Plan.objects.get(kind="strategy")
+        owner.roles.create(role=PLAN_OWNER, plan=other)
+        given = filled_in(at_work.get(page_of(action_version)))
+        answer = at_work.post(
+            page_of(action_version), given | {"success_measures-0-measure": other.measures.first().pk}
+        )
+        assert said(answer) == "A success measure is measured by a measure of its own plan."
+        assert not SuccessMeasure.objects.filter(measure__plan=other).exists()
+
     def test_untouched_it_is_as_it_was(self, at_work: Client, action_version: ActionVersion) -> None:
         def rows() -> list[Any]:
             models = (Assignment, SuccessMeasure)
@@ -280,7 +335,94 @@ class TestTheWorkingVersion:
             assert FROZEN in said(answer)
 
 
+class TestMeasures:
+    @pytest.fixture
+    def places(self, improvement: Plan) -> Measure:
+        places = Measure.objects.create(plan=improvement, title="Places", unit="count")
+        Reading.objects.create(measure=places, date=date(2020, 1, 31), value=12, as_printed="12")
+        return places
+
+    def test_a_reading_is_added_and_none_changed(self, at_work: Client, places: Measure) -> None:
+        page = at_work.get(page_of(places))
+        assert 'name="readings-0-value"' not in page.content.decode().replace("readings-1", "")
+        given = filled_in(page) | {"readings-0-value": "99", "readings-0-DELETE": "on", "readings-0-as_printed": "99"}
+        given |= {"readings-1-date": "2020-02-29", "readings-1-value": "13", "readings-1-as_printed": "13"}
+        at_work.post(page_of(places), given)
+        assert [read.as_printed for read in places.readings.all()] == ["12", "13"]
+
+    def test_a_second_of_one_day_is_refused_with_what_to_do(self, at_work: Client, places: Measure) -> None:
+        given = filled_in(at_work.get(page_of(places)))
+        given |= {"readings-1-date": "2020-01-31", "readings-1-value": "13", "readings-1-as_printed": "13"}
+        answer = at_work.post(page_of(places), given)
+        assert said(answer) == "This measure has a reading of that day already: add one that corrects it."
+        at_work.post(page_of(places), given | {"readings-1-corrects": places.readings.get().pk})
+        assert Reading.objects.live().get(measure=places).as_printed == "13"
+
+    def test_only_its_own_readings_are_offered_to_correct(self, at_work: Client, places: Measure) -> None:
+        choices = at_work.get(page_of(places)).context["inline_admin_formsets"][0].formset.forms[-1]["corrects"]
+        assert [read.measure_id for read in choices.field.queryset] == [places.pk]
+
+    def test_one_that_is_printed_is_not_changed_and_that_is_said(self, client: Client) -> None:
+        client.force_login(plan_owner("Everybody's"))
+        printed = Measure.objects.filter(plan__kind="strategy").first()
+        assert printed
+        answer = client.post(page_of(printed), filled_in(client.get(page_of(printed))) | {"title": "Otherwise"})
+        assert said(answer) == "A published version prints this measure: add another instead of changing it."
+        answer = client.post(page_of(printed, "delete"), {"post": "yes"})
+        assert Measure.objects.get(pk=printed.pk).title == printed.title
+
+
+@pytest.mark.parametrize("name", ["Two\nlines", "\u200b"])
+def test_a_name_that_cannot_be_read_is_refused_beside_its_field(at_work: Client, improvement: Plan, name: str) -> None:
+    officer = Officer.objects.filter(post="").first()
+    for row, field in (
+        (officer, "name"),
+        (officer, "post"),
+        (improvement, "title"),
+        (improvement.labels.first(), "words"),
+    ):
+        answer = at_work.post(page_of(row), filled_in(at_work.get(page_of(row))) | {field: name})
+        assert answer.context["adminform"].form.errors[field] == [ONE_LINE]
+
+
 class TestAccounts:
+    def test_one_is_changed_by_the_operation_for_it(self, at_work: Client, owner: User) -> None:
+        colleague = person("Colleague")
+        at_work.post(page_of(colleague), {"name": "Married Colleague", "email": "Married@council.example"})
+        colleague.refresh_from_db()
+        assert (colleague.name, colleague.email) == ("Married Colleague", "married@council.example")
+        event = User.pgh_event_model.objects.filter(pgh_obj=colleague).latest("pgh_id")
+        assert event.pgh_context.metadata == {
+            "user": owner.pk,
+            "url": page_of(colleague),
+            "operation": "change account",
+        }
+
+    def test_an_officer_s_account_stays_theirs_when_it_is_changed(self, at_work: Client, owner: User) -> None:
+        free = Officer.objects.create(slug="free", name="Free Officer", user=person("Colleague"))
+        at_work.post(page_of(free.user), {"name": "Colleague", "email": "other@council.example"})
+        free.refresh_from_db()
+        assert free.user.email == "other@council.example"
+
+    def test_an_administrator_is_made_and_unmade_by_the_operation_for_it(self, client: Client) -> None:
+        client.force_login(person("Root", is_superuser=True))
+        other = person("Other")
+        given = {"name": "Other", "email": other.email}
+        client.post(page_of(other), given | {"is_superuser": "on"})
+        event = User.pgh_event_model.objects.filter(pgh_obj=other).latest("pgh_id")
+        assert (event.is_superuser, event.pgh_context.metadata["operation"]) == (True, "make administrator")
+        client.post(page_of(other), given)
+        other.refresh_from_db()
+        assert not other.is_superuser
+
+    def test_an_administrator_does_not_end_their_own(self, client: Client) -> None:
+        root = person("Root", is_superuser=True)
+        client.force_login(root)
+        answer = client.post(page_of(root), {"name": "Root", "email": root.email})
+        assert said(answer) == "You cannot end your own administration. Ask another administrator to."
+        root.refresh_from_db()
+        assert root.is_superuser
+
     def test_the_form_raises_nobody(self, at_work: Client, owner: User) -> None:
         page = at_work.get(page_of(owner))
         assert set(page.context["adminform"].form.fields) == {"name", "email"}
