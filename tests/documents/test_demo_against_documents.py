@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents.sources import IMPROVEMENT, PORTFOLIO, SOURCES, STRATEGY, demo, demo_rows, document_path
+from tests.documents.sources import FIXTURES, IMPROVEMENT, PORTFOLIO, SOURCES, STRATEGY, demo, demo_rows, document_path
 
 TOLD_IN_OWN_WORDS = ("intended_outcome", "progress")
 LONGEST_SAME = 11  # words
@@ -206,3 +206,27 @@ class TestOwnWords:
         printed = runs(source(name), LONGEST_SAME + 1)
         copied = [run for text in self.narrative(name) for run in runs(text, LONGEST_SAME + 1) & printed]
         assert copied == []
+
+
+class TestAsPrinted:
+    """Titles and timeframes, but for those that the demo's README names."""
+
+    def named(self, what: str) -> set[str]:
+        (told,) = re.findall(rf"(?ms)^- {what}: (.*?)(?=^- |^$)", (FIXTURES / "README.md").read_text())
+        return set(re.findall("`([a-z-]+)`", told))
+
+    def otherwise_printed(self, field: str) -> set[str]:
+        found = set()
+        for name in SOURCES:
+            printed = one_line(" ".join(words(re.sub("<[^>]*>", " ", source(name)))))
+            for row in demo_rows(name):
+                lines = row.get(field, "").strip().split("\n")
+                shown = lines[:1] if field == "action" else lines
+                found |= {row["action_id"] for line in shown if " ".join(words(line)) not in printed}
+        return found
+
+    def test_titles(self) -> None:
+        assert self.otherwise_printed("action") == self.named("actions")
+
+    def test_timeframes(self) -> None:
+        assert self.otherwise_printed("timeframe") == self.named("timeframes")
