@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import ActionVersion, ProgressUpdate
+from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import (
     NO_STATUS,
@@ -18,7 +18,7 @@ from actions.statuses import (
     status_order,
     travel,
 )
-from plans.models import Officer, Plan, PlanVersion
+from plans.models import Plan, PlanVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
@@ -164,6 +164,11 @@ def _in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[Acti
 
 
 def officers_of(action_versions: QuerySet[ActionVersion]) -> list[tuple[str, str]]:
-    """Everybody who stands in these action versions, as choices for a filter; one query."""
-    found = Officer.objects.filter(action_versions__in=action_versions.order_by()).distinct()
-    return sorted(((officer.slug, str(officer)) for officer in found), key=lambda choice: choice[1])
+    """Everybody who stands in these action versions, by the name that the last version prints first; one query.
+
+    They are choices for a filter.
+    """
+    parts = Assignment.objects.filter(action_version__in=action_versions.order_by())
+    by_name = parts.order_by("action_version__version__as_of", "action_version__version", "-action_version__position")
+    names = dict(by_name.values_list("officer__slug", "name_as_printed"))
+    return sorted(names.items(), key=lambda choice: choice[1])
