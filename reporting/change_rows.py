@@ -51,7 +51,7 @@ class ChangeRow:
 
     @property
     def title(self) -> str:
-        return self.compared.shown.title or "An action without words"
+        return self.compared.shown.title
 
     @property
     def is_unchanged(self) -> bool:

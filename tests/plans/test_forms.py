@@ -58,7 +58,7 @@ def owner() -> User:
 
 def every_form(owner: User, data: dict[str, str]) -> Iterator[forms.BaseForm]:
     leaver = Officer.objects.create(slug="leaver", name="Leaver", user=person("Leaver"))
-    yield AccountForm(data)
+    yield AccountForm(data, by=owner)
     yield RoleForm(data, by=owner)
     yield NewAccountForm(data, by=owner)
     yield NewPasswordForm(owner, data)

@@ -193,10 +193,6 @@ class TestRows:
         add_version(plan, [Row(**HOME | {"timeframe": "May 2021"})], as_of=date(2021, 6, 30))
         assert listed(read(reader, "a-plan"))[0][3].endswith("61 days later Reason given: No house was for sale.")
 
-    def test_an_action_without_a_title_can_still_be_opened(self, reader: Client) -> None:
-        response = of_two(reader, {"action": ""}, {"action": "", "timeframe": "May 2021"})
-        assert "An action without words" in listed(response)[0][1]
-
 
 class TestWords:
     """A row opens for the words of its action, without JavaScript."""

@@ -145,7 +145,7 @@ def test_a_plan_of_no_actions_says_so(reader: Client) -> None:
 @pytest.mark.parametrize("slug", ["empty", "bare"])
 def test_a_plan_of_no_actions_tells_its_owner_what_to_do(client: Client, slug: str) -> None:
     Plan.objects.create(slug="empty", title="Empty")
-    add_version(new_plan("bare"), [])
+    add_version(new_plan("bare"), [], publish=False)
     client.force_login(plan_owner("Owner"))
     steps = part(client.get(reverse("plan", args=[slug])), "What to do next")
     plan = Plan.objects.get(slug=slug)
