@@ -7,20 +7,25 @@ from functools import cached_property
 from typing import Any
 
 from actions.comparison.change import KINDS, Change
-from actions.comparison.changes import days_between
+from actions.comparison.dates import days_apart, days_between
 from actions.comparison.snapshot import ActionSnapshot, Columns
 from actions.models import ActionVersion
+from actions.reasons_given import is_silent
 from plans.models import PlanVersion
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateMove:
-    """A date that is another one: the action's own, or that of the milestone named. None where there was no date."""
+    """A date that is another one: the action's own, or that of the milestone named. None where there was no date.
+
+    `goes_back` says that `after` is of the version that came first.
+    """
 
     before: date | None
     after: date | None
     reason: str
     milestone: str | None = None
+    goes_back: bool = False
 
     @property
     def days(self) -> int | None:
@@ -28,13 +33,14 @@ class DateMove:
         return days_between(self.before, self.after)
 
     @property
-    def distance(self) -> int:
-        return abs(self.days or 0)
+    def told(self) -> str:
+        if self.days is not None:
+            return days_apart(self.days)
+        return "no date before" if self.after else "no date any more"
 
     @property
     def is_silent(self) -> bool:
-        """Whether it is later and nobody said why."""
-        return (self.days or 0) > 0 and not self.reason
+        return is_silent(self.after if self.goes_back else self.before, self.reason)
 
 
 @dataclass(frozen=True, kw_only=True)

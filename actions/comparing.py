@@ -1,6 +1,6 @@
 """One version of a plan against another, or one action through all of them. Constant in queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from actions.comparison.changes import MilestonesChange, TimeframeChange, change
 from actions.models import Action, ActionVersion, LineageEdge
 from actions.reasons_given import ReasonsGiven
 from actions.sides import Side, load_sides
-from plans.models import PlanVersion
+from plans.models import Plan, PlanVersion
+from plans.today import by_date, today
 
 ROLLED_INTO, SPLIT, MERGED = LineageEdge.Kind.ROLLED_INTO, LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED
 
@@ -29,7 +30,8 @@ def compare_versions(before: PlanVersion, after: PlanVersion) -> VersionComparis
         raise ComparisonRefusedError(f"{before.label} is the same version twice: choose two that differ.")
     earlier, later = load_sides([before, after])
     actions = later.entries | earlier.entries
-    pair = _Pair(earlier, later, _edges(Q(from_action_version__action__plan=before.plan_id)), ReasonsGiven(actions))
+    edges = _edges(Q(from_action_version__action__plan=before.plan_id))
+    pair = _Pair(earlier, later, edges, _reasons(before.plan, _redated(earlier, later)))
     return VersionComparison(
         before=before,
         after=after,
@@ -44,7 +46,7 @@ def history_of(action: Action) -> list[HistoryColumn]:
     edges = _edges(Q(from_action_version__action=action) | Q(to_action_version__action=action))
     related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
     sides = load_sides(action.plan.versions.current().by_date(), related)
-    return list(_columns(action.pk, sides, edges, ReasonsGiven([action.pk])))
+    return list(_columns(action.pk, sides, edges, _reasons(action.plan, [action.pk])))
 
 
 class _Edge(NamedTuple):
@@ -59,6 +61,16 @@ def _edges(wanted: Q) -> list[_Edge]:
     return [
         _Edge(*row) for row in edges.values_list("kind", "from_action_version__action", "to_action_version__action")
     ]
+
+
+def _reasons(plan: Plan, actions: Collection[int]) -> ReasonsGiven:
+    return ReasonsGiven(actions, days={plan.pk: today(plan)})
+
+
+def _redated(before: Side, after: Side) -> list[int]:
+    """The actions of which some date is another, of which alone reasons are looked for."""
+    kept = before.snapshots.keys() & after.snapshots.keys()
+    return [action for action in kept if before.snapshots[action].dates != after.snapshots[action].dates]
 
 
 def _columns(action: int, sides: list[Side], edges: list[_Edge], reasons: ReasonsGiven) -> Iterator[HistoryColumn]:
@@ -125,21 +137,19 @@ class _Pair:
         return (parents[0][0], tuple(parent for _, parent in parents)) if parents else ("", ())
 
     def _date_moves(self, action: int, changes: Iterable[Change]) -> Iterator[DateMove]:
-        """The action's own first. A reason for a milestone's date is one for the action's too."""
-        versions = self.before.version, self.after.version
-        moves = [
-            DateMove(
-                before=moved.before.due,
-                after=moved.after.due,
-                reason=self.reasons.for_milestone(moved.after.key, *versions),
-                milestone=moved.after.title,
-            )
-            for change in changes
-            if isinstance(change, MilestonesChange)
-            for moved in change.moved
-        ]
+        """The action's own first, as timeframes come before milestones."""
+        versions = before, after = self.before.version, self.after.version
+        goes_back = by_date(before) > by_date(after)
         for change in changes:
-            if isinstance(change, TimeframeChange) and change.due_before != change.due_after:
-                reason = self.reasons.for_action(action, *versions) or next((m.reason for m in moves if m.reason), "")
-                yield DateMove(before=change.due_before, after=change.due_after, reason=reason)
-        yield from moves
+            if isinstance(change, TimeframeChange) and change.moves:
+                reason = self.reasons.reason(*versions, action=action)
+                yield DateMove(before=change.due_before, after=change.due_after, reason=reason, goes_back=goes_back)
+            elif isinstance(change, MilestonesChange):
+                for moved in change.moved:
+                    yield DateMove(
+                        before=moved.before.due,
+                        after=moved.after.due,
+                        reason=self.reasons.reason(*versions, action=action, milestone=moved.after.key),
+                        milestone=moved.after.title,
+                        goes_back=goes_back,
+                    )

@@ -1,51 +1,78 @@
-"""Why dates moved, where a report says so: a printed version itself gives no reason."""
+"""Whether anybody said why a date moved: the one rule, for a comparison of two versions as for the slippage ledger.
+
+A printed version itself gives no reason; what was reported between the two versions may. What a milestone was reported
+with is a reason in any words; of a report, the sentence that speaks of the delay is, where it was not said before.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 from functools import cached_property
 
+from actions.comparison.explanations import explanation_in
 from actions.models import MilestoneReport, ProgressUpdate
 from plans.models import PlanVersion
 
-Dated = list[tuple[date, str]]
-
 
 class ReasonsGiven:
-    """What was reported of the dates of some actions. Costs two queries, and none until a reason is asked for.
+    """What was reported of some actions up to the day of each of their plans (by the plan's primary key).
 
-    A report that expects an action by another date gives its narrative as the reason; what a report says of a
-    milestone has its own.
+    Costs two queries, and none until a reason is asked for.
     """
 
-    def __init__(self, actions: Collection[int]):
-        self.actions = actions
+    def __init__(self, actions: Collection[int], *, days: Mapping[int, date]):
+        self.actions, self.days = actions, days
 
-    def for_action(self, action: int, before: PlanVersion, after: PlanVersion) -> str:
-        """The last reason reported between two versions, on the days they stood at included; "" for none."""
-        return _last(self._of_actions[action], before, after)
-
-    def for_milestone(self, milestone: Hashable, before: PlanVersion, after: PlanVersion) -> str:
-        return _last(self._of_milestones[milestone], before, after)
-
-    @cached_property
-    def _of_actions(self) -> dict[Hashable, Dated]:
-        expected = ProgressUpdate.objects.filter(action__in=self.actions, forecast__isnull=False).exclude(narrative="")
-        return _grouped(expected.order_by("as_at", "id").values_list("action", "as_at", "narrative"))
+    def reason(self, before: PlanVersion, after: PlanVersion, *, action: int, milestone: Hashable = None) -> str:
+        """Why a date of the action, or of one milestone of it, moved between two versions, in either order."""
+        since, until = sorted([before.as_of or date.max, after.as_of or date.max])
+        reports = self._of_milestone[milestone] if milestone else self._of_action[action]
+        given = (report.reason for report in reports if since < report.update.as_at <= until)
+        said = self._said[action]
+        earlier = [text for update in said if update.as_at <= since for text in (update.narrative, update.status_words)]
+        found = (explanation(update, earlier) for update in said if since < update.as_at <= until)
+        return next((words for words in (*given, *found) if words), "")
 
     @cached_property
-    def _of_milestones(self) -> dict[Hashable, Dated]:
+    def _said(self) -> Mapping[int, list[ProgressUpdate]]:
+        """The updates of each action, the last first."""
+        said: dict[int, list[ProgressUpdate]] = defaultdict(list)
+        updates = ProgressUpdate.objects.filter(action__in=self.actions).select_related("action")
+        for update in updates.order_by("-as_at", "-id"):
+            if self._is_reported(update):
+                said[update.action_id].append(update)
+        return said
+
+    @cached_property
+    def _reports(self) -> list[MilestoneReport]:
         reports = MilestoneReport.objects.filter(milestone__action__in=self.actions).exclude(reason="")
-        return _grouped(reports.order_by("update__as_at", "update").values_list("milestone", "update__as_at", "reason"))
+        in_order = reports.select_related("update__action").order_by("-update__as_at", "-update_id")
+        return [report for report in in_order if self._is_reported(report.update)]
+
+    @cached_property
+    def _of_action(self) -> Mapping[int, list[MilestoneReport]]:
+        found: dict[int, list[MilestoneReport]] = defaultdict(list)
+        for report in self._reports:
+            found[report.update.action_id].append(report)
+        return found
+
+    @cached_property
+    def _of_milestone(self) -> Mapping[Hashable, list[MilestoneReport]]:
+        found: dict[Hashable, list[MilestoneReport]] = defaultdict(list)
+        for report in self._reports:
+            found[report.milestone_id].append(report)
+        return found
+
+    def _is_reported(self, update: ProgressUpdate) -> bool:
+        return update.as_at <= self.days[update.action.plan_id]
 
 
-def _grouped(rows: Iterable[tuple[Hashable, date, str]]) -> dict[Hashable, Dated]:
-    found: dict[Hashable, Dated] = defaultdict(list)
-    for key, day, words in rows:
-        found[key].append((day, words))
-    return found
+def explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
+    """The sentence of a report, or of the status it gives, that speaks of a delay; "" for none."""
+    texts = (update.narrative, update.status_words)
+    return next(filter(None, (explanation_in(text, said_before=said_before) for text in texts)), "")
 
 
-def _last(reasons: Dated, before: PlanVersion, after: PlanVersion) -> str:
-    start, end = sorted(version.as_of or date.max for version in (before, after))
-    return next((words for day, words in reversed(reasons) if start <= day <= end), "")
+def is_silent(published: date | None, reason: str) -> bool:
+    """Whether a date that moved, or was taken away, had been published, and nobody said why."""
+    return published is not None and not reason

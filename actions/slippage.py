@@ -14,9 +14,10 @@ from itertools import groupby, pairwise
 
 from django.db.models import QuerySet
 
-from actions.comparison.changes import days_between
+from actions.comparison.dates import days_apart, days_between
 from actions.models import ActionVersion
-from actions.slippage_sources import Dated, Reports, Timelines
+from actions.reasons_given import ReasonsGiven, is_silent
+from actions.slippage_sources import Dated, Forecasts, Timelines
 from plans.models import Plan
 
 
@@ -45,7 +46,7 @@ class Move:
 
     @property
     def is_silent(self) -> bool:
-        return self.before.due is not None and not self.reason
+        return is_silent(self.before.due, self.reason)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class SlippageLine:
 
     @property
     def forecast_is_silent(self) -> bool:
-        return bool(self.forecast_moves and self.last.due and self.forecast and not self.forecast.reason)
+        return bool(self.forecast_moves and self.forecast and is_silent(self.last.due, self.forecast.reason))
 
     @property
     def is_silent(self) -> bool:
@@ -202,29 +203,22 @@ class Ledger:
 
 
 def slippage(plans: QuerySet[Plan], *, days: Mapping[int, date]) -> Ledger:
-    """The ledger of these plans, each reported on up to its own day (by the plan's primary key). Six queries."""
+    """The ledger of these plans, each reported on up to its own day (by the plan's primary key). Seven queries."""
     timelines = Timelines(plans)
     moved = {dated.action for line in timelines.lines for dated in _moved(line.dates)}
-    reports = Reports(plans, moved, days)
+    reasons, forecasts = ReasonsGiven(moved, days=days), Forecasts(plans, days)
     lines = [
         SlippageLine(
             entry=line.entry,
             milestone=line.milestone,
             dates=tuple(line.dates),
-            moves=tuple(_moves(line.dates, reports)),
-            forecast=_forecast(line.dates[-1], reports) if line.stands else None,
+            moves=tuple(_moves(line.dates, reasons)),
+            forecast=_forecast(line.dates[-1], forecasts) if line.stands else None,
             stands=line.stands,
         )
         for line in timelines.lines
     ]
     return Ledger(sorted(lines, key=_worst_first))
-
-
-def days_apart(days: int | None) -> str:
-    """ "365 days later", "1 day earlier"; "" for no days, or where they cannot be said."""
-    if not days:
-        return ""
-    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
 
 
 def _worst_first(line: SlippageLine) -> tuple[object, ...]:
@@ -242,10 +236,17 @@ def _moved(dates: Iterable[Dated]) -> list[Dated]:
     return [after for _, after in _changes(dates)]
 
 
-def _moves(dates: Iterable[Dated], reports: Reports) -> list[Move]:
-    return [Move(before, after, reports.reason(before, after)) for before, after in _changes(dates)]
+def _moves(dates: Iterable[Dated], reasons: ReasonsGiven) -> list[Move]:
+    return [
+        Move(
+            before,
+            after,
+            reasons.reason(before.version, after.version, action=after.action, milestone=after.milestone),
+        )
+        for before, after in _changes(dates)
+    ]
 
 
-def _forecast(last: Dated, reports: Reports) -> Forecast | None:
-    found = reports.forecast(last)
+def _forecast(last: Dated, forecasts: Forecasts) -> Forecast | None:
+    found = forecasts.of(last)
     return Forecast(*found) if found else None

@@ -1,16 +1,17 @@
-"""What slippage is read from: every version's dates, by lineage, and what was reported between the versions."""
+"""What slippage is read from: every version's dates, by lineage, and the dates last reported as expected."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 
-from actions.comparison.explanations import explanation_in
+from actions.comparison.dates import says_the_same
 from actions.models import ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
+from actions.reasons_given import explanation
 from plans.folding import fold
 from plans.models import Plan, PlanVersion
 
@@ -52,6 +53,12 @@ class Timeline:
     stands: bool
     dates: list[Dated] = field(default_factory=list)
 
+    def add(self, dated: Dated) -> None:
+        """The same words as in the version before keep the date that was read from them there."""
+        before = self.dates[-1] if self.dates else None
+        stands = before is not None and says_the_same(before.words, dated.words)
+        self.dates.append(replace(dated, due=before.due, kind=before.kind) if before and stands else dated)
+
 
 class Timelines:
     """Every action and milestone of some plans. Costs three queries."""
@@ -76,7 +83,8 @@ class Timelines:
         chain = self._chain(self.entries[action])
         last = chain[-1]
         own = Timeline(entry=last, milestone="", stands=last.version_id in self.latest)
-        own.dates = [_dated(entry) for entry in chain]
+        for entry in chain:
+            own.add(_dated(entry))
         return [own, *self._milestone_lines(chain)]
 
     def _chain(self, entries: list[ActionVersion]) -> list[ActionVersion]:
@@ -109,57 +117,33 @@ class Timelines:
                 line = lines[key] = found or Timeline(entry=chain[-1], milestone=worded.title, stands=False)
                 line.entry, line.milestone = chain[-1], worded.title
                 line.stands = entry.version_id in self.latest
-                line.dates.append(_dated_milestone(entry, worded))
+                line.add(_dated_milestone(entry, worded))
         return list({id(line): line for line in lines.values()}.values())
 
 
-class Reports:
-    """What was reported of some plans up to the day of each; `moved` are the actions to give reasons for.
+class Forecasts:
+    """The dates last reported as expected, in some plans up to the day of each. Costs two queries."""
 
-    Costs three queries.
-    """
-
-    def __init__(self, plans: QuerySet[Plan], moved: Collection[int], days: Mapping[int, date]):
+    def __init__(self, plans: QuerySet[Plan], days: Mapping[int, date]):
         updates = ProgressUpdate.objects.filter(action__plan__in=plans)
         self.latest = {update.action_id: update for update in updates.speaking_for(days).select_related("status")}
-        self.said: dict[int, list[ProgressUpdate]] = defaultdict(list)
-        for update in updates.filter(action__in=moved).select_related("action").order_by("-as_at", "-id"):
-            if update.as_at <= days[update.action.plan_id]:
-                self.said[update.action_id].append(update)
-        self.of_action: dict[int, list[MilestoneReport]] = defaultdict(list)
-        self.of_milestone: dict[int, list[MilestoneReport]] = defaultdict(list)
+        self.of_milestone: dict[int, MilestoneReport] = {}
         reports = MilestoneReport.objects.filter(update__action__plan__in=plans).select_related("update__action")
-        for report in reports.order_by("-update__as_at", "-update_id"):
+        for report in reports.order_by("update__as_at", "update_id"):
             if report.update.as_at <= days[report.update.action.plan_id]:
-                self.of_action[report.update.action_id].append(report)
-                self.of_milestone[report.milestone_id].append(report)
+                self.of_milestone[report.milestone_id] = report
 
-    def reason(self, before: Dated, after: Dated) -> str:
-        """Why the date moved: what a milestone was reported with, or a sentence of what was reported in between."""
-        since, until = before.version.as_of or date.min, after.version.as_of or date.max
-        reports = self.of_milestone[after.milestone] if after.milestone else self.of_action[after.action]
-        given = (report.reason for report in reports if since < report.update.as_at <= until and report.reason)
-        said = self.said[after.action]
-        earlier = [text for update in said if update.as_at <= since for text in (update.narrative, update.status_words)]
-        found = (_explanation(update, earlier) for update in said if since < update.as_at <= until)
-        return next((words for words in (*given, *found) if words), "")
-
-    def forecast(self, last: Dated) -> tuple[date, date, str] | None:
+    def of(self, last: Dated) -> tuple[date, date, str] | None:
         """The date expected, the day of the report that says so, and why; None once it is done."""
         if last.milestone:
-            report = next(iter(self.of_milestone[last.milestone]), None)
+            report = self.of_milestone.get(last.milestone)
             if report is None or report.is_done or report.forecast is None:
                 return None
-            return report.forecast, report.update.as_at, report.reason or _explanation(report.update)
+            return report.forecast, report.update.as_at, report.reason or explanation(report.update)
         update = self.latest.get(last.action)
         if update is None or update.forecast is None or (update.status and update.status.closes):
             return None
-        return update.forecast, update.as_at, _explanation(update)
-
-
-def _explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
-    texts = (update.narrative, update.status_words)
-    return next(filter(None, (explanation_in(text, said_before=said_before) for text in texts)), "")
+        return update.forecast, update.as_at, explanation(update)
 
 
 def _worded(plans: QuerySet[Plan]) -> QuerySet[ActionVersion]:

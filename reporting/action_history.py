@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from actions.comparison.dates import days_apart, is_another_date
 from actions.models import ActionVersion, LineageEdge
-from actions.slippage import days_apart
 from actions.statuses import Status, printed_status
 from plans.models import PlanVersion
 from plans.today import by_date
@@ -98,7 +98,8 @@ def _place_notes(entry: ActionVersion, previous: ActionVersion | None) -> Iterat
         yield Note(f"Renumbered, was {previous.reference or 'without a number'}")
     if previous.section_version.section_id != entry.section_version.section_id:
         yield Note(f"Moved from {previous.section_version}")
-    if previous.due and entry.due and previous.due != entry.due:
+    moves = is_another_date(previous.timeframe, previous.due, entry.timeframe, entry.due)
+    if previous.due and entry.due and moves:
         yield Note(f"Due {days_apart((entry.due - previous.due).days)}")
 
 

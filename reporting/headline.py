@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from django.utils.text import Truncator
+
 from actions.as_printed import OWN_HEADINGS
 from actions.compared import ComparedAction, DateMove, VersionComparison
 from actions.comparison.changes import StatusChange
@@ -12,6 +14,7 @@ from plans.models import SectionVersion
 from .section_changes import SectionChanges
 
 FEW_DATES = 4  # of more than these only the longest are named
+FEW_WORDS = 20  # of a reason that is longer, only these are quoted
 DIRECTIONS = {"closed": "closed", "reopened": "open again", "better": "better", "worse": "worse"}
 _INNER = str.maketrans("“”", "‘’")
 Moved = tuple[ComparedAction, DateMove]
@@ -66,11 +69,13 @@ class Headline:
     def dates(self) -> Iterator[Sentence]:
         moves = [(action, move) for action in self.comparison.actions for move in distinct_moves(action)]
         later = [(action, move) for action, move in moves if (move.days or 0) > 0]
-        silent = [(action, move) for action, move in later if move.is_silent]
+        silent, told = ([pair for pair in later if pair[1].is_silent is way] for way in (True, False))
         if later:
             moved = f"moved later{_without_a_word(later, silent)}"
             counted = Part(_some(len(later), "date", moved, moved), "kind", "date")
-            yield [counted, Part(f"{f': {_listed(silent)}' if silent else ''}.")]
+            yield [counted, Part(f": {_listed(silent or told)}.")]
+        if silent and told:
+            yield [Part(f"With a reason: {_listed(told)}.")]
         for number, one, many in (
             (sum((move.days or 0) < 0 for _, move in moves), "moved earlier", "moved earlier"),
             (
@@ -167,8 +172,8 @@ def _without_a_word(later: Sequence[Moved], silent: Sequence[Moved]) -> str:
     return f", {len(silent)} of them without a word"
 
 
-def _listed(silent: Sequence[Moved]) -> str:
-    longest = sorted(silent, key=lambda pair: pair[1].days or 0, reverse=True)
+def _listed(moves: Sequence[Moved]) -> str:
+    longest = sorted(moves, key=lambda pair: pair[1].days or 0, reverse=True)
     named = [_named(action, move) for action, move in longest[:FEW_DATES]]
     if further := len(longest) - len(named):
         named.append(f"{further} more")
@@ -176,7 +181,8 @@ def _listed(silent: Sequence[Moved]) -> str:
 
 
 def _named(action: ComparedAction, move: DateMove) -> str:
-    return f"{_place(action, move)} by {move.days} day{'' if move.days == 1 else 's'}"
+    reason = f", “{Truncator(move.reason.translate(_INNER)).words(FEW_WORDS)}”" if move.reason else ""
+    return f"{_place(action, move)} by {move.days} day{'' if move.days == 1 else 's'}{reason}"
 
 
 def _place(action: ComparedAction, move: DateMove) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from actions.comparison.change import Change
+from actions.comparison.dates import days_between, is_another_date
 from actions.comparison.snapshot import ActionSnapshot, SnapshotMilestone, SnapshotStatus
 from actions.comparison.tokens import one_style
 
@@ -93,7 +94,11 @@ class TimeframeChange(Change):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return ("timeframe", "date") if self.due_before != self.due_after else ("timeframe",)
+        return ("timeframe", "date") if self.moves else ("timeframe",)
+
+    @property
+    def moves(self) -> bool:
+        return is_another_date(self.before, self.due_before, self.after, self.due_after)
 
     @property
     def slip_days(self) -> int | None:
@@ -154,6 +159,10 @@ class MovedMilestone:
     after: SnapshotMilestone
 
     @property
+    def moves(self) -> bool:
+        return is_another_date(self.before.timeframe, self.before.due, self.after.timeframe, self.after.due)
+
+    @property
     def slip_days(self) -> int | None:
         return days_between(self.before.due, self.after.due)
 
@@ -178,7 +187,7 @@ class MilestonesChange(Change):
             _lines(after.milestones),
             added=tuple(later[key] for key in later if key not in earlier),
             removed=tuple(earlier[key] for key in earlier if key not in later),
-            moved=tuple(pair for pair in kept if pair.before.due != pair.after.due),
+            moved=tuple(pair for pair in kept if pair.moves),
         )
 
 
@@ -249,10 +258,6 @@ def fields_of(snapshot: ActionSnapshot) -> tuple[Change, ...]:
 def _fields(before: ActionSnapshot, after: ActionSnapshot) -> Iterator[Change]:
     for member in FAMILY:
         yield from member.between(before, after)
-
-
-def days_between(before: date | None, after: date | None) -> int | None:
-    return (after - before).days if before and after else None
 
 
 def _others(names: tuple[str, ...], all_names: tuple[str, ...]) -> tuple[str, ...]:

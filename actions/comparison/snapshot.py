@@ -68,3 +68,8 @@ class ActionSnapshot:
     @property
     def title(self) -> str:
         return self.text.partition("\n")[0].rstrip(" :")
+
+    @property
+    def dates(self) -> tuple[date | None, dict[Hashable, date | None]]:
+        """Its own, and its milestones' by their keys."""
+        return self.due, {milestone.key: milestone.due for milestone in self.milestones}

@@ -1,5 +1,6 @@
 """One version against another, by the lineage that is stored; checked by hand against the published papers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,16 @@ from actions.compared import ComparedAction, HistoryColumn, VersionComparison
 from actions.comparing import ComparisonRefusedError, compare_versions, history_of
 from actions.models import Action, ActionVersion, MilestoneReport, ProgressUpdate
 from actions.publishing import open_next, publish
+from actions.slippage import slippage
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
+from plans.today import today
 from tests.plan_documents import add_version, new_plan, rows
 
 pytestmark = pytest.mark.django_db
 
 IMPROVEMENT = "children-and-families-improvement-plan"
+DELAYED = "In progress but delayed by COVID19"
 
 
 def compared(slug: str, before: int, after: int) -> VersionComparison:
@@ -76,7 +80,7 @@ class TestRealPlan:
         action = next(action for action in compared(IMPROVEMENT, 2, 3).actions if action.shown.reference == "3.2")
         moved = [move for move in action.date_moves if move.milestone]
         assert [(move.milestone, move.before, move.after, move.reason) for move in moved] == [
-            ("Revised supporting “strategies”", date(2020, 9, 30), date(2020, 11, 30), "")
+            ("Revised supporting “strategies”", date(2020, 9, 30), date(2020, 11, 30), DELAYED)
         ]
 
     def test_the_column_of_links_that_2020_prints_no_more_changes_no_action(self, demo: None) -> None:
@@ -127,6 +131,19 @@ class TestKinds:
     )
     def test_each_field_has_its_kind(self, after: dict[str, object], kinds: tuple[str, ...]) -> None:
         assert self.changed(**after).kinds == kinds
+
+    def test_a_date_without_a_year_that_is_printed_again_has_not_moved(self) -> None:
+        first = Row(reference="1.1", action="Open a home", action_id="home", timeframe="by 31 March")
+        steps = ([("Buy it", "by 30 April"), ("Hire", "May 2021")], [("Buy it", "by 30 April"), ("Hire", "June 2021")])
+        before, after = ([DocumentMilestone(title=title, timeframe=when) for title, when in each] for each in steps)
+        plan = new_plan("a-plan", [replace(first, milestones=before)])
+        add_version(plan, [replace(first, milestones=after, continues=["1.1"])], as_of=date(2021, 6, 30))
+        (action,) = compared("a-plan", 1, 2).actions
+        assert action.before
+        assert action.after
+        assert action.before.due != action.after.due
+        assert [move.milestone for move in action.date_moves] == ["Hire"]
+        assert action.kinds == ("milestones",)
 
     def test_a_later_date_is_days_slipped_and_an_earlier_one_is_days_gained(self) -> None:
         assert self.changed(timeframe="April 2021").slip_days == 30
@@ -190,24 +207,34 @@ class TestReasons:
         worded: ActionVersion,
         *,
         as_at: date = date(2021, 3, 1),
-        expects: bool = False,
+        says: str = "Going on.",
         milestone_reason: str = "",
     ) -> None:
         update = ProgressUpdate.objects.create(
             action=worded.action,
             action_version=worded,
             as_at=as_at,
-            narrative="The builder went under.",
-            forecast=date(2021, 5, 31) if expects else None,
+            narrative=says,
+            forecast=date(2021, 5, 31),
         )
         milestone = worded.milestones.get().milestone
         MilestoneReport.objects.create(update=update, milestone=milestone, reason=milestone_reason)
 
-    def test_a_report_that_says_nothing_of_the_date_gives_none(self) -> None:
+    def test_a_report_that_only_expects_another_date_gives_none(self) -> None:
         assert self.moves() == [(None, 61, ""), ("Buy it", 91, "")]
 
-    def test_a_report_that_expects_another_date_gives_its_words(self) -> None:
-        assert self.moves(expects=True)[0] == (None, 61, "The builder went under.")
+    def test_a_sentence_that_speaks_of_the_delay_is_one(self) -> None:
+        assert self.moves(says="A house was found. The sale was delayed.") == [
+            *[(None, 61, "The sale was delayed."), ("Buy it", 91, "The sale was delayed.")],
+        ]
+
+    @pytest.mark.parametrize("said", ["", "The sale was delayed."])
+    def test_it_is_the_one_that_the_slippage_ledger_has(self, said: str) -> None:
+        moves = self.moves(says=said)
+        plan = Plan.objects.get()
+        ledger = slippage(Plan.objects.all(), days={plan.pk: today(plan)})
+        found = {(line.milestone or None, move.days, move.reason) for line in ledger.lines for move in line.moves}
+        assert found == set(moves)
 
     def test_what_is_said_of_a_milestone_is_a_reason_for_its_action_too(self) -> None:
         assert [reason for _, _, reason in self.moves(milestone_reason="No house was for sale.")] == [
@@ -215,7 +242,7 @@ class TestReasons:
         ]
 
     def test_a_report_from_before_the_earlier_version_gives_none(self) -> None:
-        assert [reason for _, _, reason in self.moves(as_at=date(2021, 1, 1), expects=True)] == ["", ""]
+        assert [reason for _, _, reason in self.moves(as_at=date(2021, 1, 1), says="It was delayed.")] == ["", ""]
 
 
 class TestHistory:

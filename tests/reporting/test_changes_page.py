@@ -119,7 +119,8 @@ class TestHeadline:
     def test_says_at_once_what_happened(self, reader: Client, demo: None) -> None:
         said = page_words(read(reader))
         assert "is gone and what followed moved up by one. 6 actions are new. 6 are no longer there, 2 of them" in said
-        assert "2 dates moved later without a word: 1.10 (2.10 before) by 365 days" in said
+        assert "2 dates moved later, 1 of them without a word: 1.10 (2.10 before) by 365 days." in said
+        assert "by 61 days, “In progress but delayed by COVID19”" in said
 
     def test_a_count_leads_to_what_it_counts(self, reader: Client, demo: None) -> None:
         links = links_in(part(read(reader), '<div class="app-headline"', "</div>"))
@@ -154,7 +155,7 @@ class TestRows:
     def test_a_milestone_that_slipped_is_named(self, reader: Client, demo: None) -> None:
         slipped = next(row for row in listed(read(reader)) if row[0].endswith("3.2"))
         assert slipped[3].startswith("Revised supporting “strategies” deleted: 30 Sep 2020")
-        assert slipped[3].endswith("61 days later, no reason given")
+        assert slipped[3].endswith("61 days later Reason given: “In progress but delayed by COVID19”")
 
     def test_a_dropped_action_says_where_it_went(self, reader: Client, demo: None) -> None:
         dropped = listed(read(reader, **{"from": 2, "to": 3, "kind": "rolled_into"}))
@@ -187,11 +188,10 @@ class TestRows:
             action=worded.action,
             action_version=worded,
             as_at=date(2021, 3, 1),
-            narrative="No house was for sale.",
-            forecast=date(2021, 5, 31),
+            narrative="A house was found. The sale was delayed.",
         )
         add_version(plan, [Row(**HOME | {"timeframe": "May 2021"})], as_of=date(2021, 6, 30))
-        assert listed(read(reader, "a-plan"))[0][3].endswith("61 days later Reason given: No house was for sale.")
+        assert listed(read(reader, "a-plan"))[0][3].endswith("61 days later Reason given: “The sale was delayed.”")
 
 
 class TestWords:
@@ -339,11 +339,11 @@ class TestCost:
     @pytest.mark.parametrize("published", [True, False])
     def test_queries_do_not_grow_with_the_actions(self, reader: Client, published: bool) -> None:
         costs = [self.queries(reader, self.plan_of(count, 2, published=published)) for count in (30, 300)]
-        assert costs[0] == costs[1] <= 15
+        assert costs[0] == costs[1] <= 17
 
     def test_queries_do_not_grow_with_the_versions(self, reader: Client) -> None:
         costs = [self.queries(reader, self.plan_of(5, versions)) for versions in (2, 12)]
-        assert costs[0] == costs[1] <= 15
+        assert costs[0] == costs[1] <= 17
 
     def plan_of(self, count: int, versions: int, *, published: bool = True) -> Plan:
         """A plan in which every action has another date in each version, and every second one a milestone."""

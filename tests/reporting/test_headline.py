@@ -43,7 +43,8 @@ class TestRealPlan:
             "Section 1, Addressing the in-year financial challenges, is gone and what followed moved up by one.",
             "6 actions are new.",
             "6 are no longer there, 2 of them rolled into others.",
-            f"2 dates moved later without a word: 1.10 (2.10 before) by 365 days; and {STRATEGIES} by 61 days.",
+            "2 dates moved later, 1 of them without a word: 1.10 (2.10 before) by 365 days.",
+            f"With a reason: {STRATEGIES} by 61 days, “In progress but delayed by COVID19”.",
             "1 date is given for the first time.",
             "13 actions have another status: 3 closed and 4 worse.",
             "All 21 that stayed have another number.",
@@ -111,7 +112,6 @@ class TestDates:
                 action_version=worded,
                 as_at=date(2021, 3, 1),
                 narrative=reason,
-                forecast=date(2021, 5, 31),
             )
         later = [self.row(name, words) for name, words in zip(names, timeframes, strict=True)]
         add_version(plan, later, as_of=date(2021, 6, 30))
@@ -124,11 +124,14 @@ class TestDates:
         assert self.moved("1 April 2021") == ["1 date moved later without a word: 1.1 by 1 day."]
 
     def test_a_date_with_a_reason_is_not_silent(self) -> None:
-        assert self.moved("31 May 2021", reason="No house was for sale.") == ["1 date moved later, with a reason."]
+        assert self.moved("31 May 2021", reason="The sale was delayed.") == [
+            "1 date moved later, with a reason: 1.1 by 61 days, “The sale was delayed.”."
+        ]
 
     def test_of_several_the_silent_ones_are_named(self) -> None:
-        assert self.moved("31 May 2021", "30 April 2021", reason="No house was for sale.") == [
-            "2 dates moved later, 1 of them without a word: 1.2 by 30 days."
+        assert self.moved("31 May 2021", "30 April 2021", reason="The sale was delayed.") == [
+            "2 dates moved later, 1 of them without a word: 1.2 by 30 days.",
+            "With a reason: 1.1 by 61 days, “The sale was delayed.”.",
         ]
 
     def test_of_many_only_the_longest_are_named(self) -> None:

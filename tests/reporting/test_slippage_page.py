@@ -62,7 +62,7 @@ class TestTheDemoPlan:
         assert first == [
             "1.10",
             "Ensuring that sold services are achieving full cost recovery in all instances",
-            "1 Apr 2020",
+            "1 Apr 2020 as 2.10",
             "1 April 2020 September 2019, February 2020 1 April 2021 September 2020, Working version – 365 days later",
             "365 days later",
             "No reason given",
