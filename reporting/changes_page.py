@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from actions.compared import VersionComparison
@@ -14,12 +14,16 @@ from plans.today import by_date
 from .change_rows import UNCHANGED, ChangeFilter, ChangeTable, change_rows
 from .headline import Headline
 from .steps import Steps
-from .version_pair import chosen_pair, replaced
+from .version_pair import NoSuchVersionError, chosen_pair, replaced
 
 
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     plan, versions = _plan(request, slug)
-    pair = chosen_pair(versions, request.GET)
+    refused: Exception | None = None
+    try:
+        pair = chosen_pair(versions, request.GET)
+    except NoSuchVersionError as unknown:
+        refused, pair = unknown, chosen_pair(versions, {})
     if pair is None:
         return render(request, "reporting/changes_none.html", {"plan": plan})
     before, after = pair
@@ -31,22 +35,27 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         "after": after,
         "kept": {"from": before.number, "to": after.number},
         "goes_back": by_date(before) > by_date(after),
+        "refused": refused,
     }
+    if refused:
+        return render(request, "reporting/changes.html", context, status=404)
     try:
         context |= _contents(request, plan, compare_versions(before, after))
-    except ComparisonRefusedError as refused:
-        context["refused"] = refused
+    except ComparisonRefusedError as same:
+        context["refused"] = same
     return render(request, "reporting/changes.html", context)
 
 
 def changes_json(request: HttpRequest, slug: str) -> HttpResponse:
     """What `compare_versions --json` prints."""
     _, versions = _plan(request, slug)
-    pair = chosen_pair(versions, request.GET)
-    if pair is None:
-        raise Http404
     try:
+        pair = chosen_pair(versions, request.GET)
+        if pair is None:
+            return JsonResponse({"error": "There are no two versions of this plan to compare yet."}, status=404)
         return JsonResponse(compare_versions(*pair).as_json(), json_dumps_params={"ensure_ascii": False})
+    except NoSuchVersionError as unknown:
+        return JsonResponse({"error": str(unknown)}, status=404)
     except ComparisonRefusedError as refused:
         return JsonResponse({"error": str(refused)}, status=400)
 

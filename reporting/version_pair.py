@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.http import Http404
+from django.utils.text import Truncator
 
 from plans.models import PlanVersion
 from plans.today import by_date
@@ -10,10 +10,14 @@ from plans.today import by_date
 Pair = tuple[PlanVersion, PlanVersion]
 
 
+class NoSuchVersionError(Exception):
+    """The plan has no version of the number asked for; the message is a sentence that says so."""
+
+
 def chosen_pair(versions: Sequence[PlanVersion], asked: Mapping[str, str]) -> Pair | None:
     """`asked` may name version numbers as "from" and "to". None where a plan has nothing to compare yet.
 
-    Raises Http404 for a number that no version has.
+    Raises NoSuchVersionError for a number that no version has.
     """
     if len(versions) < 2:
         return None
@@ -36,7 +40,7 @@ def _named(versions: Sequence[PlanVersion], number: str) -> PlanVersion:
     for version in versions:
         if str(version.number) == number:
             return version
-    raise Http404
+    raise NoSuchVersionError(f"This plan has no version “{Truncator(number).chars(20)}”: choose two that it has.")
 
 
 def _last(line: Sequence[PlanVersion]) -> PlanVersion:

@@ -241,6 +241,23 @@ class TestReasons:
             *["No house was for sale.", "No house was for sale."],
         ]
 
+    def test_backwards_it_is_the_date_first_published_that_went_without_one(self) -> None:
+        plan = new_plan("a-plan", [Row(reference="1.1", action="Home", timeframe="March 2021")])
+        add_version(
+            plan, [Row(reference="1.1", action="Home", timeframe="TBC", continues=["1.1"])], as_of=date(2021, 6, 30)
+        )
+        for before, after in ((1, 2), (2, 1)):
+            (move,) = compared("a-plan", before, after).actions[0].date_moves
+            assert (move.days, move.is_silent) == (None, True)
+        add_version(
+            plan,
+            [Row(reference="1.1", action="Home", timeframe="May 2021", continues=["1.1"])],
+            as_of=date(2021, 9, 30),
+        )
+        for before, after in ((2, 3), (3, 2)):
+            (move,) = compared("a-plan", before, after).actions[0].date_moves
+            assert not move.is_silent
+
     def test_a_report_from_before_the_earlier_version_gives_none(self) -> None:
         assert [reason for _, _, reason in self.moves(as_at=date(2021, 1, 1), says="It was delayed.")] == ["", ""]
 

@@ -108,6 +108,12 @@ class TestDays:
         correction.save()
         assert line_of(plan).days == 91
 
+    def test_an_action_that_was_dropped_and_came_back_goes_on_from_its_first_date(self) -> None:
+        plan = published(row("March 2020"), Row(reference="2", action="Other"), row("June 2020", continues=[]))
+        line = line_of(plan)
+        assert (line.days, line.stands, line.is_silent) == (91, True, True)
+        assert [spell.labels for spell in line.spells] == [("January 2020",), ("December 2020",)]
+
     def test_an_action_that_was_dropped_keeps_its_days_and_no_longer_stands(self) -> None:
         plan = published(row("March 2020"), row("June 2020"), Row(reference="2", action="Other"))
         line = line_of(plan)

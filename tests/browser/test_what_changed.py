@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 PLAN = "/plans/children-and-families-improvement-plan/"
 CHANGES = f"{PLAN}changes/"
 ACTION = f"{PLAN}actions/digital-development/changes/"
-GONE = f"{PLAN}actions/non-essential-spend/changes/"
 
 OpenPage = Callable[..., Page]
 
@@ -37,16 +36,11 @@ def open_at(demo: None, open_page: OpenPage, live_server: LiveServer) -> OpenPag
     "address",
     [
         f"{CHANGES}?open=1",
-        f"{CHANGES}?from=2&to=2",
-        f"{CHANGES}?kind=exploded",
         f"{CHANGES}#change-3",
-        ACTION,
         f"{ACTION}#change-3",
-        f"{ACTION}?view=inline",
-        GONE,
     ],
 )
-def test_is_accessible_and_fits_its_width(
+def test_opened_and_stepped_to_it_is_accessible_and_fits_its_width(
     open_at: OpenPage, assert_accessible: Callable[[Page], None], address: str, width: int
 ) -> None:
     page = open_at(address, width=width)

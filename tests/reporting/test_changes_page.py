@@ -83,11 +83,18 @@ class TestWhichVersions:
         assert "February 2020 is the same version twice: choose two that differ." in page_words(response)
         assert 'name="from"' in part(response, "<form", "</form>")
 
-    @pytest.mark.parametrize("number", ["9", "0", "-1", "two", "1e3", "99999999999999999999", "²"])
-    def test_a_number_that_no_version_has_is_not_found(self, reader: Client, demo: None, number: str) -> None:
+    @pytest.mark.parametrize("number", ["9", "0", "-1", "two", "1e3", "99999999999999999999", "²", "<b>", "\0"])
+    def test_a_number_that_no_version_has_is_a_sentence_with_the_chooser(
+        self, reader: Client, demo: None, number: str
+    ) -> None:
         for query in ({"from": number}, {"to": number}):
-            assert reader.get(reverse("changes", args=[IMPROVEMENT]), query).status_code == 404
-            assert reader.get(reverse("changes_json", args=[IMPROVEMENT]), query).status_code == 404
+            page = reader.get(reverse("changes", args=[IMPROVEMENT]), query)
+            told = reader.get(reverse("changes_json", args=[IMPROVEMENT]), query)
+            assert page.status_code == told.status_code == 404
+            sentence = f"This plan has no version “{number}”: choose two that it has."
+            assert sentence in page_words(page)
+            assert told.json() == {"error": sentence}
+            assert 'name="from"' in part(page, "<form", "</form>")
 
     def test_an_unknown_plan_is_not_found(self, reader: Client) -> None:
         assert reader.get(reverse("changes", args=["no-such-plan"])).status_code == 404
@@ -98,7 +105,9 @@ class TestWhichVersions:
     def test_a_plan_of_one_version_says_what_will_stand_there(self, reader: Client) -> None:
         new_plan("a-plan", rows(1))
         assert "There are no two versions of this plan to compare yet." in page_words(read(reader, "a-plan"))
-        assert reader.get(reverse("changes_json", args=["a-plan"])).status_code == 404
+        response = reader.get(reverse("changes_json", args=["a-plan"]))
+        assert response.status_code == 404
+        assert response.json() == {"error": "There are no two versions of this plan to compare yet."}
 
     def test_a_corrected_version_is_passed_over_but_can_be_chosen(self, reader: Client) -> None:
         plan = new_plan("a-plan", rows(1))
@@ -334,7 +343,7 @@ class TestJson:
 
 
 class TestCost:
-    """The same queries whatever the size, and at most 15."""
+    """The same queries whatever the size, and at most 17."""
 
     @pytest.mark.parametrize("published", [True, False])
     def test_queries_do_not_grow_with_the_actions(self, reader: Client, published: bool) -> None:

@@ -63,6 +63,7 @@ class TestRealPlan:
             "Section 1, Addressing the in-year financial challenges, is new and what follows moved down by one."
         )
         assert "2 dates moved earlier." in found
+        assert not any("without a word" in sentence for sentence in found)
         assert "1 date was taken out." in found
 
     def test_the_working_version_that_nobody_changed(self, demo: None) -> None:

@@ -1,20 +1,17 @@
 """The page of the slippage ledger."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
-from pytest_django.live_server_helper import LiveServer
 
 from actions.models import ActionVersion, ProgressUpdate
 from plans.models import Plan
 from plans.readers.document import Row
-from tests.pages import WIDTHS, open_signed_in, overflow, page_words, rows_of
+from tests.pages import page_words, rows_of
 from tests.people import person
 from tests.plan_documents import add_version, new_plan, rows
 
@@ -170,19 +167,3 @@ def test_costs_the_same_queries_whatever_the_size(
             assert len(references(read(reader, plan.slug, days="1"))) == size
         counts.add(len(queries))
     assert len(counts) == 1
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_is_accessible_and_fits_its_width(
-    demo: None,
-    open_page: Callable[..., Page],
-    live_server: LiveServer,
-    assert_accessible: Callable[[Page], None],
-    width: int,
-) -> None:
-    address = f"/plans/{IMPROVEMENT}/slippage/?show=all&days=soon"
-    page = open_signed_in(open_page(width=width), person("Colleague"), live_server, address)
-    assert_accessible(page)
-    assert overflow(page) <= 0
-    page.locator("summary", has_text="came or went").click()
-    assert_accessible(page)
