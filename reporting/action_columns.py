@@ -55,9 +55,17 @@ class Column:
     def changed_fields(self, plan: Plan, steps: Steps) -> list[ChangedField]:
         return [changed_field(change, self.compared, plan, steps) for change in self.changes.values()]
 
-    def words(self, plan: Plan) -> list[tuple[str, str]]:
-        """Every field that it has words in."""
-        return [(field_name(change, plan), change.after) for change in self.fields.values() if change.after]
+    @property
+    def status(self) -> Status | None:
+        return shown_status(self.compared.now.status) if self.compared.now else None
+
+    def words(self, plan: Plan) -> list[tuple[str, str, Status | None]]:
+        """Every field that it has words in; the status with its colour."""
+        return [
+            (field_name(change, plan), change.after, self.status if key == _STATUS else None)
+            for key, change in self.fields.items()
+            if change.after
+        ]
 
     def the_same(self, plan: Plan) -> list[str]:
         """The names of the fields that have words and did not change."""
@@ -107,11 +115,10 @@ def field_rows(plan: Plan, columns: Sequence[Column], steps: Steps) -> Iterator[
 
 def _cell(key: Key, column: Column, plan: Plan, steps: Steps) -> Cell:
     here, before, change = column.fields.get(key), column.fields_before.get(key), column.changes.get(key)
-    now = column.compared.now
     return Cell(
         column=column,
         text=here.after if here else "",
-        status=shown_status(now.status) if now and key == _STATUS else None,
+        status=column.status if key == _STATUS else None,
         is_printed=here is not None and (bool(here.after) or column.prints(here.field)),
         is_same=bool(here and before and not change and here.after and _reads_the_same(before.after, here)),
         changed=changed_field(change, column.compared, plan, steps) if change else None,

@@ -63,6 +63,12 @@ def test_twelve_versions_scroll_within_the_page(
         assert page.get_by_role("rowheader", name="Timeframe").bounding_box()["x"] >= 0
 
 
+def test_the_names_of_a_few_versions_stay_in_view(open_at: OpenPage) -> None:
+    page = open_at(ACTION)
+    page.get_by_role("rowheader", name="Progress").evaluate("row => row.scrollIntoView({block: 'center'})")
+    expect(page.get_by_role("columnheader", name="February 2020")).to_be_in_viewport(ratio=1)
+
+
 def home(number: int) -> Row:
     return Row(reference="1.1", action="Open a home", action_id="home", timeframe=f"{number} May 2021", lead=["Ann"])
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from actions.publishing import open_next, publish
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
-from tests.pages import links_in, page_words, part, table_rows
+from tests.pages import links_in, page_words, part, table_rows, words
 from tests.people import person
 from tests.plan_documents import add_version, new_plan, rows
 
@@ -54,8 +54,8 @@ def through(reader: Client, *versions: dict[str, Any] | None, **query: Any) -> H
     """An action as worded in versions half a year apart; None is a version without it."""
     other = Row(reference="9.9", action="Something else", action_id="else")
     plan = new_plan("a-plan")
-    for place, words in enumerate(versions):
-        here = [] if words is None else [Row(**HOME | words)]
+    for place, described in enumerate(versions):
+        here = [] if described is None else [Row(**HOME | described)]
         add_version(plan, [*here, other], as_of=date(2021 + place // 2, 1 + 6 * (place % 2), 28))
     return read(reader, "home", "a-plan", **query)
 
@@ -193,6 +193,10 @@ class TestInOneColumn:
         assert "rewritten The department has made an initial review" in said
         assert "The same: section, action, intended outcome, success measures, accountable, lead, status." in said
         assert said.endswith("Nothing changed.")
+
+    def test_the_first_version_has_its_status_with_its_colour(self, reader: Client, demo: None) -> None:
+        response = read(reader, "vision-and-mission", view="inline")
+        assert words(part(response, "<dt>Status</dt>", "</dd>")).endswith("Grey Not yet commenced")
 
     def test_one_leads_to_the_other_view(self, reader: Client, demo: None) -> None:
         columns, inline = read(reader, "sold-services"), read(reader, "sold-services", view="inline")
