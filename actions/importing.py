@@ -4,17 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 
 from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
 from actions.threads import Threads
 from actions.wording import write_wording
+from plans import permissions
 from plans.folding import fold
-from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel
+from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel, User
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row, checked
+from plans.recording import Refused, recorded
 from plans.slugs import new_slug
 from plans.today import today
 
@@ -25,30 +26,37 @@ class Imported:
     warnings: list[DocumentWarning]
 
 
-@transaction.atomic
 def import_document(
-    plan: Plan, document: PlanDocument, *, label: str = "", as_of: date | None = None, publish: bool = False
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    label: str = "",
+    as_of: date | None = None,
+    publish: bool = False,
+    by: User | None,
 ) -> Imported:
     """Add the document to the plan as a published version, or as its working version.
 
-    Raises DocumentError when a reference or identifier does not resolve, stands twice, or when the plan already
+    Raises DocumentError when a reference or identifier does not resolve or stands twice. Refused when the plan already
     has a working version and this is to be another.
     """
+    permissions.require_owner(by, plan)
     as_of = as_of or document.as_of
     label = label or document.label or _label_for(as_of if publish else None)
     document = checked(replace(document, label=label, as_of=as_of))
     if publish and as_of is None:
         raise DocumentError("a published version needs the date it stood at: give it with --as-of YYYY-MM-DD")
-    plan.lock()
-    if not publish and plan.versions.working().exists():
-        raise DocumentError(f"{plan.title} already has a working version: publish it first, or import with --publish")
     _check_identifiers(document)
-    return _Import(plan, document).run(publish)
+    with recorded("import", by=by):
+        plan.lock()
+        if not publish and plan.versions.working().exists():
+            raise Refused(f"{plan.title} already has a working version: publish it first, or import with --publish")
+        return _Import(plan, document, by=by).run(publish)
 
 
 class _Import:
-    def __init__(self, plan: Plan, document: PlanDocument):
-        self.plan, self.document = plan, document
+    def __init__(self, plan: Plan, document: PlanDocument, *, by: User | None):
+        self.plan, self.document, self.by = plan, document, by
         self.warnings = list(document.warnings)
         self.previous = _version_before(plan, document.as_of)
         self.version = PlanVersion.objects.create(
@@ -155,7 +163,7 @@ class _Import:
             plans[self.document.slug] = self.plan  # its own actions, whatever the plan is called here
         for row, action_version in self.threads.written:
             for related in row.related:
-                if not link_related(action_version.action, related, plans.get(related.plan)):
+                if not link_related(action_version.action, related, plans.get(related.plan), by=self.by):
                     named = related.reference or related.action_id
                     self._warn(row, f"is not linked to “{named}” of “{related.plan}”, which is not here")
 

@@ -3,64 +3,72 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
-from plans.models import Plan, PlanVersion, SectionVersion
+from plans import permissions
+from plans.models import Plan, PlanVersion, SectionVersion, User
+from plans.recording import Refused, recorded
 
 Entry = TypeVar("Entry", bound=Model)
 
 
-@transaction.atomic
-def publish(version: PlanVersion, *, label: str, as_of: date) -> PlanVersion:
+def publish(version: PlanVersion, *, label: str, as_of: date, by: User | None) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. Raises ValueError when the version is published already, or when one for a later
-    date is (which only a correction may go behind).
+    Returns the new working version. Refused when the version is published already, or when one for a later date is
+    (which only a correction may go behind).
     """
-    version.plan.lock()
-    version = PlanVersion.objects.select_for_update().get(pk=version.pk)
-    if version.is_published:
-        raise ValueError(f"{version} is published already.")
-    later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
-    if later and version.corrects is None:
-        raise ValueError(f"{later} is published already, for a later date.")
+    permissions.require_owner(by, version.plan)
+    with recorded("publish", by=by):
+        version.plan.lock()
+        version = PlanVersion.objects.select_for_update().get(pk=version.pk)
+        if version.is_published:
+            raise Refused(f"{version} is published already.")
+        later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
+        if later and version.corrects is None:
+            raise Refused(f"{later} is published already, for a later date.")
+        _print_updates(version, as_of)
+        version.label, version.as_of = label, as_of
+        version.state, version.published_at = PlanVersion.State.PUBLISHED, timezone.now()
+        version.save()
+        return open_next(version.plan, by=by)
+
+
+def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
+    """A working version, the copy of the last published one, in which every thread goes on.
+
+    Refused when there is a working version already.
+    """
+    permissions.require_owner(by, plan)
+    with recorded("open next version", by=by):
+        plan.lock()
+        if plan.versions.working().exists():
+            raise Refused(f"{plan} already has a working version.")
+        published = plan.versions.last_published()
+        working = PlanVersion.objects.create(
+            plan=plan,
+            number=plan.next_number(),
+            label="Working version",
+            title=published.title if published else plan.title,
+            introduction=published.introduction if published else "",
+            columns=published.columns if published else [],
+            narrative=published.narrative if published else [],
+        )
+        if published:
+            _copy_contents(published, working)
+        return working
+
+
+def _print_updates(version: PlanVersion, as_of: date) -> None:
+    """Beside each action stands the update that speaks for the date."""
     action_versions = list(version.action_versions.all())
     latest = ProgressUpdate.objects.filter(action__plan=version.plan).latest_updates(as_at=as_of)
     update_of = {update.action_id: update for update in latest}
     for action_version in action_versions:
         action_version.printed_update = update_of.get(action_version.action_id)
     ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
-    version.label, version.as_of = label, as_of
-    version.state, version.published_at = PlanVersion.State.PUBLISHED, timezone.now()
-    version.save()
-    return open_next(version.plan)
-
-
-@transaction.atomic
-def open_next(plan: Plan) -> PlanVersion:
-    """A working version, the copy of the last published one, in which every thread goes on.
-
-    Raises ValueError when there is a working version already.
-    """
-    plan.lock()
-    if plan.versions.working().exists():
-        raise ValueError(f"{plan} already has a working version.")
-    published = plan.versions.last_published()
-    working = PlanVersion.objects.create(
-        plan=plan,
-        number=plan.next_number(),
-        label="Working version",
-        title=published.title if published else plan.title,
-        introduction=published.introduction if published else "",
-        columns=published.columns if published else [],
-        narrative=published.narrative if published else [],
-    )
-    if published:
-        _copy_contents(published, working)
-    return working
 
 
 def _copy_contents(published: PlanVersion, working: PlanVersion) -> None:

@@ -17,15 +17,15 @@ class Refused(ValueError):
 
 
 @contextmanager
-def recorded(operation: str, *, by: User, **why: object) -> Iterator[None]:
+def recorded(operation: str, *, by: User | None, **why: object) -> Iterator[None]:
     """All of it or nothing; each change is recorded with its author, what else is given, and the operation's name.
 
-    An operation that is part of another goes by the name of the whole.
+    Without an author it is the command line's. An operation that is part of another goes by the name of the whole.
     """
     whole = _running.get(operation)
     token = _running.set(whole)
     try:
-        with pghistory.context(user=by.pk, operation=whole, **why), transaction.atomic():
+        with pghistory.context(user=by and by.pk, operation=whole, **why), transaction.atomic():
             yield
     finally:
         _running.reset(token)

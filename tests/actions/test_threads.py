@@ -101,7 +101,7 @@ class TestThreads:
 
     def test_in_a_plans_first_version_what_it_continues_is_a_warning(self, plan: Plan) -> None:
         sections = [DocumentSection(rows=[Row(action="Open", continues=["1.1"]), Row(action="Run")])]
-        imported = import_document(plan, PlanDocument(title="Homes", label="February", sections=sections))
+        imported = import_document(plan, PlanDocument(title="Homes", label="February", sections=sections), by=None)
         assert [(told.where, told.message) for told in imported.warnings] == [
             ("February", "there is no version before this one; rows that say what they continue: 1")
         ]

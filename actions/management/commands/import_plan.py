@@ -12,6 +12,7 @@ from plans import commands
 from plans.models import Plan
 from plans.readers import read_document
 from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.recording import Refused
 from plans.slugs import new_slug
 
 
@@ -35,7 +36,7 @@ class Command(commands.Command):
                 self._save(document, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
-        except DocumentError as error:
+        except (DocumentError, Refused) as error:
             raise CommandError(f"{file.name}: {error}") from None
         if options["json"]:
             self.stdout.write(json.dumps(document_as_dict(document, as_printed=True), indent=2, ensure_ascii=False))
@@ -52,6 +53,7 @@ class Command(commands.Command):
             label=options["label"],
             as_of=options["as_of"],
             publish=options["publish"],
+            by=None,
         )
         document.warnings = imported.warnings
 
