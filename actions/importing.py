@@ -8,14 +8,18 @@ from django.utils import timezone
 
 from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
+from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
+from actions.publishing import open_next
+from actions.settling import neighbours, settle, write_endings
 from actions.threads import Threads
 from actions.wording import write_wording
+from actions.working import make_way
 from plans import permissions
 from plans.folding import fold
 from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel, User
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row, checked
-from plans.recording import Refused, recorded
+from plans.recording import recorded
 from plans.slugs import new_slug
 from plans.today import today
 
@@ -34,11 +38,16 @@ def import_document(
     as_of: date | None = None,
     publish: bool = False,
     by: User | None,
+    threads: ThreadAnswers | None = None,
 ) -> Imported:
     """Add the document to the plan as a published version, or as its working version.
 
-    Raises DocumentError when a reference or identifier does not resolve or stands twice. Refused when the plan already
-    has a working version and this is to be another.
+    `threads` is what a person decided about what continues what; otherwise it is as the file says or, where that says
+    nothing, as the words suggest, with a warning for each doubtful pair.
+
+    A working version that nobody has touched gives way to another, and to a copy of what is published after what it was
+    a copy of. Refused when somebody has. Raises DocumentError when a reference or identifier does not resolve or
+    stands twice.
     """
     permissions.require_owner(by, plan)
     as_of = as_of or document.as_of
@@ -49,16 +58,26 @@ def import_document(
     _check_identifiers(document)
     with recorded("import", by=by):
         plan.lock()
-        if not publish and plan.versions.working().exists():
-            raise Refused(f"{plan.title} already has a working version: publish it first, or import with --publish")
-        return _Import(plan, document, by=by).run(publish)
+        made_way = make_way(plan, for_version_of=as_of if publish else None)
+        imported = _Import(plan, document, publish=publish, by=by, threads=threads).run()
+        if made_way and publish:
+            open_next(plan, by=by)
+    return imported
 
 
 class _Import:
-    def __init__(self, plan: Plan, document: PlanDocument, *, by: User | None):
-        self.plan, self.document, self.by = plan, document, by
+    def __init__(
+        self, plan: Plan, document: PlanDocument, *, publish: bool, by: User | None, threads: ThreadAnswers | None
+    ):
+        self.plan, self.document, self.publish, self.by = plan, document, publish, by
         self.warnings = list(document.warnings)
-        self.previous = _version_before(plan, document.as_of)
+        self.previous, after = neighbours(plan, document.as_of if publish else None)
+        self.origins = read_origins(document.rows(), before=self.previous, after=after)
+        if threads is None:
+            self.warnings += doubts_about(document.rows(), self.origins)
+        else:
+            self.origins = self.origins.decided(threads)
+        self.decided_by = None if threads is None else by
         self.version = PlanVersion.objects.create(
             plan=plan,
             number=plan.next_number(),
@@ -71,19 +90,22 @@ class _Import:
             narrative=[{"heading": passage.heading, "text": passage.text} for passage in document.narrative],
         )
 
-    def run(self, publish: bool) -> Imported:
+    def run(self) -> Imported:
         self.labels = _labels(self.plan, self.document)
         self.officers = OfficerBook(self.document.officers)
-        self.threads = Threads(self.plan, self.previous, self.document.rows())
+        self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
         self._write_sections()
         self._write_measures()
         self.threads.write_edges()
+        write_endings(self.origins.endings, decided_by=self.decided_by, and_dropped=self.publish)
         self._link_related()
         self._warn_of_unknown_history()
-        self.version.state = PlanVersion.State.PUBLISHED if publish else PlanVersion.State.WORKING
-        self.version.published_at = timezone.now() if publish else None
-        self.version.as_of = self.document.as_of if publish else None
+        self.version.state = PlanVersion.State.PUBLISHED if self.publish else PlanVersion.State.WORKING
+        self.version.published_at = timezone.now() if self.publish else None
+        self.version.as_of = self.document.as_of if self.publish else None
         self.version.save()
+        if self.publish:
+            settle(self.version, by=self.decided_by)
         return Imported(self.version, self.warnings)
 
     def _write_sections(self) -> None:
@@ -104,7 +126,7 @@ class _Import:
                 self._write_row(row, section_version, position)
 
     def _write_row(self, row: Row, section_version: SectionVersion, position: int) -> None:
-        action, previous = self.threads.follow(row)
+        action, previous = self.threads.follow(len(self.threads.written))
         action_version = ActionVersion(
             version=self.version,
             section_version=section_version,
@@ -114,7 +136,7 @@ class _Import:
         )
         write_wording(action_version, row, self.officers, previous=previous)
         self._warn_of_repeated_officers(row)
-        self.threads.add(row, action_version)
+        self.threads.written.append(action_version)
         if row.progress or row.status:
             action_version.printed_update = self._printed_update(row, action_version)
             action_version.save(update_fields=["printed_update"])
@@ -161,7 +183,7 @@ class _Import:
         plans = {plan.slug: plan for plan in Plan.objects.all()}
         if self.document.slug:
             plans[self.document.slug] = self.plan  # its own actions, whatever the plan is called here
-        for row, action_version in self.threads.written:
+        for row, action_version in zip(self.document.rows(), self.threads.written, strict=True):
             for related in row.related:
                 if not link_related(action_version.action, related, plans.get(related.plan), by=self.by):
                     named = related.reference or related.action_id
@@ -180,17 +202,11 @@ class _Import:
             self.warnings.append(DocumentWarning(where=self.version.label, message=told))
 
     def _warn(self, row: Row, message: str) -> None:
-        where = row.reference or row.action.partition("\n")[0] or row.action_id
-        self.warnings.append(DocumentWarning(where=where, message=message))
+        self.warnings.append(DocumentWarning(where=name_of(row), message=message))
 
 
 def _label_for(as_of: date | None) -> str:
     return f"{as_of:%B %Y}" if as_of else "Working version"
-
-
-def _version_before(plan: Plan, as_of: date | None) -> PlanVersion | None:
-    versions = plan.versions.all() if as_of is None else plan.versions.filter(as_of__lt=as_of)
-    return versions.last_published()
 
 
 def _check_identifiers(document: PlanDocument) -> None:

@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.utils import timezone
 
-from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
+from actions.models import ActionVersion, ProgressUpdate
+from actions.settling import settle
+from actions.working import PARTS, copy_threads, discard, make_way
 from plans import permissions
 from plans.models import Plan, PlanVersion, SectionVersion, User
 from plans.recording import Refused, recorded
@@ -23,7 +25,10 @@ def publish(version: PlanVersion, *, label: str, as_of: date, by: User | None) -
     permissions.require_owner(by, version.plan)
     with recorded("publish", by=by):
         version.plan.lock()
-        version = PlanVersion.objects.select_for_update().get(pk=version.pk)
+        locked = PlanVersion.objects.select_for_update().filter(pk=version.pk).first()
+        if locked is None:
+            raise Refused(f"{version} is not being worked on any more: somebody else has opened another.")
+        version = locked
         if version.is_published:
             raise Refused(f"{version} is published already.")
         later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
@@ -33,6 +38,7 @@ def publish(version: PlanVersion, *, label: str, as_of: date, by: User | None) -
         version.label, version.as_of = label, as_of
         version.state, version.published_at = PlanVersion.State.PUBLISHED, timezone.now()
         version.save()
+        settle(version, by=by)
         return open_next(version.plan, by=by)
 
 
@@ -47,18 +53,58 @@ def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
         if plan.versions.working().exists():
             raise Refused(f"{plan} already has a working version.")
         published = plan.versions.last_published()
-        working = PlanVersion.objects.create(
-            plan=plan,
-            number=plan.next_number(),
-            label="Working version",
-            title=published.title if published else plan.title,
-            introduction=published.introduction if published else "",
-            columns=published.columns if published else [],
-            narrative=published.narrative if published else [],
-        )
+        working = _open(plan, published, label="Working version")
         if published:
-            _copy_contents(published, working)
+            copy_threads(_copy_contents(published, working))
         return working
+
+
+def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """The copy of a published version in which its mistakes are put right; published, it stands in that one's place.
+
+    While it is open it is the plan's working version, and the board stays with what is published. The next version is
+    opened anew afterwards, so this is refused when anybody has changed or reported on the one that is open.
+    """
+    plan = version.plan
+    permissions.require_owner(by, plan)
+    with recorded("open correction", by=by, corrects=version.pk):
+        plan.lock()
+        if not version.is_published:
+            raise Refused(f"{version} is not published yet: change it as it is.")
+        if correction := version.corrections.published().first():
+            raise Refused(f"{version} has been corrected already: correct version {correction.number} instead.")
+        make_way(plan, for_version_of=None)
+        correction = _open(
+            plan, version, label=f"Correction of {version.label}"[:100], as_of=version.as_of, corrects=version
+        )
+        _copy_contents(version, correction)
+        return correction
+
+
+def discard_working(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """Give up what was changed in the working version, or a correction, and open the next version anew.
+
+    Refused when it has been reported on.
+    """
+    permissions.require_owner(by, version.plan)
+    with recorded("discard working version", by=by):
+        version.plan.lock()
+        if not version.plan.versions.working().filter(pk=version.pk).exists():
+            raise Refused(f"{version} is not being worked on any more.")
+        discard(version)
+        return open_next(version.plan, by=by)
+
+
+def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersion:
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=plan.next_number(),
+        title=published.title if published else plan.title,
+        introduction=published.introduction if published else "",
+        columns=published.columns if published else [],
+        narrative=published.narrative if published else [],
+        **fields,
+    )
 
 
 def _print_updates(version: PlanVersion, as_of: date) -> None:
@@ -71,7 +117,8 @@ def _print_updates(version: PlanVersion, as_of: date) -> None:
     ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
 
 
-def _copy_contents(published: PlanVersion, working: PlanVersion) -> None:
+def _copy_contents(published: PlanVersion, working: PlanVersion) -> dict[int, ActionVersion]:
+    """Copies everything; returns each action version's copy by the primary key of the original."""
     sections = {entry.pk: _copy(entry, version=working) for entry in published.sections.all()}
     SectionVersion.objects.bulk_create(sections.values())
     copies = {
@@ -80,24 +127,15 @@ def _copy_contents(published: PlanVersion, working: PlanVersion) -> None:
             version=working,
             section_version=sections[entry.section_version_id],
             printed_update=None,
-            is_new=False,
+            is_new=working.corrects is not None and entry.is_new,
         )
         for entry in published.action_versions.all()
     }
     ActionVersion.objects.bulk_create(copies.values())
-    models: list[Any] = [Assignment, SuccessMeasure, MilestoneVersion]
-    for model in models:
+    for model in PARTS:
         entries = model.objects.filter(action_version__version=published)
         model.objects.bulk_create(_copy(entry, action_version=copies[entry.action_version_id]) for entry in entries)
-    LineageEdge.objects.bulk_create(
-        LineageEdge(
-            kind=LineageEdge.Kind.CONTINUES,
-            from_action_version_id=original,
-            to_action_version=copy,
-            reason="copied when the version was opened",
-        )
-        for original, copy in copies.items()
-    )
+    return copies
 
 
 def _copy(entry: Entry, **changes: object) -> Entry:

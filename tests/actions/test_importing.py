@@ -7,7 +7,7 @@ import pytest
 
 from actions.importing import import_document
 from actions.models import ActionVersion
-from actions.publishing import open_next
+from actions.publishing import open_next, publish
 from plans.models import Plan, Reading, StatusLabel
 from plans.readers.document import (
     DocumentError,
@@ -94,12 +94,12 @@ class TestSections:
 
     def test_two_titles_that_one_section_had_are_two_sections(self, plan: Plan) -> None:
         add_version(plan, [], as_of=FIRST)
-        section_version = open_next(plan, by=None).sections.get()
-        section_version.title = "The harder work"
-        section_version.save()
+        working = open_next(plan, by=None)
+        working.sections.update(title="The harder work")
+        publish(working, label="June 2020", as_of=SECOND, by=None)
         sections = [DocumentSection(title="The work"), DocumentSection(title="The harder work")]
         version = import_document(
-            plan, PlanDocument(title="Homes", sections=sections), as_of=SECOND, publish=True, by=None
+            plan, PlanDocument(title="Homes", sections=sections), as_of=THIRD, publish=True, by=None
         ).version
         assert version.sections.values("section").distinct().count() == 2
 

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from actions.models import ActionLink
 from plans.models import Plan, PlanVersion
+from plans.readers.document import Row
 from tests.commands import RefusedCommand, RunCommand, row_counts
 from tests.plan_documents import new_plan, rows
 
@@ -154,6 +155,13 @@ class TestImport:
             {"where": "1.2", "message": "“Going nowhere” is no status label of this plan, so it has no colour"}
         ]
 
+    def test_says_which_threads_are_doubtful(self, db: None, run_command: RunCommand, written: Any) -> None:
+        new_plan("homes", [Row(reference="7", action="Open a home for disabled children")])
+        words = ["--plan", "homes", "--as-of", "2021-06-30", "--publish"]
+        told = run_command("import_plan", written(document()), *words).out.splitlines()
+        assert told[0].startswith("1.1: perhaps continues 7 of January 2021 (0.")
+        assert told[0].partition(" and is kept so: ")[2]
+
     @pytest.mark.parametrize(
         ("contents", "sentence"),
         [
@@ -229,7 +237,8 @@ class TestImport:
         path = written(document())
         run_command("import_plan", path)
         assert refused_command("import_plan", path) == (
-            "homes.json: Homes already has a working version: publish it first, or import with --publish"
+            "homes.json: Homes already has a working version, and it has been changed since it was opened. "
+            "Publish it or discard it first, on the plan’s publishing page."
         )
 
     def test_nothing_continues_what_was_not_there(
