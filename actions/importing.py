@@ -1,5 +1,6 @@
 """Taking a plan document in as a version: all of it in one transaction, or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -7,16 +8,17 @@ from decimal import Decimal
 from django.utils import timezone
 
 from actions.linking import link_related
-from actions.models import ActionVersion, ProgressUpdate
+from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
 from actions.publishing import open_next
 from actions.settling import neighbours, settle, write_endings
+from actions.sources import Source, keep_source
 from actions.threads import Threads
 from actions.wording import write_wording
 from actions.working import make_way
 from plans import permissions
 from plans.folding import fold
-from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel, User
+from plans.models import Measure, Officer, Plan, PlanVersion, Reading, Section, SectionVersion, StatusLabel, User
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row, checked
 from plans.recording import recorded
@@ -39,11 +41,14 @@ def import_document(
     publish: bool = False,
     by: User | None,
     threads: ThreadAnswers | None = None,
+    officers: Mapping[str, Officer] | None = None,
+    source: Source | None = None,
 ) -> Imported:
     """Add the document to the plan as a published version, or as its working version.
 
     `threads` is what a person decided about what continues what; otherwise it is as the file says or, where that says
-    nothing, as the words suggest, with a warning for each doubtful pair.
+    nothing, as the words suggest, with a warning for each doubtful pair. `officers` says which officer a printed name
+    stands for, where its words do not; `source` is the file, which is kept.
 
     A working version that nobody has touched gives way to another, and to a copy of what is published after what it was
     a copy of. Refused when somebody has. Raises DocumentError when a reference or identifier does not resolve or
@@ -59,7 +64,10 @@ def import_document(
     with recorded("import", by=by):
         plan.lock()
         made_way = make_way(plan, for_version_of=as_of if publish else None)
-        imported = _Import(plan, document, publish=publish, by=by, threads=threads).run()
+        taking_in = _Import(plan, document, publish=publish, by=by, threads=threads)
+        if source is not None:
+            keep_source(taking_in.version, source, by=by)
+        imported = taking_in.run(OfficerBook(document.officers, printed=officers_printed(plan) | dict(officers or {})))
         if made_way and publish:
             open_next(plan, by=by)
     return imported
@@ -87,12 +95,13 @@ class _Import:
             title=document.title,
             introduction=document.introduction,
             columns=document.columns,
+            mapping=document.mapping,
             narrative=[{"heading": passage.heading, "text": passage.text} for passage in document.narrative],
         )
 
-    def run(self) -> Imported:
+    def run(self, officers: OfficerBook) -> Imported:
         self.labels = _labels(self.plan, self.document)
-        self.officers = OfficerBook(self.document.officers)
+        self.officers = officers
         self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
         self._write_sections()
         self._write_measures()
@@ -234,6 +243,12 @@ def _labels(plan: Plan, document: PlanDocument) -> dict[str, StatusLabel]:
             },
         )
     return {fold(words): label for label in plan.labels.all() for words in [label.words, *label.also]}
+
+
+def officers_printed(plan: Plan) -> dict[str, Officer]:
+    """Whom each name stood for that the plan has printed so far, the latest having the last word."""
+    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer").order_by("pk")
+    return {assignment.name_as_printed: assignment.officer for assignment in printed}
 
 
 def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:

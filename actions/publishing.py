@@ -102,6 +102,7 @@ def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersi
         title=published.title if published else plan.title,
         introduction=published.introduction if published else "",
         columns=published.columns if published else [],
+        mapping=published.mapping if published else {},
         narrative=published.narrative if published else [],
         **fields,
     )

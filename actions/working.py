@@ -11,7 +11,7 @@ from plans.models import Plan, PlanVersion, SectionVersion
 from plans.recording import Refused
 
 PARTS: tuple[Any, ...] = (Assignment, SuccessMeasure, MilestoneVersion)
-_OWN_WORDS = ("title", "introduction", "columns", "narrative")
+_OWN_WORDS = ("title", "introduction", "columns", "mapping", "narrative")
 _DIFFERS_IN_A_COPY = {"id", "version", "section_version", "action_version", "printed_update", "is_new"}
 
 

@@ -14,6 +14,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from .columns import FIELDS
+
 Shape = TypeVar("Shape")
 
 
@@ -66,6 +68,7 @@ SectionTitle = Annotated[str, Field(max_length=500), AfterValidator(_storable)]
 Colour = Annotated[str, _one_of("red", "amber", "green", "blue", "grey")]
 LinkKind = Annotated[str, _one_of("same work", "supports", "depends on")]
 PlanKind = Annotated[str, _one_of("improvement_plan", "strategy", "portfolio", "")]
+FieldName = Annotated[str, _one_of("", *FIELDS)]
 Identifier = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
 Whole = Annotated[int, Field(ge=0, lt=2**31)]
 Figure = Annotated[int | float, Field(gt=-1e13, lt=1e13)]
@@ -171,6 +174,7 @@ class PlanDocument(Strict):
     title: Line
     introduction: Text = ""
     columns: list[Line] = field(default_factory=list)
+    mapping: dict[Line, FieldName] = field(default_factory=dict)  # of columns whose headings do not say what they are
     sections: list[DocumentSection] = field(default_factory=list)
     measures: list[DocumentMeasure] = field(default_factory=list)
     narrative: list[Passage] = field(default_factory=list)
@@ -190,8 +194,9 @@ class PlanDocument(Strict):
 
 
 _ADAPTER = TypeAdapter(PlanDocument)
+_ROW = TypeAdapter(Row)
 _ADDED_BY_EXPORT: Any = {
-    **dict.fromkeys(["slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
+    **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {
         "__all__": {
             "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related"], True)},
@@ -205,6 +210,14 @@ def checked(document: PlanDocument) -> PlanDocument:
     """The document, when everything in it can be kept. Raises DocumentError that names the place that cannot."""
     try:
         return _ADAPTER.validate_python(document)
+    except ValidationError as error:
+        raise DocumentError(_first_fault(error)) from None
+
+
+def checked_row(row: Row) -> None:
+    """Raises DocumentError that names the field when something in the row cannot be kept."""
+    try:
+        _ROW.validate_python(row)
     except ValidationError as error:
         raise DocumentError(_first_fault(error)) from None
 
