@@ -20,18 +20,16 @@ from actions.models import ImportDraft
 from actions.row_form import RowForm
 from actions.sources import Source, imported_before
 from actions.thread_form import ThreadsForm
-from plans import permissions
-from plans.models import Plan
 from plans.readers.document import DocumentError
 from plans.recording import Refused
-from plans.requests import SignedInRequest
+from plans.requests import SignedInRequest, owned_plan
 
 _RELOAD = 3  # seconds
 
 
 def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """The file is chosen here, or a draft gone on with."""
-    plan = _owned_plan(request, slug)
+    plan = owned_plan(request, slug)
     form = UploadForm(request.POST or None, request.FILES or None, request=request)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -173,15 +171,9 @@ def _context(draft: ImportDraft, review: Review | None = None, here: str = "") -
     return context
 
 
-def _owned_plan(request: SignedInRequest, slug: str) -> Plan:
-    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
-    permissions.require(permissions.may_edit_plan(request.user, plan))
-    return plan
-
-
 def _own_draft(request: SignedInRequest, slug: str, pk: int) -> ImportDraft:
     """Somebody else's is not there; what one began, one goes on with only while one owns the plan."""
-    plan = _owned_plan(request, slug)
+    plan = owned_plan(request, slug)
     return get_object_or_404(ImportDraft.objects.of(request.user, plan).select_related("plan"), pk=pk)
 
 

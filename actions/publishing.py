@@ -1,5 +1,6 @@
 """Freezing the working version, and opening the next one as its copy."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -16,30 +17,37 @@ from plans.recording import Refused, recorded
 Entry = TypeVar("Entry", bound=Model)
 
 
-def publish(version: PlanVersion, *, label: str, as_of: date, by: User | None) -> PlanVersion:
+def publish(
+    version: PlanVersion, *, label: str, as_of: date, by: User | None, acknowledged: Sequence[str] = ()
+) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. Refused when the version is published already, or when one for a later date is
-    (which only a correction may go behind).
+    Returns the new working version. `acknowledged` is what somebody has seen and published it all the same; it is
+    recorded. Refused where `require_publishable` refuses.
     """
     permissions.require_owner(by, version.plan)
-    with recorded("publish", by=by):
+    with recorded("publish", by=by, acknowledged=list(acknowledged)):
         version.plan.lock()
         locked = PlanVersion.objects.select_for_update().filter(pk=version.pk).first()
         if locked is None:
             raise Refused(f"{version} is not being worked on any more: somebody else has opened another.")
         version = locked
-        if version.is_published:
-            raise Refused(f"{version} is published already.")
-        later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
-        if later and version.corrects is None:
-            raise Refused(f"{later} is published already, for a later date.")
+        require_publishable(version, as_of)
         _print_updates(version, as_of)
         version.label, version.as_of = label, as_of
         version.state, version.published_at = PlanVersion.State.PUBLISHED, timezone.now()
         version.save()
         settle(version, by=by)
         return open_next(version.plan, by=by)
+
+
+def require_publishable(version: PlanVersion, as_of: date) -> None:
+    """Refused when it is published already, or when one for a later date is, which only a correction may go behind."""
+    if version.is_published:
+        raise Refused(f"{version} is published already.")
+    later = version.plan.versions.published().filter(as_of__gt=as_of).by_date().last()
+    if later and version.corrects is None:
+        raise Refused(f"{later} is published already, for a later date.")
 
 
 def open_next(plan: Plan, *, by: User | None) -> PlanVersion:

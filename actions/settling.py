@@ -33,7 +33,7 @@ def settle(version: PlanVersion, *, by: User | None) -> None:
     line = list(version.plan.versions.published().current().by_date())
     place = line.index(version)
     for earlier, later in pairwise(line[max(place - 1, 0) : place + 2]):
-        _Joint(earlier, later, by).join()
+        Joint(earlier, later, by).join()
 
 
 def write_endings(endings: Iterable[Ending], *, decided_by: User | None, and_dropped: bool) -> None:
@@ -57,17 +57,17 @@ def write_endings(endings: Iterable[Ending], *, decided_by: User | None, and_dro
     LineageEdge.objects.bulk_create(edges)
 
 
-class _Joint:
+class Joint:
     """Two versions, the later one following directly on the earlier."""
 
-    def __init__(self, earlier: PlanVersion, later: PlanVersion, by: User | None):
+    def __init__(self, earlier: PlanVersion, later: PlanVersion, by: User | None = None):
         self.later, self.earlier, self.by = later, earlier, by
         self.before = {entry.action_id: entry for entry in worded(earlier)}
         self.after = {entry.action_id: entry for entry in worded(later)}
         self.back: dict[int, list[LineageEdge]] = defaultdict(list)
         self.onward: dict[int, list[LineageEdge]] = defaultdict(list)
         touching = Q(from_action_version__in=self.before.values()) | Q(to_action_version__in=self.after.values())
-        for edge in LineageEdge.objects.live().filter(touching):
+        for edge in LineageEdge.objects.live().filter(touching).select_related("to_action_version"):
             if edge.to_action_version_id:
                 self.back[edge.to_action_version_id].append(edge)
             if edge.from_action_version_id:
@@ -75,9 +75,14 @@ class _Joint:
 
     def join(self) -> None:
         edges = [self._continued(action) for action in self.before.keys() & self.after.keys()]
-        edges += [self._begun(entry) for action, entry in self.after.items() if action not in self.before]
+        edges += map(self._begun, self.new)
         LineageEdge.objects.bulk_create(edge for edge in edges if edge)
-        write_endings(self._endings(), decided_by=self.by, and_dropped=True)
+        write_endings(self.endings(), decided_by=self.by, and_dropped=True)
+
+    @property
+    def new(self) -> list[ActionVersion]:
+        """What the earlier version has not got."""
+        return [entry for action, entry in self.after.items() if action not in self.before]
 
     def _continued(self, action: int) -> LineageEdge | None:
         earlier, later = self.before[action], self.after[action]
@@ -100,14 +105,17 @@ class _Joint:
         reason = f"not in {self.earlier.label}"
         return LineageEdge(kind=_KINDS.NEW, to_action_version=entry, reason=reason, decided_by=self.by)
 
-    def _endings(self) -> list[Ending]:
+    def endings(self) -> list[Ending]:
+        """What the later version has not got, and what became of it as far as its progress says."""
         by_reference = {entry.reference: entry for entry in self.before.values()}
         rolled_into = RolledInto(by_reference)
         endings = []
         for action, entry in self.before.items():
             if action not in self.after:
+                known = [edge for edge in self.onward[entry.pk] if edge.kind == _KINDS.ROLLED_INTO]
                 said = entry.printed_update.narrative if entry.printed_update else ""
-                others = tuple(by_reference[name] for name in rolled_into.read(said, entry.reference))
+                read = [by_reference[name] for name in rolled_into.read(said, entry.reference)]
+                others = tuple(edge.to_action_version for edge in known if edge.to_action_version) or tuple(read)
                 reason = "as its progress says" if others else f"not in {self.later.label}"
                 endings.append(Ending(entry=entry, rolled_into=others, reason=reason))
         return endings

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import handover_views, import_views, relineage_views, starting_views, views
+from . import handover_views, import_views, publishing_views, relineage_views, starting_views, views
 
 urlpatterns = [
     path("plans/new/", starting_views.new_plan, name="new_plan"),
@@ -11,6 +11,11 @@ urlpatterns = [
         relineage_views.relineage,
         name="relineage",
     ),
+    path("plans/<slug:slug>/versions/<int:number>/published/", publishing_views.published, name="published"),
+    path("plans/<slug:slug>/versions/<int:number>/correct/", publishing_views.correct_version, name="correct_version"),
+    path("plans/<slug:slug>/publish/", publishing_views.publish_plan, name="publish_plan"),
+    path("plans/<slug:slug>/publish/open/", publishing_views.open_next_version, name="open_next_version"),
+    path("plans/<slug:slug>/publish/discard/", publishing_views.discard_version, name="discard_version"),
     path("plans/<slug:slug>/versions/<int:number>/source/", views.source_file, name="source_file"),
     path("plans/<slug:slug>/import/", import_views.import_plan, name="import_plan"),
     path("plans/<slug:slug>/import/<int:pk>/", import_views.import_draft, name="import_draft"),
