@@ -170,7 +170,7 @@ class NamesForm(forms.Form):
                 label=f"What “{words}” means", required=False, max_length=1000, initial=answer.meaning if answer else ""
             )
             self.fields[f"closes-{mark}"] = forms.BooleanField(
-                label="Nothing more is to be done then", required=False, initial=bool(answer and answer.closes)
+                label=f"“{words}” closes the action", required=False, initial=bool(answer and answer.closes)
             )
 
     def clean(self) -> None:

@@ -1,15 +1,22 @@
 """Importing while somebody else imports or publishes: one after the other, and nothing is lost or there twice."""
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from actions.import_answers import Answers, change_answers
+from actions.import_reading import start_draft
+from actions.import_taking_in import take_in
 from actions.publishing import open_next, publish
+from actions.sources import Source
 from plans.models import Plan
 from plans.readers.document import Row
 from plans.recording import Refused
+from tests.import_pages import document
+from tests.people import plan_owner
 from tests.plan_documents import add_version, new_plan, rows
 from tests.races import PATIENCE, wait_until_blocked
 
@@ -70,4 +77,23 @@ def test_publishing_while_an_import_takes_the_working_version_s_place_is_refused
         wait_until_blocked()
     with pytest.raises(Refused, match="is not being worked on any more"):
         published.result(PATIENCE)
+    assert plan.versions.published().count() == 2
+
+
+def test_a_draft_that_two_windows_take_in_at_once_is_taken_in_once(plan: Plan, elsewhere: Any) -> None:
+    owner = plan_owner("Owner", plan)
+    source = Source("homes.json", json.dumps(document({"reference": "1.1", "action": "Action 1"})).encode())
+    draft = start_draft(plan, source, label="June 2021", as_of=JUNE, publish=True, by=owner)
+
+    def settle(answers: Answers) -> None:
+        answers.settled, answers.threads_against = ["table", "threads"], plan.versions.get().pk
+
+    change_answers(draft, settle)
+    how = {"label": "June 2021", "as_of": JUNE, "publish": True, "by": owner}
+    with transaction.atomic():
+        take_in(draft, **how)
+        second = elsewhere(lambda: take_in(draft, **how))
+        wait_until_blocked()
+    with pytest.raises(Refused, match="has been taken in or discarded already"):
+        second.result(PATIENCE)
     assert plan.versions.published().count() == 2
