@@ -271,10 +271,10 @@ class TestHistory:
 
     def test_a_version_that_was_corrected_is_left_out(self) -> None:
         plan = new_plan("a-plan", rows(1))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         assert [column.versions[0].label for column in self.columns("action-1", "a-plan")] == [
             *["Put right", "Working version"],
         ]

@@ -169,7 +169,7 @@ class TestAround:
         assert links_in(navigation)["As printed"] == address(IMPROVEMENT, 3)
 
     def test_where_nothing_is_published_nothing_leads_there(self, reader: Client) -> None:
-        open_next(new_plan("a-plan"))
+        open_next(new_plan("a-plan"), by=None)
         assert "As printed" not in page_words(read(reader, "a-plan"))
 
     def test_a_corrected_version_names_its_correction_and_leaves_the_line(self, reader: Client) -> None:
