@@ -104,9 +104,9 @@ def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
         with _naming(version_path):
             document = read_toml(version_path.read_bytes(), **described)
             _require_label_and_statuses(plan, document)
-            imported = import_document(plan, document, publish=True)
+            imported = import_document(plan, document, publish=True, by=None)
         yield f"{plan.title}, {imported.version.label}: {len(document.rows())} actions"
-    open_next(plan)
+    open_next(plan, by=None)
 
 
 def _require_label_and_statuses(plan: Plan, document: PlanDocument) -> None:
@@ -124,7 +124,7 @@ def _load_links(path: Path, there_already: set[str]) -> None:
     for number, link in enumerate(links, 1):
         if not {link.start.plan, link.to.plan} <= there_already:
             with _naming(path, f"link {number}"):
-                link_actions(_action(link.start), _action(link.to), kind=link.kind, why=link.why)
+                link_actions(_action(link.start), _action(link.to), kind=link.kind, why=link.why, by=None)
 
 
 def _require_each_once(path: Path, noun: str, entries: Sequence[object]) -> None:

@@ -1,22 +1,28 @@
 """Taking a plan document in as a version: all of it in one transaction, or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
 from actions.linking import link_related
-from actions.models import ActionVersion, ProgressUpdate
+from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
 from actions.publishable import require_publishable
+from actions.publishing import open_next
+from actions.settling import neighbours, settle, write_endings
+from actions.sources import Source, keep_source
 from actions.threads import Threads
 from actions.wording import write_wording
+from actions.working import make_way
+from plans import permissions
 from plans.folding import fold
 from plans.labels import take_in_labels
-from plans.models import Measure, Plan, PlanVersion, Reading, Section, SectionVersion
+from plans.models import Measure, Officer, Plan, PlanVersion, Reading, Section, SectionVersion, User
 from plans.officers import OfficerBook
 from plans.readers.checking import checked
-from plans.readers.document import DocumentError, DocumentSection, DocumentWarning, PlanDocument, Row
+from plans.readers.document import DocumentSection, DocumentWarning, PlanDocument, Row
+from plans.recording import recorded
 from plans.slugs import new_slug
 from plans.today import today
 
@@ -27,31 +33,59 @@ class Imported:
     warnings: list[DocumentWarning]
 
 
-@transaction.atomic
 def import_document(
-    plan: Plan, document: PlanDocument, *, label: str = "", as_of: date | None = None, publish: bool = False
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    label: str = "",
+    as_of: date | None = None,
+    publish: bool = False,
+    by: User | None,
+    threads: ThreadAnswers | None = None,
+    officers: Mapping[str, Officer] | None = None,
+    source: Source | None = None,
 ) -> Imported:
     """Add the document to the plan as a published version, or as its working version.
 
-    Raises DocumentError when the document contradicts itself, a reference or identifier does not resolve, or the plan
-    already has a working version, or one published for that date, and this is to be another.
+    `threads` is what a person decided about what continues what; otherwise it is as the file says or, where that says
+    nothing, as the words suggest, with a warning for each doubtful pair. `officers` says which officer a printed name
+    stands for, where its words do not; `source` is the file, which is kept.
+
+    A working version that nobody has touched gives way to another, and to a copy of what is published after what it was
+    a copy of. Refused when somebody has. Raises DocumentError when the document contradicts itself, a reference or
+    identifier does not resolve, or a version is published for that date already.
     """
+    permissions.require_owner(by, plan)
     as_of = as_of or document.as_of
     label = label or document.label or _label_for(as_of if publish else None)
     document = checked(replace(document, label=label, as_of=as_of))
-    plan.lock()
-    if publish:
-        require_publishable(plan, document, as_of)
-    if not publish and plan.versions.working().exists():
-        raise DocumentError(f"{plan.title} already has a working version: publish it first, or import with --publish")
-    return _Import(plan, document).run(publish)
+    with recorded("import", by=by):
+        plan.lock()
+        if publish:
+            require_publishable(plan, document, as_of)
+        made_way = make_way(plan, for_version_of=as_of if publish else None)
+        taking_in = _Import(plan, document, publish=publish, by=by, threads=threads)
+        if source is not None:
+            keep_source(taking_in.version, source, by=by)
+        imported = taking_in.run(OfficerBook(document.officers, printed=officers_printed(plan) | dict(officers or {})))
+        if made_way and publish:
+            open_next(plan, by=by)
+    return imported
 
 
 class _Import:
-    def __init__(self, plan: Plan, document: PlanDocument):
-        self.plan, self.document = plan, document
+    def __init__(
+        self, plan: Plan, document: PlanDocument, *, publish: bool, by: User | None, threads: ThreadAnswers | None
+    ):
+        self.plan, self.document, self.publish, self.by = plan, document, publish, by
         self.warnings = list(document.warnings)
-        self.previous = _version_before(plan, document.as_of)
+        self.previous, after = neighbours(plan, document.as_of if publish else None)
+        self.origins = read_origins(document.rows(), before=self.previous, after=after)
+        if threads is None:
+            self.warnings += doubts_about(document.rows(), self.origins)
+        else:
+            self.origins = self.origins.decided(threads)
+        self.decided_by = None if threads is None else by
         self.version = PlanVersion.objects.create(
             plan=plan,
             number=plan.next_number(),
@@ -61,21 +95,25 @@ class _Import:
             title=document.title,
             introduction=document.introduction,
             columns=document.columns,
+            mapping=document.mapping,
             narrative=[{"heading": passage.heading, "text": passage.text} for passage in document.narrative],
         )
 
-    def run(self, publish: bool) -> Imported:
+    def run(self, officers: OfficerBook) -> Imported:
         self.labels = take_in_labels(self.plan, self.document.labels)
-        self.officers = OfficerBook(self.document.officers)
-        self.threads = Threads(self.plan, self.previous, self.document.rows())
+        self.officers = officers
+        self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
         self._write_sections()
         self._write_measures()
         self.threads.write_edges()
+        write_endings(self.origins.endings, decided_by=self.decided_by, and_dropped=self.publish)
         self._link_related()
         self._warn_of_unknown_history()
-        self.version.state = PlanVersion.State.PUBLISHED if publish else PlanVersion.State.WORKING
-        self.version.as_of = self.document.as_of if publish else None
+        self.version.state = PlanVersion.State.PUBLISHED if self.publish else PlanVersion.State.WORKING
+        self.version.as_of = self.document.as_of if self.publish else None
         self.version.save()
+        if self.publish:
+            settle(self.version, by=self.decided_by)
         return Imported(self.version, self.warnings)
 
     def _write_sections(self) -> None:
@@ -96,7 +134,7 @@ class _Import:
                 self._write_row(row, section_version, position)
 
     def _write_row(self, row: Row, section_version: SectionVersion, position: int) -> None:
-        action, previous = self.threads.follow(row)
+        action, previous = self.threads.follow(len(self.threads.written))
         action_version = ActionVersion(
             version=self.version,
             section_version=section_version,
@@ -106,7 +144,7 @@ class _Import:
         )
         write_wording(action_version, row, self.officers, previous=previous)
         self._warn_of_repeated_officers(row)
-        self.threads.add(row, action_version)
+        self.threads.written.append(action_version)
         if row.progress or row.status:
             action_version.printed_update = self._printed_update(row, action_version)
             action_version.save(update_fields=["printed_update"])
@@ -153,9 +191,9 @@ class _Import:
         plans = {plan.slug: plan for plan in Plan.objects.all()}
         if self.document.slug:
             plans[self.document.slug] = self.plan  # its own actions, whatever the plan is called here
-        for row, action_version in self.threads.written:
+        for row, action_version in zip(self.document.rows(), self.threads.written, strict=True):
             for related in row.related:
-                if not link_related(action_version.action, related, plans.get(related.plan)):
+                if not link_related(action_version.action, related, plans.get(related.plan), by=self.by):
                     named = related.reference or related.action_id
                     self._warn(row, f"is not linked to “{named}” of “{related.plan}”, which is not here")
 
@@ -172,17 +210,17 @@ class _Import:
             self.warnings.append(DocumentWarning(where=self.version.label, message=told))
 
     def _warn(self, row: Row, message: str) -> None:
-        where = row.reference or row.action.partition("\n")[0] or row.action_id
-        self.warnings.append(DocumentWarning(where=where, message=message))
+        self.warnings.append(DocumentWarning(where=name_of(row), message=message))
 
 
 def _label_for(as_of: date | None) -> str:
     return f"{as_of:%B %Y}" if as_of else "Working version"
 
 
-def _version_before(plan: Plan, as_of: date | None) -> PlanVersion | None:
-    versions = plan.versions.all() if as_of is None else plan.versions.filter(as_of__lt=as_of)
-    return versions.last_published()
+def officers_printed(plan: Plan) -> dict[str, Officer]:
+    """Whom each name stood for that the plan has printed so far, the latest having the last word."""
+    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer").order_by("pk")
+    return {assignment.name_as_printed: assignment.officer for assignment in printed}
 
 
 def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:

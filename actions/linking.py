@@ -4,22 +4,29 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from actions.models import Action, ActionLink, ActionVersion
-from plans.models import Plan, PlanVersion
+from plans import permissions
+from plans.models import Plan, PlanVersion, User
 from plans.readers.document import DocumentError, RelatedAction
+from plans.recording import recorded
 
 
-def link_actions(from_action: Action, to_action: Action, *, kind: str, why: str) -> ActionLink:
-    """The link between two actions: the one there is, in either direction, or a new one."""
+def link_actions(from_action: Action, to_action: Action, *, kind: str, why: str, by: User | None) -> ActionLink:
+    """The link between two actions: the one there is, in either direction, or a new one.
+
+    It belongs to the plan it starts from, whose owner makes it. Raises ValidationError when the two cannot be linked.
+    """
+    permissions.require_owner(by, from_action.plan)
     either_way = Q(from_action=from_action, to_action=to_action) | Q(from_action=to_action, to_action=from_action)
-    if link := ActionLink.objects.filter(either_way).first():
-        return link
-    link = ActionLink(from_action=from_action, to_action=to_action, kind=kind, why=why)
-    link.full_clean()
-    link.save()
+    with recorded("link actions", by=by):
+        if link := ActionLink.objects.filter(either_way).first():
+            return link
+        link = ActionLink(from_action=from_action, to_action=to_action, kind=kind, why=why)
+        link.full_clean()
+        link.save()
     return link
 
 
-def link_related(action: Action, related: RelatedAction, plan: Plan | None) -> ActionLink | None:
+def link_related(action: Action, related: RelatedAction, plan: Plan | None, *, by: User | None) -> ActionLink | None:
     """Link an action to the one that a document names in `plan`; None when there is no such plan or action.
 
     Raises DocumentError when the two cannot be linked.
@@ -28,7 +35,7 @@ def link_related(action: Action, related: RelatedAction, plan: Plan | None) -> A
     if other is None:
         return None
     try:
-        return link_actions(action, other, kind=related.kind, why=related.why)
+        return link_actions(action, other, kind=related.kind, why=related.why, by=by)
     except ValidationError as error:
         raise DocumentError(f"“{action}” and “{other}” cannot be linked: {' '.join(error.messages)}") from None
 

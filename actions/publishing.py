@@ -1,70 +1,137 @@
 """Freezing the working version, and opening the next one as its copy."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import Model
 
-from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
-from plans.models import Plan, PlanVersion, SectionVersion
+from actions.models import ActionVersion, ProgressUpdate
+from actions.settling import settle
+from actions.working import PARTS, copy_threads, discard, make_way
+from plans import permissions
+from plans.models import Plan, PlanVersion, SectionVersion, User
+from plans.recording import Refused, recorded
 
 Entry = TypeVar("Entry", bound=Model)
 
 
-@transaction.atomic
-def publish(version: PlanVersion, *, label: str, as_of: date) -> PlanVersion:
+def publish(
+    version: PlanVersion, *, label: str, as_of: date, by: User | None, acknowledged: Sequence[str] = ()
+) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. Raises ValueError when the version is published already or empty, or when one for
-    that date or a later one is published (which only a correction may go behind).
+    Returns the new working version. `acknowledged` is what somebody has seen and published it all the same; it is
+    recorded. Refused where `require_publishable` refuses.
     """
-    version.plan.lock()
-    version = PlanVersion.objects.select_for_update().get(pk=version.pk)
+    permissions.require_owner(by, version.plan)
+    with recorded("publish", by=by, acknowledged=list(acknowledged)):
+        version.plan.lock()
+        locked = PlanVersion.objects.select_for_update().filter(pk=version.pk).first()
+        if locked is None:
+            raise Refused(f"{version} is not being worked on any more: somebody else has opened another.")
+        version = locked
+        require_publishable(version, as_of)
+        _print_updates(version, as_of)
+        version.label, version.as_of = label, as_of
+        version.state = PlanVersion.State.PUBLISHED
+        version.save()
+        settle(version, by=by)
+        return open_next(version.plan, by=by)
+
+
+def require_publishable(version: PlanVersion, as_of: date) -> None:
+    """Refused when it is published already or empty, or when one for that date or a later one is published.
+
+    Only a correction may go behind another.
+    """
     if version.is_published:
-        raise ValueError(f"{version} is published already.")
+        raise Refused(f"{version} is published already.")
     later = version.plan.versions.published().filter(as_of__gte=as_of).by_date().last()
     if later and version.corrects is None:
-        raise ValueError(f"{later} is published already, for that date or a later one.")
+        raise Refused(f"{later} is published already, for that date or a later one.")
+    if not version.action_versions.exists():
+        raise Refused(f"{version} has no action yet, so there is nothing to publish.")
+
+
+def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
+    """A working version, the copy of the last published one, in which every thread goes on.
+
+    Refused when there is a working version already.
+    """
+    permissions.require_owner(by, plan)
+    with recorded("open next version", by=by):
+        plan.lock()
+        if plan.versions.working().exists():
+            raise Refused(f"{plan} already has a working version.")
+        published = plan.versions.last_published()
+        working = _open(plan, published, label="Working version")
+        if published:
+            copy_threads(_copy_contents(published, working))
+        return working
+
+
+def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """The copy of a published version in which its mistakes are put right; published, it stands in that one's place.
+
+    While it is open it is the plan's working version, and the board stays with what is published. The next version is
+    opened anew afterwards, so this is refused when anybody has changed or reported on the one that is open.
+    """
+    plan = version.plan
+    permissions.require_owner(by, plan)
+    with recorded("open correction", by=by, corrects=version.pk):
+        plan.lock()
+        if not version.is_published:
+            raise Refused(f"{version} is not published yet: change it as it is.")
+        if correction := version.corrections.published().first():
+            raise Refused(f"{version} has been corrected already: correct version {correction.number} instead.")
+        make_way(plan, for_version_of=None)
+        correction = _open(
+            plan, version, label=f"Correction of {version.label}"[:100], as_of=version.as_of, corrects=version
+        )
+        _copy_contents(version, correction)
+        return correction
+
+
+def discard_working(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """Give up what was changed in the working version, or a correction, and open the next version anew.
+
+    Refused when it has been reported on.
+    """
+    permissions.require_owner(by, version.plan)
+    with recorded("discard working version", by=by):
+        version.plan.lock()
+        if not version.plan.versions.working().filter(pk=version.pk).exists():
+            raise Refused(f"{version} is not being worked on any more.")
+        discard(version)
+        return open_next(version.plan, by=by)
+
+
+def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersion:
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=plan.next_number(),
+        title=published.title if published else plan.title,
+        introduction=published.introduction if published else "",
+        columns=published.columns if published else [],
+        mapping=published.mapping if published else {},
+        narrative=published.narrative if published else [],
+        **fields,
+    )
+
+
+def _print_updates(version: PlanVersion, as_of: date) -> None:
+    """Beside each action stands the update that speaks for the date."""
     action_versions = list(version.action_versions.all())
-    if not action_versions:
-        raise ValueError(f"{version} has no action yet, so there is nothing to publish.")
     latest = ProgressUpdate.objects.filter(action__plan=version.plan).latest_updates(as_at=as_of)
     update_of = {update.action_id: update for update in latest}
     for action_version in action_versions:
         action_version.printed_update = update_of.get(action_version.action_id)
     ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
-    version.label, version.as_of = label, as_of
-    version.state = PlanVersion.State.PUBLISHED
-    version.save()
-    return open_next(version.plan)
 
 
-@transaction.atomic
-def open_next(plan: Plan) -> PlanVersion:
-    """A working version, the copy of the last published one, in which every thread goes on.
-
-    Raises ValueError when there is a working version already.
-    """
-    plan.lock()
-    if plan.versions.working().exists():
-        raise ValueError(f"{plan} already has a working version.")
-    published = plan.versions.last_published()
-    working = PlanVersion.objects.create(
-        plan=plan,
-        number=plan.next_number(),
-        label="Working version",
-        title=published.title if published else plan.title,
-        introduction=published.introduction if published else "",
-        columns=published.columns if published else [],
-        narrative=published.narrative if published else [],
-    )
-    if published:
-        _copy_contents(published, working)
-    return working
-
-
-def _copy_contents(published: PlanVersion, working: PlanVersion) -> None:
+def _copy_contents(published: PlanVersion, working: PlanVersion) -> dict[int, ActionVersion]:
+    """Copies everything; returns each action version's copy by the primary key of the original."""
     sections = {entry.pk: _copy(entry, version=working) for entry in published.sections.all()}
     SectionVersion.objects.bulk_create(sections.values())
     copies = {
@@ -73,24 +140,15 @@ def _copy_contents(published: PlanVersion, working: PlanVersion) -> None:
             version=working,
             section_version=sections[entry.section_version_id],
             printed_update=None,
-            is_new=False,
+            is_new=working.corrects is not None and entry.is_new,
         )
         for entry in published.action_versions.all()
     }
     ActionVersion.objects.bulk_create(copies.values())
-    models: list[Any] = [Assignment, SuccessMeasure, MilestoneVersion]
-    for model in models:
+    for model in PARTS:
         entries = model.objects.filter(action_version__version=published)
         model.objects.bulk_create(_copy(entry, action_version=copies[entry.action_version_id]) for entry in entries)
-    LineageEdge.objects.bulk_create(
-        LineageEdge(
-            kind=LineageEdge.Kind.CONTINUES,
-            from_action_version_id=original,
-            to_action_version=copy,
-            reason="copied when the version was opened",
-        )
-        for original, copy in copies.items()
-    )
+    return copies
 
 
 def _copy(entry: Entry, **changes: object) -> Entry:

@@ -12,7 +12,6 @@ from actions.models import ActionVersion, MilestoneVersion, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import latest_updates_by_action, status_of
 from plans.models import PlanVersion
-from plans.readers.columns import field_of_heading
 
 
 class Side:
@@ -22,7 +21,8 @@ class Side:
         self.version = version
         self.entries: dict[int, ActionVersion] = {}
         self.snapshots: dict[int, ActionSnapshot] = {}
-        self.fields = frozenset(field_of_heading(heading) or heading for heading in version.columns)
+        columns = zip(version.columns, version.column_fields, strict=True)
+        self.fields = frozenset(field or heading for heading, field in columns)
 
     def add(self, entry: ActionVersion, snapshot: ActionSnapshot) -> None:
         self.entries[entry.action_id] = entry

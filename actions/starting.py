@@ -40,7 +40,7 @@ def start_plan(*, title: str, kind: str, by: User, labels_from: Plan | None = No
         plan = Plan.objects.create(slug=Plan.new_slug(title), title=title, kind=Plan.Kind(kind))
         StatusLabel.objects.bulk_create(_copied_labels(plan, labels_from) if labels_from else _ordinary_labels(plan))
         PlanRole.objects.create(user=by, plan=plan, role=PlanRole.Role.PLAN_OWNER)
-        working = open_next(plan)
+        working = open_next(plan, by=by)
         working.columns = list(COLUMNS)
         working.save(update_fields=["columns"])
     return plan

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from actions.models import SourceFile
 from plans import permissions
 from plans.measures import measures_of
 from plans.models import Measure, PlanVersion, Reading
@@ -45,9 +47,18 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "place": _place(shown, versions),
         "table": printed_table(shown),
         "measures": measures,
+        "source": SourceFile.objects.filter(version=shown).defer("content").select_related("imported_by").first(),
         "fold_narrative": len(shown.narrative) > FEW_PASSAGES,
     }
     return render(request, "actions/version.html", context)
+
+
+def source_file(request: HttpRequest, slug: str, number: int) -> FileResponse:
+    """The file a version was read from, as it was given: to be kept, never shown in the browser."""
+    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    source = get_object_or_404(SourceFile, version__plan=plan, version__number=number)
+    content = BytesIO(bytes(source.content))
+    return FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
 
 
 def _place(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Place:

@@ -1,6 +1,6 @@
 """Which officer a printed name stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .folding import fold
 from .models import Officer
@@ -11,16 +11,24 @@ _LONGEST_NAME: int = Officer._meta.get_field("name").max_length or 0
 
 
 class OfficerBook:
-    """Every officer known, found by the words a document prints; one not known yet is created."""
+    """Every officer known, found by the words a document prints; one not known yet is created.
 
-    def __init__(self, described: Iterable[DocumentOfficer] = ()):
+    `printed` are other words that have stood for an officer, who need not be called so.
+    """
+
+    def __init__(self, described: Iterable[DocumentOfficer] = (), *, printed: Mapping[str, Officer] | None = None):
         self._officers: dict[str, Officer] = {}
         self._slugs: set[str] = set()
         for officer in Officer.objects.all():
             self._add(officer)
+        for words, officer in (printed or {}).items():
+            self._officers.setdefault(fold(words), officer)
         for entry in described:
             if fold(entry.name or entry.post) not in self._officers:
                 self._create(name=entry.name, post=entry.post)
+
+    def __contains__(self, printed: str) -> bool:
+        return fold(printed) in self._officers
 
     def find(self, printed: str) -> Officer:
         """Words too long for anybody's name are a post."""

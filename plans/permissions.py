@@ -23,6 +23,11 @@ def require(allowed: bool) -> None:
         raise PermissionDenied
 
 
+def require_owner(by: User | None, plan: Plan) -> None:
+    """Raises PermissionDenied unless this person may change the plan; None is whoever runs our commands."""
+    require(by is None or may_edit_plan(by, plan))
+
+
 def visible_plans(user: Person) -> QuerySet[Plan]:
     return Plan.objects.all() if user.is_authenticated and user.is_active else Plan.objects.none()
 

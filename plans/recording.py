@@ -19,10 +19,10 @@ class Refused(ValueError):
 
 
 @contextmanager
-def recorded(operation: str, *, by: User, **why: object) -> Iterator[None]:
+def recorded(operation: str, *, by: User | None, **why: object) -> Iterator[None]:
     """All of it or nothing; each change is recorded with its author, what else is given, and the operation's name.
 
-    An operation that is part of another goes by the name of the whole.
+    Without an author it is the command line's. An operation that is part of another goes by the name of the whole.
     """
     if _running.get(""):
         with pghistory.context(**why), transaction.atomic():
@@ -30,7 +30,7 @@ def recorded(operation: str, *, by: User, **why: object) -> Iterator[None]:
         return
     token = _running.set(operation)
     try:
-        with _context_of_its_own(user=by.pk, operation=operation, **why), transaction.atomic():
+        with _context_of_its_own(user=by and by.pk, operation=operation, **why), transaction.atomic():
             yield
     finally:
         _running.reset(token)

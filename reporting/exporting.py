@@ -68,6 +68,7 @@ class _Export:
             title=version.title,
             introduction=version.introduction,
             columns=version.columns,
+            mapping=version.mapping,
             sections=self._sections(),
             measures=_measures(version),
             narrative=[Passage(**passage) for passage in version.narrative],

@@ -38,7 +38,7 @@ def add_version(
     sections = [DocumentSection(number="1", title="The work", rows=list(contents))]
     described = {"title": plan.title, "sections": sections, "columns": COLUMNS, "labels": LABELS} | fields
     document = PlanDocument(**described)
-    return import_document(plan, document, as_of=as_of, publish=publish).version
+    return import_document(plan, document, as_of=as_of, publish=publish, by=None).version
 
 
 def new_plan(slug: str, contents: Iterable[Row] = (), **fields: Any) -> Plan:

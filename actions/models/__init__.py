@@ -1,4 +1,5 @@
 from .action import Action, ActionVersion, Assignment, SuccessMeasure
+from .importing import ImportDraft, SourceFile
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
@@ -8,10 +9,12 @@ __all__ = [
     "ActionLink",
     "ActionVersion",
     "Assignment",
+    "ImportDraft",
     "LineageEdge",
     "Milestone",
     "MilestoneReport",
     "MilestoneVersion",
     "ProgressUpdate",
+    "SourceFile",
     "SuccessMeasure",
 ]

@@ -109,6 +109,7 @@ class PlanVersion(models.Model):
     title = models.CharField("title as printed", max_length=300, blank=True, validators=[one_line])
     introduction = models.TextField(blank=True)
     columns = ArrayField(models.CharField(max_length=300, blank=True), default=list, blank=True)
+    mapping = models.JSONField("fields of the columns, where their headings do not say", default=dict, blank=True)
     narrative = models.JSONField("text outside the tables", default=list, blank=True)
     labels = models.JSONField("status labels as they were when it was published", default=list, editable=False)
     officers = models.JSONField("officers with a post as they were then", default=list, editable=False)
@@ -151,7 +152,12 @@ class PlanVersion(models.Model):
     @property
     def prints_status(self) -> bool:
         """Whether it has a status column: a version that has none says nothing of any action's status."""
-        return any(field_of_heading(heading) == "status" for heading in self.columns)
+        return "status" in self.column_fields
+
+    @property
+    def column_fields(self) -> list[str]:
+        """For each column in printed order the field of a row that it stands for, "" for one of the plan's own."""
+        return [self.mapping.get(heading, field_of_heading(heading)) for heading in self.columns]
 
     @property
     def is_published(self) -> bool:

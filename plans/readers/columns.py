@@ -17,6 +17,7 @@ _HEADINGS = {
     "saving": ["saving", "savings"],
 }
 _FIELD_OF = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
+FIELDS = tuple(_HEADINGS)
 
 
 def field_of_heading(heading: str) -> str:

@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from plans.one_line import ONE_LINE, is_one_line
 
+from .columns import FIELDS
+
 Shape = TypeVar("Shape")
 
 
@@ -77,6 +79,7 @@ VersionLabel = Annotated[Words, AfterValidator(_on_one_line)]
 Colour = Annotated[str, _one_of("red", "amber", "green", "blue", "grey")]
 LinkKind = Annotated[str, _one_of("same work", "supports", "depends on")]
 PlanKind = Annotated[str, _one_of("improvement_plan", "strategy", "portfolio", "")]
+FieldName = Annotated[str, _one_of("", *FIELDS)]
 Identifier = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
 Whole = Annotated[int, Field(ge=0, lt=2**31)]
 Figure = Annotated[int | float, Field(gt=-1e13, lt=1e13)]
@@ -182,6 +185,7 @@ class PlanDocument(Strict):
     title: Title
     introduction: Text = ""
     columns: list[Line] = field(default_factory=list)
+    mapping: dict[Line, FieldName] = field(default_factory=dict)  # of columns whose headings do not say what they are
     sections: list[DocumentSection] = field(default_factory=list)
     measures: list[DocumentMeasure] = field(default_factory=list)
     narrative: list[Passage] = field(default_factory=list)
@@ -201,8 +205,9 @@ class PlanDocument(Strict):
 
 
 _ADAPTER = TypeAdapter(PlanDocument)
+_ROW = TypeAdapter(Row)
 _ADDED_BY_EXPORT: Any = {
-    **dict.fromkeys(["slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
+    **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {
         "__all__": {
             "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related"], True)},
@@ -219,6 +224,14 @@ def with_room(document: PlanDocument) -> PlanDocument:
     """
     try:
         return _ADAPTER.validate_python(document)
+    except ValidationError as error:
+        raise DocumentError(_first_fault(error)) from None
+
+
+def checked_row(row: Row) -> None:
+    """Raises DocumentError that names the field when something in the row cannot be kept."""
+    try:
+        _ROW.validate_python(row)
     except ValidationError as error:
         raise DocumentError(_first_fault(error)) from None
 

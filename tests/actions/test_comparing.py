@@ -315,10 +315,10 @@ class TestHistory:
 
     def test_a_version_that_was_corrected_is_left_out(self) -> None:
         plan = new_plan("a-plan", rows(1))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         assert [column.versions[0].label for column in self.columns("action-1", "a-plan")] == [
             *["Put right", "Working version"],
         ]
@@ -363,7 +363,7 @@ def test_costs_the_same_queries_at_30_and_at_300_actions(
     counts = []
     for size in (30, 300):
         plan = new_plan(f"plan-of-{size}", rows(size))
-        open_next(plan)
+        open_next(plan, by=None)
         with django_assert_max_num_queries(12) as queries:
             assert compared(plan.slug, 1, 2).summary == {"unchanged": size}
         counts.append(len(queries))

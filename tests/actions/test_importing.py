@@ -7,7 +7,7 @@ import pytest
 
 from actions.importing import import_document
 from actions.models import ActionVersion
-from actions.publishing import open_next
+from actions.publishing import open_next, publish
 from plans.models import Plan, Reading, StatusLabel
 from plans.readers.document import (
     DocumentError,
@@ -19,6 +19,7 @@ from plans.readers.document import (
     PlanDocument,
     Row,
 )
+from plans.recording import Refused
 from tests.commands import row_counts
 from tests.plan_documents import add_version, rows
 
@@ -36,12 +37,12 @@ def document(*contents: Row, **fields: Any) -> PlanDocument:
 
 class TestVersions:
     def test_is_the_working_version_unless_it_is_published(self, plan: Plan) -> None:
-        version = import_document(plan, document(Row(action="Open"), as_of=FIRST)).version
+        version = import_document(plan, document(Row(action="Open"), as_of=FIRST), by=None).version
         assert (version.state, version.as_of, version.published_at) == ("working", None, None)
         assert version.label == "Working version"
 
     def test_is_published_for_its_date(self, plan: Plan) -> None:
-        version = import_document(plan, document(Row(action="Open")), as_of=FIRST, publish=True).version
+        version = import_document(plan, document(Row(action="Open")), as_of=FIRST, publish=True, by=None).version
         assert (version.state, version.as_of, version.label) == ("published", FIRST, "January 2020")
         version.refresh_from_db()
         assert version.published_at
@@ -50,21 +51,21 @@ class TestVersions:
         assert [add_version(plan, rows(1), as_of=as_of).number for as_of in (SECOND, FIRST, THIRD)] == [1, 2, 3]
 
     def test_no_second_working_version(self, plan: Plan) -> None:
-        import_document(plan, document())
+        import_document(plan, document(), by=None)
         before = row_counts()
-        with pytest.raises(DocumentError, match="already has a working version"):
-            import_document(plan, document())
+        with pytest.raises(Refused, match="already has a working version"):
+            import_document(plan, document(), by=None)
         assert row_counts() == before
 
     def test_a_published_version_needs_a_date(self, plan: Plan) -> None:
         with pytest.raises(DocumentError, match="needs the date it stood at"):
-            import_document(plan, document(), publish=True)
+            import_document(plan, document(), publish=True, by=None)
         assert not plan.versions.exists()
 
     def test_a_published_version_has_an_action(self, plan: Plan) -> None:
         with pytest.raises(DocumentError, match="there is no action in it, and a published version has at least one"):
-            import_document(plan, document(), as_of=FIRST, publish=True)
-        assert import_document(plan, document()).version.state == "working"
+            import_document(plan, document(), as_of=FIRST, publish=True, by=None)
+        assert import_document(plan, document(), by=None).version.state == "working"
 
     def test_no_second_version_is_published_for_one_date(self, plan: Plan) -> None:
         add_version(plan, rows(1), as_of=FIRST)
@@ -82,36 +83,36 @@ class TestVersions:
         measure = DocumentMeasure(title="Places", unit="count", readings=[])
         last = Row(reference="1.2", action="Close", lead=["Ada"], rolled_into=["9.9"], milestones=[])
         with pytest.raises(DocumentError, match="is no action of this version"):
-            import_document(plan, document(Row(reference="1.1", action="Open"), last, measures=[measure]))
+            import_document(plan, document(Row(reference="1.1", action="Open"), last, measures=[measure]), by=None)
         assert row_counts() == before
 
     def test_what_a_reader_gives_is_checked_like_a_file(self, plan: Plan) -> None:
         with pytest.raises(DocumentError, match="section 1, row 1, field reference: string should have at most 20"):
-            import_document(plan, document(Row(reference="1" * 21)))
+            import_document(plan, document(Row(reference="1" * 21)), by=None)
 
 
 class TestSections:
     def test_a_section_goes_on_by_its_title_however_it_is_numbered(self, plan: Plan) -> None:
         for number, title, as_of in (("2", "Good practice", FIRST), ("1", "Good  PRACTICE.", SECOND)):
             sections = [DocumentSection(number=number, title=title, rows=rows(1))]
-            import_document(plan, PlanDocument(title="Homes", sections=sections), as_of=as_of, publish=True)
+            import_document(plan, PlanDocument(title="Homes", sections=sections), as_of=as_of, publish=True, by=None)
         section = plan.sections.get()
         assert section.slug == "good-practice"
         assert list(section.versions.order_by("version__as_of").values_list("number", flat=True)) == ["2", "1"]
 
     def test_two_sections_of_one_title_are_two(self, plan: Plan) -> None:
         sections = [DocumentSection(number="1", title="Homes"), DocumentSection(number="2", title="Homes")]
-        import_document(plan, PlanDocument(title="Homes", sections=sections))
+        import_document(plan, PlanDocument(title="Homes", sections=sections), by=None)
         assert set(plan.sections.values_list("slug", flat=True)) == {"homes", "homes-2"}
 
     def test_two_titles_that_one_section_had_are_two_sections(self, plan: Plan) -> None:
         add_version(plan, rows(1), as_of=FIRST)
-        section_version = open_next(plan).sections.get()
-        section_version.title = "The harder work"
-        section_version.save()
+        working = open_next(plan, by=None)
+        working.sections.update(title="The harder work")
+        publish(working, label="June 2020", as_of=SECOND, by=None)
         sections = [DocumentSection(title="The work", rows=rows(1)), DocumentSection(title="The harder work")]
         version = import_document(
-            plan, PlanDocument(title="Homes", sections=sections), as_of=SECOND, publish=True
+            plan, PlanDocument(title="Homes", sections=sections), as_of=THIRD, publish=True, by=None
         ).version
         assert version.sections.values("section").distinct().count() == 2
 
@@ -125,7 +126,7 @@ class TestStatuses:
         assert list(label.updates.order_by("pk").values_list("status_words", flat=True)) == spellings
 
     def test_a_status_that_is_no_label_keeps_its_words_and_is_warned_of(self, plan: Plan) -> None:
-        imported = import_document(plan, document(Row(reference="1.1", action="Open", status="Going nowhere")))
+        imported = import_document(plan, document(Row(reference="1.1", action="Open", status="Going nowhere")), by=None)
         assert list(ActionVersion.objects.values_list("printed_update__status", "printed_update__status_words")) == [
             (None, "Going nowhere")
         ]
@@ -163,7 +164,7 @@ class TestStatuses:
 
     def test_the_warnings_of_the_reader_stay(self, plan: Plan) -> None:
         read = DocumentWarning(where="page 2", message="a footnote was left out")
-        assert import_document(plan, document(warnings=[read])).warnings == [read]
+        assert import_document(plan, document(warnings=[read]), by=None).warnings == [read]
 
 
 class TestMeasures:
@@ -183,7 +184,7 @@ class TestMeasures:
             reading = DocumentReading(date=FIRST, value=58, as_printed=as_printed)
             measure = DocumentMeasure(title="External placements", unit="%", readings=[reading])
             imported = import_document(
-                plan, document(*rows(1, status=""), measures=[measure]), as_of=as_of, publish=True
+                plan, document(*rows(1, status=""), measures=[measure]), as_of=as_of, publish=True, by=None
             )
             told.append([warning.message for warning in imported.warnings])
         assert told == [[], ["2020-01-31 stays 57.7%, though here it is 58%"]]
@@ -196,6 +197,6 @@ class TestMeasures:
         wrong = Reading.objects.get()
         Reading.objects.create(measure=wrong.measure, date=FIRST, value=58, as_printed="58%", corrects=wrong)
         contents = document(*rows(1, status=""), measures=measured)
-        imported = import_document(plan, contents, as_of=SECOND, publish=True)
+        imported = import_document(plan, contents, as_of=SECOND, publish=True, by=None)
         told = "2020-01-31 stays 58%, though here it is 57.7%"
         assert [warning.message for warning in imported.warnings] == [told]

@@ -185,7 +185,7 @@ class TestPublishedActionFollowsLineage:
         other = small_plan.further_action()
         ActionVersion.objects.filter(pk=here.pk).update(action=other)
         working = small_plan.write(3, state="working", action=other, milestone=small_plan.milestone)
-        publish(working.version, label="Third", as_of=date(2021, 3, 31))
+        publish(working.version, label="Third", as_of=date(2021, 3, 31), by=None)
         assert [version.milestones.get().milestone for version in other.versions.all()] == [small_plan.milestone] * 3
 
 

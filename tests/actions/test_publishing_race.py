@@ -31,7 +31,7 @@ every_member = pytest.mark.parametrize("member", FAMILY, ids=lambda member: type
 
 
 def by_the_operation(version: PlanVersion) -> None:
-    publish(version, label="Second", as_of=date(2020, 12, 31))
+    publish(version, label="Second", as_of=date(2020, 12, 31), by=None)
 
 
 def by_sql(version: PlanVersion) -> None:

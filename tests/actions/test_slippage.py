@@ -91,7 +91,7 @@ class TestDays:
 
     def test_the_working_version_counts_as_the_date_now_and_never_as_the_first(self) -> None:
         plan = published(row("March 2020"))
-        open_next(plan)
+        open_next(plan, by=None)
         ActionVersion.objects.filter(version__state="working").update(due=date(2020, 4, 1), timeframe="1 April 2020")
         assert line_of(plan).days == 1
         fresh = new_plan("fresh")
@@ -200,7 +200,7 @@ class TestReasons:
 
     def test_nor_what_is_reported_for_a_day_to_come(self) -> None:
         plan = published(row("March 2020"))
-        open_next(plan)
+        open_next(plan, by=None)
         ActionVersion.objects.filter(version__state="working").update(due=date(2020, 6, 30), timeframe="June")
         report(plan, as_at=date(2021, 3, 1), narrative="Work was paused.")
         assert line_of(plan).is_silent

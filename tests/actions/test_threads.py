@@ -26,7 +26,8 @@ def threads(version: PlanVersion) -> list[tuple[str, str]]:
 
 
 def edges(version: PlanVersion) -> set[tuple[str, str, str]]:
-    told = LineageEdge.objects.filter(to_action_version__version=version)
+    """From where to where; a row that is new comes from nowhere."""
+    told = LineageEdge.objects.filter(to_action_version__version=version).exclude(kind="new")
     return set(told.values_list("from_action_version__reference", "kind", "to_action_version__reference"))
 
 
@@ -37,11 +38,12 @@ class TestThreads:
         assert threads(later) == [("1.1", "open-homes")]
         assert edges(later) == {("2.1", "continues", "1.1")}
 
-    def test_without_a_word_of_what_it_continues_it_is_new(self, plan: Plan) -> None:
-        add_version(plan, [Row(reference="1.1", action="Open homes")], as_of=FIRST)
-        later = add_version(plan, [Row(reference="1.1", action="Open homes")], as_of=SECOND)
-        assert threads(later) == [("1.1", "open-homes-2")]
-        assert edges(later) == set()
+    def test_where_another_says_what_it_continues_one_without_a_word_of_it_is_new(self, plan: Plan) -> None:
+        add_version(plan, [Row(reference="1.1", action="Open homes"), Row(reference="1.2", action="Run")], as_of=FIRST)
+        contents = [Row(reference="1.1", action="Open homes"), Row(reference="1.2", action="Run", continues=["1.2"])]
+        later = add_version(plan, contents, as_of=SECOND)
+        assert threads(later) == [("1.1", "open-homes-2"), ("1.2", "run")]
+        assert edges(later) == {("1.2", "continues", "1.2")}
 
     def test_actions_go_on_by_identifier_where_there_are_no_references(self, plan: Plan) -> None:
         add_version(plan, [Row(action_id="open", action="Open"), Row(action_id="close", action="Close")], as_of=FIRST)
@@ -105,7 +107,7 @@ class TestThreads:
 
     def test_in_a_plans_first_version_what_it_continues_is_a_warning(self, plan: Plan) -> None:
         sections = [DocumentSection(rows=[Row(action="Open", continues=["1.1"]), Row(action="Run")])]
-        imported = import_document(plan, PlanDocument(title="Homes", label="February", sections=sections))
+        imported = import_document(plan, PlanDocument(title="Homes", label="February", sections=sections), by=None)
         assert [(told.where, told.message) for told in imported.warnings] == [
             ("February", "there is no version before this one; rows that say what they continue: 1")
         ]

@@ -169,16 +169,16 @@ class TestAround:
         assert links_in(navigation)["As printed"] == address(IMPROVEMENT, 3)
 
     def test_where_nothing_is_published_nothing_leads_there(self, reader: Client) -> None:
-        open_next(new_plan("a-plan"))
+        open_next(new_plan("a-plan"), by=None)
         assert "As printed" not in page_words(read(reader, "a-plan"))
 
     def test_a_corrected_version_names_its_correction_and_leaves_the_line(self, reader: Client) -> None:
         plan = new_plan("a-plan", rows(1))
         add_version(plan, rows(1), as_of=date(2021, 6, 30))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         wrong = read(reader, "a-plan", 1)
         assert "This version has been corrected. Version 3, Put right, stands in its place." in page_words(wrong)
         correction = page_words(read(reader, "a-plan", 3))
@@ -221,7 +221,7 @@ class TestAround:
 
     def test_a_version_without_anything_says_what_will_show(self, reader: Client) -> None:
         plan = new_plan("a-plan")
-        open_next(plan)
+        open_next(plan, by=None)
         assert "This version has no sections yet." in page_words(read(reader, "a-plan"))
 
 
@@ -247,7 +247,7 @@ class TestCost:
 
     def plan_of(self, count: int, state: str) -> PlanVersion:
         plan = new_plan(f"plan-of-{count}", rows(count))
-        return open_next(plan) if state == "working" else plan.versions.get()
+        return open_next(plan, by=None) if state == "working" else plan.versions.get()
 
     def queries(self, reader: Client, version: PlanVersion) -> int:
         with CaptureQueriesContext(connection) as captured:

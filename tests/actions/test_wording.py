@@ -46,7 +46,7 @@ class TestWording:
     def test_in_a_working_version_without_a_date_it_is_read_from_today(self, plan: Plan, settings: Any) -> None:
         settings.DEMO = True
         add_version(plan, [Row(action="Close")], as_of=THIRD)
-        import_document(plan, document(Row(action="Open", timeframe="by 17 September", progress="Going on")))
+        import_document(plan, document(Row(action="Open", timeframe="by 17 September", progress="Going on")), by=None)
         written = ActionVersion.objects.get(text="Open")
         assert written.due == date(2021, 9, 17)
         assert written.updates.get().as_at == THIRD
@@ -87,7 +87,7 @@ class TestOfficers:
 
     def test_somebody_named_twice_in_a_role_stands_there_once(self, plan: Plan) -> None:
         row = Row(reference="1.1", action="Open", lead=["Ada", "Grace", "ADA."], accountable=["Ada"])
-        imported = import_document(plan, document(row))
+        imported = import_document(plan, document(row), by=None)
         assert list(Assignment.objects.filter(role="lead").values_list("name_as_printed", flat=True)) == [
             "Ada",
             "Grace",

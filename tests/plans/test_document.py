@@ -129,7 +129,7 @@ class TestAsPrinted:
     def test_what_only_an_export_says_is_left_out(self) -> None:
         printed = document_as_dict(FULL, as_printed=True)
         assert set(document_as_dict(FULL)) - set(printed) == {
-            *("slug", "kind", "number", "label", "as_of", "published", "labels", "officers"),
+            *("mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"),
         }
         row, whole = printed["sections"][0]["rows"][0], document_as_dict(FULL)["sections"][0]["rows"][0]
         assert set(whole) - set(row) == {"action_id", "continues", "rolled_into", "related"}

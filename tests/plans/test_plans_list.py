@@ -26,7 +26,7 @@ def three_plans() -> None:
     roads = new_plan("roads-plan", rows(2))
     add_version(roads, rows(2), as_of=date(2021, 6, 30))
     new_plan("homes-strategy", rows(2), as_of=date(2021, 9, 30))
-    open_next(new_plan("savings"))
+    open_next(new_plan("savings"), by=None)
     Plan.objects.filter(slug="homes-strategy").update(kind=Plan.Kind.STRATEGY)
     Plan.objects.filter(slug="savings").update(kind=Plan.Kind.PORTFOLIO)
 
@@ -55,10 +55,10 @@ def test_a_plan_leads_to_its_board(three_plans: None, reader: Client) -> None:
 
 def test_a_corrected_version_and_its_correction_count_both(reader: Client) -> None:
     plan = new_plan("roads-plan", rows(1, progress="", status=""))
-    working = open_next(plan)
+    working = open_next(plan, by=None)
     working.corrects = plan.versions.get(number=1)
     working.save()
-    publish(working, label="Put right", as_of=date(2021, 1, 31))
+    publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
     assert listed(reader) == [["Roads plan", "Improvement plan", "2", "31 January 2021"]]
 
 

@@ -25,7 +25,7 @@ def labels(today: PlanToday) -> list[str]:
 
 def test_the_demo_lives_on_the_day_of_the_last_published_version(twice_published: Plan, settings: Settings) -> None:
     settings.DEMO = True
-    open_next(twice_published)
+    open_next(twice_published, by=None)
     assert plan_today(twice_published).day == date(2021, 6, 30)
     assert plan_today(new_plan("another-plan")).day == timezone.localdate()
 
@@ -39,7 +39,7 @@ def test_today_shows_the_version_being_worked_on_or_else_the_last_published(twic
     june = plan_today(twice_published).in_use
     assert june is not None
     assert june.label == "June 2021"
-    working = open_next(twice_published)
+    working = open_next(twice_published, by=None)
     today = plan_today(twice_published)
     assert (today.in_use, today.last_published) == (working, june)
 
@@ -47,23 +47,23 @@ def test_today_shows_the_version_being_worked_on_or_else_the_last_published(twic
 def test_before_anything_is_published_there_is_only_the_working_version() -> None:
     plan = new_plan("a-plan")
     assert plan_today(plan).in_use is None
-    working = open_next(plan)
+    working = open_next(plan, by=None)
     assert (plan_today(plan).in_use, plan_today(plan).last_published) == (working, None)
 
 
 def test_a_correction_stands_in_for_what_it_corrects() -> None:
     plan = new_plan("a-plan", rows(1, progress="", status=""))
-    working = open_next(plan)
+    working = open_next(plan, by=None)
     working.corrects = plan.versions.get(number=1)
     working.save()
-    publish(working, label="Put right", as_of=date(2021, 1, 31))
+    publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
     assert labels(plan_today(plan)) == ["Put right", "Working version"]
 
 
 def test_the_version_before_is_the_published_one_before_it_and_before_the_day(
     twice_published: Plan, settings: Settings
 ) -> None:
-    working = open_next(twice_published)
+    working = open_next(twice_published, by=None)
     today = plan_today(twice_published)
     january, june = today.versions[:2]
     assert [today.before(version) for version in (january, june, working)] == [None, january, june]

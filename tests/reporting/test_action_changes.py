@@ -161,19 +161,19 @@ class TestAbsent:
 
     def test_a_version_that_was_corrected_is_left_out(self, reader: Client) -> None:
         plan = new_plan("a-plan", rows(1))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         assert [heading.split()[0] for heading in headings(read(reader, "action-1", "a-plan"))] == ["Put", "Working"]
 
     def test_one_that_only_a_corrected_version_has_says_so(self, reader: Client) -> None:
         plan = new_plan("a-plan", rows(2))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
         working.action_versions.get(reference="1.2").delete()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         said = page_words(read(reader, "action-2", "a-plan"))
         assert "It stood only in a version that a correction has replaced" in said
 

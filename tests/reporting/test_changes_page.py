@@ -61,7 +61,7 @@ class TestWhichVersions:
         assert "What changed from February 2020 to September 2020" in page_words(read(reader))
 
     def test_with_one_published_it_is_the_working_version_against_that(self, reader: Client) -> None:
-        open_next(new_plan("a-plan", rows(2)))
+        open_next(new_plan("a-plan", rows(2)), by=None)
         assert "What changed from January 2021 to Working version" in page_words(read(reader, "a-plan"))
 
     def test_any_two_can_be_asked_for_in_either_order(self, reader: Client, demo: None) -> None:
@@ -112,10 +112,10 @@ class TestWhichVersions:
     def test_a_corrected_version_is_passed_over_but_can_be_chosen(self, reader: Client) -> None:
         plan = new_plan("a-plan", rows(1))
         add_version(plan, rows(1), as_of=date(2021, 6, 30))
-        working = open_next(plan)
+        working = open_next(plan, by=None)
         working.corrects = plan.versions.get(number=1)
         working.save()
-        publish(working, label="Put right", as_of=date(2021, 1, 31))
+        publish(working, label="Put right", as_of=date(2021, 1, 31), by=None)
         response = read(reader, "a-plan")
         assert "What changed from Put right to June 2021" in page_words(response)
         assert "January 2021 (corrected since)" in page_words(response)

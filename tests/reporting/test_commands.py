@@ -9,6 +9,8 @@ from django.conf import settings
 
 from actions.models import ActionLink
 from plans.models import Plan, PlanVersion
+from plans.readers.columns import FIELDS
+from plans.readers.document import Row
 from tests.commands import RefusedCommand, RunCommand, row_counts
 from tests.plan_documents import new_plan, rows
 
@@ -21,7 +23,7 @@ ROW_KEYS = [
 ]
 ROW_KEYS_OF_AN_EXPORT = [*ROW_KEYS, "action_id", "continues", "rolled_into", "related"]
 KEYS = {"title", "introduction", "columns", "sections", "measures", "narrative", "warnings"}
-KEYS_OF_AN_EXPORT = KEYS | {"slug", "kind", "number", "label", "as_of", "published", "labels", "officers"}
+KEYS_OF_AN_EXPORT = KEYS | {"mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"}
 
 
 def document(**fields: Any) -> dict[str, Any]:
@@ -193,6 +195,26 @@ class TestImport:
             {"where": "1.2", "message": "“Going nowhere” is no status label of this plan, so it has no colour"}
         ]
 
+    def test_takes_columns_for_what_it_is_told(self, db: None, run_command: RunCommand, written: Any) -> None:
+        path = written(with_row(other={"Wer = who": "Ada Byron"}) | {"columns": ["Ref", "Action", "Wer = who"]})
+        run_command("import_plan", path, "--column", "Wer = who=lead")
+        version = PlanVersion.objects.get()
+        assert version.mapping == {"Wer = who": "lead"}
+        assert version.action_versions.get(reference="1.2").assignments.get().name_as_printed == "Ada Byron"
+
+    def test_keeps_the_file(self, db: None, run_command: RunCommand, written: Any) -> None:
+        path = written(document())
+        run_command("import_plan", path)
+        source = PlanVersion.objects.get().source
+        assert (source.name, bytes(source.content), source.imported_by) == ("homes.json", path.read_bytes(), None)
+
+    def test_says_which_threads_are_doubtful(self, db: None, run_command: RunCommand, written: Any) -> None:
+        new_plan("homes", [Row(reference="7", action="Open a home for disabled children")])
+        words = ["--plan", "homes", "--as-of", "2021-06-30", "--publish"]
+        told = run_command("import_plan", written(document()), *words).out.splitlines()
+        assert told[0].startswith("1.1: perhaps continues 7 of January 2021 (0.")
+        assert told[0].partition(" and is kept so: ")[2]
+
     @pytest.mark.parametrize(
         ("contents", "sentence"),
         [
@@ -261,6 +283,10 @@ class TestImport:
         [
             (["--as-of", "31/3/2021"], "argument --as-of: “31/3/2021” is no date; write YYYY-MM-DD"),
             (["--colour", "red"], "unrecognized arguments: --colour red"),
+            (
+                ["--column", "Wer=boss"],
+                f"argument --column: “Wer=boss” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}",
+            ),
         ],
     )
     def test_a_wrong_argument_is_told_in_a_sentence_too(
@@ -274,7 +300,8 @@ class TestImport:
         path = written(document())
         run_command("import_plan", path)
         assert refused_command("import_plan", path) == (
-            "homes.json: Homes already has a working version: publish it first, or import with --publish"
+            "homes.json: Homes already has a working version, and it has been changed since it was opened. "
+            "Publish it or discard it first, on the plan’s publishing page."
         )
 
     def test_nothing_continues_what_was_not_there(

@@ -83,7 +83,7 @@ class TestEveryPlan:
 
     def test_is_there_before_it_has_anything(self, reader: Client) -> None:
         Plan.objects.create(slug="roads-plan", title="Roads plan")
-        open_next(new_plan("homes-plan"))
+        open_next(new_plan("homes-plan"), by=None)
         assert plan_rows(reader.get(HOME)) == [
             ["Homes plan 0 actions", "No actions yet", "none", "Not yet"],
             ["Roads plan 0 actions", "No actions yet", "none", "Not yet"],
@@ -163,7 +163,7 @@ def test_costs_the_same_queries_at_30_and_at_300_actions(client: Client) -> None
     client.force_login(officer("Lead 1"))
     few = queries(client)
     add_version(plan, rows(300), as_of=date(2021, 4, 30))
-    open_next(plan)
+    open_next(plan, by=None)
     assert few == queries(client) <= 15
 
 

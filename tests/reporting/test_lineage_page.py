@@ -181,7 +181,7 @@ class TestFates:
         assert "There is one version so far: January 2020." in page_words(read(reader, "homes"))
 
     def test_a_mere_copy_of_it_to_work_on_is_no_second_version(self, plan: Plan, reader: Client) -> None:
-        open_next(plan)
+        open_next(plan, by=None)
         assert "There is one version so far: January 2020." in page_words(read(reader, "homes"))
 
 

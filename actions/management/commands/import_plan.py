@@ -1,5 +1,5 @@
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,14 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from actions.importing import import_document
+from actions.sources import Source
 from plans import commands
 from plans.models import Plan
 from plans.readers import read_document
 from plans.readers.checking import checked
+from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.recording import Refused
 from plans.slugs import new_slug
 
 
@@ -26,6 +29,14 @@ class Command(commands.Command):
         parser.add_argument("--title", help="the title of a new plan; otherwise as printed")
         parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
         parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
+        parser.add_argument(
+            "--column",
+            type=_heading_and_field,
+            action="append",
+            default=[],
+            metavar="HEADING=FIELD",
+            help="the field that a column stands for; may be given several times",
+        )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
             "--dry-run", action="store_true", help="try it, save nothing; with --json read and check only"
@@ -34,14 +45,15 @@ class Command(commands.Command):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            document = read_document(file.name, file.read_bytes())
+            source = Source(file.name, file.read_bytes())
+            document = read_document(source.name, source.content, mapping=dict(options["column"]))
             if options["dry_run"] and options["json"]:
                 checked(replace(document, label=options["label"] or document.label))
             else:
-                self._save(document, options)
+                self._save(document, source, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
-        except DocumentError as error:
+        except (DocumentError, Refused) as error:
             raise CommandError(f"{file.name}: {error}") from None
         if options["json"]:
             self.stdout.write(json.dumps(document_as_dict(document, as_printed=True), indent=2, ensure_ascii=False))
@@ -53,16 +65,25 @@ class Command(commands.Command):
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
     @transaction.atomic
-    def _save(self, document: PlanDocument, options: dict[str, Any]) -> None:
+    def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> None:
         imported = import_document(
             _plan(document, options),
             document,
             label=options["label"],
             as_of=options["as_of"],
             publish=options["publish"],
+            by=None,
+            source=source,
         )
         document.warnings = imported.warnings
         transaction.set_rollback(options["dry_run"])
+
+
+def _heading_and_field(words: str) -> tuple[str, str]:
+    heading, equals, field = words.rpartition("=")
+    if not equals or field not in FIELDS:
+        raise ArgumentTypeError(f"“{words}” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}")
+    return heading, field
 
 
 def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:

@@ -1,0 +1,75 @@
+"""What a person has settled about a document that is being brought in, kept with its draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from pydantic import TypeAdapter
+
+from actions.models import ImportDraft
+
+TABLE, COLUMNS, NAMES, THREADS = "table", "columns", "names", "threads"  # the steps that can be settled
+
+
+@dataclass(kw_only=True)
+class StatusAnswer:
+    """A status the plan has no label for: the same as a label there is, or a new one; neither keeps only its words."""
+
+    same_as: str = ""
+    colour: str = ""
+    meaning: str = ""
+    closes: bool = False
+
+
+@dataclass(kw_only=True)
+class Answers:
+    """`cells` are corrected texts by a row's place and a column's key.
+
+    `officers` has for a printed name "person", "post" or an officer's slug. `threads` and `gone` are as in
+    `ThreadAnswers`, decided against the version `threads_against`.
+    """
+
+    label: str = ""
+    as_of: date | None = None
+    publish: bool = True
+    columns: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: list[int] = field(default_factory=list)
+    officers: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, StatusAnswer] = field(default_factory=dict)
+    threads: dict[str, list[str]] = field(default_factory=dict)
+    gone: dict[str, list[str]] = field(default_factory=dict)
+    threads_against: int | None = None
+    settled: list[str] = field(default_factory=list)
+
+    def settle(self, step: str) -> None:
+        if step not in self.settled:
+            self.settled.append(step)
+
+    def unsettle(self, step: str) -> None:
+        self.settled = [other for other in self.settled if other != step]
+
+
+_ADAPTER = TypeAdapter(Answers)
+
+
+def answers_of(draft: ImportDraft) -> Answers:
+    return _ADAPTER.validate_python(draft.answers)
+
+
+def as_json(answers: Answers) -> Any:
+    return _ADAPTER.dump_python(answers, mode="json")
+
+
+def change_answers(draft: ImportDraft, change: Callable[[Answers], None]) -> Answers:
+    """Change what is kept now, which another window may have changed since this one was opened."""
+    with transaction.atomic():
+        kept = ImportDraft.objects.select_for_update().defer("content", "document").get(pk=draft.pk)
+        answers = answers_of(kept)
+        change(answers)
+        kept.answers = as_json(answers)
+        kept.save(update_fields=["answers", "changed_at"])
+    draft.answers = kept.answers
+    return answers

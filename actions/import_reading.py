@@ -1,0 +1,98 @@
+"""Reading the file of a draft: at once when that is quick, otherwise while the person's page waits for it."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from actions.import_answers import Answers, answers_of, as_json
+from actions.models import ImportDraft
+from actions.sources import Source
+from plans import permissions
+from plans.models import Officer, Plan, User
+from plans.readers import read_document
+from plans.readers.document import DocumentError, document_as_dict
+
+PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
+_TOO_LONG = timedelta(minutes=10)
+_READERS = ThreadPoolExecutor(2, thread_name_prefix="reading")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    document: Any = None
+    problem: str = ""
+
+
+def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, publish: bool, by: User) -> ImportDraft:
+    """A draft of bringing the file in, read or being read; nothing of the plan changes."""
+    permissions.require_owner(by, plan)
+    ImportDraft.objects.expired().delete()
+    answers = Answers(label=label, as_of=as_of, publish=publish, columns=known_mapping(plan))
+    draft = ImportDraft.objects.create(
+        plan=plan,
+        person=by,
+        name=source.short_name,
+        size=len(source.content),
+        sha256=source.sha256,
+        content=source.content,
+        answers=as_json(answers),
+    )
+    read_draft(draft)
+    return draft
+
+
+def known_mapping(plan: Plan) -> dict[str, str]:
+    """What was said of columns when earlier versions of the plan were brought in."""
+    mappings = plan.versions.published().by_date().values_list("mapping", flat=True)
+    return {heading: field for mapping in mappings for heading, field in mapping.items()}
+
+
+def read_draft(draft: ImportDraft) -> None:
+    """Read the file anew, as the answers now say of its columns. Later readings overtake earlier ones."""
+    mark = uuid.uuid4()
+    ImportDraft.objects.filter(pk=draft.pk).update(reading=mark, document=None, problem="", changed_at=timezone.now())
+    officers = Officer.objects.values_list("name", "post")
+    known = {words for officer in officers for words in officer if words}
+    reading = _READERS.submit(_read, draft.name, bytes(draft.content), answers_of(draft).columns, known)
+    try:
+        _keep(mark, reading.result(PATIENCE))
+    except TimeoutError:
+        reading.add_done_callback(lambda done: _keep_from_elsewhere(mark, done))
+    draft.refresh_from_db()
+
+
+def has_stopped(draft: ImportDraft) -> bool:
+    """Whether a reading will not end any more: the server was stopped meanwhile, or it takes longer than any may."""
+    return draft.reading is not None and draft.changed_at < timezone.now() - _TOO_LONG
+
+
+def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers: set[str]) -> _Outcome:
+    try:
+        document = read_document(name, content, mapping=mapping, known_officers=known_officers)
+        return _Outcome(document=document_as_dict(document))
+    except DocumentError as error:
+        return _Outcome(problem=str(error))
+    except Exception:  # whatever is in the file, the person gets an answer
+        _log.exception("A file could not be read.")
+        return _Outcome(problem="this file cannot be read; save it in another form, like .docx or .csv")
+
+
+def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
+    ImportDraft.objects.filter(reading=mark).update(
+        reading=None, document=outcome.document, problem=outcome.problem, changed_at=timezone.now()
+    )
+
+
+def _keep_from_elsewhere(mark: uuid.UUID, done: Future[_Outcome]) -> None:
+    try:
+        _keep(mark, done.result())
+    finally:
+        connection.close()

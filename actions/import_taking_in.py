@@ -1,0 +1,108 @@
+"""Taking in what a draft has come to: the version, its officers, labels and threads, all of it or nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+from actions.import_answers import StatusAnswer
+from actions.import_review import Review
+from actions.importing import Imported, import_document
+from actions.models import ImportDraft
+from actions.publishing import open_next
+from actions.sources import Source
+from plans import permissions
+from plans.folding import fold
+from plans.models import Officer, Plan, User
+from plans.readers.document import DocumentLabel, DocumentOfficer, PlanDocument
+from plans.recording import Refused, recorded
+
+PERSON, POST = "person", "post"
+
+
+def take_in(draft: ImportDraft, *, label: str, as_of: date | None, publish: bool, by: User) -> Imported:
+    """Import what was read, as corrected and settled; the draft is gone then, and a next version open.
+
+    Refused when something is not settled, or the draft has been taken in or discarded already. Raises DocumentError
+    where import does.
+    """
+    plan = draft.plan
+    permissions.require_owner(by, plan)
+    with recorded("import", by=by):
+        plan.lock()
+        kept = ImportDraft.objects.select_for_update().filter(pk=draft.pk, person=by).first()
+        if kept is None or kept.document is None:
+            raise Refused("This file has been taken in or discarded already.")
+        kept.answers |= {"label": label, "as_of": as_of and as_of.isoformat(), "publish": publish}
+        review = Review(kept)
+        if step := review.first_unsettled:
+            raise Refused(f"“{step.title}” is not settled yet: go through it first.")
+        imported = import_document(
+            plan,
+            _document(review),
+            label=label,
+            as_of=as_of,
+            publish=publish,
+            by=by,
+            threads=review.threads if review.line[0] else None,
+            officers=_matched_officers(review),
+            source=Source(kept.name, bytes(kept.content)),
+        )
+        kept.delete()
+        if not plan.versions.working().exists():
+            open_next(plan, by=by)
+    return imported
+
+
+def _document(review: Review) -> PlanDocument:
+    """The document with the labels and officers that a person has described."""
+    _add_spellings(review.plan, review)
+    return replace(review.document, labels=_labels(review), officers=_officers(review))
+
+
+def _answered(review: Review) -> dict[str, StatusAnswer]:
+    return {words: review.answers.statuses[words] for words in review.unknown_statuses}
+
+
+def _add_spellings(plan: Plan, review: Review) -> None:
+    labels = {label.words: label for label in plan.labels.all()}
+    for words, answer in _answered(review).items():
+        if label := labels.get(answer.same_as):
+            label.also = [*label.also, words]
+            label.save(update_fields=["also"])
+
+
+def _labels(review: Review) -> list[DocumentLabel]:
+    """Those of the document, with further spellings, and those that are made for its statuses."""
+    answered = _answered(review)
+    others: dict[str, list[str]] = {}
+    for words, answer in answered.items():
+        others.setdefault(answer.same_as, []).append(words)
+    known = review.plan.labels.count() + len(review.read.labels)
+    made = [
+        DocumentLabel(
+            words=words,
+            colour=answer.colour,
+            meaning=answer.meaning,
+            closes=answer.closes,
+            also=others.get(words, []),
+            position=known + number,
+        )
+        for number, (words, answer) in enumerate(answered.items(), 1)
+        if answer.colour
+    ]
+    return [replace(label, also=[*label.also, *others.get(label.words, [])]) for label in review.read.labels] + made
+
+
+def _officers(review: Review) -> list[DocumentOfficer]:
+    answers = {name: review.answers.officers[name] for name in review.unknown_officers}
+    settled = set(map(fold, answers))
+    described = [entry for entry in review.read.officers if fold(entry.name or entry.post) not in settled]
+    return described + [DocumentOfficer(post=name) for name, answer in answers.items() if answer == POST]
+
+
+def _matched_officers(review: Review) -> dict[str, Officer]:
+    answers = {name: review.answers.officers[name] for name in review.unknown_officers}
+    officers = {officer.slug: officer for officer in Officer.objects.filter(slug__in=answers.values())}
+    gone = [name for name, answer in answers.items() if answer not in {PERSON, POST, *officers}]
+    if gone:
+        raise Refused(f"Whom “{gone[0]}” was matched to is not an officer here any more: choose again.")
+    return {name: officers[answer] for name, answer in answers.items() if answer in officers}

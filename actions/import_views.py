@@ -1,0 +1,182 @@
+"""The pages in which a plan owner brings a document in: step by step, kept in a draft, and taken in at the end."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from actions import import_answers
+from actions.import_answers import Answers, answers_of, change_answers
+from actions.import_forms import CheckForm, ColumnsForm, NamesForm, TableForm, UploadForm
+from actions.import_reading import has_stopped, read_draft, start_draft
+from actions.import_review import Review
+from actions.import_taking_in import take_in
+from actions.models import ImportDraft
+from actions.row_form import RowForm
+from actions.sources import Source, imported_before
+from actions.thread_form import ThreadsForm
+from plans.readers.document import DocumentError
+from plans.recording import Refused
+from plans.requests import SignedInRequest, owned_plan
+
+_RELOAD = 3  # seconds
+
+
+def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The file is chosen here, or a draft gone on with."""
+    plan = owned_plan(request, slug)
+    form = UploadForm(request.POST or None, request.FILES or None, request=request)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        source = Source(file.name, file.read())
+        draft = start_draft(plan, source, **form.version, by=request.user)
+        return redirect("import_draft", plan.slug, draft.pk)
+    drafts = ImportDraft.objects.of(request.user, plan)
+    return render(request, "actions/import_plan.html", {"plan": plan, "form": form, "drafts": drafts})
+
+
+def import_draft(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """What was read, as a table; while it is being read, a page that looks again."""
+    draft = _own_draft(request, slug, pk)
+    if draft.reading and not has_stopped(draft):
+        response = render(request, "actions/import_reading.html", _context(draft))
+        response["Refresh"] = str(_RELOAD)
+        return response
+    if draft.document is None:
+        return render(request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft)})
+    review = Review(draft)
+    form = TableForm(request.POST if request.method == "POST" else None, review=review)
+    if form.is_valid():
+        change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
+        return _next_step(draft)
+    context = _context(draft, review, import_answers.TABLE) | {"form": form}
+    return render(request, "actions/import_table.html", context)
+
+
+def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page about what was read, which it is given; as long as nothing is, the page that says so is shown."""
+
+    def page(request: SignedInRequest, slug: str, pk: int, **kwargs: Any) -> HttpResponse:
+        draft = _own_draft(request, slug, pk)
+        if draft.document is None:
+            return redirect(_address(draft))
+        return view(request, Review(draft), **kwargs)
+
+    return page
+
+
+@_reviewed
+def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
+    if place >= len(review.every_row):
+        raise Http404
+    form = RowForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        change_answers(review.draft, form.answer)
+        return redirect(f"{_address(review.draft)}#row-{place}")
+    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "row": form.row}
+    return render(request, "actions/import_row.html", context)
+
+
+@_reviewed
+def import_columns(request: SignedInRequest, review: Review) -> HttpResponse:
+    """What is said here changes what is read, so the file is read anew."""
+    before = review.answers.columns
+    response = _step(request, review, import_answers.COLUMNS, ColumnsForm)
+    if answers_of(review.draft).columns == before:
+        return response
+    read_draft(review.draft)
+    return _next_step(review.draft)
+
+
+@_reviewed
+def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
+    return _step(request, review, import_answers.NAMES, NamesForm)
+
+
+@_reviewed
+def import_threads(request: SignedInRequest, review: Review) -> HttpResponse:
+    return _step(request, review, import_answers.THREADS, ThreadsForm)
+
+
+@_reviewed
+def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
+    """What will happen, and the one button that makes it happen."""
+    draft = review.draft
+    if review.first_unsettled:
+        return _next_step(draft)
+    before = list(imported_before(draft.plan, draft.sha256))
+    form = CheckForm(request.POST or None, review=review, was_imported=bool(before))
+    if form.is_valid():
+        try:
+            imported = take_in(draft, **form.version, by=request.user)
+        except (Refused, DocumentError, IntegrityError) as problem:
+            form.add_error(None, _sentence(problem))
+        else:
+            messages.success(request, f"{imported.version.label} is taken in: {len(review.rows)} actions.")
+            return redirect(imported.version)
+    context = _context(draft, review, "check") | {"form": form, "imported_before": before}
+    return render(request, "actions/import_check.html", context)
+
+
+@require_POST
+def read_again(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    draft = _own_draft(request, slug, pk)
+    read_draft(draft)
+    return redirect(_address(draft))
+
+
+@require_POST
+def discard_import(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    draft = _own_draft(request, slug, pk)
+    draft.delete()
+    messages.success(request, f"{draft.name} is discarded. Nothing of the plan was changed.")
+    return redirect("import_plan", draft.plan.slug)
+
+
+def _step(request: SignedInRequest, review: Review, step: str, form_class: type[Any]) -> HttpResponse:
+    form = form_class(request.POST if request.method == "POST" else None, review=review)
+    if not form.is_valid():
+        return render(request, f"actions/import_{step}.html", _context(review.draft, review, step) | {"form": form})
+
+    def answer(answers: Answers) -> None:
+        form.answer(answers)
+        answers.settle(step)
+
+    change_answers(review.draft, answer)
+    return _next_step(review.draft)
+
+
+def _next_step(draft: ImportDraft) -> HttpResponse:
+    draft.refresh_from_db()
+    if draft.document is None:
+        return redirect(_address(draft))
+    step = Review(draft).first_unsettled
+    return redirect(_address(draft, step.name if step else "check"))
+
+
+def _address(draft: ImportDraft, step: str = import_answers.TABLE) -> str:
+    name = "import_draft" if step == import_answers.TABLE else f"import_{step}"
+    return reverse(name, args=[draft.plan.slug, draft.pk])
+
+
+def _context(draft: ImportDraft, review: Review | None = None, here: str = "") -> dict[str, Any]:
+    context: dict[str, Any] = {"plan": draft.plan, "draft": draft, "review": review, "here": here}
+    if review:
+        context["steps"] = [(step, _address(draft, step.name)) for step in review.steps]
+    return context
+
+
+def _own_draft(request: SignedInRequest, slug: str, pk: int) -> ImportDraft:
+    """Somebody else's is not there; what one began, one goes on with only while one owns the plan."""
+    plan = owned_plan(request, slug)
+    return get_object_or_404(ImportDraft.objects.of(request.user, plan).select_related("plan"), pk=pk)
+
+
+def _sentence(problem: Exception) -> str:
+    told = str(problem).partition("\n")[0].rstrip(".")
+    return f"{told[0].upper()}{told[1:]}. Nothing was saved."

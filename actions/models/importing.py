@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from plans.models import Plan, PlanVersion, User
+from plans.rules import FrozenWhenPublished, NeverTruncated
+
+KEPT_FOR = timedelta(days=14)  # since the last change
+
+
+@pghistory.track(exclude=["content"])
+class SourceFile(models.Model):
+    """The file that a version was read from, as it was given, and who gave it (nobody is the command line)."""
+
+    version = models.OneToOneField(PlanVersion, models.CASCADE, related_name="source")
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField("bytes")
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    content = models.BinaryField()
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    imported_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        triggers = [NeverTruncated(), FrozenWhenPublished(path=["version"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
+    def of(self, person: User, plan: Plan) -> "ImportDraftQuerySet":
+        """Those that somebody may go on with, without their files."""
+        return self.filter(person=person, plan=plan, changed_at__gt=timezone.now() - KEPT_FOR).defer("content")
+
+    def expired(self) -> "ImportDraftQuerySet":
+        return self.filter(changed_at__lte=timezone.now() - KEPT_FOR)
+
+
+class ImportDraft(models.Model):
+    """A document that somebody is bringing in: its file, what was read from it, and what they have settled so far.
+
+    Nothing of the plan is changed by it until it is taken in; then it is gone. `document` is as `document_as_dict` has
+    it, `answers` as `actions.import_answers` has them; `problem` says in a sentence why the file could not be read.
+    While it is being read, `reading` is that reading's own mark: one that was overtaken by another is not kept.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="import_drafts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="import_drafts")
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField("bytes")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content = models.BinaryField()
+    document = models.JSONField(null=True, blank=True)
+    reading = models.UUIDField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+    answers = models.JSONField(default=dict)
+    started_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ImportDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.plan}"

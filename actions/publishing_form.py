@@ -1,0 +1,94 @@
+"""The form in which a plan owner publishes the working version."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from actions.publishing import require_publishable
+from actions.readiness import Check, Subject, checks
+from plans.date_field import DateField
+from plans.models import PlanVersion
+from plans.recording import Refused
+from plans.today import today
+
+
+class PublishForm(forms.Form):
+    """Label, date, and a tick for each check that found something on that date."""
+
+    label = forms.CharField(
+        max_length=100,
+        help_text="What people will call it, like “September 2020”.",
+        error_messages={"required": "Enter what the version is to be called."},
+    )
+    as_of = DateField(
+        label="The date it stands at",
+        help_text="Each action is printed with the report that speaks for this date.",
+        error_messages={"required": "Enter the date it stands at."},
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any):
+        self.version = version
+        day = version.as_of or today(version.plan)
+        label = version.corrects.label if version.corrects else f"{day:%B %Y}"
+        kwargs["initial"] = {"label": label, "as_of": day, "number": version.number}
+        super().__init__(*args, **kwargs)
+        self.subject = Subject(version, self._typed_date() or day)
+        self.checks = list(checks(self.subject))
+        for check in self.checks:
+            self.fields[check.key] = _Acknowledged(check)
+
+    def _typed_date(self) -> date | None:
+        try:
+            return self.fields["as_of"].clean(self["as_of"].data) if self.is_bound else None
+        except forms.ValidationError:
+            return None
+
+    def clean_number(self) -> None:
+        """What was sent for one version, perhaps twice, does not publish the next."""
+        if self.cleaned_data["number"] != self.version.number:
+            self.add_error(None, "Another version has been opened since. Look at this one before you publish it.")
+
+    def clean_as_of(self) -> date:
+        as_of = self.cleaned_data["as_of"]
+        try:
+            require_publishable(self.version, as_of)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return as_of
+
+    @property
+    def lines(self) -> list[tuple[Check, forms.BoundField]]:
+        return [(check, self[check.key]) for check in self.checks]
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """What was filled in, to be sent along with the confirmation."""
+        names = ["number", "label", "as_of-day", "as_of-month", "as_of-year", *(check.key for check in self.checks)]
+        data = cast("QueryDict", self.data)
+        return [(name, value) for name in names for value in data.getlist(name)]
+
+    @property
+    def acknowledged(self) -> list[str]:
+        """Each finding in words, as it is recorded."""
+        return [
+            f"{check.title}: {finding.entry} {finding.words}" for check in self.checks for finding in check.findings
+        ]
+
+
+class _Acknowledged(forms.MultipleChoiceField):
+    """A tick that is of these findings: of others that have come since it is none."""
+
+    def __init__(self, check: Check):
+        title = check.title[0].lower() + check.title[1:]
+        super().__init__(
+            label=check.title,
+            choices=[(check.mark, check.acknowledgement)],
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
+            error_messages={
+                "required": f"Put these right, or tick that you have seen them: {title}.",
+                "invalid_choice": f"These have changed since. Look at them once more: {title}.",
+            },
+        )

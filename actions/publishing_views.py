@@ -1,0 +1,98 @@
+"""The pages in which a plan owner publishes the working version, or opens one that corrects what is published."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from actions.publishing import discard_working, open_correction, open_next, publish
+from actions.publishing_form import PublishForm
+from actions.settling import Joint
+from plans import permissions
+from plans.models import Plan
+from plans.recording import Refused
+from plans.requests import SignedInRequest, owned_plan
+
+
+def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
+    """First what stands against it, then what will happen, then it happens."""
+    plan = owned_plan(request, slug)
+    working = plan.versions.working().select_related("plan", "corrects").first()
+    if working is None:
+        return render(request, "actions/publish_none.html", {"plan": plan})
+    form = PublishForm(request.POST or None, version=working)
+    context = {"plan": plan, "version": working, "form": form}
+    if not form.is_valid():
+        return render(request, "actions/publish.html", context)
+    if "confirmed" in request.POST:
+        try:
+            given = {name: form.cleaned_data[name] for name in ("label", "as_of")}
+            publish(working, **given, by=request.user, acknowledged=form.acknowledged)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return render(request, "actions/publish.html", context)
+        return redirect("published", plan.slug, working.number)
+    return render(request, "actions/publish_check.html", context | _what_will_happen(form))
+
+
+def published(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """That a version is published, with the address it has for ever: for whoever reads the plan."""
+    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    version = get_object_or_404(plan.versions.published().select_related("plan", "corrects"), number=number)
+    context = {
+        "plan": plan,
+        "version": version,
+        "actions": version.action_versions.count(),
+        "address": request.build_absolute_uri(version.get_absolute_url()),
+        "working": plan.versions.working().select_related("plan").first(),
+    }
+    return render(request, "actions/published.html", context)
+
+
+@require_POST
+def open_next_version(request: SignedInRequest, slug: str) -> HttpResponse:
+    plan = owned_plan(request, slug)
+    return _opened(request, plan, lambda: open_next(plan, by=request.user), "The next version is open.")
+
+
+def discard_version(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Asked first, since what was changed is gone from the version then."""
+    plan = owned_plan(request, slug)
+    working = get_object_or_404(plan.versions.working().select_related("plan", "corrects"))
+    if request.method != "POST":
+        return render(request, "actions/discard_version.html", {"plan": plan, "version": working})
+    told = f"{working.label} is discarded, and the next version is open."
+    return _opened(request, plan, lambda: discard_working(working, by=request.user), told)
+
+
+def correct_version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    plan = owned_plan(request, slug)
+    version = get_object_or_404(plan.versions.published().select_related("plan"), number=number)
+    if request.method != "POST":
+        return render(request, "actions/correct_version.html", {"plan": plan, "version": version})
+    told = f"A correction of {version.label} is open. Put right in it what is wrong, then publish it."
+    return _opened(request, plan, lambda: open_correction(version, by=request.user), told)
+
+
+def _opened(request: SignedInRequest, plan: Plan, operation: Any, told: str) -> HttpResponse:
+    try:
+        opened = operation()
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("publish_plan", plan.slug)
+    messages.success(request, told)
+    return redirect(opened)
+
+
+def _what_will_happen(form: PublishForm) -> dict[str, Any]:
+    subject = form.subject
+    joint = Joint(subject.before, form.version) if subject.before else None
+    return {
+        "before": subject.before,
+        "reported": sum(entry.action_id in subject.updates for entry in subject.entries),
+        "new": joint.new if joint else [],
+        "endings": joint.endings() if joint else [],
+        "actions": len(subject.entries),
+    }

@@ -1,0 +1,107 @@
+"""The form in which a person says what continues what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from actions.import_answers import Answers
+from actions.import_review import Review
+from actions.models import ActionVersion
+from actions.origins import Ending, Origin, named
+from plans.readers.document import Row
+
+
+@dataclass(frozen=True)
+class RowThread:
+    """A row with what it is proposed, or was decided, to continue, and the field to say otherwise."""
+
+    row: Row
+    origin: Origin
+    field: forms.BoundField
+
+    @property
+    def title(self) -> str:
+        return self.row.action.partition("\n")[0].rstrip(" :")
+
+    @property
+    def percent(self) -> int:
+        return round((self.origin.score or 0) * 100)
+
+
+@dataclass(frozen=True)
+class EndingThread:
+    ending: Ending
+    field: forms.BoundField
+
+
+class ThreadsForm(forms.Form):
+    """Actions of the version before are named by their references, or identifiers where they have none."""
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.review, self.origins = review, review.origins
+        self.slugs = {entry.action.slug: entry.action.slug for entry in self.origins.entries}
+        self.slugs |= {named(entry): entry.action.slug for entry in self.origins.entries}
+        left_out = set(review.answers.left_out)
+        self.places = [place for place in range(len(review.every_row)) if place not in left_out]
+        for place, origin in zip(self.places, self.origins.rows, strict=True):
+            self.fields[f"row-{place}"] = _Names(self.slugs, initial=_listed(origin.continues))
+        rolled_into = {ending.entry.pk: ending.rolled_into for ending in self.origins.endings}
+        for entry in self.origins.entries:
+            initial = _listed(rolled_into.get(entry.pk, ()))
+            others = {name: slug for name, slug in self.slugs.items() if slug != entry.action.slug}
+            self.fields[f"gone-{entry.action.slug}"] = _Names(others, initial=initial)
+
+    @property
+    def unsure(self) -> list[RowThread]:
+        return [thread for thread in self._threads() if not thread.origin.certain]
+
+    @property
+    def sure(self) -> list[RowThread]:
+        return [thread for thread in self._threads() if thread.origin.certain and thread.origin.continues]
+
+    @property
+    def new(self) -> list[RowThread]:
+        return [thread for thread in self._threads() if not thread.origin.continues]
+
+    @property
+    def gone(self) -> list[EndingThread]:
+        return [EndingThread(ending, self[f"gone-{ending.entry.action.slug}"]) for ending in self.origins.endings]
+
+    def _threads(self) -> list[RowThread]:
+        rows = zip(self.review.rows, self.origins.rows, self.places, strict=True)
+        return [RowThread(row, origin, self[f"row-{place}"]) for row, origin, place in rows]
+
+    def answer(self, answers: Answers) -> None:
+        given = self.cleaned_data
+        answers.threads = {str(place): given[f"row-{place}"] for place in self.places}
+        continued = {slug for slugs in answers.threads.values() for slug in slugs}
+        answers.gone = {
+            entry.action.slug: given[f"gone-{entry.action.slug}"]
+            for entry in self.origins.entries
+            if entry.action.slug not in continued
+        }
+        before = self.origins.before
+        answers.threads_against = before.pk if before else None
+
+
+class _Names(forms.CharField):
+    """Names of actions, several parted by commas, as the slugs of those actions."""
+
+    def __init__(self, slugs: dict[str, str], **kwargs: Any):
+        super().__init__(required=False, max_length=1000, **kwargs)
+        self.slugs = slugs
+
+    def clean(self, value: Any) -> list[str]:
+        names = super().clean(value).strip()
+        whole = [names] if names in self.slugs else [name.strip() for name in names.split(",")]
+        wanted = [name for name in whole if name]
+        unknown = [name for name in wanted if name not in self.slugs]
+        if unknown:
+            raise forms.ValidationError(f"“{unknown[0][:100]}” is no other action of the version before.")
+        return list(dict.fromkeys(self.slugs[name] for name in wanted))
+
+
+def _listed(entries: tuple[ActionVersion, ...]) -> str:
+    return ", ".join(map(named, entries))

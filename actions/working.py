@@ -1,0 +1,82 @@
+"""The working version as a copy of what is published: whether it still is one, and giving way to another."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import ProtectedError
+
+from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, SuccessMeasure
+from plans.models import Plan, PlanVersion, SectionVersion
+from plans.recording import Refused
+
+PARTS: tuple[Any, ...] = (Assignment, SuccessMeasure, MilestoneVersion)
+_OWN_WORDS = ("title", "introduction", "columns", "mapping", "narrative")
+_DIFFERS_IN_A_COPY = {"id", "version", "section_version", "action_version", "printed_update", "is_new"}
+
+
+def copy_threads(copies: Mapping[int, ActionVersion]) -> None:
+    """Every thread goes on from an original, by its primary key, to its copy."""
+    LineageEdge.objects.bulk_create(
+        LineageEdge(
+            kind=LineageEdge.Kind.CONTINUES,
+            from_action_version_id=original,
+            to_action_version=copy,
+            reason="copied when the version was opened",
+        )
+        for original, copy in copies.items()
+    )
+
+
+def make_way(plan: Plan, *, for_version_of: date | None) -> bool:
+    """Take away a working version that is as it was opened, before another takes its place; whether there was one.
+
+    One that goes to be published for a date behind another leaves it where it is. Refused when the working version is
+    not as it was opened. Ask with the plan locked.
+    """
+    working = plan.versions.working().first()
+    if working is None:
+        return False
+    if for_version_of and plan.versions.published().filter(as_of__gt=for_version_of).exists():
+        return False
+    until = f" for a date before {for_version_of:%-d %B %Y}" if for_version_of else ""
+    what_to_do = f"Publish it{until} or discard it first, on the plan’s publishing page."
+    if working.corrects is not None:
+        raise Refused(f"A correction of {working.corrects.label} is being worked on. {what_to_do}")
+    if not _is_as_opened(working):
+        raise Refused(
+            f"{plan} already has a working version, and it has been changed since it was opened. {what_to_do}"
+        )
+    discard(working, otherwise=what_to_do)
+    return True
+
+
+def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> None:
+    """Delete a version that is not published. Refused when it has been reported on."""
+    try:
+        working.delete()
+    except ProtectedError:
+        told = f"Progress has been reported on the working version of {working.plan}, so it cannot be taken away."
+        raise Refused(f"{told} {otherwise}") from None
+
+
+def _is_as_opened(working: PlanVersion) -> bool:
+    """Whether it says to the letter what the last published version says, or nothing where there is none."""
+    published = working.plan.versions.last_published()
+    if published is None:
+        return not working.sections.exists()
+    same_words = all(getattr(working, name) == getattr(published, name) for name in _OWN_WORDS)
+    return same_words and list(_contents(working)) == list(_contents(published))
+
+
+def _contents(version: PlanVersion) -> Iterator[Any]:
+    """Every row that belongs to a version, without what differs in a copy."""
+    yield from _values(SectionVersion, "version", version)
+    yield from _values(ActionVersion, "version", version, "section_version__section")
+    for model in PARTS:
+        yield from _values(model, "action_version__version", version, "action_version__action")
+
+
+def _values(model: Any, path: str, version: PlanVersion, *belongs_to: str) -> Any:
+    fields = [field.attname for field in model._meta.concrete_fields if field.name not in _DIFFERS_IN_A_COPY]
+    return model.objects.filter(**{path: version}).values_list(*fields, *belongs_to)

@@ -1,0 +1,609 @@
+"""Bringing a document in, page by page: what a plan owner sees, may change, and gets in the end."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
+from actions.publishing import open_next
+from plans.models import Officer, Plan, PlanVersion, StatusLabel, User
+from plans.readers.document import Row
+from plans.uploads import LARGEST
+from tests.commands import row_counts
+from tests.import_pages import Import, as_it_stands, document
+from tests.pages import page_words, words
+from tests.people import CLERK, CLT, person, person_with_role, plan_owner
+from tests.plan_documents import add_version, new_plan
+
+HOMES = {
+    "reference": "1.1",
+    "action": "Open two homes",
+    "lead": ["Ada Byron"],
+    "timeframe": "by May 2021",
+    "status": "Under way",
+}
+CARERS = {"reference": "1.2", "action": "Recruit forty foster carers", "lead": ["Ada Byron"], "status": "Under way"}
+
+CAST: dict[str, Callable[[Plan], User]] = {
+    "owner of another plan": lambda plan: plan_owner("Other", new_plan("roads")),
+    "clerk": lambda plan: person_with_role("Clerk", CLERK, plan),
+    "CLT member": lambda plan: person_with_role("Director", CLT, plan),
+    "officer": lambda plan: _officer(),
+    "stranger": lambda plan: person("Stranger"),
+}
+PAGES = ["", "rows/0/", "columns/", "names/", "threads/", "check/"]
+
+
+def _officer() -> User:
+    account = person("Lead")
+    Officer.objects.filter(name="Ada Byron").update(user=account)
+    return account
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    return new_plan("homes", [Row(**HOMES), Row(reference="1.3", action="Close the hostel")])  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def importing(plan: Plan, client: Client) -> Import:
+    client.force_login(plan_owner("Owner", plan))
+    return Import(client, plan)
+
+
+def published(plan: Plan) -> PlanVersion:
+    version = plan.versions.last_published()
+    assert version
+    return version
+
+
+class TestWho:
+    @pytest.mark.parametrize("who", CAST)
+    @pytest.mark.parametrize("page", PAGES)
+    def test_nobody_but_its_owner_sees_a_draft_or_changes_it(
+        self, plan: Plan, importing: Import, who: str, page: str
+    ) -> None:
+        importing.begin(HOMES)
+        importing.client.force_login(CAST[who](plan))
+        before = row_counts()
+        assert importing.get(page).status_code == 403
+        assert importing.client.post(importing.address(page)).status_code == 403
+        for step in ("discard/", "read-again/"):
+            assert importing.client.post(importing.address(step)).status_code == 403
+        assert row_counts() == before
+
+    @pytest.mark.parametrize("who", CAST)
+    def test_nobody_but_a_plan_owner_begins_one(self, plan: Plan, importing: Import, who: str) -> None:
+        importing.client.force_login(CAST[who](plan))
+        assert importing.client.get(importing.start).status_code == 403
+        assert importing.upload(document(HOMES)).status_code == 403
+        assert not ImportDraft.objects.exists()
+
+    @pytest.mark.parametrize("page", [*PAGES, "discard/", "read-again/"])
+    def test_another_owner_of_the_plan_has_no_part_in_it(self, plan: Plan, importing: Import, page: str) -> None:
+        importing.begin(HOMES)
+        importing.client.force_login(plan_owner("Colleague", plan))
+        assert importing.client.post(importing.address(page)).status_code == 404
+        assert importing.draft.name == "homes.json"
+        assert "homes.json" not in page_words(importing.client.get(importing.start))
+
+    def test_a_draft_of_one_plan_is_not_found_in_another(self, importing: Import) -> None:
+        draft = importing.begin(HOMES)
+        other = new_plan("roads")
+        plan_owner("Both", other).roles.create(plan=importing.plan, role="plan_owner")
+        importing.client.force_login(User.objects.get(name="Both"))
+        assert importing.client.get(f"/plans/roads/import/{draft.pk}/").status_code == 404
+
+    def test_signing_in_comes_first(self, importing: Import) -> None:
+        importing.client.logout()
+        assert importing.client.get(importing.start).url.startswith("/sign-in/")  # type: ignore[attr-defined]
+
+
+class TestUpload:
+    def test_reads_the_file_and_changes_nothing_of_the_plan(self, importing: Import) -> None:
+        before = row_counts()
+        importing.begin(HOMES, CARERS)
+        assert {table: count for table, count in row_counts().items() if count != before[table]} == {
+            "actions_importdraft": 1
+        }
+        page = page_words(importing.get())
+        assert "2 actions in 1 section, from homes.json" in page
+        assert "Recruit forty foster carers" in page
+
+    @pytest.mark.parametrize(
+        ("answers", "told"),
+        [
+            ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stood at"),
+            ({"as_of-month": "13"}, "There is no such date"),
+            ({"label": "x" * 101}, "at most 100 characters"),
+            ({"state": "burnt"}, "Select a valid choice"),
+        ],
+    )
+    def test_says_what_is_wrong(self, importing: Import, answers: dict[str, str], told: str) -> None:
+        response = importing.upload(document(HOMES), **answers)
+        assert told in page_words(response)
+        assert not ImportDraft.objects.exists()
+
+    def test_a_working_version_needs_no_date(self, importing: Import) -> None:
+        nothing = {"as_of-day": "", "as_of-month": "", "as_of-year": ""}
+        assert importing.upload(document(HOMES), state="working", **nothing).status_code == 302
+
+    def test_asks_for_a_file(self, importing: Import) -> None:
+        assert "Choose a file" in page_words(importing.client.post(importing.start, {"state": "working"}))
+
+    def test_a_file_that_is_too_large_is_not_kept(self, importing: Import) -> None:
+        response = importing.upload(b"x" * (LARGEST + 1))
+        assert "The file is larger than 50 MB" in page_words(response)
+        assert not ImportDraft.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("name", "contents"),
+        [
+            ("homes.json", b"{"),
+            ("homes.json", b"\xff\xd8\xff\xe0 a picture"),
+            ("homes.exe", b"MZ"),
+            ("homes.json", b""),
+            ("homes.json", b'{"title": "x", "sections": [{"rows": [{"reference": "' + b"1" * 100_000 + b'"}]}]}'),
+            ("homes.json", b'{"title": "\\u0000"}'),
+            ("homes.json", b"[" * 100_000),
+        ],
+    )
+    def test_what_cannot_be_read_is_told_in_one_sentence(self, importing: Import, name: str, contents: bytes) -> None:
+        importing.upload(contents, name)
+        if not ImportDraft.objects.exists():  # an empty file is none
+            return
+        response = importing.get()
+        assert response.status_code == 200
+        told = page_words(response)
+        assert f"{name} was not read" in told
+        assert told.count(". Nothing was saved.") == 1
+        for step in PAGES[1:]:
+            assert importing.get(step).status_code == 302
+        assert importing.plan.versions.count() == 1
+
+    def test_a_name_is_shown_without_what_cannot_be_printed(self, importing: Import) -> None:
+        importing.upload(document(HOMES), "../ho\x07mes\n" + "é" * 300 + ".json")
+        assert importing.draft.name.isprintable()
+        assert len(importing.draft.name) <= 255
+        assert "/" not in importing.draft.name
+
+    def test_what_is_begun_can_be_gone_on_with_or_discarded(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        assert "homes.json" in page_words(importing.client.get(importing.start))
+        importing.client.post(importing.address("discard/"))
+        assert not ImportDraft.objects.exists()
+        assert "Begun and not taken in" not in page_words(importing.client.get(importing.start))
+
+    def test_it_expires(self, importing: Import) -> None:
+        draft = importing.begin(HOMES)
+        ImportDraft.objects.update(changed_at=timezone.now() - timedelta(days=15))
+        assert importing.get().status_code == 404
+        importing.begin(CARERS)
+        assert not ImportDraft.objects.filter(pk=draft.pk).exists()
+
+
+class TestTable:
+    def test_every_doubt_stands_beside_its_cell(self, importing: Import) -> None:
+        odd = {
+            "reference": "1.2",
+            "action": "",
+            "lead": ["L. Jones"],
+            "timeframe": "when the money comes",
+            "status": "Soon",
+        }
+        told = [{"where": "1.1, Timeframe", "message": "stands on two pages"}, {"where": "pages", "message": "9 feet"}]
+        importing.begin(HOMES, odd, odd, warnings=told)
+        html = importing.get().content.decode()
+        cells = {
+            words(cell): heading
+            for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
+        }
+        assert cells["by May 2021 Stands on two pages"] == "Timeframe"
+        assert cells["1.2 Stands twice; each action needs a reference of its own"] == "Reference"
+        assert cells["L. Jones L. Jones is no officer here yet"] == "Lead"
+        assert cells["when the money comes No date can be read from this"] == "Timeframe"
+        assert cells["Soon This plan has no label for it yet"] == "Status"
+        assert any(cell.startswith("No words") and heading == "Action" for cell, heading in cells.items())
+        assert "pages: 9 feet" in page_words(importing.get())
+
+    def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
+        importing.begin(HOMES, HOMES)
+        assert "“1.1” stands twice. Correct one of them, or leave one out." in page_words(importing.post())
+        importing.post("rows/1/", {"left_out": "on"})
+        assert importing.post().status_code == 302
+
+    def test_something_has_to_be_left(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("rows/0/", {"left_out": "on"})
+        assert "nothing to take in" in page_words(importing.post())
+
+    def test_typed_markup_is_shown_as_typed(self, importing: Import) -> None:
+        importing.begin(HOMES | {"action": "<script>alert(1)</script>"})
+        assert "<script>alert" not in importing.get().content.decode()
+
+
+class TestRow:
+    def test_a_cell_is_corrected(self, importing: Import) -> None:
+        importing.begin(HOMES | {"milestones": [{"title": "Buy", "timeframe": "by March 2021"}]}, CARERS)
+        page = importing.get("rows/0/")
+        assert "Buy | by March 2021" in page.content.decode()
+        names = {field.label: field.html_name for field in page.context["form"]}
+        answers = {
+            names["Reference"]: "1.9",
+            names["Lead"]: "Ada Byron\nGrace Hopper",
+            names["Milestones"]: "Buy | by April 2021\nOpen",
+            "is_new": "on",
+        }
+        assert importing.post("rows/0/", answers).status_code == 302
+        shown = page_words(importing.get())
+        assert "1.9 NEW" in shown
+        assert "Grace Hopper" in shown
+        assert "corrected" in shown
+        importing.go_through("", "names/", "threads/", "check/")
+        first = published(importing.plan).action_versions.get(reference="1.9")
+        assert list(first.assignments.values_list("name_as_printed", flat=True)) == ["Ada Byron", "Grace Hopper"]
+        assert list(first.milestones.values_list("title", "timeframe")) == [("Buy", "by April 2021"), ("Open", "")]
+        assert first.is_new
+
+    def test_what_was_not_touched_is_no_correction(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("rows/0/")
+        assert importing.draft.answers["cells"] == {}
+
+    def test_two_windows_keep_what_each_corrected(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        page = importing.get("rows/0/")
+        names = {field.label: field.html_name for field in page.context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021"})
+        stale = as_it_stands(page)
+        importing.client.post(importing.address("rows/0/"), stale | {names["Reference"]: "1.8"})
+        shown = page_words(importing.get())
+        assert "by June 2021" in shown
+        assert "1.8" in shown
+
+    def test_a_cell_that_another_window_changed_is_told(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        page = importing.get("rows/0/")
+        names = {field.label: field.html_name for field in page.context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021"})
+        response = importing.client.post(
+            importing.address("rows/0/"), as_it_stands(page) | {names["Timeframe"]: "by July 2021"}
+        )
+        assert "This was changed since you opened it, and is now: by June 2021" in page_words(response)
+
+    @pytest.mark.parametrize(
+        ("heading", "text", "told"),
+        [
+            ("Reference", "1" * 100_000, "should have at most 20 characters"),
+            ("Reference", "1\x00", "Null characters are not allowed"),
+            ("Status", "x" * 201, "should have at most 200 characters"),
+            ("Lead", "x" * 301, "should have at most 300 characters"),
+        ],
+    )
+    def test_what_cannot_be_kept_is_told(self, importing: Import, heading: str, text: str, told: str) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        assert told in page_words(importing.post("rows/0/", {names[heading]: text}))
+        assert importing.draft.answers["cells"] == {}
+
+    def test_long_and_odd_words_are_kept(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Progress"]: "\x07 ñ 漢 " + "x" * 100_000})
+        assert importing.get().status_code == 200
+        importing.go_through("", "threads/", "check/")
+        assert len(ProgressUpdate.objects.latest("pk").narrative) > 100_000
+
+    @pytest.mark.parametrize("place", ["9", "99999999999999999999"])
+    def test_a_row_that_is_not_there(self, importing: Import, place: str) -> None:
+        importing.begin(HOMES)
+        assert importing.get(f"rows/{place}/").status_code == 404
+
+
+class TestColumns:
+    COLUMNS = ["", "Action", "Wer", "Status"]
+
+    def begin(self, importing: Import) -> None:
+        importing.begin(
+            {"reference": "1.1", "action": "Open two homes", "other": {"Wer": "Ada Byron\nGrace Hopper"}},
+            columns=self.COLUMNS,
+        )
+
+    def field(self, importing: Import) -> str:
+        return next(iter(importing.get("columns/").context["form"].fields))
+
+    def test_an_unknown_one_is_said_to_be_something(self, importing: Import) -> None:
+        self.begin(importing)
+        importing.go_through("")
+        importing.post("columns/", {self.field(importing): "lead"})
+        importing.go_through("names/", "threads/", "check/")
+        version = published(importing.plan)
+        assert version.mapping == {"Wer": "lead"}
+        assert list(version.action_versions.get().assignments.values_list("name_as_printed", flat=True)) == [
+            *["Ada Byron", "Grace Hopper"]
+        ]
+        page = importing.client.get(version.get_absolute_url())
+        assert 'data-label="Wer"' in page.content.decode()
+        assert "Ada Byron" in page_words(page)
+
+    def test_what_was_said_is_proposed_the_next_time(self, importing: Import) -> None:
+        self.test_an_unknown_one_is_said_to_be_something(importing)
+        self.begin(importing)
+        assert importing.draft.document["mapping"] == {"Wer": "lead"}
+
+    def test_one_that_is_left_is_a_column_of_the_plan_s_own(self, importing: Import) -> None:
+        self.begin(importing)
+        importing.go_through("", "columns/", "threads/", "check/")
+        assert published(importing.plan).action_versions.get().other == {"Wer": "Ada Byron\nGrace Hopper"}
+
+    def test_corrections_outlive_a_new_reading(self, importing: Import) -> None:
+        self.begin(importing)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Reference"]: "1.7"})
+        importing.post("columns/", {self.field(importing): "lead"})
+        assert "1.7" in page_words(importing.get())
+
+    def test_two_are_not_one_field(self, importing: Import) -> None:
+        row = {"reference": "1.1", "action": "Open", "other": {"Wer": "Ada", "Was": "Homes"}}
+        importing.begin(row, columns=["", "Action", "Wer", "Was"])
+        first, second = importing.get("columns/").context["form"].fields
+        response = importing.post("columns/", {first: "lead", second: "lead"})
+        assert "two columns cannot both be “Lead”" in page_words(response)
+
+
+class TestNames:
+    def fields(self, importing: Import) -> dict[str, str]:
+        return {field.label: field.html_name for field in importing.get("names/").context["form"]}
+
+    def test_a_name_is_a_person_a_post_or_somebody_who_is_here(self, importing: Import) -> None:
+        importing.begin(HOMES | {"lead": ["A. Byron", "Grace Hopper", "Head of Homes"]})
+        fields = self.fields(importing)
+        importing.go_through("")
+        ada = Officer.objects.get(name="Ada Byron")
+        importing.post("names/", {fields["A. Byron"]: ada.slug, fields["Head of Homes"]: "post"})
+        importing.go_through("threads/", "check/")
+        lead = published(importing.plan).action_versions.get().assignments
+        assert list(lead.values_list("name_as_printed", "officer__name", "officer__post")) == [
+            ("A. Byron", "Ada Byron", ""),
+            ("Grace Hopper", "Grace Hopper", ""),
+            ("Head of Homes", "", "Head of Homes"),
+        ]
+
+    def test_whom_a_name_stood_for_is_known_the_next_time(self, importing: Import) -> None:
+        self.test_a_name_is_a_person_a_post_or_somebody_who_is_here(importing)
+        importing.begin(HOMES | {"lead": ["A. Byron"]})
+        assert "Officers and statuses" not in page_words(importing.get())
+
+    @pytest.mark.parametrize("answer", ["nobody", "0", "person' OR 1=1"])
+    def test_an_officer_who_is_not_here_is_none(self, importing: Import, answer: str) -> None:
+        importing.begin(HOMES | {"lead": ["A. Byron"]})
+        response = importing.post("names/", {self.fields(importing)["A. Byron"]: answer})
+        assert "Select a valid choice" in page_words(response)
+
+    def test_a_status_becomes_a_label_a_spelling_or_stays_words(self, importing: Import) -> None:
+        statuses = ["Nearly there", "Well under way", "nearly there.", "Who knows"]
+        importing.begin(*[HOMES | {"reference": f"2.{n}", "status": words} for n, words in enumerate(statuses)])
+        fields = self.fields(importing)
+        mark = fields["“Nearly there”"].removeprefix("status-")
+        importing.go_through("")
+        answers = {
+            f"status-{mark}": "amber",
+            f"meaning-{mark}": "Almost",
+            f"closes-{mark}": "on",
+            fields["“Well under way”"]: "same:Under way",
+            fields["“Who knows”"]: "none",
+        }
+        importing.post("names/", answers)
+        importing.go_through("threads/", "check/")
+        label = StatusLabel.objects.get(words="Nearly there")
+        assert (label.colour, label.meaning, label.closes) == ("amber", "Almost", True)
+        assert StatusLabel.objects.get(words="Under way").also == ["Well under way"]
+        printed = published(importing.plan).action_versions.values_list(
+            "printed_update__status_words", "printed_update__status__words"
+        )
+        assert list(printed) == list(zip(statuses, ["Nearly there", "Under way", "Nearly there", None], strict=True))
+
+    def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})
+        fields = self.fields(importing)
+        wrong = {fields["“Finished”"]: "none", fields["“All finished”"]: "same:Finished"}
+        assert "Choose a colour for “Finished” first" in page_words(importing.post("names/", wrong))
+        importing.go_through("")
+        importing.post("names/", wrong | {fields["“Finished”"]: "blue"})
+        importing.go_through("threads/", "check/")
+        assert StatusLabel.objects.get(words="Finished").also == ["All finished"]
+
+    def test_every_status_has_to_be_answered(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Nearly there"})
+        assert "Choose what “Nearly there” is." in page_words(importing.post("names/"))
+
+
+class TestThreads:
+    def test_are_proposed_with_likeness_and_reason(self, importing: Import) -> None:
+        importing.begin(HOMES | {"reference": "7"}, CARERS)
+        page = page_words(importing.get("threads/"))
+        assert "7 Open two homes" in page
+        assert "100% Same title, renumbered from 1.1 to 7" in page
+        assert "New (1)" in page
+        assert "In January 2021, and not here (1)" in page
+        assert "Close the hostel" in page
+
+    def test_are_kept_as_accepted_with_the_person_s_name(self, importing: Import) -> None:
+        importing.begin(HOMES | {"reference": "7"}, CARERS)
+        importing.go_through("", "threads/", "check/")
+        edges = LineageEdge.objects.exclude(reason__startswith="copied")
+        assert sorted(edges.values_list("kind", flat=True)) == ["continues", "dropped", "new"]
+        assert set(edges.values_list("decided_by__name", flat=True)) == {"Owner"}
+
+    def test_are_kept_as_changed(self, importing: Import) -> None:
+        importing.begin(HOMES | {"reference": "7"}, CARERS)
+        importing.go_through("")
+        answers = {"row-0": "", "row-1": "1.3", "gone-open-two-homes": "1.3"}
+        importing.post("threads/", answers)
+        importing.go_through("check/")
+        edges = LineageEdge.objects.exclude(reason__startswith="copied")
+        assert set(edges.values_list("kind", "from_action_version__reference", "to_action_version__reference")) == {
+            ("new", None, "7"),
+            ("continues", "1.3", "1.2"),
+            ("rolled_into", "1.1", "1.3"),
+        }
+
+    def test_several_are_merged(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("")
+        importing.post("threads/", {"row-0": "1.1, 1.3"})
+        importing.go_through("check/")
+        assert LineageEdge.objects.filter(kind="merged").count() == 1
+
+    @pytest.mark.parametrize("answer", ["9.9", "1.1; 1.3", "x" * 1001, "1.1\x00"])
+    def test_what_is_not_there_is_told(self, importing: Import, answer: str) -> None:
+        importing.begin(HOMES)
+        response = importing.post("threads/", {"row-0": answer})
+        assert response.status_code == 200
+        assert "There is a problem" in page_words(response)
+
+    def test_nothing_is_rolled_into_itself(self, importing: Import) -> None:
+        importing.begin(CARERS)
+        response = importing.post("threads/", {"gone-open-two-homes": "1.1"})
+        assert "“1.1” is no other action of the version before" in page_words(response)
+
+    def test_a_row_that_is_left_out_takes_no_thread(self, importing: Import) -> None:
+        importing.begin(CARERS, HOMES | {"reference": "7"})
+        importing.post("rows/0/", {"left_out": "on"})
+        importing.go_through("", "threads/", "check/")
+        assert published(importing.plan).action_versions.get().action.slug == "open-two-homes"
+
+    def test_are_asked_anew_when_another_version_has_come_in_between(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        draft = importing.draft
+        add_version(importing.plan, [Row(**HOMES)], as_of=date(2021, 3, 31))  # type: ignore[arg-type]
+        response = importing.client.get(importing.address("check/"))
+        assert response.url == importing.address("threads/")  # type: ignore[attr-defined]
+        assert draft.pk == importing.draft.pk
+
+
+class TestCheck:
+    def test_takes_it_in_all_at_once(self, importing: Import) -> None:
+        draft = importing.begin(HOMES, CARERS)
+        importing.go_through("", "threads/")
+        page = page_words(importing.get("check/"))
+        assert "2 in 1 section" in page
+        assert "1 continued, 1 new, 1 dropped, 0 rolled into others" in page
+        response = importing.post("check/")
+        version = published(importing.plan)
+        assert response.url == version.get_absolute_url()  # type: ignore[attr-defined]
+        assert (version.label, str(version.as_of), version.action_versions.count()) == ("June 2021", "2021-06-30", 2)
+        assert not ImportDraft.objects.filter(pk=draft.pk).exists()
+        assert importing.plan.versions.working().get().action_versions.count() == 2
+
+    def test_keeps_the_file(self, importing: Import) -> None:
+        draft = importing.begin(HOMES)
+        content = bytes(draft.content)
+        importing.go_through("", "threads/", "check/")
+        source = SourceFile.objects.get()
+        assert (source.name, source.size, source.sha256) == ("homes.json", len(content), sha256(content).hexdigest())
+        assert bytes(source.content) == content
+        assert str(source.imported_by) == str(User.objects.get(name="Owner"))
+        page = importing.client.get(source.version.get_absolute_url())
+        assert source.sha256 in page_words(page)
+
+    def test_nothing_is_taken_in_before_everything_is_settled(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Nearly there"})
+        for step, then in (("", ""), ("", "names/")):
+            response = importing.client.post(importing.address("check/"), {"state": "working"})
+            assert response.url == importing.address(then)  # type: ignore[attr-defined]
+            if not then:
+                importing.go_through(step)
+        assert importing.plan.versions.count() == 1
+
+    def test_a_second_time_it_asks(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/", "check/")
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        later = {"as_of-month": "9"}
+        page = importing.post("check/", later)
+        assert "This very file has been taken in before: as June 2021" in page_words(page)
+        assert "Tick that you want to take this file in once more" in page_words(page)
+        importing.post("threads/")
+        assert importing.post("check/", later | {"again": "on"}).status_code == 302
+        assert importing.plan.versions.published().count() == 3
+
+    def test_sent_twice_it_is_taken_in_once(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        address, answers = importing.address("check/"), as_it_stands(importing.get("check/"))
+        assert importing.client.post(address, answers).status_code == 302
+        assert importing.client.post(address, answers).status_code == 404
+        assert importing.plan.versions.published().count() == 2
+
+    def test_a_working_version_that_is_not_as_it_was_opened_stands_in_the_way(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        ActionVersion.objects.filter(version=working, reference="1.1").update(text="Something else")
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        before = row_counts()
+        page = page_words(importing.post("check/"))
+        assert "it has been changed since it was opened. Publish it for a date before 30 June 2021" in page
+        assert row_counts() == before
+
+    def test_a_working_version_is_taken_in(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        importing.post("check/", {"state": "working"})
+        assert importing.plan.versions.working().get().action_versions.count() == 1
+
+    def test_in_a_plan_without_versions_there_is_nothing_to_continue(self, client: Client, db: None) -> None:
+        plan = new_plan("fresh")
+        client.force_login(plan_owner("Owner", plan))
+        importing = Import(client, plan)
+        importing.begin(HOMES | {"status": ""})
+        importing.go_through("", "names/", "check/")
+        assert published(plan).action_versions.count() == 1
+        assert Assignment.objects.filter(action_version__version=published(plan)).count() == 1
+
+
+class TestSource:
+    @pytest.mark.parametrize("who", list(CAST))
+    def test_whoever_reads_the_plan_may_have_the_file(self, plan: Plan, importing: Import, who: str) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/", "check/")
+        importing.client.force_login(CAST[who](plan))
+        response = importing.client.get(f"{published(plan).get_absolute_url()}source/")
+        assert response.status_code == 200
+        assert response["Content-Disposition"] == 'attachment; filename="homes.json"'
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Type"] == "application/octet-stream"
+        assert b"".join(response.streaming_content).startswith(b'{"title"')  # type: ignore[attr-defined]
+
+    def test_nobody_else(self, plan: Plan, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/", "check/")
+        address = f"{published(plan).get_absolute_url()}source/"
+        importing.client.force_login(person("Gone", is_active=False))
+        assert importing.client.get(address).status_code == 302
+
+    def test_a_version_that_was_read_from_none_has_none(self, plan: Plan, importing: Import) -> None:
+        assert importing.client.get(f"{published(plan).get_absolute_url()}source/").status_code == 404
+
+
+class TestCost:
+    @pytest.mark.parametrize("page", PAGES)
+    def test_queries_do_not_grow_with_the_document(self, importing: Import, page: str) -> None:
+        costs = []
+        for count in (3, 30):
+            contents = [HOMES | {"reference": f"1.{n}", "action": f"Action {n}"} for n in range(count)]
+            importing.begin(*contents)
+            importing.go_through("", "threads/")
+            with CaptureQueriesContext(connection) as captured:
+                assert importing.get(page).status_code == 200
+            costs.append(len(captured))
+        assert costs[0] == costs[1] <= 20

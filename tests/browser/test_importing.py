@@ -1,0 +1,123 @@
+"""Bringing a document in from the first page to the last, in a browser, with and without its scripts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from plans.models import Plan
+from plans.readers.document import Row
+from tests.import_pages import document
+from tests.pages import WIDTHS, open_signed_in, overflow
+from tests.people import plan_owner
+from tests.plan_documents import new_plan
+
+pytestmark = pytest.mark.django_db
+
+Look = Callable[[], None]
+HOMES = {"reference": "4.1", "action": "Open two homes", "lead": ["Ada Byron"], "timeframe": "when the money comes"}
+CARERS = {
+    "reference": "4.2",
+    "action": "Recruit carers for the night",
+    "status": "Nearly there",
+    "other": {"Wer": "Ada"},
+}
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    return new_plan("homes", [Row(reference="1.1", action="Open two homes"), Row(reference="1.2", action="Close one")])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "june.json"
+    columns = ["", "Action", "Lead", "Timeframe", "Status", "Wer"]
+    path.write_text(json.dumps(document(HOMES, CARERS, columns=columns)))
+    return path
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(WIDTHS[0], True), (WIDTHS[1], True), (WIDTHS[0], False)])
+def test_from_the_file_to_the_version(
+    plan: Plan,
+    file: Path,
+    open_page: Callable[..., Page],
+    live_server: LiveServer,
+    assert_accessible: Callable[[Page], None],
+    width: int,
+    scripts: bool,
+) -> None:
+    page = open_page(width=width, java_script_enabled=scripts)
+
+    def look() -> None:
+        if scripts:
+            assert_accessible(page)
+            assert overflow(page) <= 0
+
+    open_signed_in(page, plan_owner("Owner", plan), live_server, f"/plans/{plan.slug}/import/")
+    choose_the_file(page, look, file)
+    correct_a_cell(page, look)
+    say_what_is_unknown(page, look)
+    say_what_continues_what(page, look)
+    take_it_in(page, look)
+    assert list(plan.actions.values_list("slug", flat=True)) == ["close-one", "open-two-homes"]
+
+
+def choose_the_file(page: Page, look: Look, file: Path) -> None:
+    look()
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("link", name="Choose a file.")).to_be_visible()
+    look()
+    page.get_by_label("The document").set_input_files(file)
+    for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2021")):
+        page.get_by_label(part).fill(typed)
+    page.get_by_role("button", name="Read it").click()
+
+
+def correct_a_cell(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", name="What was read")).to_be_visible()
+    expect(page.get_by_text("No date can be read from this")).to_be_visible()
+    look()
+    page.get_by_role("link", name="Correct 4.1").click()
+    look()
+    page.get_by_label("Timeframe").fill("by May 2022")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_text("by May 2022")).to_be_visible()
+    page.get_by_role("button", name="This is what the document says").click()
+
+
+def say_what_is_unknown(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", name="What these columns are")).to_be_visible()
+    look()
+    page.get_by_label("“Wer”").select_option(label="Accountable")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Officers and statuses")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("link", name="Choose what “Nearly there” is.")).to_be_visible()
+    look()
+    page.get_by_label("“Nearly there”", exact=True).select_option(label="Amber, a new label")
+    page.get_by_label("What “Nearly there” means").fill("Almost done")
+    page.get_by_label("Ada", exact=True).select_option(label="A new post")
+    page.get_by_role("button", name="Go on").click()
+
+
+def say_what_continues_what(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", name="What continues what")).to_be_visible()
+    look()
+    page.go_back()
+    page.go_forward()
+    page.get_by_label("What 4.2 continues").fill("1.2")
+    page.get_by_role("button", name="These are the threads").click()
+
+
+def take_it_in(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", name="Check, then take it in")).to_be_visible()
+    expect(page.get_by_text("2 continued, 0 new, 0 dropped")).to_be_visible()
+    look()
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_text("June 2021 is taken in: 2 actions.")).to_be_visible()
+    expect(page.get_by_role("link", name="june.json")).to_be_visible()
+    look()
