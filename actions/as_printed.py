@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from actions.models import ActionVersion, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
 from plans.models import PlanVersion, SectionVersion
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 
 # What a field is called where no heading of its own is printed.
 OWN_HEADINGS = {
@@ -115,12 +115,7 @@ def _columns(version: PlanVersion, texts: dict[int, dict[str, str]]) -> list[Pri
     if not version.columns:
         used = {field for text_of in texts.values() for field, text in text_of.items() if text}
         return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in used]
-    columns: list[PrintedColumn] = []
-    for heading in version.columns:
-        field = field_of_heading(heading)
-        taken = any(column.field == field for column in columns)
-        columns.append(PrintedColumn(heading, "" if taken else field))
-    return columns
+    return list(map(PrintedColumn, version.columns, fields_of_headings(version.columns)))
 
 
 def _text(column: PrintedColumn, text_of: dict[str, str], entry: ActionVersion) -> str:

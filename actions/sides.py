@@ -12,7 +12,7 @@ from actions.models import ActionVersion, MilestoneVersion, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import latest_updates_by_action, status_of
 from plans.models import PlanVersion
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 
 
 class Side:
@@ -22,7 +22,8 @@ class Side:
         self.version = version
         self.entries: dict[int, ActionVersion] = {}
         self.snapshots: dict[int, ActionSnapshot] = {}
-        self.fields = frozenset(field_of_heading(heading) or heading for heading in version.columns)
+        fields = fields_of_headings(version.columns)
+        self.fields = frozenset(field or heading for field, heading in zip(fields, version.columns, strict=True))
 
     def add(self, entry: ActionVersion, snapshot: ActionSnapshot) -> None:
         self.entries[entry.action_id] = entry

@@ -6,7 +6,7 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from plans import rules, version_rules
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 from plans.slugs import new_slug
 
 from .names import kept_on_one_line, one_line
@@ -151,7 +151,7 @@ class PlanVersion(models.Model):
     @property
     def prints_status(self) -> bool:
         """Whether it has a status column: a version that has none says nothing of any action's status."""
-        return any(field_of_heading(heading) == "status" for heading in self.columns)
+        return "status" in fields_of_headings(self.columns)
 
     @property
     def is_published(self) -> bool:

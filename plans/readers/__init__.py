@@ -1,20 +1,68 @@
 """Reading a published document: bytes in, a `PlanDocument` out. A new reader is one module and one line here."""
 
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Collection, Mapping
 
+from .assembling import NO_ACTIONS, assemble
+from .comma_separated import looks_comma_separated, read_comma_separated
+from .contents import Contents
 from .document import DocumentError, PlanDocument
+from .excel import read_excel
+from .guards import check_size, ending_by_content
+from .html_page import looks_like_html, read_html
+from .markdown import looks_like_markdown, read_markdown
+from .pdf import read_pdf
 from .structured import read_json, read_toml
+from .tab_separated import looks_tab_separated, read_tab_separated
+from .texts import decoded
+from .word import read_word
 
-READERS: dict[str, Callable[[bytes], PlanDocument]] = {
+Read = Callable[[bytes], Contents]
+
+# Text is told apart by what stands in it: the first that it looks like reads it.
+TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
+    (looks_like_html, read_html),
+    (looks_like_markdown, read_markdown),
+    (looks_tab_separated, read_tab_separated),
+    (looks_comma_separated, read_comma_separated),
+)
+
+
+def read_text(data: bytes) -> Contents:
+    text = decoded(data)
+    read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
+    if read is None:
+        raise DocumentError(NO_ACTIONS)
+    return read(data)
+
+
+READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
+    ".docx": read_word,
+    ".xlsx": read_excel,
+    ".pdf": read_pdf,
+    ".csv": read_comma_separated,
+    ".tsv": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".md": read_text,
+    ".txt": read_text,
     ".json": read_json,
     ".toml": read_toml,
 }
 
 
-def read_document(name: str, data: bytes) -> PlanDocument:
-    """Read a file by its name's ending. Raises DocumentError with one sentence when it cannot be read."""
-    ending = PurePath(name).suffix.lower()
+def read_document(
+    name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
+) -> PlanDocument:
+    """Read a file by what it holds, and by its name's ending where that does not tell.
+
+    `mapping` and `known_officers` are as for `assemble`. Raises DocumentError with one sentence when the file cannot be
+    read, is too large, or has no table of actions; nothing is half read.
+    """
+    check_size(len(data))
+    ending = ending_by_content(name, data)
     if ending not in READERS:
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
-    return READERS[ending](data)
+    if not data:
+        raise DocumentError("this file is empty")
+    read = READERS[ending](data)
+    return read if isinstance(read, PlanDocument) else assemble(read, mapping=mapping, known_officers=known_officers)

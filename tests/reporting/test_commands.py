@@ -287,7 +287,7 @@ class TestImport:
 
     @pytest.mark.parametrize("name", ["homes.pages", "homes"])
     def test_a_file_of_another_kind(self, db: None, refused_command: RefusedCommand, written: Any, name: str) -> None:
-        assert "cannot be read; these can: .json" in refused_command("import_plan", written("x", name))
+        assert "cannot be read; these can: .docx" in refused_command("import_plan", written("x", name))
 
     def test_a_file_that_is_not_there(self, db: None, refused_command: RefusedCommand, tmp_path: Path) -> None:
         missing = tmp_path / "missing.json"
