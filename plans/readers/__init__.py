@@ -62,7 +62,5 @@ def read_document(
     ending = ending_by_content(name, data)
     if ending not in READERS:
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
-    if not data:
-        raise DocumentError("this file is empty")
     read = READERS[ending](data)
     return read if isinstance(read, PlanDocument) else assemble(read, mapping=mapping, known_officers=known_officers)

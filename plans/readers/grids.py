@@ -31,13 +31,12 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
     rows = [row for row in rows if any(row.cells)]
     if goes_on and not any(is_row_of_headings(row.cells) for row in rows):
         return _parts_below([""] * max((len(row.cells) for row in rows), default=0), rows, Table(columns=[]))
-    rows = _without_empty_columns(rows)
     begin = _row_of_headings(rows)
     parts: list[Part] = [_line(row) for row in rows[:begin]]
     if begin == len(rows):
         return parts
-    headings = _without_trailing_blanks(rows[begin], rows[begin + 1 :])
-    return parts + _parts_below(rows[begin].cells, rows[begin + 1 :], _table(headings))
+    headings, *below = _without_empty_columns(rows[begin:])
+    return parts + _parts_below(headings.cells, below, _table(_without_trailing_blanks(headings, below)))
 
 
 def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table) -> list[Part]:

@@ -24,7 +24,9 @@ LOCKED = "this file is locked with a password; save it without one"
 
 
 def check_size(size: int) -> None:
-    """Raises DocumentError for a file larger than any plan; ask before reading it, if the size is known."""
+    """Raises DocumentError for a file that is empty, or larger than any plan. Ask before reading it, where possible."""
+    if not size:
+        raise DocumentError("this file is empty")
     if size > LARGEST:
         raise DocumentError(f"this file has {size / 2**20:.0f} MB; a file may have up to {LARGEST // 2**20} MB")
 

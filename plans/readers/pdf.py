@@ -17,8 +17,8 @@ from .grids import GridRow, parts_of_grid
 from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
 from .pdf_unruled import find_unruled
-from .pdf_words import Line, Word, lines_of, text_of
-from .texts import quoted, tidy
+from .pdf_words import Line, Word, leading_of, lines_of, plain, text_of
+from .texts import quoted
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _SECONDS, _SECONDS_PER_MEGABYTE = 4, 40  # of the processor's time, whatever else it has to do
@@ -90,7 +90,7 @@ def _run(data: bytes, first: int, step: int) -> list[dict[str, list[Any]]]:
 
 def _page(page: dict[str, list[Any]], number: int) -> Page:
     width, height = page["size"]
-    words = [Word(*word) for word in page["words"] if tidy(word[4])]
+    words = [Word(*word) for word in page["words"] if word[4].strip() and word[3] > word[1]]
     tables = [[[tuple(box) if box else None for box in row] for row in table] for table in page["tables"]]
     return Page(number, width, height, words, [table for table in tables if _has_cells(table)])
 
@@ -148,7 +148,9 @@ def _rows(table: Ruled, words: Sequence[Word], number: int) -> Iterator[GridRow]
     """A cell that spans rows stands in each of them, one that spans columns once."""
     boxes = {box for row in table for box in row if box}
     held = {box: [word for word in words if _within(word, box)] for box in boxes}
-    texts = {box: text_of(held[box], box[2] - _margin(box[0], held)) for box in boxes}
+    leading = leading_of(held.values())
+    known = {plain(word.text) for word in words}
+    texts = {box: text_of(held[box], box[2] - _margin(box[0], held), leading, known) for box in boxes}
     lefts = sorted({box[0] for box in boxes})
     width = max(box[2] for box in boxes) - lefts[0]
     for at, row in enumerate(table, 1):
@@ -180,7 +182,7 @@ def _around(words: Sequence[Word], page: Page, body: float) -> Iterator[Part]:
             pieces.append([line])
     for piece in pieces:
         size, is_bold = piece[0].style
-        text = text_of([word for line in piece for word in line.words], right)
+        text = text_of([word for line in piece for word in line.words], right, leading=1.2)
         marked = size > body * 1.1 or is_bold
         for line_of_text in filter(None, text.split("\n")):
             is_heading = marked and looks_like_heading(line_of_text)

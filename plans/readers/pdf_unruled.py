@@ -1,14 +1,14 @@
 """A table that no lines rule: its columns stand below its headings, with white between them down the page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from .columns import field_of_heading
 from .grids import GridRow, is_row_of_headings
-from .pdf_words import Line, Word, lines_of, text_of
+from .pdf_words import Line, Word, lines_of, plain, text_of
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Unruled:
     lines: list[Line]
     lefts: list[float]
     referenced: bool
+    known: Container[str]
 
     @property
     def top(self) -> float:
@@ -31,8 +32,10 @@ class Unruled:
         was_wide = False
         for line, gap in zip(self.lines, [0.0, *gaps], strict=False):
             wide = self._is_wide(line)
-            begins = bool(self._words(line, 0)) if self.referenced else gap > pitch * 1.4
-            if not groups or wide or was_wide or begins or is_row_of_headings(self._cells([line])):
+            apart = gap > pitch * 1.4
+            begins = bool(self._words(line, 0)) if self.referenced else apart
+            headings = apart and is_row_of_headings(self._cells([line]))
+            if not groups or wide or was_wide or begins or headings:
                 groups.append([])
             groups[-1].append(line)
             was_wide = wide
@@ -48,7 +51,7 @@ class Unruled:
         for column in range(len(self.lefts)):
             words = [word for line in lines for word in self._words(line, column)]
             edge = max((word.right for line in self.lines for word in self._words(line, column)), default=0)
-            cells.append(text_of(words, edge))
+            cells.append(text_of(words, edge, leading=1.2, known=self.known))
         return cells
 
     def _words(self, line: Line, column: int) -> list[Word]:
@@ -63,20 +66,20 @@ class Unruled:
 
 def find_unruled(words: Sequence[Word], before: Unruled | None) -> Unruled | None:
     """The table on a page, from its headings to the foot; without headings the one of the page before goes on."""
-    lines = lines_of(words)
+    lines, known = lines_of(words), {plain(word.text) for word in words}
     for place, line in enumerate(lines):
         headings = line.segments()
         if is_row_of_headings([heading.text for heading in headings]):
             below = lines[place:]
             lefts = [headings[0].left]
             lefts += [_left(one, after, below) for one, after in pairwise(headings)]
-            return Unruled(below, lefts, field_of_heading(headings[0].text) == "reference")
-    return Unruled(lines, before.lefts, before.referenced) if before else None
+            return Unruled(below, lefts, field_of_heading(headings[0].text) == "reference", known)
+    return Unruled(lines, before.lefts, before.referenced, known) if before else None
 
 
 def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:
     """Where the column below `after` begins: where few words are cut, and many begin."""
     words = [word for line in lines for word in line.words]
-    lefts = Counter(round(word.left) for word in words if heading.words[0].right < word.left <= after.left + 1)
+    lefts = Counter(round(word.left) for word in words if heading.right < word.left <= after.left + 1)
     cut = {at: sum(word.left < at - 1 and word.right > at + 1 for word in words) for at in lefts}
     return min(lefts, key=lambda at: (cut[at], -lefts[at], -at))

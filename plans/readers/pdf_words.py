@@ -1,7 +1,7 @@
 """Words with their places on a page made lines, and lines made the text of a cell or a paragraph."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,6 +20,10 @@ class Word:
     text: str
     size: float = 0
     is_bold: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -47,6 +51,11 @@ class Line:
         return max(word.bottom for word in self.words)
 
     @property
+    def height(self) -> float:
+        """That of its smallest word, since a bullet may be taller than its text."""
+        return min(word.height for word in self.words)
+
+    @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
@@ -59,18 +68,22 @@ class Line:
         """The line cut where there is more white between its words than between words of one text."""
         found = [Line([self.words[0]])]
         for before, word in pairwise(self.words):
-            if word.left - before.right > (word.bottom - word.top) * 0.7:
+            if word.left - before.right > word.height * 0.7:
                 found.append(Line([]))
             found[-1].words.append(word)
         return found
 
 
+def plain(word: str) -> str:
+    """A word without the marks around it, as `known` has words."""
+    return word.strip(".,;:()[]“”‘’\"'").lower()
+
+
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """From the top down; words whose middles are level stand on one line."""
+    """From the top down; words of whatever size that stand on one base are one line."""
     lines: list[Line] = []
-    for word in sorted(words, key=lambda word: (word.middle[1], word.left)):
-        height = word.bottom - word.top
-        if lines and abs(lines[-1].words[0].middle[1] - word.middle[1]) < height * 0.5:
+    for word in sorted(words, key=lambda word: (word.bottom, word.left)):
+        if lines and word.bottom - lines[-1].words[0].bottom < min(word.height, lines[-1].words[0].height) * 0.4:
             lines[-1].words.append(word)
         else:
             lines.append(Line([word]))
@@ -79,32 +92,30 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return lines
 
 
-def text_of(words: Iterable[Word], right: float) -> str:
+def leading_of(texts: Iterable[Iterable[Word]]) -> float:
+    """How far apart the lines of a paragraph stand in these texts, as a share of their words' height."""
+    ratios = sorted(
+        (after.bottom - line.bottom) / line.height for words in texts for line, after in pairwise(lines_of(words))
+    )
+    return max(1.0, ratios[len(ratios) // 4]) if ratios else 1.2
+
+
+def text_of(words: Iterable[Word], right: float, leading: float, known: Container[str] = ()) -> str:
     """The text of words that were wrapped at `right`, the inner edge of their cell or column.
 
-    A line's end was meant where a bullet follows, where there is more room above the next line than between others, or
-    where the next line's first word would have fitted.
+    A line's end was meant where a bullet follows, where there is more room above the next line than `leading`, or
+    where the next line's first word would have fitted. A word cut at the edge is known by standing elsewhere, whole.
     """
     lines = lines_of(words)
-    if not lines:
-        return ""
-    pitch = min((after.top - line.top for line, after in pairwise(lines)), default=0)
-    text = lines[0].text
+    text = lines[0].text if lines else ""
     for line, after in pairwise(lines):
-        apart = after.top - line.top > pitch * 1.3
-        space = (line.bottom - line.top) * 0.3
-        fits = line.right + space + (after.words[0].right - after.words[0].left) < right - 1
+        apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
+        first = after.words[0]
+        fits = line.right + line.height * 0.3 + first.right - first.left < right - 1
         if apart or fits or _BULLET.match(after.text):
             text += f"\n{after.text}"
         else:
-            text += _joint(text, line, after, right) + after.text
+            hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
+            cut = line.right > right - line.height and plain(line.words[-1].text + first.text) in known
+            text += after.text if hyphenated or cut else f" {after.text}"
     return tidy(text)
-
-
-def _joint(text: str, line: Line, after: Line, right: float) -> str:
-    """What joins two lines of a paragraph: nothing after a hyphen, or within a word that is wider than its column."""
-    if re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text):
-        return ""
-    # A word alone on its line that goes up to the edge was cut there.
-    cut = len(line.words) == 1 and line.right > right - (line.bottom - line.top) * 0.45
-    return "" if cut and after.text[0].islower() and text[-1].isalpha() else " "

@@ -140,11 +140,10 @@ def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool) -> bool:
         return bool(action) and action == before.text("action") and reference == before.text("reference")
     if not action:
         return True
-    if any(row.text(name) for name in _OFFICERS) or row.text("status"):
-        return False
-    if referenced and row.begins_page:
+    if row.begins_page and (referenced or action[0].islower()):
         return True
-    return action[0].islower() and (referenced or row.begins_page)
+    alone = not any(row.text(name) for name in (*_OFFICERS, "status"))
+    return alone and referenced and action[0].islower()
 
 
 def _warn_of_gaps(rows: Iterable[PrintedRow], referenced: bool, warn: Warn) -> None:

@@ -7,6 +7,9 @@ _REFERENCE = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<stem>.*[./-])?(?P<last>[0-9]+)")
 _LEADING = re.compile(r"(?P<reference>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.):]? +(?P<rest>\S.*)", re.DOTALL)
+_NEW = "NEW ACTION"
+_IS_NEW = re.compile(r"(?i)new(?: action)?")
+_MARKS = " :;.,()[]–-*"
 _LONGEST = 20
 
 
@@ -28,13 +31,16 @@ def has_reference(cell: str) -> bool:
 
 
 def without_new_mark(text: str) -> tuple[str, bool]:
-    """The text without "NEW ACTION", and whether that stood there."""
+    """The text without "NEW ACTION" at its beginning or its first line's end, and whether that stood there."""
     lines = text.split("\n")
-    kept = [line for line in lines if not re.fullmatch(r"(?i)\W*new(?: action)?\W*", line)]
-    is_new = len(kept) < len(lines)
-    first = re.sub(r"^\W*NEW ACTION\b[\s:–-]*", "", kept[0]) if kept else ""
-    last = re.sub(r"[\s(\[–-]*\bNEW ACTION\b[)\]]*$", "", first)
-    return "\n".join([last, *kept[1:]]).strip(), is_new or last != (kept[0] if kept else "")
+    kept = [line for line in lines if not _IS_NEW.fullmatch(line.strip(_MARKS))]
+    first = kept[0] if kept else ""
+    begins, ends = first.lstrip(_MARKS).startswith(_NEW), first.rstrip(_MARKS).endswith(_NEW)
+    if begins:
+        kept[0] = first.lstrip(_MARKS).removeprefix(_NEW).lstrip(_MARKS)
+    elif ends:
+        kept[0] = first.rstrip(_MARKS).removesuffix(_NEW).rstrip(_MARKS)
+    return "\n".join(kept).strip(), kept != lines
 
 
 def stuck_reference(action: str, before: str) -> tuple[str, str] | None:

@@ -1,5 +1,5 @@
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from django.db import transaction
 from actions.importing import import_document
 from plans import commands
 from plans.models import Plan
+from plans.officers import known_officers
 from plans.readers import read_document
 from plans.readers.checking import checked
 from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.readers.guards import check_size
 from plans.slugs import new_slug
 
 
@@ -26,6 +28,14 @@ class Command(commands.Command):
         parser.add_argument("--title", help="the title of a new plan; otherwise as printed")
         parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
         parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            type=_column,
+            metavar="HEADING=FIELD",
+            help="the field that a column stands for, where its heading does not tell; without a field it has none",
+        )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
             "--dry-run", action="store_true", help="try it, save nothing; with --json read and check only"
@@ -34,7 +44,7 @@ class Command(commands.Command):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            document = read_document(file.name, file.read_bytes())
+            document = self._read(file, options)
             if options["dry_run"] and options["json"]:
                 checked(replace(document, label=options["label"] or document.label))
             else:
@@ -52,6 +62,11 @@ class Command(commands.Command):
         if options["dry_run"]:
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
+    def _read(self, file: Path, options: dict[str, Any]) -> PlanDocument:
+        check_size(file.stat().st_size)
+        columns = dict(options["column"])
+        return read_document(file.name, file.read_bytes(), mapping=columns, known_officers=known_officers())
+
     @transaction.atomic
     def _save(self, document: PlanDocument, options: dict[str, Any]) -> None:
         imported = import_document(
@@ -63,6 +78,14 @@ class Command(commands.Command):
         )
         document.warnings = imported.warnings
         transaction.set_rollback(options["dry_run"])
+
+
+def _column(words: str) -> tuple[str, str]:
+    """The type of an argument that gives a column its field: "Whose=lead"."""
+    heading, equals, field = words.rpartition("=")
+    if not equals:
+        raise ArgumentTypeError(f"“{words}” gives no column its field; write HEADING=FIELD")
+    return heading, field.strip()
 
 
 def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
