@@ -1,14 +1,13 @@
 """PDF: ruled tables by their lines, tables without by the white between their columns, and the text around them."""
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL, SIGXCPU
 from typing import Any
 
 from .contents import Contents, Heading, Paragraph, Part
@@ -21,8 +20,7 @@ from .pdf_words import Line, Word, leading_of, lines_of, plain, text_of
 from .texts import quoted
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
-_SECONDS, _SECONDS_PER_MEGABYTE = 4, 40  # of the processor's time, whatever else it has to do
-_WORTH_TWO = 50_000  # bytes
+_SECONDS, _SECONDS_PER_MEGABYTE = 4, 10  # of the processor's time, whatever else it has to do
 _TOLD = {
     "locked": LOCKED,
     "damaged": DAMAGED,
@@ -67,25 +65,15 @@ def read_pdf(data: bytes) -> Contents:
 
 
 def _pages(data: bytes) -> list[Page]:
-    count = min(os.cpu_count() or 1, 4) if len(data) > _WORTH_TWO else 1
-    with ThreadPoolExecutor(count) as pool:
-        found = list(pool.map(lambda first: _run(data, first, count), range(count)))
-    pages: list[Page] = []
-    for at in range(max(map(len, found))):
-        pages += [_page(part[at], len(pages) + number) for number, part in enumerate(found, 1) if at < len(part)]
-    return pages
-
-
-def _run(data: bytes, first: int, step: int) -> list[dict[str, list[Any]]]:
     seconds = round(min(_SECONDS + _SECONDS_PER_MEGABYTE * len(data) / 2**20, 60))
-    command = [sys.executable, "-I", str(_PROGRAM), str(first), str(step), str(seconds)]
+    command = [sys.executable, "-I", str(_PROGRAM), str(seconds)]
     done = subprocess.run(command, input=data, capture_output=True, check=False)
     if done.returncode:  # it ran out of time or memory
-        raise DocumentError(_TOLD["slow" if done.returncode < 0 else "damaged"])
+        raise DocumentError(_TOLD["slow" if -done.returncode in (SIGXCPU, SIGKILL) else "damaged"])
     found = json.loads(done.stdout)
     if "error" in found:
         raise DocumentError(_TOLD[found["error"]])
-    return found["pages"]
+    return [_page(page, number) for number, page in enumerate(found["pages"], 1)]
 
 
 def _page(page: dict[str, list[Any]], number: int) -> Page:

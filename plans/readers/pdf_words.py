@@ -8,6 +8,7 @@ from itertools import pairwise
 from .texts import tidy
 
 _BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
+_SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
@@ -104,7 +105,8 @@ def text_of(words: Iterable[Word], right: float, leading: float, known: Containe
     """The text of words that were wrapped at `right`, the inner edge of their cell or column.
 
     A line's end was meant where a bullet follows, where there is more room above the next line than `leading`, or
-    where the next line's first word would have fitted. A word cut at the edge is known by standing elsewhere, whole.
+    where the next line's first word would have fitted. A word cut at the edge is known by standing elsewhere, whole,
+    or by leaving a letter or two that are no word.
     """
     lines = lines_of(words)
     text = lines[0].text if lines else ""
@@ -116,6 +118,11 @@ def text_of(words: Iterable[Word], right: float, leading: float, known: Containe
             text += f"\n{after.text}"
         else:
             hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
-            cut = line.right > right - line.height and plain(line.words[-1].text + first.text) in known
+            cut = line.right > right - line.height and _is_cut(line.words[-1].text, first.text, known)
             text += after.text if hyphenated or cut else f" {after.text}"
     return tidy(text)
+
+
+def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
+    left_over = re.fullmatch(r"[a-z]{1,2}", plain(rest)) and rest[0].islower() and begun[-1].isalpha()
+    return plain(begun + rest) in known or bool(left_over and plain(rest) not in _SHORT_WORDS.split())

@@ -1,4 +1,4 @@
-"""Words that lost the marks between them when they were copied: items of a list, and sentences, without a space."""
+"""Words that lost the marks between them when they were copied."""
 
 import re
 
@@ -31,8 +31,6 @@ _LITTLE_WORDS = (
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _NOUN_BEFORE_WORDS = "of for to and in is are was will on by with has at from or that which as"
 _NOUN_BEFORE = frozenset(_NOUN_BEFORE_WORDS.split())
-_GLUED_SENTENCES = re.compile(r"(?<=[a-z]{2}[.;:])(?=[A-Z][a-z])")
-_GLUED_WORDS = re.compile(r"\b([a-z]{3,})(?=[A-Z][a-z]{2,})")
 
 
 def items_of(text: str) -> list[str]:
@@ -55,15 +53,6 @@ def _begins_item(words: list[str], place: int) -> bool:
     return after not in _NOUN_BEFORE  # "Statement of Purpose Plan options", but "an Improvement Plan for"
 
 
-def without_line_end_hyphens(text: str) -> str:
-    """ "semi- independent" is one word that a line's end has parted; "short- and long-term" are two."""
-    return re.sub(r"(?<=[a-z])- (?!(?:and|or|to|nor|but)\b)(?=[a-z])|(?<=[0-9])- (?=[0-9])", "-", text)
-
-
-def with_lines_parted(text: str) -> tuple[str, list[str]]:
-    """The text with a line's end where two sentences stand without a space; and the pairs of words that were one.
-
-    "workloads.Better data" and "projectsBetter data" are two lines each; "SharePoint" and "iPad" are words.
-    """
-    found = [match[0] for match in re.finditer(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*", text)]
-    return _GLUED_WORDS.sub("\\1\n", _GLUED_SENTENCES.sub("\n", text)), found
+def glued_words(text: str) -> list[str]:
+    """Words that were two before a space was lost: "projectsBetter"; "SharePoint" and "iPad" are words."""
+    return re.findall(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*", text)

@@ -11,7 +11,7 @@ from .contents import Contents, Paragraph
 from .document import DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .references import is_reference
-from .run_together import with_lines_parted, without_line_end_hyphens
+from .run_together import glued_words
 from .texts import decoded, one_line, quoted, tidy
 
 Line = tuple[int, str]
@@ -75,14 +75,10 @@ def _paragraphs(lines: Iterator[Line]) -> Iterator[Paragraph]:
 def _add_tables(lines: Sequence[Line], contents: Contents) -> None:
     rows = []
     for number, line in lines:
-        cells = []
-        for cell in line.split("\t"):
-            text, glued = with_lines_parted(cell)
-            if glued:
-                told = f"words stand without a space in {quoted(*glued)}, and are read as two lines"
-                contents.warnings.append(DocumentWarning(where=f"line {number}", message=told))
-            cells.append(without_line_end_hyphens(tidy(text)))
-        rows.append(GridRow(cells=cells, place=f"line {number}"))
+        rows.append(GridRow(cells=[tidy(cell) for cell in line.split("\t")], place=f"line {number}"))
+        if glued := glued_words(line):
+            told = f"a space seems to be lost in {quoted(*glued)}"
+            contents.warnings.append(DocumentWarning(where=f"line {number}", message=told))
     contents.parts += parts_of_grid(_aligned(rows))
 
 
