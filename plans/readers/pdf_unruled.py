@@ -8,7 +8,7 @@ from statistics import median
 
 from .columns import field_of_heading
 from .grids import GridRow, is_row_of_headings
-from .pdf_words import Line, Word, lines_of, plain, text_of
+from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of, plain
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Unruled:
         for column in range(len(self.lefts)):
             words = [word for line in lines for word in self._words(line, column)]
             edge = max((word.right for line in self.lines for word in self._words(line, column)), default=0)
-            cells.append(text_of(words, edge, leading=1.2, known=self.known))
+            cells.append(Block(lines_of(words), edge).text(USUAL_LEADING, self.known))
         return cells
 
     def _words(self, line: Line, column: int) -> list[Word]:

@@ -1,12 +1,13 @@
 """Words with their places on a page made lines, and lines made the text of a cell or a paragraph."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .texts import tidy
 
+USUAL_LEADING = 1.2
 _BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
 _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
@@ -25,6 +26,10 @@ class Word:
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -93,36 +98,56 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return lines
 
 
-def leading_of(texts: Iterable[Iterable[Word]]) -> float:
+@dataclass(frozen=True)
+class Block:
+    """The lines of a cell or of a paragraph, which were wrapped at `right`."""
+
+    lines: list[Line]
+    right: float
+
+    def whole_words(self) -> Iterator[str]:
+        """Those that no line's end can have cut."""
+        doubtful = {id(words) for pair in self._doubts() for words in pair}
+        for line in self.lines:
+            yield from (plain(word.text) for word in line.words if id(word) not in doubtful)
+
+    def text(self, leading: float, known: Container[str] = ()) -> str:
+        """A line's end was meant where a bullet follows, where there is more room above the next line than `leading`,
+        or where the next line's first word would have fitted. `known` are whole words, by which cut ones are found.
+        """
+        text = self.lines[0].text if self.lines else ""
+        cuts = {id(rest) for begun, rest in self._doubts() if _is_cut(begun.text, rest.text, known)}
+        for line, after in pairwise(self.lines):
+            apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
+            first = after.words[0]
+            fits = line.right + line.height * 0.3 + first.width < self.right - 1
+            hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
+            closes = after.text[0] in ",.;:)"
+            if apart or fits or _BULLET.match(after.text):
+                text += f"\n{after.text}"
+            else:
+                text += after.text if hyphenated or closes or id(first) in cuts else f" {after.text}"
+        return tidy(text)
+
+    def _doubts(self) -> Iterator[tuple[Word, Word]]:
+        """Words that may be two halves of one: alone on its line, the first leaves no room for another letter."""
+        for line, after in pairwise(self.lines):
+            *before, begun = line.words
+            rest = after.words[0]
+            full = self.right - begun.right < rest.width / len(rest.text)
+            alone = all(_BULLET.match(f"{word.text} ") for word in before)
+            if full and alone and begun.text[-1].isalpha() and rest.text[0].islower():
+                yield begun, rest
+
+
+def leading_of(blocks: Iterable[Block]) -> float:
     """How far apart the lines of a paragraph stand in these texts, as a share of their words' height."""
     ratios = sorted(
-        (after.bottom - line.bottom) / line.height for words in texts for line, after in pairwise(lines_of(words))
+        (after.bottom - line.bottom) / line.height for block in blocks for line, after in pairwise(block.lines)
     )
-    return max(1.0, ratios[len(ratios) // 4]) if ratios else 1.2
-
-
-def text_of(words: Iterable[Word], right: float, leading: float, known: Container[str] = ()) -> str:
-    """The text of words that were wrapped at `right`, the inner edge of their cell or column.
-
-    A line's end was meant where a bullet follows, where there is more room above the next line than `leading`, or
-    where the next line's first word would have fitted. A word cut at the edge is known by standing elsewhere, whole,
-    or by leaving a letter or two that are no word.
-    """
-    lines = lines_of(words)
-    text = lines[0].text if lines else ""
-    for line, after in pairwise(lines):
-        apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
-        first = after.words[0]
-        fits = line.right + line.height * 0.3 + first.right - first.left < right - 1
-        if apart or fits or _BULLET.match(after.text):
-            text += f"\n{after.text}"
-        else:
-            hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
-            cut = line.right > right - line.height and _is_cut(line.words[-1].text, first.text, known)
-            text += after.text if hyphenated or cut else f" {after.text}"
-    return tidy(text)
+    return max(1.0, ratios[len(ratios) // 4]) if ratios else USUAL_LEADING
 
 
 def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
-    left_over = re.fullmatch(r"[a-z]{1,2}", plain(rest)) and rest[0].islower() and begun[-1].isalpha()
-    return plain(begun + rest) in known or bool(left_over and plain(rest) not in _SHORT_WORDS.split())
+    """Whether they stand elsewhere as one, or leave a letter or two that are no word: a space too many harms less."""
+    return plain(begun + rest) in known or (len(plain(rest)) <= 2 and plain(rest) not in _SHORT_WORDS.split())

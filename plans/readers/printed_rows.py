@@ -10,6 +10,7 @@ from .texts import joined, quoted
 
 Warn = Callable[[str, str], None]
 _OFFICERS = ("accountable", "lead")
+_USUAL = (*_OFFICERS, "timeframe", "status")
 _LONGEST = {"status": 200, "saving": 100}
 
 
@@ -87,9 +88,10 @@ class Rows:
         self._loosen_references(rows)
         begun = [row for row in rows if row.text("reference") or any(row.text(name) for name in _OFFICERS)]
         referenced = sum(bool(row.text("reference")) for row in begun) * 2 >= max(1, len(begun))
+        usual = {name for name in _USUAL if sum(bool(row.text(name)) for row in rows) > len(rows) / 2}
         kept: list[PrintedRow] = []
         for row in rows:
-            if kept and _goes_on(row, kept[-1], referenced):
+            if kept and _goes_on(row, kept[-1], referenced, usual):
                 self._join(kept[-1], row)
             else:
                 self._complete_reference(row)
@@ -133,14 +135,17 @@ class Rows:
         self._before = whole
 
 
-def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool) -> bool:
-    """Whether the row is more of the one before, which a page's end or a merged cell has parted."""
+def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool, usual: set[str]) -> bool:
+    """Whether the row is more of the one before, which a page's end or a merged cell has parted.
+
+    `usual` are fields that most rows fill: one that begins a page and fills none of them begins no action.
+    """
     action, reference = row.text("action"), row.text("reference")
     if reference or action == before.text("action"):
         return bool(action) and action == before.text("action") and reference == before.text("reference")
     if not action:
         return True
-    if row.begins_page and (referenced or action[0].islower()):
+    if row.begins_page and (referenced or action[0].islower() or (usual and not any(map(row.text, usual)))):
         return True
     alone = not any(row.text(name) for name in (*_OFFICERS, "status"))
     return alone and referenced and action[0].islower()

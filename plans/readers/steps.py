@@ -39,7 +39,7 @@ def milestones_in(cell: str) -> list[DocumentMilestone]:
     found = []
     for line in filter(None, (line.removeprefix("- ") for line in cell.splitlines())):
         spans = date_spans(line)
-        step = _step(line) if len(spans) == 1 and not line[spans[0][1] :].strip(" .)") else None
+        step = _apart(line, spans[-1]) if spans and not line[spans[-1][1] :].strip(" .)") else None
         found.append(step if step and step.title else DocumentMilestone(title=line))
     return found
 
@@ -53,7 +53,7 @@ def date_spans(words: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in re.finditer(r"x+", dates):
         end = match.start() + len(words[match.start() : match.end()].rstrip(" ."))
-        if spans and _BETWEEN.fullmatch(words, spans[-1][1], match.start()):
+        if spans and _is_one_date(words[: spans[-1][1]], words[spans[-1][1] : match.start()], words[match.start()]):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((match.start(), end))
@@ -82,14 +82,22 @@ def _next_beginning(sentence: str, end: int, begin: int) -> int | None:
     return None
 
 
+def _is_one_date(before: str, between: str, after: str) -> bool:
+    """Whether "24" and "September", "June" and "July 2020" are one date, as "2021-2023" and "May 2020" are not."""
+    two = between.isspace() and re.search(r"[0-9]{4}$", before) and after not in "Qq"
+    return not two and bool(_BETWEEN.fullmatch(between))
+
+
 def _step(clause: str) -> DocumentMilestone | None:
     """The clause's date, and the words before it, or else after it; None where it has no date."""
     spans = date_spans(clause)
-    if not spans:
-        return None
-    begin = re.search(rf"(?i){_CUE}", clause[: spans[0][0]]).start()  # type: ignore[union-attr]
-    end = spans[-1][1]
-    timeframe, title = clause[begin:end], clause[:begin].strip(" ,:;–-(")
+    return _apart(clause, (spans[0][0], spans[-1][1])) if spans else None
+
+
+def _apart(clause: str, span: tuple[int, int]) -> DocumentMilestone | None:
+    cue = re.search(rf"(?i){_CUE}", clause[: span[0]])
+    begin = cue.start() if cue else span[0]
+    timeframe, title = clause[begin : span[1]], clause[:begin].strip(" ,:;–-(")
     if not title:
-        title = re.sub(r"^[\s:,–-]*(?:for )?", "", clause[end:]).strip(" .,;:)")
+        title = re.sub(r"^[\s:,–-]*(?:for )?", "", clause[span[1] :]).strip(" .,;:)")
     return DocumentMilestone(title=title, timeframe=timeframe) if len(timeframe) <= _LONGEST else None

@@ -65,11 +65,13 @@ class TestStepsOfATimeframe:
 
 class TestMilestonesOfACell:
     def test_each_line_is_one_and_a_date_at_its_end_is_apart(self) -> None:
-        found = milestones_in("- Buy a house by March 2021\n- Open it\nAgree the plan for 2021 with partners")
+        lines = ["- Buy a house by March 2021", "- Open it", "Agree the plan for 2021 with partners"]
+        found = milestones_in("\n".join([*lines, "Use the plan for 2021-2023 October 2020"]))
         assert [(step.title, step.timeframe) for step in found] == [
             ("Buy a house", "by March 2021"),
             ("Open it", ""),
             ("Agree the plan for 2021 with partners", ""),
+            ("Use the plan for 2021-2023", "October 2020"),
         ]
 
 
