@@ -10,6 +10,7 @@ from .columns import FIELDS
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, DocumentWarning, PlanDocument, checked
+from .guards import too_much
 from .headings import SectionHeading, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
@@ -24,6 +25,7 @@ NO_ACTIONS = (
     " how it stands"
 )
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
+_MOST_ROWS, _MOST_PARTS = 10_000, 50_000
 _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 
 
@@ -59,6 +61,8 @@ class _Assembly:
 
     def document(self) -> PlanDocument:
         tables = [part for part in self.parts if isinstance(part, Table)]
+        if len(self.parts) > _MOST_PARTS or sum(len(table.rows) for table in tables) > _MOST_ROWS:
+            raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
         if any(map(is_turned, tables)):
             raise DocumentError(TURNED)
         title = self._title()

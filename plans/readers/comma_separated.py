@@ -7,10 +7,10 @@ from .contents import Contents
 from .document import DocumentError
 from .excel import above_headings
 from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .guards import MOST_CELLS, too_much
 from .texts import decoded, tidy
 
 _DELIMITERS = ",;\t|"
-_MOST_CELLS = 500_000
 
 
 def looks_comma_separated(text: str) -> bool:
@@ -41,8 +41,8 @@ def _rows(text: str, delimiter: str) -> list[GridRow]:
     try:
         for row in reader:
             cells += len(row)
-            if cells > _MOST_CELLS:
-                raise DocumentError(f"this file has more than {_MOST_CELLS:,} cells, which is more than any plan")
+            if cells > MOST_CELLS:
+                raise too_much(f"more than {MOST_CELLS:,} cells")
             rows.append(GridRow(cells=[tidy(cell) for cell in row], place=f"line {begin}"))
             begin = reader.line_num + 1
     except csv.Error:

@@ -4,21 +4,22 @@ import io
 from collections.abc import Iterator
 
 import openpyxl
+from lxml import etree
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .contents import Contents, Heading, Table
 from .document import DocumentError, DocumentWarning
 from .grids import GridRow, parts_of_grid
-from .guards import DAMAGED, checked_archive
+from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .number_formats import as_shown
 from .texts import quoted, tidy
 
-_MOST_CELLS = 200_000  # 5,000 rows of 40 columns
 _WIDEST = 200
 
 
 def read_excel(data: bytes) -> Contents:
-    _check_cells(data)
+    valueless = _check_sheets(data)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [(sheet, list(_rows(sheet))) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -30,6 +31,9 @@ def read_excel(data: bytes) -> Contents:
         if len(sheets) > 1 and any(isinstance(part, Table) for part in parts) and not isinstance(parts[0], Heading):
             parts.insert(0, Heading(text=sheet.title, place=f"sheet {sheet.title}"))
         contents.parts += parts
+    if valueless:
+        told = f"{valueless} formulas have no value saved with them, and are read as empty cells"
+        contents.warnings.append(DocumentWarning(where="sheets", message=told))
     hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     if hidden:
         told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
@@ -37,11 +41,47 @@ def read_excel(data: bytes) -> Contents:
     return contents
 
 
-def _check_cells(data: bytes) -> None:
+def _check_sheets(data: bytes) -> int:
+    """How many formulas have no value saved with them.
+
+    Raises DocumentError for more cells than any plan has, those included that a merge or a link would fill.
+    """
     archive = checked_archive(data)
-    names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-    if sum(archive.read(name).count(b"<c ") for name in names) > _MOST_CELLS:
-        raise DocumentError(f"this workbook has more than {_MOST_CELLS:,} cells, which is more than any plan")
+    cells = valueless = 0
+    for name in archive.namelist():
+        if name.startswith("xl/") and not name.startswith("xl/media/"):
+            for element in _elements(archive.read(name)):
+                cells += _cells_of(element)
+                valueless += element.find("{*}f") is not None and not element.findtext("{*}v")
+                if cells > MOST_CELLS:
+                    raise too_much(f"more than {MOST_CELLS:,} cells")
+    return valueless
+
+
+def _cells_of(element: etree._Element) -> int:
+    """What an element costs: a cell is one, a row and a style too."""
+    kind = etree.QName(element).localname
+    if kind in ("mergeCell", "hyperlink"):
+        return _area(element.get("ref", ""))
+    return int(kind in ("c", "row", "xf"))
+
+
+def _elements(xml: bytes) -> Iterator[etree._Element]:
+    try:
+        for _, element in etree.iterparse(io.BytesIO(xml), events=("end",), tag="{*}*", resolve_entities=False):
+            yield element
+            if etree.QName(element).localname in ("row", "mergeCell", "hyperlink"):
+                element.clear(keep_tail=False)
+    except etree.XMLSyntaxError:
+        return  # openpyxl will say
+
+
+def _area(reference: str) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except (ValueError, TypeError):
+        return 0
+    return (right - left + 1) * (bottom - top + 1) if None not in (left, top, right, bottom) else MOST_CELLS
 
 
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:

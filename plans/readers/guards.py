@@ -9,10 +9,14 @@ from pathlib import PurePath
 
 from .document import DocumentError
 
+MOST_CELLS = 100_000  # 5,000 rows of 20 columns
 LARGEST = 50 * 2**20  # bytes
 _MOST_UNPACKED = 200 * 2**20
 _MOST_XML = 40 * 2**20  # a plan of 500 rows has less than one
+_MOST_TEXT = 5 * 2**20
+_MOST_TAGS = 800_000  # a Word file of 2,500 rows has as many
 _MOST_MEMBERS = 5000
+_NOT_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".odttf", ".ttf")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS_OF_OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
@@ -50,7 +54,19 @@ def ending_by_content(name: str, data: bytes) -> str:
         raise DocumentError("this is rich text; save it as .docx")
     if ending in (".docx", ".xlsx", ".pdf"):
         raise DocumentError(DAMAGED)
+    if len(data) > _MOST_TEXT:
+        raise too_much(f"{len(data) / 2**20:.0f} MB of text")
     return ending
+
+
+def too_much(what: str) -> DocumentError:
+    return DocumentError(f"this document has {what}, which is more than any plan")
+
+
+def check_tags(count: int) -> None:
+    """Raises DocumentError for XML or HTML that would take too long to go through."""
+    if count > _MOST_TAGS:
+        raise too_much(f"more than {_MOST_TAGS:,} pieces")
 
 
 def _ending_of_office(data: bytes) -> str:
@@ -78,20 +94,25 @@ def checked_archive(data: bytes) -> zipfile.ZipFile:
     if any(member.flag_bits & 1 for member in members):
         raise DocumentError(LOCKED)
     unpacked = sum(member.file_size for member in members)
-    xml = [member for member in members if member.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    if len(members) > _MOST_MEMBERS or unpacked > _MOST_UNPACKED or sum(one.file_size for one in xml) > _MOST_XML:
-        raise DocumentError(f"this file would unpack to {unpacked / 2**20:.0f} MB, which is more than any plan")
-    for member in xml:
-        _check_xml(archive, member)
+    xml = [member for member in members if not member.filename.lower().endswith(_NOT_XML)]
+    if len(members) > _MOST_MEMBERS:
+        raise too_much(f"{len(members):,} parts")
+    if unpacked > _MOST_UNPACKED or sum(member.file_size for member in xml) > _MOST_XML:
+        raise too_much(f"{unpacked / 2**20:.0f} MB when it is unpacked")
+    check_tags(sum(_check_xml(archive, member) for member in xml))
     return archive
 
 
-def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Office files declare no entities: one that does means harm. Reading to the end checks the sum as well."""
-    held = b""
+def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """How many tags it has. Office files declare no entities: one that does means harm.
+
+    Reading to the end checks the sum as well.
+    """
+    held, tags = b"", 0
     try:
         with archive.open(member) as opened:
             while block := opened.read(2**18):
+                tags += block.count(b"<")
                 held = (held + block.replace(b"\0", b""))[-(2**18) - 20 :]
                 if re.search(rb"<!(?:DOCTYPE|ENTITY)", held):
                     raise DocumentError(
@@ -99,3 +120,4 @@ def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                     )
     except _DAMAGE:
         raise DocumentError(DAMAGED) from None
+    return tags

@@ -9,6 +9,7 @@ from lxml import etree, html
 from .contents import Contents, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .guards import check_tags
 from .run_together import items_of
 from .texts import decoded, quoted, tidy
 
@@ -35,6 +36,7 @@ def read_html(data: bytes) -> Contents:
 
 def contents_of_html(text: str) -> Contents:
     """An element's attribute data-line, where there is one, is its place; otherwise its line in the text."""
+    check_tags(text.count("<"))
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text.replace("\0", " "))
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))

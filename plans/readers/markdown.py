@@ -7,11 +7,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .contents import Contents
+from .guards import too_much
 from .html_page import contents_of_html
 from .texts import decoded
 
 _DELIMITERS = re.compile(r"(?m)^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_MOST = 2**20  # letters
+_LONGEST = 20_000  # letters in one piece; what is longer is left as it stands, since looking for marks takes too long
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -20,13 +23,21 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(data: bytes) -> Contents:
     text = decoded(data).replace("\0", " ")
-    # Text set in is no program, here.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").disable("code")
+    if len(text) > _MOST:
+        raise too_much(f"more than {_MOST:,} letters of Markdown")
+    # Neither text that is set in nor words between backticks are programs, here.
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
+    parser.disable(["code", "backticks", "inline"])
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tokens = _with_cells_beyond(parser.parse("\n".join(lines)), lines)
     for token in tokens:
         if token.map and token.nesting == 1:
             token.attrSet("data-line", str(token.map[0] + 1))
+        if token.type == "inline":
+            token.children = (
+                [] if len(token.content) <= _LONGEST else [Token("html_inline", "", 0, content=token.content)]
+            )
+            parser.inline.parse(token.content if not token.children else "", parser, {}, token.children)
     return contents_of_html(parser.renderer.render(tokens, parser.options, {}))
 
 

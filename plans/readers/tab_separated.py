@@ -10,6 +10,7 @@ from itertools import groupby
 from .contents import Contents, Paragraph
 from .document import DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .guards import MOST_CELLS, too_much
 from .references import is_reference
 from .run_together import glued_words
 from .texts import decoded, one_line, quoted, tidy
@@ -24,8 +25,10 @@ def looks_tab_separated(text: str) -> bool:
 
 
 def read_tab_separated(data: bytes) -> Contents:
-    contents = Contents()
-    lines = list(enumerate(decoded(data).splitlines(), 1))
+    contents, text = Contents(), decoded(data)
+    if text.count("\t") > MOST_CELLS:
+        raise too_much(f"more than {MOST_CELLS:,} cells")
+    lines = list(enumerate(text.splitlines(), 1))
     for tabbed, group in groupby(_rejoined(lines), key=lambda line: "\t" in line[1]):
         if tabbed:
             _add_tables(list(group), contents)

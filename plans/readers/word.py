@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import docx
 from docx.document import Document
@@ -25,6 +26,7 @@ _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr
 _MARKS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?i)(?:heading [1-9]|title|subtitle)$")
 _WIDEST = 200
+_MOST_SECTIONS = 100
 
 
 def read_word(data: bytes) -> Contents:
@@ -202,7 +204,7 @@ def _across(cell: etree._Element) -> int:
 
 def _furniture(document: Document) -> list[DocumentWarning]:
     texts: dict[str, None] = {}
-    for section in document.sections:
+    for section in islice(document.sections, _MOST_SECTIONS):
         for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
             if text := one_line("\n".join(part._element.itertext(f"{W}t"))):
                 texts[text] = None

@@ -87,6 +87,12 @@ def test_a_reference_keeps_the_nought_that_its_format_shows() -> None:
     assert [row.reference for row in read_document("plan.xlsx", with_changes(workbook)).rows()] == ["1.9", "1.10"]
 
 
+def test_formulas_that_nobody_has_worked_out_are_told() -> None:
+    rows = [HEADINGS[:4], ["1.1", "Open a home", "Ada Byron", "=TODAY()"]]
+    document = read_document("plan.xlsx", saved(("Plan", rows)))
+    assert "sheets: 1 formulas have no value saved with them, and are read as empty cells" in told(document)
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))))
     workbook.active["XFD1048576"] = "far"

@@ -65,6 +65,11 @@ def test_headings_that_are_marked() -> None:
     assert document.rows()[0].milestones == []
 
 
+def test_marks_without_end_cost_nothing() -> None:
+    text = "` " * 100_000 + "\n\n" + "[" * 100_000 + "\n\n| Action | Lead |\n|-|-|\n| Open | Ada Byron |\n"
+    assert len(read_document("plan.md", text.encode()).rows()) == 1
+
+
 def test_text_that_is_set_in_is_no_program() -> None:
     text = "    Homes plan\n\n| Action | Lead | By when |\n|-|-|-|\n| Buy by May 2021 | Ada Byron | June 2021 |\n"
     document = read_document("plan.md", text.encode())

@@ -114,13 +114,13 @@ def test_an_xml_bomb(name: str, encoding: str) -> None:
 def test_a_zip_bomb_by_what_it_declares() -> None:
     data = archive(("word/media/large.bin", bytes(guards._MOST_UNPACKED + 1)), like=as_word(PLAN))
     assert len(data) < 2**20
-    assert refusal("plan.docx", data).startswith("this file would unpack to 20")
+    assert refusal("plan.docx", data).endswith("MB when it is unpacked, which is more than any plan")
 
 
 def test_a_zip_bomb_in_xml_is_smaller() -> None:
     blank = b" " * guards._MOST_XML
     data = archive(("xl/worksheets/sheet9.xml", blank), like=as_excel(PLAN))
-    assert refusal("plan.xlsx", data).startswith("this file would unpack to")
+    assert refusal("plan.xlsx", data).endswith("when it is unpacked, which is more than any plan")
 
 
 def test_a_zip_bomb_that_declares_too_little_is_not_unpacked_further() -> None:
@@ -135,10 +135,46 @@ def test_too_many_members() -> None:
     assert "more than any plan" in refusal("plan.docx", data)
 
 
-def test_too_many_cells() -> None:
-    cells = b"<c r='A1'/>" * 300_000
-    data = archive(("xl/worksheets/sheet1.xml", b"<worksheet>" + cells + b"</worksheet>"), like=as_excel(PLAN))
-    assert refusal("plan.xlsx", data) == "this workbook has more than 200,000 cells, which is more than any plan"
+def sheet_with(extra: str, before: str = "</worksheet>") -> bytes:
+    """The plan's workbook, with something more in its sheet."""
+    like = as_excel(PLAN)
+    sheet = member(like, "xl/worksheets/sheet1.xml").decode()
+    return archive(("xl/worksheets/sheet1.xml", sheet.replace(before, extra + before).encode()), like=like)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        '<mergeCells><mergeCell ref="&#65;1:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A:B"/></hyperlinks>',
+        '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>' * 100_001,
+    ],
+    ids=["merge", "merge in disguise", "link", "rows"],
+)
+def test_more_cells_than_any_plan(extra: str) -> None:
+    assert (
+        refusal("plan.xlsx", sheet_with(extra))
+        == "this document has more than 100,000 cells, which is more than any plan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.docx", archive(("word/document.xml", b"<w:p/>" * 900_000), like=as_word(PLAN))),
+        ("plan.xlsx", archive(("xl/styles.xml", b"<xf/>" * 900_000), like=as_excel(PLAN))),
+        ("plan.html", b"<p>x" * 900_000),
+        ("plan.csv", b"Action,Lead,When\n" + b",,\n" * 60_000),
+        ("plan.csv", b"Action,Lead,When\n" + b"x,y,z\n" * 20_000),
+        ("plan.txt", b"Action\tLead\tWhen\tStatus\n" * 60_000),
+        ("plan.md", b"|a|\n|-|\n" * 200_000),
+        ("plan.txt", b"words " * 2**20),
+    ],
+    ids=["docx", "xlsx", "html", "csv of blanks", "csv", "tabs", "md", "text"],
+)
+def test_more_than_any_plan(name: str, data: bytes) -> None:
+    assert refusal(name, data).endswith("which is more than any plan")
 
 
 def test_a_file_of_200_megabytes_is_not_looked_into() -> None:
