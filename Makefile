@@ -34,7 +34,7 @@ run: $(environment) $(assets) ## the demo in the browser at 127.0.0.1:8000 (PORT
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends it."
 	@exec $(bin)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning --no-control-socket
 
-test: system check $(assets) ## everything: the checks, then all tests on PostgreSQL and in Chromium
+test: system check $(assets) ## everything: the checks, then all tests on PostgreSQL, in Chromium and LibreOffice
 	@$(bin)/pytest -n logical
 
 check: $(environment) ## format, lint, types, templates, migrations, architecture
@@ -80,6 +80,7 @@ $(assets): $(packages) $(shell find static/styles -name '*.scss')
 fonts = /usr/share/fonts/*/liberation* /usr/share/fonts/liberation* /Library/Fonts
 system = \
 	$(call program,chromium chromium-browser google-chrome,chromium) \
+	$(call program,soffice,libreoffice-writer libreoffice-calc) \
 	$(or $(firstword $(wildcard $(fonts))),fonts-liberation)
 program = $(or $(firstword $(shell command -v $1)),$2)
 
@@ -91,6 +92,11 @@ apt = $(if $(strip $1),$(if $(filter 0,$(shell id -u)),$(apt_install),$(apt_ask)
 apt_install = echo "Installing $(strip $1)"; apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >/dev/null
 apt_ask = echo "Missing on this system. Run: sudo apt-get install -y $(strip $1)" >&2; exit 1
+
+.PHONY: fuzz
+fuzz: export FUZZ := 20
+fuzz: system $(environment) ## the long versions of the hostile tests: 10,000 examples where `make test` has 500
+	@$(bin)/pytest -n logical -m fuzz
 
 .PHONY: bench
 bench: $(environment) ## the benchmarks, as ratios measured in one run

@@ -114,11 +114,7 @@ def _columns(version: PlanVersion, texts: dict[int, dict[str, str]]) -> list[Pri
     if not version.columns:
         used = {field for text_of in texts.values() for field, text in text_of.items() if text}
         return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in used]
-    columns: list[PrintedColumn] = []
-    for heading, field in zip(version.columns, version.column_fields, strict=True):
-        taken = any(column.field == field for column in columns)
-        columns.append(PrintedColumn(heading, "" if taken else field))
-    return columns
+    return list(map(PrintedColumn, version.columns, version.column_fields))
 
 
 def _text(column: PrintedColumn, text_of: dict[str, str], entry: ActionVersion) -> str:

@@ -6,7 +6,7 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from plans import rules, version_rules
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 from plans.slugs import new_slug
 
 from .names import kept_on_one_line, one_line
@@ -157,7 +157,7 @@ class PlanVersion(models.Model):
     @property
     def column_fields(self) -> list[str]:
         """For each column in printed order the field of a row that it stands for, "" for one of the plan's own."""
-        return [self.mapping.get(heading, field_of_heading(heading)) for heading in self.columns]
+        return fields_of_headings(self.columns, {fold(heading): field for heading, field in self.mapping.items()})
 
     @property
     def is_published(self) -> bool:

@@ -1,13 +1,53 @@
 """Reading a published document: bytes in, a `PlanDocument` out. A new reader is one module and one line here."""
 
 from collections.abc import Callable, Collection, Mapping
-from pathlib import PurePath
 
+from .assembling import NO_ACTIONS, assemble
+from .comma_separated import looks_comma_separated, read_comma_separated
+from .contents import Contents
 from .document import DocumentError, PlanDocument
+from .excel import read_excel
+from .guards import check_size, ending_by_content
+from .html_page import looks_like_html, read_html
 from .mapping import with_mapping
+from .markdown import looks_like_markdown, read_markdown
+from .pdf import read_pdf
+from .pdf_text import looks_like_pdf_text, read_pdf_text
 from .structured import read_json, read_toml
+from .tab_separated import looks_tab_separated, read_tab_separated
+from .texts import decoded
+from .word import read_word
 
-READERS: dict[str, Callable[[bytes], PlanDocument]] = {
+Read = Callable[[bytes], Contents]
+
+# Text is told apart by what stands in it: the first that it looks like reads it.
+TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
+    (looks_like_html, read_html),
+    (looks_like_markdown, read_markdown),
+    (looks_tab_separated, read_tab_separated),
+    (looks_like_pdf_text, read_pdf_text),
+    (looks_comma_separated, read_comma_separated),
+)
+
+
+def read_text(data: bytes) -> Contents:
+    text = decoded(data)
+    read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
+    if read is None:
+        raise DocumentError(NO_ACTIONS)
+    return read(data)
+
+
+READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
+    ".docx": read_word,
+    ".xlsx": read_excel,
+    ".pdf": read_pdf,
+    ".csv": read_comma_separated,
+    ".tsv": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".md": read_text,
+    ".txt": read_text,
     ".json": read_json,
     ".toml": read_toml,
 }
@@ -16,12 +56,17 @@ READERS: dict[str, Callable[[bytes], PlanDocument]] = {
 def read_document(
     name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
 ) -> PlanDocument:
-    """Read a file by its name's ending. Raises DocumentError with one sentence when it cannot be read.
+    """Read a file by what it holds, and by its name's ending where that does not tell.
 
     `mapping` gives for a heading as printed the field it stands for, "" for none of them; `known_officers` are names
-    and posts that help to tell apart those that nothing parts, where a file does not name them one by one.
+    and posts that help to tell apart those that nothing parts. Raises DocumentError with one sentence when the file
+    cannot be read, is too large, or has no table of actions; nothing is half read.
     """
-    ending = PurePath(name).suffix.lower()
+    check_size(len(data))
+    ending = ending_by_content(name, data)
     if ending not in READERS:
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
-    return with_mapping(READERS[ending](data), mapping or {})
+    read = READERS[ending](data)
+    if isinstance(read, PlanDocument):
+        return with_mapping(read, mapping or {})
+    return assemble(read, mapping=mapping, known_officers=known_officers)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from actions.models import ActionLink
-from plans.models import Plan, PlanVersion
+from plans.models import Officer, Plan, PlanVersion
 from plans.readers.columns import FIELDS
 from plans.readers.document import Row
 from tests.commands import RefusedCommand, RunCommand, row_counts
@@ -314,7 +314,7 @@ class TestImport:
 
     @pytest.mark.parametrize("name", ["homes.pages", "homes"])
     def test_a_file_of_another_kind(self, db: None, refused_command: RefusedCommand, written: Any, name: str) -> None:
-        assert "cannot be read; these can: .json" in refused_command("import_plan", written("x", name))
+        assert "cannot be read; these can: .docx" in refused_command("import_plan", written("x", name))
 
     def test_a_file_that_is_not_there(self, db: None, refused_command: RefusedCommand, tmp_path: Path) -> None:
         missing = tmp_path / "missing.json"
@@ -342,3 +342,44 @@ def test_what_is_imported_is_linked_to_plans_that_are_there(
     run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--publish")
     linked = ActionLink.objects.filter(from_action__plan__slug="other")
     assert {link.to_action.plan.slug.split("-")[0] for link in linked} == {"improvement", "sufficiency"}
+
+
+class TestReadingAPlan:
+    CSV = "Ref,Our pledge,Whose,Ended\n1.1,Open a home,the board,\n"
+
+    def test_prints_what_was_read(self, db: None, run_command: RunCommand, tmp_path: Path) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text(self.CSV)
+        columns = ["--column", "our pledge=action", "--column", "Whose=accountable"]
+        printed = json.loads(run_command("import_plan", path, *columns, "--dry-run", "--json").out)
+        assert set(printed) == {"title", "introduction", "columns", "sections", "measures", "narrative", "warnings"}
+        (row,) = printed["sections"][0]["rows"]
+        assert (row["reference"], row["action"], row["accountable"]) == ("1.1", "Open a home", ["the board"])
+        assert not Plan.objects.exists()
+
+    def test_knows_the_officers_that_are_there(self, db: None, run_command: RunCommand, tmp_path: Path) -> None:
+        Officer.objects.create(slug="ada", name="Ada King Byron")
+        path = tmp_path / "homes.csv"
+        path.write_text("Action,Lead\nOpen a home,Ada King Byron Grace Hopper\n")
+        printed = json.loads(run_command("import_plan", path, "--dry-run", "--json").out)
+        assert printed["sections"][0]["rows"][0]["lead"] == ["Ada King Byron", "Grace Hopper"]
+
+    @pytest.mark.parametrize(
+        ("column", "sentence"),
+        [
+            ("Whose", "argument --column: “Whose” gives no column its field; write HEADING=FIELD"),
+            ("Who=lead", "homes.csv: no column is headed “Who”; these are: Ref, Our pledge, Whose, Ended"),
+        ],
+    )
+    def test_refuses_a_column_that_there_is_not(
+        self, db: None, refused_command: RefusedCommand, tmp_path: Path, column: str, sentence: str
+    ) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text(self.CSV)
+        assert refused_command("import_plan", path, "--column", column) == sentence
+
+    def test_a_large_file_is_not_even_opened(self, db: None, refused_command: RefusedCommand, tmp_path: Path) -> None:
+        path = tmp_path / "homes.docx"
+        with path.open("wb") as file:
+            file.truncate(200 * 2**20)
+        assert refused_command("import_plan", path).startswith("homes.docx: this file has 200 MB")

@@ -12,10 +12,12 @@ from actions.importing import import_document
 from actions.sources import Source
 from plans import commands
 from plans.models import Plan
+from plans.officers import known_officers
 from plans.readers import read_document
 from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.readers.guards import check_size
 from plans.recording import Refused
 from plans.slugs import new_slug
 
@@ -35,7 +37,7 @@ class Command(commands.Command):
             action="append",
             default=[],
             metavar="HEADING=FIELD",
-            help="the field that a column stands for; may be given several times",
+            help="the field that a column stands for, where its heading does not tell; may be given several times",
         )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
@@ -45,8 +47,9 @@ class Command(commands.Command):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
+            check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
-            document = read_document(source.name, source.content, mapping=dict(options["column"]))
+            document = self._read(source, options)
             if options["dry_run"] and options["json"]:
                 checked(replace(document, label=options["label"] or document.label))
             else:
@@ -64,6 +67,10 @@ class Command(commands.Command):
         if options["dry_run"]:
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
+    def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
+        columns = dict(options["column"])
+        return read_document(source.name, source.content, mapping=columns, known_officers=known_officers())
+
     @transaction.atomic
     def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> None:
         imported = import_document(
@@ -80,10 +87,11 @@ class Command(commands.Command):
 
 
 def _heading_and_field(words: str) -> tuple[str, str]:
+    """The type of an argument that gives a column its field: "Whose=lead"; without a field it has none."""
     heading, equals, field = words.rpartition("=")
-    if not equals or field not in FIELDS:
+    if not equals or field.strip() not in {"", *FIELDS}:
         raise ArgumentTypeError(f"“{words}” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}")
-    return heading, field
+    return heading, field.strip()
 
 
 def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:

@@ -1,0 +1,229 @@
+"""What a file holds made a plan document: which tables are of actions, which of measures, which are told as text."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from plans.folding import fold
+
+from .columns import FIELDS, fields_of_headings
+from .conservation import words_without_place
+from .contents import Contents, Heading, Table, TableRow
+from .document import DocumentError, DocumentMeasure, DocumentSection, DocumentWarning, PlanDocument, with_room
+from .guards import too_much
+from .headings import SectionHeading, section_heading, title_of, with_headings
+from .measures import is_of_measures, measures_of
+from .narrative import Narrative
+from .officer_names import OfficerNames
+from .printed_rows import PrintedRow, Rows, rows_of
+from .recognising import Recognised, is_of_actions, is_turned, recognise
+from .rows import RowMaker, officer_cells
+from .texts import quoted
+
+NO_ACTIONS = (
+    "no table of actions was found; one has a column for what is to be done, and one for who does it, for when, or for"
+    " how it stands"
+)
+TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
+_MOST_ROWS, _MOST_PARTS = 10_000, 50_000
+_CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
+
+
+def assemble(
+    contents: Contents, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
+) -> PlanDocument:
+    """The document that the contents make. Raises DocumentError when no table in them is one of actions.
+
+    `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
+    `known_officers` are names and posts that help to tell apart those that nothing parts.
+    """
+    return with_room(_Assembly(contents, _checked_mapping(mapping or {}, contents), known_officers).document())
+
+
+@dataclass
+class _Section:
+    heading: Heading | None
+    words: SectionHeading
+    rows: list[PrintedRow] = field(default_factory=list)
+
+
+class _Assembly:
+    def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
+        self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
+        self.parts = with_headings(contents.parts)
+        self.warnings = list(contents.warnings)
+        self.columns: list[str] = []
+        self.sections: list[_Section] = []
+        self.measures: list[DocumentMeasure] = []
+        self.fields: set[str] = set()
+        self.repeated: list[Table] = []
+        self.recognised: dict[tuple[str, ...], Recognised] = {}
+
+    def document(self) -> PlanDocument:
+        tables = [part for part in self.parts if isinstance(part, Table)]
+        if len(self.parts) > _MOST_PARTS or sum(len(table.rows) for table in tables) > _MOST_ROWS:
+            raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
+        if any(map(is_turned, tables)):
+            raise DocumentError(TURNED)
+        title = self._title()
+        narrative = self._read_parts(Narrative(title))
+        if not any(section.rows for section in self.sections):
+            raise DocumentError(NO_ACTIONS)
+        rows = Rows(self._warn)
+        document = PlanDocument(
+            title=title.text if title else "",
+            introduction="\n".join(narrative.introduction),
+            columns=self.columns,
+            mapping=self._not_by_heading(),
+            sections=self._made(rows),
+            measures=self.measures,
+            narrative=narrative.passages([section.heading for section in self.sections if section.heading]),
+        )
+        self._warn_of_the_whole(document, rows.said_twice)
+        return document
+
+    def _not_by_heading(self) -> dict[str, str]:
+        """The columns whose field their headings do not tell, or that a person has given another."""
+        fields = {
+            name: known for found in self.recognised.values() for name, known in zip(found.names, found.fields, strict=True)
+        }
+        told = zip(self.columns, fields_of_headings(self.columns), strict=True)
+        return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}
+
+    def _title(self) -> Heading | None:
+        above: list[Heading] = []
+        for part in self.parts:
+            if isinstance(part, Table):
+                break
+            if isinstance(part, Heading):
+                if section_heading(part.text).number:
+                    break
+                above.append(part)
+        return title_of(above)
+
+    def _read_parts(self, narrative: Narrative) -> Narrative:
+        heading: Heading | None = None
+        before: tuple[Recognised, int] | None = None
+        for part in self.parts:
+            if isinstance(part, Heading) and part is not narrative.title:
+                heading = part
+            if not isinstance(part, Table):
+                narrative.add(part)
+                continue
+            found = self._recognised(part, before)
+            if is_of_actions(found):
+                narrative.end_introduction()
+                before = found, len(found.names)
+                self._take_actions(part, found, heading)
+                continue
+            before = None
+            if is_of_measures(part):
+                measures = measures_of(part)
+                self.measures += measures.found
+                self.warnings += measures.warnings
+                narrative.add(replace(part, rows=measures.rest))
+                continue
+            narrative.add(part)
+        return narrative
+
+    def _recognised(self, table: Table, before: tuple[Recognised, int] | None) -> Recognised:
+        """A table without headings goes on with the columns of the one before."""
+        width = max((len(row.cells) for row in table.rows), default=0)
+        if not table.columns and before and width <= before[1]:
+            return before[0]
+        key = tuple(table.columns or [""] * width)
+        if key not in self.recognised:
+            self.recognised[key] = recognise(Table(columns=list(key), rows=self._rows_below(key)), self.mapping)
+        return self.recognised[key]
+
+    def _rows_below(self, headings: tuple[str, ...]) -> list[TableRow]:
+        tables = [part for part in self.parts if isinstance(part, Table)]
+        return [row for table in tables if tuple(table.columns) in (headings, ()) for row in table.rows]
+
+    def _take_actions(self, table: Table, found: Recognised, heading: Heading | None) -> None:
+        rows = rows_of(table, found, self._warn)
+        if table.columns and set(found.names) <= set(self.columns):
+            self.repeated.append(table)
+        elif table.columns:
+            self._warn_of_columns(found)
+        self.columns += [name for name in found.names if name not in self.columns]
+        self.fields |= set(found.fields)
+        self._section(heading).rows += rows
+
+    def _section(self, heading: Heading | None) -> _Section:
+        last = self.sections[-1] if self.sections else None
+        if last and last.heading is heading:
+            return last
+        words = section_heading(_CONTINUED.sub("", heading.text) if heading else "")
+        if last and (last.words.number, fold(last.words.title)) == (words.number, fold(words.title)):
+            return last
+        self.sections.append(_Section(heading, words))
+        return self.sections[-1]
+
+    def _made(self, rows: Rows) -> list[DocumentSection]:
+        self._give_first_rows_their_section()
+        put_right = [(section, rows.put_right(section.rows)) for section in self.sections if section.rows]
+        cells = officer_cells(row for _, kept in put_right for row in kept)
+        maker = RowMaker(OfficerNames(cells, self.known_officers), self._warn, "milestones" in self.fields)
+        return [
+            DocumentSection(
+                number=section.words.number, title=section.words.title, rows=[maker.make(row) for row in kept]
+            )
+            for section, kept in put_right
+        ]
+
+    def _give_first_rows_their_section(self) -> None:
+        """Rows that stand above any heading, but are numbered as those below the first one are, belong there."""
+        if len(self.sections) < 2 or self.sections[0].heading:
+            return
+        first, second = self.sections[:2]
+        number = second.words.number
+        references = [reference for row in first.rows if (reference := row.text("reference"))]
+        if number and references and all(reference.startswith(f"{number}.") for reference in references):
+            told = f"stand above the heading {quoted(second.words.title)}, and are put below it by their numbers"
+            self._warn(f"{references[0]} to {references[-1]}", told)
+            second.rows[:0] = first.rows
+            del self.sections[0]
+
+    def _warn(self, where: str, message: str) -> None:
+        self.warnings.append(DocumentWarning(where=where, message=message))
+
+    def _warn_of_columns(self, found: Recognised) -> None:
+        for at in found.guessed:
+            told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
+            self._warn(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
+        for name in found.doubled:
+            self._warn(f"column {quoted(name)}", "stands twice; both are kept, the second as a column of its own")
+
+    def _warn_of_the_whole(self, document: PlanDocument, said_twice: list[str]) -> None:
+        if not document.title:
+            self._warn("title", "the document prints none; give one")
+        if self.repeated:
+            headings = quoted(*filter(None, self.columns))
+            times = len(self.repeated)
+            self._warn("column headings", f"{headings} are printed again {times} times, and kept once")
+        kinds = [section.words.kind for section in self.sections if section.words.kind]
+        for kind in dict.fromkeys(kinds):
+            self._warn("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
+        document.warnings = self.warnings
+        dropped = [heading for table in self.repeated for heading in table.columns]
+        lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
+        if lost:
+            self._warn("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
+
+
+def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:
+    """By folded headings. Raises DocumentError for a field that there is not, and for a heading that is not printed."""
+    tables = [part for part in contents.parts if isinstance(part, Table)]
+    headings = {fold(heading): heading for table in tables for heading in table.columns}
+    for heading, wanted in mapping.items():
+        if wanted and wanted not in FIELDS:
+            raise DocumentError(f"“{wanted}” is no field that a column can stand for; these are: {', '.join(FIELDS)}")
+        if fold(heading) not in headings:
+            known = ", ".join(filter(None, headings.values()))
+            raise DocumentError(f"no column is headed “{heading}”; these are: {known}")
+    given = {fold(heading): wanted for heading, wanted in mapping.items()}
+    doubled = next((wanted for wanted in given.values() if wanted and list(given.values()).count(wanted) > 1), None)
+    if doubled:
+        raise DocumentError(f"two columns are given for “{doubled}”; give one")
+    return given

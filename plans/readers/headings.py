@@ -1,0 +1,90 @@
+"""Which lines are headings, what number a heading has, and which of them is the document's title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .contents import Heading, Paragraph, Part, Table
+
+_KINDS = "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area"
+_NUMBERED = re.compile(
+    rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]))"
+    r"(?:\s*[.):]+\s*|\s+[–—-]\s+|\s+(?=(?-i:[A-Z“‘\"'])))(?P<title>\S.*)"
+)
+_LONGEST = 150
+_MOST_WORDS = 14
+_TITLE_PAGE = re.compile(r"(?i)(?:contents|table of contents|appendix(?: \w+)?|annex(?: \w+)?|agenda(?: item.*)?|end)$")
+
+
+@dataclass(frozen=True)
+class SectionHeading:
+    """`kind` is the word that a heading puts before its number ("Programme 1 – Early help"), where it has one."""
+
+    number: str
+    title: str
+    kind: str = ""
+
+
+def section_heading(text: str) -> SectionHeading:
+    """What a heading says of the section below it; a heading without a number is all title."""
+    match = _NUMBERED.fullmatch(text)
+    if not match or (match["title"] and match["title"][0].islower() and not match["kind"]):
+        return SectionHeading("", text)
+    return SectionHeading(match["number"], match["title"], match["kind"] or "")
+
+
+def is_numbered(text: str) -> bool:
+    """Whether it is the heading of a numbered section: "2. Homes", "Programme 1 – Early help", but not "2.3 Homes"."""
+    number = section_heading(text).number
+    return bool(number) and "." not in number
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line that stands alone reads like a heading rather than like a sentence."""
+    if (
+        "\n" in text
+        or not re.search(r"[^\W\d_]", text)
+        or text.startswith("- ")
+        or text.endswith((".", ";", ",", ":", "!"))
+    ):
+        return False
+    if is_numbered(text):
+        return len(text) <= 2 * _LONGEST
+    return not text[0].islower() and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+
+
+def with_headings(parts: Iterable[Part]) -> list[Part]:
+    """The parts, with those paragraphs made headings that are so without being marked as such.
+
+    Where a document marks its headings, a paragraph is one only as the first, before a table, or with a number.
+    """
+    parts = list(parts)
+    marked = any(isinstance(part, Heading) for part in parts)
+    found: list[Part] = []
+    for place, part in enumerate(parts):
+        if not isinstance(part, Paragraph):
+            found.append(part)
+            continue
+        before_table = any(isinstance(after, Table) for after in parts[place + 1 : place + 2])
+        if _goes_on(part, found) and not marked:
+            found[-1] = Heading(text=f"{found[-1].text} {part.text}", place=found[-1].place)  # type: ignore[union-attr]
+        elif looks_like_heading(part.text) and (not (marked and found) or before_table or is_numbered(part.text)):
+            found.append(Heading(text=part.text, place=part.place))
+        else:
+            found.append(part)
+    return found
+
+
+def _goes_on(part: Paragraph, found: list[Part]) -> bool:
+    """Whether the paragraph is the second line of the heading just found: "for children 2023-25"."""
+    capital = part.text[:1].upper() + part.text[1:]
+    begins_small = part.text[:1].islower() and looks_like_heading(capital)
+    return begins_small and bool(found) and isinstance(found[-1], Heading)
+
+
+def title_of(headings: Iterable[Heading]) -> Heading | None:
+    """Of the headings above everything else, the one that names the document."""
+    headings = [heading for heading in headings if not is_numbered(heading.text)]
+    fitting = [heading for heading in headings if not _TITLE_PAGE.match(heading.text)]
+    return next(iter([heading for heading in fitting if " " in heading.text] or fitting or headings), None)

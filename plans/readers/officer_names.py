@@ -1,0 +1,201 @@
+"""Telling apart the officers of one cell, who are parted by slashes, commas, line breaks, "and", or by nothing.
+
+A post is one officer, commas and all: "Service Director, Commissioning and Resources". What stands between no marks is
+told apart by names already known, by the words with which posts begin, and else by names having two words each.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from plans.folding import fold
+
+_MODIFIERS = (
+    "service|group|team|area|assistant|deputy|senior|principal|corporate|strategic|interim|acting|executive|divisional"
+    "|district|regional|county|departmental|programme|project|operations|operational|chief|joint|associate|general"
+    "|managing|lead"
+)
+_RANKS = (
+    "director|manager|head|lead|leader|officer|executive|commissioner|co-?ordinator|consultant|advis[eo]r|partner|chair"
+    "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
+    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion"
+)
+_RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{_MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
+_BEGINS_POST = re.compile(rf"(?i)(?:(?:{_MODIFIERS}) )*(?:{_RANKS})s?\b")
+_NOT_PEOPLE = re.compile(
+    r"(?i)\b(?:team|services?|department|board|group|council|care|health|partnership|committee|trust|unit|panel|police"
+    r"|nhs|housing|education|finance|legal|schools?|hr|ict|it|all|managers|officers|directors|heads|teams|support|public"
+    r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
+)
+_NOBODY = re.compile(
+    r"(?i)(?:tb[acd]|to be (?:confirmed|agreed|determined|advised)|n/?a|not applicable|none|-|–|vacant|\?)\.?$"
+)
+_NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
+_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+_PARTS = re.compile(r"\s*[;\n|]\s*|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)")
+_CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?:[\s,&/+;-]|\band)+$")
+_GOES_ON = re.compile(r"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/))")
+
+
+@dataclass
+class Officers:
+    """The officers of a cell, in printed order. `doubt` quotes what was told apart by nothing but a guess."""
+
+    names: list[str] = field(default_factory=list)
+    doubt: str = ""
+    nobody: str = ""
+
+
+class OfficerNames:
+    """`known` are names and posts that are certain; the cells of a document help to read each other."""
+
+    def __init__(self, cells: Iterable[str], known: Collection[str] = ()):
+        self._given = {fold(name) for name in known}
+        names = [*known, *(name for cell in cells for name in _certain(cell))]
+        self._known = {fold(name): name for name in names if _is_person(name) or "," in name or " of " in name}
+
+    def split(self, cell: str) -> Officers:
+        officers = Officers()
+        for part in _parts(cell):
+            if _NOBODY.match(part):
+                officers.nobody = part
+                continue
+            officers.names += self._told_apart(part, officers)
+        return officers
+
+    def _told_apart(self, part: str, officers: Officers) -> list[str]:
+        if fold(part) in self._given:
+            return [part]
+        pieces = self._around_known(part)
+        if len(pieces) == 1 and fold(part) in self._known:
+            return [part]
+        names: list[str] = []
+        for piece, is_known in pieces:
+            names += [piece] if is_known else _posts_or_people(piece, officers)
+        return names or [part]
+
+    def _around_known(self, part: str) -> list[tuple[str, bool]]:
+        """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""
+        folded = fold(part)
+        held = [name for key, name in self._known.items() if key in folded and key != folded]
+        words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(held, key=len, reverse=True))
+        pieces: list[tuple[str, bool]] = []
+        end = 0
+        for match in re.finditer(rf"(?i)(?<![\w-])(?:{words})(?![\w-])", part) if held else ():
+            pieces += [(part[end : match.start()], False), (match[0], True)]
+            end = match.end()
+        pieces.append((part[end:], False))
+        pieces = [(piece if known else _CONNECTORS.sub("", piece), known) for piece, known in pieces]
+        pieces = [(piece, known) for piece, known in pieces if piece]
+        return pieces if all(known or _stands_alone(piece) for piece, known in pieces) else [(part, False)]
+
+
+def _parts(cell: str) -> list[str]:
+    cell = _GOES_ON.sub(lambda match: match[0].replace("\n", " "), cell)
+    parts = _PARTS.split(re.sub(r"(?m)^- ", "", cell))
+    return [
+        part for part in (_CONNECTORS.sub("", part) if len(part) > 1 else part.strip("/") for part in parts) if part
+    ]
+
+
+def _certain(cell: str) -> list[str]:
+    """The officers that only marks part, and that read like one person or one post each."""
+    found = []
+    for part in _parts(cell):
+        pieces = _posts_or_people(part, Officers())
+        two_words = [piece for piece in pieces if _is_person(piece) and len(piece.split()) == 2]
+        alone = len(pieces) == 1 and len(_RANK.findall(part)) == 1 and ("," in part or " of " in part)
+        found += pieces if alone or (len(two_words) == len(pieces) and _is_marked(part, pieces)) else []
+    return found
+
+
+def _is_marked(part: str, pieces: list[str]) -> bool:
+    return len(pieces) == 1 or len(re.findall(r",|&|\band\b", part)) >= len(pieces) - 1
+
+
+def _is_person(words: str) -> bool:
+    bare = _BRACKETS.sub("", words)
+    return bool(_NAME.fullmatch(words)) and not _RANK.search(bare) and not _NOT_PEOPLE.search(bare)
+
+
+def _stands_alone(piece: str) -> bool:
+    """Whether a piece left beside known officers can be one itself, and not the rest of a sentence or of a post."""
+    return _is_person(piece) or bool(_BEGINS_POST.match(piece)) or len(_people(piece)) > 1
+
+
+def _posts_or_people(part: str, officers: Officers) -> list[str]:
+    if _RANK.search(_BRACKETS.sub("", part)):
+        return _posts(part)
+    people = _people(part)
+    if len(people) > 1 and not _is_marked(part, people):
+        officers.doubt = part
+    return people
+
+
+def _people(part: str) -> list[str]:
+    """Persons parted by commas, "and" or nothing; anything else is one officer as it stands."""
+    pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", part)
+    if len(pieces) > 1:
+        if all(_is_person(piece) for piece in pieces):
+            return [name for piece in pieces for name in _pairs(piece)]
+        return [part]
+    return _pairs(part)
+
+
+def _pairs(part: str) -> list[str]:
+    words = part.split()
+    if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not _NOT_PEOPLE.search(part):
+        return [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
+    return [part]
+
+
+def _posts(part: str) -> list[str]:
+    """Cut where the next post begins: at words of rank that follow a post which is complete already."""
+    cuts = [0]
+    ranks = list(_RANK.finditer(part))
+    for before, rank in pairwise(ranks):
+        place = _beginning(part, before, rank)
+        if place > cuts[-1]:
+            cuts.append(place)
+    pieces = [part[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(part)], strict=True)]
+    return [name for piece in pieces for name in _with_people(_CONNECTORS.sub("", piece)) if name]
+
+
+def _beginning(part: str, before: re.Match[str], rank: re.Match[str]) -> int:
+    """Where the post of `rank` begins; 0 where it belongs to the post before it."""
+    between = part[before.end() : rank.start()]
+    has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
+    joined = re.search(r"(?:,|&|\band)\s*$", between)
+    if joined:
+        shares = joined[0].strip() in ("&", "and") and not between[: joined.start()].strip(" ,")
+        whole = bool(before["of"]) or "chief" in before[0].lower() or not _area_follows(part, rank)
+        return 0 if shares and not whole else rank.start()
+    if rank["modifiers"] or rank["of"]:
+        return rank.start()
+    return 0 if has_area else before.end()
+
+
+def _area_follows(part: str, rank: re.Match[str]) -> bool:
+    return bool(rank["of"]) or bool(part[rank.end() :].strip(" ,"))
+
+
+def _with_people(piece: str) -> list[str]:
+    """Two where a person and a post are joined by "and"; with a comma it is a person in a post."""
+    match = re.match(r"(.+?)\s+(?:and|&)\s+(.+)", piece)
+    if match and _is_person(match[1]) and _BEGINS_POST.match(match[2]):
+        return [match[1], match[2]]
+    return [piece]
+
+
+def reads_like_officers(cell: str) -> bool:
+    """Whether a cell holds names or posts and nothing else."""
+    parts = _parts(cell)
+    pieces = [piece for part in parts for piece in _posts_or_people(part, Officers())]
+    return bool(parts) and all(map(_is_officer, pieces))
+
+
+def _is_officer(piece: str) -> bool:
+    return _is_person(piece) or bool(_BEGINS_POST.match(piece) or _NOBODY.match(piece))

@@ -1,0 +1,131 @@
+"""PDF: ruled tables by their lines, tables without by the white between their columns, and the text around them."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGKILL, SIGXCPU
+from typing import Any
+
+from .contents import Contents, Heading, Paragraph, Part
+from .document import DocumentError, DocumentWarning
+from .grids import parts_of_grid
+from .guards import DAMAGED, LOCKED
+from .headings import looks_like_heading
+from .pdf_ruled import Ruled
+from .pdf_unruled import find_unruled
+from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of
+from .texts import quoted
+
+_PROGRAM = Path(__file__).with_name("pdf_pages.py")
+_SECONDS, _SECONDS_PER_MEGABYTE = 4, 10  # of the processor's time, whatever else it has to do
+_TOLD = {
+    "locked": LOCKED,
+    "damaged": DAMAGED,
+    "long": "this PDF has more pages or words than any plan",
+    "slow": "this PDF takes too long to read; save it anew, or give the document it was made from",
+}
+
+
+@dataclass
+class Page:
+    number: int
+    height: float
+    words: list[Word]
+    tables: list[Ruled]
+
+
+def read_pdf(data: bytes) -> Contents:
+    pages = _pages(data)
+    if not any(page.words for page in pages):
+        raise DocumentError("this PDF has pictures of pages and no words; give the document it was made from")
+    contents = Contents()
+    furniture = _take_furniture(pages)
+    if furniture:
+        told = f"{sum(furniture.values())} lines that pages repeat are left out: {quoted(*furniture)}"
+        contents.warnings.append(DocumentWarning(where="pages", message=told))
+    body = Counter(word.size for page in pages for word in page.words).most_common(1)[0][0]
+    blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
+    known = {word for block in blocks for word in block.whole_words()}
+    unruled = None
+    for page in pages:
+        if page.tables:
+            contents.parts += _parts(page, body, known)
+            continue
+        unruled = find_unruled(page.words, unruled)
+        above = [word for word in page.words if not unruled or word.bottom < unruled.top]
+        contents.parts += _around(above, page, body)
+        contents.parts += parts_of_grid(unruled.rows(page.number), goes_on=True) if unruled else []
+    return contents
+
+
+def _pages(data: bytes) -> list[Page]:
+    seconds = round(min(_SECONDS + _SECONDS_PER_MEGABYTE * len(data) / 2**20, 60))
+    command = [sys.executable, "-I", str(_PROGRAM), str(seconds)]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    if done.returncode:  # it ran out of time or memory
+        raise DocumentError(_TOLD["slow" if -done.returncode in (SIGXCPU, SIGKILL) else "damaged"])
+    found = json.loads(done.stdout)
+    if "error" in found:
+        raise DocumentError(_TOLD[found["error"]])
+    return [_page(page, number) for number, page in enumerate(found["pages"], 1)]
+
+
+def _page(page: dict[str, list[Any]], number: int) -> Page:
+    words = [Word(*word) for word in page["words"] if word[4].strip() and word[3] > word[1]]
+    tables = [Ruled([[tuple(box) if box else None for box in row] for row in table], words) for table in page["tables"]]
+    return Page(number, page["size"][1], words, [table for table in tables if len(table.boxes) > 1])
+
+
+def _take_furniture(pages: Sequence[Page]) -> Counter[str]:
+    """Take from the pages the lines at their top and foot that repeat, but for figures; gives them, counted."""
+    edges = [(page, line) for page in pages for line in lines_of(page.words) if _is_at_edge(page, line)]
+    seen = Counter(_without_figures(line.text) for _, line in edges)
+    repeated = [(page, line) for page, line in edges if seen[_without_figures(line.text)] > max(1, len(pages) / 3)]
+    for page, line in repeated:
+        page.words = [word for word in page.words if word not in line.words]
+    return Counter(_without_figures(line.text) or line.text for _, line in repeated)
+
+
+def _is_at_edge(page: Page, line: Line) -> bool:
+    outside = not any(table.holds(line.words[0]) for table in page.tables)
+    return outside and (line.bottom < page.height * 0.12 or line.top > page.height * 0.88)
+
+
+def _without_figures(text: str) -> str:
+    return " ".join(word for word in text.split() if not word.strip("().,/-").isdigit())
+
+
+def _parts(page: Page, body: float, known: Container[str]) -> Iterator[Part]:
+    """The page's tables in their order, and the text above, between and below them."""
+    left = list(page.words)
+    for table in sorted(page.tables, key=lambda table: table.top):
+        above = [word for word in left if word.middle[1] < table.top]
+        yield from _around(above, page, body)
+        yield from parts_of_grid(list(table.grid(page.number, known)), goes_on=True)
+        left = [word for word in left if word not in above and not table.holds(word)]
+    yield from _around(left, page, body)
+
+
+def _around(words: Sequence[Word], page: Page, body: float) -> Iterator[Part]:
+    """Text outside tables: lines of one size that stand close together are one piece."""
+    right = max((word.right for word in page.words), default=0)
+    pieces: list[list[Line]] = []
+    for line in lines_of(words):
+        before = pieces[-1][-1] if pieces else None
+        height = line.bottom - line.top
+        if before and line.top - before.bottom < height * 0.6 and before.style == line.style:
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    for piece in pieces:
+        size, is_bold = piece[0].style
+        text = Block(piece, right).text(USUAL_LEADING)
+        marked = size > body * 1.1 or is_bold
+        for line_of_text in filter(None, text.split("\n")):
+            is_heading = marked and looks_like_heading(line_of_text)
+            kind = Heading if is_heading else Paragraph
+            yield kind(text=line_of_text, place=f"page {page.number}")

@@ -1,0 +1,175 @@
+"""The words and ruled tables of a PDF, as JSON: a program of its own, since what a PDF unpacks to has no bound.
+
+It reads the file from its input, in no more seconds of work than it is given: `pdf_pages.py 9`. `pdf` runs it, and
+arranges what it finds.
+"""
+
+import json
+import math
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from ctypes import c_double, c_float, create_string_buffer
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+from pdfplumber import table as ruled
+from pypdfium2 import raw
+
+MOST_MEMORY = 2**30  # bytes
+MOST_PAGES = 400
+MOST_WORDS = 400_000
+MOST_EDGES = 20_000  # on a page; drawings have more
+_SNAP = 3.0  # points within which two lines are one
+_BOLD = 600  # of a font's weight
+_HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
+
+Box = tuple[float, float, float, float]
+OnPage = Callable[[float, float], tuple[float, float]]
+
+
+def main() -> None:
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    try:
+        found = _read(sys.stdin.buffer.read())
+    except pdfium.PdfiumError as error:
+        locked = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        found = {"error": "locked" if getattr(error, "err_code", None) in locked else "damaged"}
+    sys.stdout.write(json.dumps(found))
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    document = pdfium.PdfDocument(data)
+    if len(document) > MOST_PAGES:
+        return {"error": "long"}
+    pages: list[dict[str, Any]] = []
+    for page in document:
+        on_page = _place_on(page)
+        pages.append({"size": page.get_size(), "words": _words(page, on_page), "tables": _tables(page, on_page)})
+        page.close()
+        if sum(len(one["words"]) for one in pages) > MOST_WORDS:
+            return {"error": "long"}
+    return {"pages": pages}
+
+
+def _place_on(page: pdfium.PdfPage) -> OnPage:
+    """From the page's own measure, upwards and perhaps turned, to points from its left and top as it is seen."""
+    left, bottom, right, top = page.get_cropbox()
+    turns: dict[int, OnPage] = {
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns.get(page.get_rotation(), lambda x, y: (x - left, top - y))
+
+
+def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
+    (one, two), (three, four) = on_page(*corners[:2]), on_page(*corners[2:])
+    return min(one, three), min(two, four), max(one, three), max(two, four)
+
+
+def _words(page: pdfium.PdfPage, on_page: OnPage) -> list[list[Any]]:
+    """Each word as [left, top, right, bottom, text, size, is bold]."""
+    text = page.get_textpage()
+    found: list[list[Any]] = []
+    begins, corners = True, raw.FS_RECTF()
+    for at in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
+        if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
+            begins = True
+            continue
+        letter = "-" if letter in _HYPHENS else letter
+        box = _box((corners.left, corners.bottom, corners.right, corners.top), on_page)
+        if begins or _is_apart(found[-1], box):
+            found.append(_first_letter(text, at, box, letter, on_page))
+        else:
+            _lengthen(found[-1], box, letter)
+        begins = False
+    return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
+
+
+def _first_letter(text: pdfium.PdfTextPage, at: int, box: Box, letter: str, on_page: OnPage) -> list[Any]:
+    """A word of one letter, as high as its type is: letters have boxes of different heights."""
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    raw.FPDFText_GetCharOrigin(text, at, x, y)
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d) or box[3] - box[1]
+    base = on_page(x.value, y.value)[1]
+    return [box[0], base - size * 0.8, box[2], base + size * 0.2, letter, round(size, 1), _is_bold(text, at)]
+
+
+def _is_apart(word: list[Any], box: Box) -> bool:
+    """Whether a letter at `box` begins another word, though no space stands before it."""
+    height = word[3] - word[1]
+    level = word[1] - height * 0.4 < (box[1] + box[3]) / 2 < word[3] + height * 0.4
+    return not level or not -height < box[0] - word[2] < height * 0.25
+
+
+def _lengthen(word: list[Any], box: Box, letter: str) -> None:
+    word[0], word[2] = min(word[0], box[0]), max(word[2], box[2])
+    word[4] += letter
+
+
+def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
+    name = create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(text, at, name, 200, None)
+    return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
+
+
+def _tables(page: pdfium.PdfPage, on_page: OnPage) -> list[list[list[Box | None]]]:
+    """Each table as rows of the boxes of its cells, None where a cell of another row or column reaches."""
+    edges = [edge for edge in _edges(page, on_page) if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= 1]
+    if not 4 <= len(edges) <= MOST_EDGES:
+        return []
+    merged = [edge for edge in ruled.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP) if _length(edge) >= _SNAP]
+    cells = ruled.intersections_to_cells(ruled.edges_to_intersections(merged, _SNAP, _SNAP))
+    tables = [ruled.Table(page, table) for table in ruled.cells_to_tables(cells)]
+    return [[[box and _rounded(box) for box in row.cells] for row in table.rows] for table in tables]
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(side, 1) for side in box)
+    return left, top, right, bottom
+
+
+def _length(edge: dict[str, Any]) -> float:
+    return float(edge["x1"] - edge["x0"] if edge["orientation"] == "h" else edge["bottom"] - edge["top"])
+
+
+def _edges(page: pdfium.PdfPage, on_page: OnPage) -> Iterator[dict[str, Any]]:
+    """The level and upright lines of everything drawn, as pdfplumber has them."""
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
+        points = list(_points(drawn, on_page))
+        for (x, y, _), (to_x, to_y, goes_on) in pairwise(points):
+            level, upright = abs(y - to_y) < 0.5, abs(x - to_x) < 0.5
+            if goes_on and (level or upright):
+                left, right, top, bottom = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
+                sides = {"x0": left, "x1": right, "top": top, "bottom": bottom}
+                size = {"width": right - left, "height": bottom - top}
+                yield {**sides, **size, "orientation": "h" if level else "v"}
+
+
+def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[tuple[float, float, bool]]:
+    """The points of a path where they stand on the page, and whether a line leads to each from the one before."""
+    matrix, around = drawn.get_matrix(), drawn.container
+    while around is not None:
+        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    x, y = c_float(), c_float()
+    begin: tuple[float, float] | None = None
+    for at in range(min(raw.FPDFPath_CountSegments(drawn), MOST_EDGES)):
+        segment = raw.FPDFPath_GetPathSegment(drawn, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = on_page(*matrix.on_point(x.value, y.value))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        yield (*point, kind == raw.FPDF_SEGMENT_LINETO)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            begin = point
+        if begin and raw.FPDFPathSegment_GetClose(segment):
+            yield (*begin, True)
+
+
+if __name__ == "__main__":
+    main()

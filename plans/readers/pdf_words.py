@@ -1,0 +1,153 @@
+"""Words with their places on a page made lines, and lines made the text of a cell or a paragraph."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .texts import tidy
+
+USUAL_LEADING = 1.2
+_BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
+_SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
+_SUSPENDED = re.compile(r"(?:and|or|to)\b")
+
+
+@dataclass(frozen=True)
+class Word:
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    size: float = 0
+    is_bold: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass
+class Line:
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """That of its smallest word, since a bullet may be taller than its text."""
+        return min(word.height for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def style(self) -> tuple[float, bool]:
+        """The size of its first word, and whether all of it is bold."""
+        return self.words[0].size, all(word.is_bold for word in self.words)
+
+    def segments(self) -> list["Line"]:
+        """The line cut where there is more white between its words than between words of one text."""
+        found = [Line([self.words[0]])]
+        for before, word in pairwise(self.words):
+            if word.left - before.right > word.height * 0.7:
+                found.append(Line([]))
+            found[-1].words.append(word)
+        return found
+
+
+def plain(word: str) -> str:
+    """A word without the marks around it, as `known` has words."""
+    return word.strip(".,;:()[]“”‘’\"'").lower()
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """From the top down; words of whatever size that stand on one base are one line."""
+    lines: list[Line] = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.left)):
+        if lines and word.bottom - lines[-1].words[0].bottom < min(word.height, lines[-1].words[0].height) * 0.4:
+            lines[-1].words.append(word)
+        else:
+            lines.append(Line([word]))
+    for line in lines:
+        line.words.sort(key=lambda word: word.left)
+    return lines
+
+
+@dataclass(frozen=True)
+class Block:
+    """The lines of a cell or of a paragraph, which were wrapped at `right`."""
+
+    lines: list[Line]
+    right: float
+
+    def whole_words(self) -> Iterator[str]:
+        """Those that no line's end can have cut."""
+        doubtful = {id(words) for pair in self._doubts() for words in pair}
+        for line in self.lines:
+            yield from (plain(word.text) for word in line.words if id(word) not in doubtful)
+
+    def text(self, leading: float, known: Container[str] = ()) -> str:
+        """A line's end was meant where a bullet follows, where there is more room above the next line than `leading`,
+        or where the next line's first word would have fitted. `known` are whole words, by which cut ones are found.
+        """
+        text = self.lines[0].text if self.lines else ""
+        cuts = {id(rest) for begun, rest in self._doubts() if _is_cut(begun.text, rest.text, known)}
+        for line, after in pairwise(self.lines):
+            apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
+            first = after.words[0]
+            fits = line.right + line.height * 0.3 + first.width < self.right - 1
+            hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
+            closes = after.text[0] in ",.;:)"
+            if apart or fits or _BULLET.match(after.text):
+                text += f"\n{after.text}"
+            else:
+                text += after.text if hyphenated or closes or id(first) in cuts else f" {after.text}"
+        return tidy(text)
+
+    def _doubts(self) -> Iterator[tuple[Word, Word]]:
+        """Words that may be two halves of one: alone on its line, the first leaves no room for another letter."""
+        for line, after in pairwise(self.lines):
+            *before, begun = line.words
+            rest = after.words[0]
+            full = self.right - begun.right < rest.width / len(rest.text)
+            alone = all(_BULLET.match(f"{word.text} ") for word in before)
+            if full and alone and begun.text[-1].isalpha() and rest.text[0].islower():
+                yield begun, rest
+
+
+def leading_of(blocks: Iterable[Block]) -> float:
+    """How far apart the lines of a paragraph stand in these texts, as a share of their words' height."""
+    ratios = sorted(
+        (after.bottom - line.bottom) / line.height for block in blocks for line, after in pairwise(block.lines)
+    )
+    return max(1.0, ratios[len(ratios) // 4]) if ratios else USUAL_LEADING
+
+
+def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
+    """Whether they stand elsewhere as one, or leave a letter or two that are no word: a space too many harms less."""
+    return plain(begun + rest) in known or (len(plain(rest)) <= 2 and plain(rest) not in _SHORT_WORDS.split())

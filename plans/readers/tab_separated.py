@@ -1,0 +1,96 @@
+"""Text whose cells are parted by tabs, as it is copied out of a word processor or a sheet.
+
+Between tables stand lines without a tab. A row that a line's end has cut goes on in the next lines, until it has as
+many cells as its headings; a column that the headings lack is put before them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from .contents import Contents, Paragraph
+from .document import DocumentWarning
+from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .guards import MOST_CELLS, too_much
+from .references import is_reference
+from .run_together import glued_words
+from .texts import decoded, one_line, quoted, tidy
+
+Line = tuple[int, str]
+
+
+def looks_tab_separated(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    tabbed = [line for line in lines if line.count("\t") >= 2 and line.strip()]
+    return len(tabbed) >= 2 and any(is_row_of_headings(line.split("\t")) for line in tabbed) and _sameness(tabbed) > 0.5
+
+
+def read_tab_separated(data: bytes) -> Contents:
+    contents, text = Contents(), decoded(data)
+    if text.count("\t") > MOST_CELLS:
+        raise too_much(f"more than {MOST_CELLS:,} cells")
+    lines = list(enumerate(text.splitlines(), 1))
+    for tabbed, group in groupby(_rejoined(lines), key=lambda line: "\t" in line[1]):
+        if tabbed:
+            _add_tables(list(group), contents)
+        else:
+            contents.parts += _paragraphs(group)
+    return contents
+
+
+def _sameness(lines: Sequence[str]) -> float:
+    counts = [line.count("\t") for line in lines]
+    return max(map(counts.count, set(counts))) / len(counts)
+
+
+def _rejoined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, those put together that are one row: a row has as many tabs as the headings above it."""
+    wanted, number, held = 0, 0, ""
+    for at, line in lines:
+        tabs = line.count("\t")
+        if is_row_of_headings([one_line(cell) for cell in line.split("\t")]):
+            wanted = tabs
+        goes_on = held and line.strip() and held.count("\t") + tabs <= wanted and not _begins_row(line)
+        if goes_on:
+            held = f"{held}\n{line}"
+        else:
+            if held:
+                yield number, held
+            number, held = at, line
+        if not held.count("\t") or held.count("\t") >= wanted:
+            yield number, held
+            held = ""
+    if held:
+        yield number, held
+
+
+def _begins_row(line: str) -> bool:
+    first = line.split("\t", maxsplit=1)[0].strip()
+    return "\t" in line and (not first or is_reference(first))
+
+
+def _paragraphs(lines: Iterator[Line]) -> Iterator[Paragraph]:
+    for _, group in groupby(lines, key=lambda line: bool(line[1].strip())):
+        paragraph = list(group)
+        if text := tidy("\n".join(line for _, line in paragraph)):
+            yield from (Paragraph(text=line, place=f"line {paragraph[0][0]}") for line in text.split("\n"))
+
+
+def _add_tables(lines: Sequence[Line], contents: Contents) -> None:
+    rows = []
+    for number, line in lines:
+        rows.append(GridRow(cells=[tidy(cell) for cell in line.split("\t")], place=f"line {number}"))
+        if glued := glued_words(line):
+            told = f"a space seems to be lost in {quoted(*glued)}"
+            contents.warnings.append(DocumentWarning(where=f"line {number}", message=told))
+    contents.parts += parts_of_grid(_aligned(rows))
+
+
+def _aligned(rows: list[GridRow]) -> list[GridRow]:
+    """Headings get an empty one before them where their rows have one cell more, and the first is a reference."""
+    heads = [row for row in rows if is_row_of_headings(row.cells)]
+    for place, row in enumerate(rows):
+        if any(row is head for head in heads):
+            below = rows[place + 1 : place + 2]
+            if below and len(below[0].cells) == len(row.cells) + 1 and is_reference(below[0].cells[0]):
+                row.cells.insert(0, "")
+    return rows

@@ -1,0 +1,50 @@
+"""Columns are known by what councils call them."""
+
+import pytest
+
+from plans.folding import fold
+from plans.readers.columns import field_of_heading, fields_of_headings
+
+
+@pytest.mark.parametrize(
+    ("field", "headings"),
+    [
+        ("reference", ["Ref.", "No.", "#", "Action no.", "Action Ref"]),
+        ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective"]),
+        ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor"]),
+        ("lead", ["Lead Officer", "Who", "Who?", "Owner", "Action owner", "Responsible", "By whom", "Assigned to"]),
+        ("timeframe", ["When?", "Time scale", "Timeline", "Target date", "Deadline", "Due date", "Completion date"]),
+        ("status", ["RAG", "BRAG rating", "Current status", "Status of action"]),
+        ("progress", ["Comments", "Commentary", "Progress to date", "Latest update", "Current position"]),
+        ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact"]),
+        ("intended_outcome", ["Outcome", "Impact", "Intended benefit", "What difference will it make"]),
+        ("milestones", ["Milestones", "Key steps"]),
+        ("", ["Risk", "Budget", "Priority", "2023", "Date completed", "Start date", "Revised target date"]),
+    ],
+)
+def test_by_their_headings(field: str, headings: list[str]) -> None:
+    assert {heading: field_of_heading(heading) for heading in headings} == dict.fromkeys(headings, field)
+
+
+class TestTogether:
+    def test_what_is_called_so_outright_comes_first(self) -> None:
+        assert fields_of_headings(["Comments", "Action", "Progress"]) == ["", "action", "progress"]
+
+    def test_the_first_of_two_has_the_field(self) -> None:
+        assert fields_of_headings(["Action", "Status", "RAG"]) == ["action", "status", ""]
+
+    def test_actions_are_actions_where_nothing_else_is(self) -> None:
+        assert fields_of_headings(["Ref", "Actions", "Who"]) == ["reference", "action", "lead"]
+
+    def test_actions_below_a_desired_outcome_are_its_milestones(self) -> None:
+        assert fields_of_headings(["Desired outcome", "Action(s)", "Who"]) == ["action", "milestones", "lead"]
+
+    def test_beside_an_action_the_desired_outcome_is_the_intended_one(self) -> None:
+        assert fields_of_headings(["Desired outcome", "Action"]) == ["intended_outcome", "action"]
+
+    def test_beside_an_action_key_milestones_are_its_milestones(self) -> None:
+        assert fields_of_headings(["Action", "Key milestones"]) == ["action", "milestones"]
+
+    def test_what_a_person_says_comes_before_all(self) -> None:
+        said = {fold("Whose"): "lead", fold("Lead"): ""}
+        assert fields_of_headings(["Action", "Lead", "Whose"], said) == ["action", "", "lead"]

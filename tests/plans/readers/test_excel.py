@@ -1,0 +1,126 @@
+"""Excel files: whichever sheet, headings below a title block, dates and figures as they are shown."""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from plans.readers import read_document
+from plans.readers.number_formats import as_shown
+
+from .parts import told
+
+HEADINGS = ["Ref", "Action", "Lead", "Due date", "Status"]
+
+
+def saved(*sheets: tuple[str, list[list[Any]]]) -> bytes:
+    workbook = openpyxl.Workbook()
+    for number, (title, rows) in enumerate(sheets):
+        sheet = workbook.create_sheet(title) if number else workbook.active
+        assert sheet is not None
+        sheet.title = title
+        for row in rows:
+            sheet.append(row)
+    return with_changes(workbook)
+
+
+def with_changes(workbook: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def test_headings_are_found_below_a_title_block() -> None:
+    rows = [["Homes plan"], ["Owner: Ada Byron", "", "Last changed today"], [], [None, *HEADINGS]]
+    rows += [[None, "1.1", "Open a home", "Ada Byron", "May 2021", "Done"]]
+    document = read_document("plan.xlsx", saved(("Plan", rows)))
+    assert document.title == "Homes plan"
+    assert document.columns == HEADINGS
+    assert [row.reference for row in document.rows()] == ["1.1"]
+    assert document.introduction == "Owner: Ada Byron\nLast changed today"
+
+
+def test_any_sheet_is_read_and_its_name_is_a_section() -> None:
+    cover = ("Cover", [["Homes plan"]])
+    homes = ("Homes", [HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
+    roofs = ("Roofs", [HEADINGS, ["2.1", "Mend roofs", "Ada Byron", "May 2021", "Done"]])
+    document = read_document("plan.xlsx", saved(cover, homes, roofs))
+    assert document.title == "Homes plan"
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 1), ("Roofs", 1)]
+
+
+def test_a_hidden_sheet_is_left_out_and_told() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
+    workbook.create_sheet("Old").sheet_state = "hidden"
+    assert "sheets: “Old” is hidden, and not read" in told(read_document("plan.xlsx", with_changes(workbook)))
+
+
+def test_a_cell_merged_over_five_rows_stands_in_each() -> None:
+    rows = [
+        [f"1.{number}", f"Open home {number}", "Ada Byron" if number == 1 else None, "May 2021"]
+        for number in range(1, 6)
+    ]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS[:4], *rows]))))
+    workbook.active.merge_cells("C2:C6")
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.lead for row in document.rows()] == [["Ada Byron"]] * 5
+
+
+def test_two_formats_of_dates_in_one_column_stay_as_they_are_shown() -> None:
+    rows = [["1.1", "Open a home", "Ada Byron", date(2021, 5, 31)], ["1.2", "Mend", "Ada Byron", date(2021, 5, 31)]]
+    rows.append(["1.3", "Paint", "Ada Byron", "when the roof is mended, and not before"])
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS[:4], *rows]))))
+    workbook.active["D2"].number_format = "d mmmm yyyy"
+    workbook.active["D3"].number_format = "mmm-yy"
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.timeframe for row in document.rows()] == [
+        *("31 May 2021", "May-21", "when the roof is mended, and not before"),
+    ]
+
+
+def test_a_reference_keeps_the_nought_that_its_format_shows() -> None:
+    rows = [[1.9, "Open a home", "Ada Byron", "May 2021"], [1.1, "Mend", "Ada Byron", "May 2021"]]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS[:4], *rows]))))
+    workbook.active["A3"].number_format = "0.00"
+    assert [row.reference for row in read_document("plan.xlsx", with_changes(workbook)).rows()] == ["1.9", "1.10"]
+
+
+def test_formulas_that_nobody_has_worked_out_are_told() -> None:
+    rows = [HEADINGS[:4], ["1.1", "Open a home", "Ada Byron", "=TODAY()"]]
+    document = read_document("plan.xlsx", saved(("Plan", rows)))
+    assert "sheets: 1 formulas have no value saved with them, and are read as empty cells" in told(document)
+
+
+def test_a_cell_far_away_costs_nothing() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))))
+    workbook.active["XFD1048576"] = "far"
+    workbook.active["A900000"].number_format = "0.00"
+    assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (None, "General", ""),
+        ("words", "0.00", "words"),
+        (True, "General", "TRUE"),
+        (7, "General", "7"),
+        (0.1, "General", "0.1"),
+        (1e20, "0", "1e+20"),
+        (0.091, "0.0%", "9.1%"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (1500, "£#,##0", "£1,500"),
+        (1500, '[$£-809]#,##0;[Red]"-"#,##0', "£1,500"),
+        (2.5, "0.##", "2.5"),
+        (7, "000", "007"),
+        (date(2021, 5, 3), "dd/mm/yyyy", "03/05/2021"),
+        (datetime.fromisoformat("2021-05-03T00:00"), "mm-dd-yy", "03/05/2021"),
+        (date(2021, 5, 3), '[$-809]dddd, d "of" mmmm yyyy;@', "Monday, 3 of May 2021"),
+        (datetime.fromisoformat("2021-05-03T14:05"), "dd/mm/yy hh:mm", "03/05/21 14:05"),
+        (date(2021, 5, 3), "General", "03/05/2021"),
+    ],
+)
+def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:
+    assert as_shown(value, number_format) == shown

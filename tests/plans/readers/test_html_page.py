@@ -1,0 +1,84 @@
+"""HTML as a browser shows it: lists, spans, tables within tables, what is hidden."""
+
+import pytest
+
+from plans.readers import read_document
+from plans.readers.contents import Heading, Paragraph, Table
+from plans.readers.html_page import contents_of_html
+
+HEAD = "<tr><th>Ref</th><th>Action</th><th>Lead</th><th>When</th></tr>"
+
+
+def rows(body: str) -> list[list[str]]:
+    contents = contents_of_html(f"<table>{HEAD}{body}</table>")
+    return [row.cells for part in contents.parts if isinstance(part, Table) for row in part.rows]
+
+
+def cell(inside: str) -> str:
+    return rows(f"<tr><td>1.1</td><td>{inside}</td><td>Ada Byron</td></tr>")[0][1]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("Open\n  a <b>home</b>", "Open a home"),
+        ("Open<br>a home", "Open\na home"),
+        ("<p>Open</p><p>a home</p>", "Open\na home"),
+        ("We<ul><li>open</li><li>a <i>home</i></li></ul>now", "We\n- open\n- a home\nnow"),
+        ("<ol start=3><li>open</li><li>a home</li></ol>", "3. open\n4. a home"),
+        ("<ul><li>open<ul><li>a home</li></ul></li></ul>", "- open\n- a home"),
+        ("<ul> Buy a house Open it", "- Buy a house\n- Open it"),
+        ("• open • a home", "- open\n- a home"),
+        ("open<!-- never --><script>no</script><span hidden>no</span><i style='display: none'>no</i>", "open"),
+        ("<table><tr><td>open</td><td>a home</td></tr><tr><td>now</td></tr></table>", "open a home\nnow"),
+        ("&lt;open&gt; &amp; a&nbsp;home", "<open> & a home"),
+    ],
+)
+def test_cells(inside: str, text: str) -> None:
+    assert cell(inside) == text
+
+
+def test_a_cell_over_several_rows_stands_in_each() -> None:
+    body = "<tr><td>1.1</td><td>Open</td><td rowspan=3>Ada</td><td>May</td></tr>"
+    body += "<tr><td>1.2</td><td>Mend</td><td>June</td></tr><tr><td>1.3</td><td>Paint</td></tr>"
+    assert rows(body) == [
+        ["1.1", "Open", "Ada", "May"],
+        ["1.2", "Mend", "Ada", "June"],
+        ["1.3", "Paint", "Ada", ""],
+    ]
+
+
+def test_a_cell_over_several_columns_is_said_once() -> None:
+    assert rows("<tr><td>1.1</td><td colspan=2>Open</td><td>May</td></tr>") == [["1.1", "Open", "", "May"]]
+
+
+@pytest.mark.parametrize("span", ["-1", "0", "x", "99999999", "1e9", "٣"])
+def test_spans_that_are_none(span: str) -> None:
+    assert rows(f"<tr><td>1.1</td><td rowspan='{span}'>Open</td><td>Ada</td></tr>")[0][:3] == ["1.1", "Open", "Ada"]
+
+
+def test_a_row_from_edge_to_edge_is_a_heading() -> None:
+    body = "<tr><td colspan=4>2. Homes</td></tr><tr><td>2.1</td><td>x</td></tr>"
+    contents = contents_of_html(f"<table>{HEAD}{body}</table>")
+    assert [type(part) for part in contents.parts] == [Table, Heading, Table]
+
+
+def test_a_table_that_only_places_another_is_passed_through() -> None:
+    inner = f"<table>{HEAD}<tr><td>1.1</td><td>Open</td><td>Ada Byron</td><td>May</td></tr></table>"
+    document = read_document("plan.html", f"<table><tr><td>Menu</td><td>{inner}</td></tr></table>".encode())
+    assert [row.action for row in document.rows()] == ["Open"]
+
+
+def test_what_stands_around() -> None:
+    contents = contents_of_html("<h1>Homes <small>plan</small></h1>Some<div>words</div><ul><li>one</ul><p> </p>")
+    assert [(type(part), part.text) for part in contents.parts if not isinstance(part, Table)] == [
+        (Heading, "Homes plan"),
+        (Paragraph, "Some"),
+        (Paragraph, "words"),
+        (Paragraph, "- one"),
+    ]
+
+
+def test_an_old_encoding_is_read_as_it_says() -> None:
+    page = f"<meta charset=iso-8859-1><table>{HEAD}<tr><td>1.1</td><td>Café £5</td><td>Ada Byron</td></tr></table>"
+    assert read_document("plan.htm", page.encode("cp1252")).rows()[0].action == "Café £5"

@@ -1,0 +1,77 @@
+"""Markdown: pipe tables inside a narrative, with HTML in their cells."""
+
+from plans.readers import read_document
+from plans.readers.document import DocumentMilestone
+
+PLAN = """\
+Homes plan
+
+for everybody
+
+Why
+
+We must,
+and we will:
+
+- ① because
+- ② and so
+
+Action plan
+
+| Desired outcome | Action(s) | Who | When? |
+|---|--|--|----|
+| Homes *for* all | <ul style="x"> Buy a house Open it at once | Ada Byron Grace Hopper | By 2024 |
+| Roofs | <ul> • Mend \\| paint • Paint | Head of Homes | | beyond |
+
+
+| Desired outcome | Action(s) | Who | When? |
+|---|--|--|----|
+| Trees | <ul><li>Plant<br>them</li><li>Water</li></ul> | Ada Byron | May 2023 |
+"""
+
+
+def test_a_table_in_a_narrative() -> None:
+    document = read_document("plan.md", PLAN.encode())
+    assert document.title == "Homes plan for everybody"
+    assert [(passage.heading, passage.text) for passage in document.narrative] == [
+        ("Why", "We must, and we will:\n- ① because\n- ② and so")
+    ]
+    assert document.columns == ["Desired outcome", "Action(s)", "Who", "When?"]
+    (section,) = document.sections
+    assert section.title == "Action plan"
+    assert [row.action for row in section.rows] == ["Homes for all", "Roofs", "Trees"]
+    assert [[step.title for step in row.milestones] for row in section.rows] == [
+        ["Buy a house", "Open it at once"],
+        ["Mend | paint", "Paint"],
+        ["Plant", "them", "Water"],
+    ]
+    assert section.rows[0].lead == ["Ada Byron", "Grace Hopper"]
+
+
+def test_doubts_name_the_line() -> None:
+    warnings = [(warning.where, warning.message) for warning in read_document("plan.txt", PLAN.encode()).warnings]
+    assert (
+        "line 17",
+        "nothing parts the items of a list, which are read as “Buy a house”, “Open it at once”",
+    ) in warnings
+    assert ("Roofs, line 18", "“beyond” stands beyond the last column, and is left out") in warnings
+
+
+def test_headings_that_are_marked() -> None:
+    text = "# Homes plan\n\nA word\n\n## 1. Homes\n\n| Action | Lead |\n|-|-|\n| Open | Ada Byron |\n"
+    document = read_document("plan.md", text.encode())
+    assert (document.title, document.introduction) == ("Homes plan", "A word")
+    assert (document.sections[0].number, document.sections[0].title) == ("1", "Homes")
+    assert document.rows()[0].milestones == []
+
+
+def test_marks_without_end_cost_nothing() -> None:
+    text = "` " * 100_000 + "\n\n" + "[" * 100_000 + "\n\n| Action | Lead |\n|-|-|\n| Open | Ada Byron |\n"
+    assert len(read_document("plan.md", text.encode()).rows()) == 1
+
+
+def test_text_that_is_set_in_is_no_program() -> None:
+    text = "    Homes plan\n\n| Action | Lead | By when |\n|-|-|-|\n| Buy by May 2021 | Ada Byron | June 2021 |\n"
+    document = read_document("plan.md", text.encode())
+    assert document.title == "Homes plan"
+    assert DocumentMilestone(title="Buy", timeframe="by May 2021") not in document.rows()[0].milestones

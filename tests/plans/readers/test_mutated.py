@@ -1,0 +1,157 @@
+"""Damaged and hostile files by the hundred: each is read, or refused in a sentence, and none takes long."""
+
+import io
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from plans.readers import read_document
+from plans.readers.document import DocumentError, checked
+
+from .test_markdown import PLAN as MARKDOWN
+from .test_tab_separated import PLAN as TABS
+from .written_plan import as_csv, as_excel, as_html, as_pdf, as_word, invented_plan
+
+pytestmark = pytest.mark.fuzz
+
+PLAN = invented_plan()
+LONGER = int(os.environ.get("FUZZ", "1"))
+LONGEST = 5  # seconds
+OFFICE = [("plan.docx", as_word(PLAN)), ("plan.xlsx", as_excel(PLAN))]
+TEXTS = [
+    ("plan.csv", as_csv(PLAN)),
+    ("plan.csv", as_csv(PLAN, delimiter=";", encoding="utf-16")),
+    ("plan.html", as_html(PLAN)),
+    ("plan.md", MARKDOWN.encode()),
+    ("plan.txt", TABS.encode()),
+    ("plan.txt", as_csv(PLAN, delimiter="\t")),
+]
+Change = Callable[[bytes], bytes]
+
+
+def examples(count: int) -> settings:
+    return settings(max_examples=count * LONGER, suppress_health_check=list(HealthCheck))
+
+
+@some.composite
+def changes(draw: some.DrawFn) -> Change:
+    """One to six changes, each anywhere: bytes other than they were, left out, said again, or put in."""
+    steps = draw(
+        some.lists(
+            some.tuples(
+                some.sampled_from(["other", "out", "again", "in"]),
+                some.floats(0, 1, exclude_max=True),
+                some.integers(1, 400),
+                some.binary(min_size=1, max_size=12) | some.sampled_from(HOSTILE),
+            ),
+            min_size=1,
+            max_size=6,
+        )
+    )
+
+    def change(data: bytes) -> bytes:
+        for kind, where, length, put in steps:
+            at = int(where * len(data))
+            end = at + (len(put) if kind == "other" else 0 if kind in ("in", "again") else length)
+            data = data[:at] + {"out": b"", "again": data[at : at + length] * 3}.get(kind, put) + data[end:]
+        return data
+
+    return change
+
+
+HOSTILE = [
+    b"<!ENTITY",
+    b"<w:tbl>",
+    b"</w:p>",
+    b'w:val="-1"',
+    b'w:val="999999999"',
+    b"\0",
+    b"\t\t\t\t",
+    b"\n|-|-|\n",
+    b'"',
+    b"<td",
+]
+HOSTILE += [
+    b"rowspan='99999'",
+    b'r="XFD1048576"',
+    b"&#xD800;",
+    b"&#0;",
+    "\u202e".encode(),
+    b"1e999",
+    b"<table>" * 50,
+    b"[" * 100,
+]
+
+
+def check(name: str, data: bytes) -> None:
+    began = time.thread_time()
+    try:
+        checked(read_document(name, data))
+        told = "read"
+    except DocumentError as error:
+        told = str(error)
+    assert told
+    assert "\n" not in told
+    assert time.thread_time() - began < LONGEST
+
+
+def with_member_changed(data: bytes, change: Change, which: float) -> bytes:
+    """A whole archive, in which one member is not what it was."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = sorted(name for name in old.namelist() if name.endswith((".xml", ".rels")))
+        chosen = names[int(which * len(names))]
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == chosen else old.read(name))
+    return out.getvalue()
+
+
+@examples(150)
+@given(some.sampled_from(OFFICE), changes(), some.floats(0, 1, exclude_max=True))
+def test_office_files_with_damage_inside(file: tuple[str, bytes], change: Change, which: float) -> None:
+    check(file[0], with_member_changed(file[1], change, which))
+
+
+@examples(80)
+@given(some.sampled_from(OFFICE), changes())
+def test_office_files_with_damage(file: tuple[str, bytes], change: Change) -> None:
+    check(file[0], change(file[1]))
+
+
+@examples(200)
+@given(some.sampled_from(TEXTS), changes())
+def test_texts(file: tuple[str, bytes], change: Change) -> None:
+    check(file[0], change(file[1]))
+
+
+@examples(30)
+@given(some.binary(max_size=200), some.sampled_from([".txt", ".md", ".csv", ".html", ".tsv", ".docx"]))
+def test_anything(data: bytes, ending: str) -> None:
+    check(f"plan{ending}", data)
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return as_pdf(as_word(PLAN), Path(tmp_path_factory.mktemp("pdf")))
+
+
+@examples(40)
+@given(changes())
+def test_pdfs(pdf: bytes, change: Change) -> None:
+    check("plan.pdf", change(pdf))
+
+
+@pytest.mark.parametrize(
+    "words", ["a ", "Ab ", "Ab Cd ", "/", ", ", "1 ", "1.1 ", "- ", "•", "(", "and ", "May ", "Head of ", "£1 "]
+)
+@pytest.mark.parametrize("field", ["Ref", "Action", "Lead", "Timescale", "Links", "Milestones", "Status", "Progress"])
+def test_long_cells_cost_no_more_than_their_length(words: str, field: str) -> None:
+    headings = ["Ref", "Action", "Lead", "Timescale", "Links", "Milestones", "Status", "Progress"]
+    cells = [words * (40_000 // len(words)) if heading == field else "x" for heading in headings]
+    check("plan.txt", "\n".join(["\t".join(headings), "\t".join(cells), "\t".join(cells)]).encode())

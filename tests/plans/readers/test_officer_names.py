@@ -1,0 +1,117 @@
+"""The officers of a cell are told apart: by marks, by names that are known, by how posts begin."""
+
+import pytest
+
+from plans.readers.officer_names import OfficerNames
+
+
+def split(cell: str, *others: str, known: tuple[str, ...] = ()) -> list[str]:
+    """The officers of a cell, in a document with these other cells."""
+    return OfficerNames([cell, *others], known).split(cell).names
+
+
+class TestByMarks:
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "Ada Byron / Grace Hopper",
+            "Ada Byron/ Grace Hopper",
+            "Ada Byron/Grace Hopper",
+            "Ada Byron, Grace Hopper",
+            "Ada Byron and Grace Hopper",
+            "Ada Byron & Grace Hopper",
+            "Ada Byron; Grace Hopper",
+            "Ada Byron\nGrace Hopper",
+            "Ada Byron,\nGrace Hopper",
+            "Ada Byron and\nGrace Hopper",
+            "- Ada Byron\n- Grace Hopper",
+        ],
+    )
+    def test_two_persons(self, cell: str) -> None:
+        assert split(cell) == ["Ada Byron", "Grace Hopper"]
+
+    def test_a_list_ends_with_and(self) -> None:
+        assert split("Ada Byron, Grace Hopper and Mary Poole") == ["Ada Byron", "Grace Hopper", "Mary Poole"]
+
+    def test_brackets_belong_to_the_name_before(self) -> None:
+        assert split("Ada Byron (Homes), Grace Hopper") == ["Ada Byron (Homes)", "Grace Hopper"]
+
+    @pytest.mark.parametrize(
+        "cell", ["Ada Byron", "Ada van der Byron", "Mary Ann Poole", "Children and Families", "Adult Social Care Team"]
+    )
+    def test_one_stays_one(self, cell: str) -> None:
+        assert split(cell) == [cell]
+
+    def test_what_is_a_sentence_stays_whole(self) -> None:
+        cell = "Ada Byron with help from Grace Hopper"
+        assert split(cell, "Ada Byron", "Grace Hopper") == [cell]
+
+    @pytest.mark.parametrize("cell", ["TBC", "N/A", "-", "To be confirmed"])
+    def test_what_stands_for_nobody_names_nobody(self, cell: str) -> None:
+        officers = OfficerNames([cell]).split(cell)
+        assert (officers.names, officers.nobody) == ([], cell)
+
+
+class TestPosts:
+    @pytest.mark.parametrize(
+        "post",
+        [
+            "Service Director, Homes and Places",
+            "Head of Legal, Democratic and Customer Services",
+            "Assistant Director (Housing)",
+            "Corporate Director – People",
+            "Head of HR/OD",
+            "Chief Executive",
+            "All Heads of Service",
+        ],
+    )
+    def test_a_post_is_one_commas_and_all(self, post: str) -> None:
+        assert split(post) == [post]
+
+    @pytest.mark.parametrize(
+        ("cell", "posts"),
+        [
+            (
+                "Group Manager, Parks and Trees Service Manager, Roads and Bridges",
+                ["Group Manager, Parks and Trees", "Service Manager, Roads and Bridges"],
+            ),
+            ("Director of Finance, Head of Legal", ["Director of Finance", "Head of Legal"]),
+            ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
+            ("Chief Executive and Director of Finance", ["Chief Executive", "Director of Finance"]),
+            ("Parks Manager Road Safety Lead", ["Parks Manager", "Road Safety Lead"]),
+            ("Head of Housing / Ada Byron", ["Head of Housing", "Ada Byron"]),
+            ("Ada Byron and Head of Housing", ["Ada Byron", "Head of Housing"]),
+        ],
+    )
+    def test_posts_in_a_row_are_several(self, cell: str, posts: list[str]) -> None:
+        assert split(cell) == posts
+
+    def test_ranks_that_share_an_area_are_one_post(self) -> None:
+        assert split("Group Manager and Team Manager Parks") == ["Group Manager and Team Manager Parks"]
+
+    def test_a_person_with_a_post_is_one(self) -> None:
+        assert split("Ada Byron, Head of Legal") == ["Ada Byron, Head of Legal"]
+
+
+class TestByNothing:
+    def test_by_the_names_of_other_cells(self) -> None:
+        cell = "Ada Byron Grace Hopper Mary Ann Poole"
+        assert split(cell, "Ada Byron", "Zoe Dell/ Grace Hopper") == ["Ada Byron", "Grace Hopper", "Mary Ann Poole"]
+
+    def test_by_names_that_the_caller_knows(self) -> None:
+        cell = "Ada King Byron Grace Hopper"
+        assert split(cell, known=("Ada King Byron",)) == ["Ada King Byron", "Grace Hopper"]
+
+    def test_by_posts_of_other_cells(self) -> None:
+        cell = "Leader of Council Homes Strategy Ada Byron"
+        assert split(cell, "Leader of Council Homes Strategy") == ["Leader of Council Homes Strategy", "Ada Byron"]
+
+    def test_else_two_words_are_a_name_and_that_is_doubted(self) -> None:
+        cell = "Ada Byron Grace Hopper Mary Poole Zoe Dell"
+        officers = OfficerNames([cell]).split(cell)
+        assert officers.names == ["Ada Byron", "Grace Hopper", "Mary Poole", "Zoe Dell"]
+        assert officers.doubt == cell
+
+    def test_known_names_leave_no_doubt(self) -> None:
+        cells = ["Ada Byron Grace Hopper", "Ada Byron", "Grace Hopper"]
+        assert OfficerNames(cells).split(cells[0]).doubt == ""

@@ -1,0 +1,70 @@
+"""Text with tabs between its cells, as copies out of sheets and word processors leave it."""
+
+from plans.readers import read_document
+from plans.readers.contents import Paragraph, Table
+from plans.readers.tab_separated import looks_tab_separated, read_tab_separated
+
+from .parts import told
+
+HEAD = "\tAction\tLead officer\tTimescale\tProgress"
+FIRST = "1.1\tOpen a home\tAda Byron\tMarch 2021\tBegun"
+PLAN = f"This is about homes, and about\nnothing else.\n\n{HEAD}\n{FIRST}\n"
+
+
+def rows(*lines: str) -> list[list[str]]:
+    contents = read_tab_separated("\n".join([HEAD, *lines]).encode())
+    return [row.cells for part in contents.parts if isinstance(part, Table) for row in part.rows]
+
+
+def test_tables_stand_between_lines_without_tabs() -> None:
+    contents = read_tab_separated(PLAN.encode())
+    first, second, table = contents.parts
+    assert (first, second) == (
+        Paragraph(text="This is about homes, and about", place="line 1"),
+        Paragraph(text="nothing else.", place="line 1"),
+    )
+    assert isinstance(table, Table)
+    assert table.columns == HEAD.split("\t")
+    assert table.rows[0].place == "line 5"
+
+
+def test_it_is_known_by_what_stands_in_it() -> None:
+    assert looks_tab_separated(PLAN)
+    assert not looks_tab_separated("Homes\tTrees\nOpen a home")
+    assert read_document("plan.txt", PLAN.encode()).rows()[0].lead == ["Ada Byron"]
+
+
+def test_a_row_that_a_lines_end_has_cut_goes_on() -> None:
+    assert rows("1.1\tOpen a", "home\tAda Byron\tMarch 2021\tBegun", "1.2\tMend\tAda Byron\t\t") == [
+        ["1.1", "Open a\nhome", "Ada Byron", "March 2021", "Begun"],
+        ["1.2", "Mend", "Ada Byron", "", ""],
+    ]
+
+
+def test_headings_that_lost_their_first_cell_have_it_again() -> None:
+    contents = read_tab_separated(f"{HEAD.strip()}\n{FIRST}\n".encode())
+    (table,) = contents.parts
+    assert isinstance(table, Table)
+    assert table.columns == HEAD.split("\t")
+
+
+def test_a_page_whose_rows_lost_their_first_cell_goes_on() -> None:
+    more = "of wood\t\tand April 2021\tSlowly"
+    document = read_document(
+        "plan.txt", f"{HEAD}\n{FIRST}\n\n{HEAD.strip()}\n{more}\n2 Mend roofs\tAda Byron\tMay 2021\t\n".encode()
+    )
+    first, second = document.rows()
+    assert first.action == "Open a home of wood"
+    assert (first.timeframe, first.progress) == ("March 2021 and April 2021", "Begun Slowly")
+    assert (second.reference, second.action) == ("1.2", "Mend roofs")
+
+
+def test_bullets_within_a_cell_are_lines() -> None:
+    (row,) = rows("1.1\tOpen • a home • a garden\tAda Byron\t\t")
+    assert row[1] == "Open\n- a home\n- a garden"
+
+
+def test_words_that_lost_a_space_stay_and_are_told() -> None:
+    document = read_document("plan.txt", f"{HEAD}\n1.1\tOpen\tAda Byron\t\tLess wasteMore room\n".encode())
+    assert document.rows()[0].progress == "Less wasteMore room"
+    assert told(document) == ["line 2: a space seems to be lost in “wasteMore”"]

@@ -1,0 +1,158 @@
+"""Word files: merged cells, lists, text boxes, tracked changes, numbers that Word sets itself."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from plans.readers import read_document
+from plans.readers.contents import Heading, Paragraph, Table
+from plans.readers.word import read_word
+
+from .parts import told
+
+HEADINGS = ("Ref", "Action", "Lead", "Timescale")
+
+
+def saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def document() -> Document:
+    return docx.Document()
+
+
+@pytest.fixture
+def add_table(document: Document) -> Callable[..., Any]:
+    def add(*rows: tuple[str, ...]) -> Any:
+        table = document.add_table(rows=0, cols=len(HEADINGS))
+        for texts in (HEADINGS, *rows):
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+        return table
+
+    return add
+
+
+def test_a_cell_merged_over_five_rows_stands_in_each(document: Document, add_table: Callable[..., Any]) -> None:
+    table = add_table(*((f"1.{number}", f"Open home {number}", "", "May 2021") for number in range(1, 6)))
+    merged = table.cell(1, 2).merge(table.cell(5, 2))
+    merged.text = "Ada Byron"
+    assert [row.lead for row in read_document("plan.docx", saved(document)).rows()] == [["Ada Byron"]] * 5
+
+
+def test_a_row_merged_from_edge_to_edge_is_a_heading(document: Document, add_table: Callable[..., Any]) -> None:
+    table = add_table(("", "", "", ""), ("1.1", "Open a home", "Ada Byron", "May 2021"))
+    table.cell(1, 0).merge(table.cell(1, 3)).text = "Priority 1: Homes"
+    read = read_document("plan.docx", saved(document))
+    assert [(section.number, section.title) for section in read.sections] == [("1", "Homes")]
+    assert [row.reference for row in read.rows()] == ["1.1"]
+
+
+def test_cells_merged_across_columns_are_said_once(document: Document, add_table: Callable[..., Any]) -> None:
+    table = add_table(("1.1", "Open a home", "", ""))
+    table.cell(1, 2).merge(table.cell(1, 3)).text = "Ada Byron"
+    (row,) = read_document("plan.docx", saved(document)).rows()
+    assert (row.lead, row.timeframe) == (["Ada Byron"], "")
+
+
+def test_text_boxes_are_read_once(document: Document, add_table: Callable[..., Any]) -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Read this first, please.</w:t></w:r></w:p></w:txbxContent>"
+    drawing = (
+        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    document.add_paragraph("Above the box.")._p.append(parse_xml(drawing))
+    add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))
+    assert read_document("plan.docx", saved(document)).introduction == "Above the box.\nRead this first, please."
+
+
+def test_what_was_deleted_under_tracking_is_gone(document: Document, add_table: Callable[..., Any]) -> None:
+    table = add_table(("1.1", "Open ", "Ada Byron", "May 2021"))
+    paragraph = table.cell(1, 1).paragraphs[0]._p
+    for tag, holder, text in (("w:ins", "w:t", "a home"), ("w:del", "w:delText", "a shop")):
+        change, run, words = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(holder)
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph.append(change)
+    assert read_document("plan.docx", saved(document)).rows()[0].action == "Open a home"
+
+
+def test_numbers_that_word_sets_are_references(document: Document, add_table: Callable[..., Any]) -> None:
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="4"/>'
+            '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>'
+            '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+        ),
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+
+    def number(paragraph: Any, depth: int) -> None:
+        properties = parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>',
+        )
+        paragraph._p.get_or_add_pPr().append(properties)
+
+    number(document.add_heading("Homes", 1), 0)
+    table = add_table(("", "Open a home", "Ada Byron", "May 2021"), ("", "Mend roofs", "Ada Byron", "June 2021"))
+    for row in table.rows[1:]:
+        number(row.cells[0].paragraphs[0], 1)
+    read = read_document("plan.docx", saved(document))
+    assert [(section.number, section.title) for section in read.sections] == [("4", "Homes")]
+    assert [row.reference for row in read.rows()] == ["4.1", "4.2"]
+
+
+def test_the_order_and_kind_of_what_stands_there(document: Document, add_table: Callable[..., Any]) -> None:
+    document.add_heading("Homes plan", 0)
+    document.add_paragraph("First", style="List Bullet")
+    document.add_heading("1. Homes", 2)
+    add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))
+    document.add_paragraph("Last\nof all")
+    kinds = [(type(part), getattr(part, "text", "")) for part in read_word(saved(document)).parts]
+    assert kinds == [
+        (Heading, "Homes plan"),
+        (Paragraph, "- First"),
+        (Heading, "1. Homes"),
+        (Table, ""),
+        (Paragraph, "Last"),
+        (Paragraph, "of all"),
+    ]
+
+
+def test_a_table_that_only_places_another_is_passed_through(document: Document) -> None:
+    outer = document.add_table(rows=1, cols=1)
+    inner = outer.cell(0, 0).add_table(rows=2, cols=4)
+    for row, texts in zip(inner.rows, (HEADINGS, ("1.1", "Open a home", "Ada Byron", "May 2021")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    assert read_document("plan.docx", saved(document)).rows()[0].lead == ["Ada Byron"]
+
+
+def test_content_controls_are_read(document: Document, add_table: Callable[..., Any]) -> None:
+    table = add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))._tbl
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    control.append(content)
+    table.addprevious(control)
+    content.append(table)
+    assert len(read_document("plan.docx", saved(document)).rows()) == 1
+
+
+def test_headers_and_footers_are_one_warning(document: Document, add_table: Callable[..., Any]) -> None:
+    document.sections[0].header.paragraphs[0].text = "Appendix A"
+    document.sections[0].footer.paragraphs[0].text = "Page"
+    add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))
+    read = read_document("plan.docx", saved(document))
+    assert told(read) == ["pages: 2 headers and footers are left out: “Appendix A”, “Page”"]
+    assert document.element.body.tag == qn("w:body")
