@@ -1,0 +1,187 @@
+"""The row of column headings at the top of a table: where it stands, and where one heading ends and the next begins."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from ..columns import field_of_heading
+from .lines import Gap, Line
+from .words import bare, is_open, starts_small
+
+# The words with which councils name the columns of a plan, by what the column holds.
+_WORDS_OF_KIND = {
+    "reference": "ref reference no number id item",
+    "action": "action actions recommendation recommendations objective objectives priority priorities task tasks activity "
+    "activities milestone milestones deliverable deliverables commitment commitments initiative initiatives project "
+    "projects step steps theme workstream area issue finding findings requirement requirements what workstreams ask",
+    "person": "officer officers lead leads owner owners owned responsible responsibility accountable accountability who "
+    "sponsor director manager clt slt cmt smt",
+    "outcome": "outcome outcomes aim aims goal goals benefit benefits impact difference achieve hope purpose result "
+    "results why success",
+    "date": "timeframe timeframes timescale timescales timeline timelines when date dates deadline deadlines due finish",
+    "measure": "measure measures measured kpi kpis indicator indicators criteria metric metrics evidence how",
+    "progress": "progress update updates comment comments commentary notes note narrative position",
+    "status": "status rag brag rating",
+    "money": "saving savings cost costs budget funding resource resources",
+    "risk": "risk risks mitigation mitigations barriers issues dependencies",
+    "links": "links link plans strategies",
+}
+_KIND_OF_WORD = {word: kind for kind, words in _WORDS_OF_KIND.items() for word in words.split()}
+# Words that come with any of these.
+_BESIDE = frozenset(
+    "key main target planned improvement implementation completion expected desired intended agreed current latest new "
+    "start end by other we will do does did to of the for and or with is are our know on at in since next last this "
+    "proposed required completed detail details exception quarter year team service department delivery corporate "
+    "council strategic named overall projected actual revised original description title reporting made it".split()
+)
+_KIND_OF_FIELD = {
+    "reference": "reference",
+    "accountable": "person",
+    "lead": "person",
+    "timeframe": "date",
+    "status": "status",
+    "saving": "money",
+}
+_MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 45, 24, 9
+_FEWEST = 3  # columns of different kinds, below which words are no row of headings
+
+
+def kind_of_heading(heading: str) -> str:
+    """What a column holds by its heading: reference, person, date, status, money, or else text."""
+    if not heading:
+        return "text"
+    if field := field_of_heading(heading):
+        return _KIND_OF_FIELD.get(field, "text")
+    kinds = _kinds(tuple(heading.split()))
+    return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingRow:
+    """The lines from `begin` to before `end`, and the headings on them. `blank_first`: before them a blank one stands."""
+
+    begin: int
+    end: int
+    headings: tuple[str, ...]
+    blank_first: bool
+    blank_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    line: int
+    opens_block: bool  # the first on its line, which stands apart from the line before
+    opens_line: bool
+
+
+def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
+    found: list[HeadingRow] = []
+    index = 0
+    while index < len(lines):
+        row = _heading_row_at(lines, index)
+        if row:
+            found.append(row)
+        index = row.end if row else index + 1
+    return _as_most_are(found)
+
+
+def _as_most_are(rows: list[HeadingRow]) -> list[HeadingRow]:
+    """A table's headings repeat on its pages, so what was read once against the rest was misread."""
+    return rows
+
+
+def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
+    first = lines[begin].words[0]
+    if starts_small(first) or not _is_of_headings(first):
+        return None
+    words = list(_words_of_headings(lines, begin))
+    best = _best_headings(words)
+    if not best:
+        return None
+    score, headings, used = best
+    kinds = Counter(kind for heading in headings for kind in _kinds(tuple(heading.split())))
+    if len(kinds) < _FEWEST or score < len(headings):
+        return None
+    end = words[used - 1].line + 1
+    return HeadingRow(
+        begin=begin,
+        end=end,
+        headings=tuple(headings),
+        blank_first=0 in lines[begin].double,
+        blank_last=lines[end - 1].trails,
+    )
+
+
+def _is_of_headings(word: str) -> bool:
+    plain = bare(word)
+    return plain in _KIND_OF_WORD or plain in _BESIDE or not plain
+
+
+def _words_of_headings(lines: list[Line], begin: int) -> Iterator[_Word]:
+    """While lines are mostly made of the words of headings."""
+    count = 0
+    for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
+        known = sum(_is_of_headings(word) for word in line.words)
+        if any(map(str.isdigit, line.text)) or known * 2 < len(line.words) or (index > begin and line.opens_page) or count > _MOST_WORDS:
+            return
+        opens_block = index == begin or line.gap is Gap.APART
+        for position, word in enumerate(line.words):
+            yield _Word(word, index, opens_block and not position, not position)
+        count += len(line.words)
+
+
+def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
+    """The headings with the best score that the words begin with, and how many words they take."""
+    scores: list[float] = [0.0]
+    backs: list[int] = [0]
+    for end in range(1, len(words) + 1):
+        tried = [(scores[begin] + _score(words[begin:end], words[begin - 1].word if begin else ""), begin) for begin in range(max(0, end - _MOST_IN_HEADING), end)]
+        score, back = max(tried)
+        scores.append(score)
+        backs.append(back)
+    ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
+    if not ends:
+        return None
+    best = max(ends, key=lambda end: scores[end])
+    headings, end = [], best
+    while end:
+        headings.append(" ".join(word.word for word in words[backs[end] : end]))
+        end = backs[end]
+    return scores[best], headings[::-1], best
+
+
+def _score(words: list[_Word], before: str) -> float:
+    """`before` is the word before these, of the heading to their left."""
+    score = _score_of_words(tuple(word.word for word in words))
+    first = words[0]
+    if first.opens_line and not first.opens_block:
+        score -= 1.5  # a heading begins at the top, so not on a line below another
+    score -= 1.5 * sum(word.opens_block for word in words[1:])
+    if len(words) == 1 and _kinds((first.word,)) & _kinds((before,)):
+        score -= 2.5  # "Lead Officer" is one heading
+    return score
+
+
+@lru_cache(maxsize=5000)
+def _score_of_words(words: tuple[str, ...]) -> float:
+    score = -2 - 0.8 * max(0, len(words) - 5)
+    if starts_small(words[0]) or is_open(words[-1]):
+        score -= 3
+    if _known_field(words):
+        return score + 2.5 + 1.5 * min(4, len(words))
+    kinds = _kinds(words)
+    strange = sum(not _is_of_headings(word) for word in words)
+    return score + (1.5 if kinds else -0.5) + len(words) - 2.2 * strange - 2 * max(0, len(kinds) - 1)
+
+
+def _known_field(words: tuple[str, ...]) -> str:
+    heading = " ".join(words)
+    return field_of_heading(heading) if any(map(str.isalpha, heading)) else ""
+
+
+def _kinds(words: tuple[str, ...]) -> set[str]:
+    return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)))}

@@ -1,0 +1,101 @@
+"""Every table of a document, read together: their rows are read again and again, each time with what was learned."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .cells import begins_lost_list, text_of_cell
+from .column import Column
+from .headings import kind_of_heading
+from .learning import learn_columns, learn_widths
+from .lines import Line, is_glyph
+from .outline import PrintedTable
+from .path import Path
+from .references import find_references
+from .rows import PrintedRow, read_rows
+from .words import Vocabulary, bare
+
+_READINGS = 5
+_READINGS_BEFORE_OWN_WIDTHS = 2
+
+
+@dataclass(kw_only=True)
+class ReadTable:
+    """`filled_heading` is the last heading, when it is printed with the document's other tables alone."""
+
+    printed: PrintedTable
+    path: Path
+    filled_heading: str = ""
+    rows: list[PrintedRow] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[Column]:
+        return self.path.columns
+
+
+class TablesReader:
+    def __init__(self, lines: list[Line], tables: list[PrintedTable]):
+        self._lines = lines
+        words = [word for line in lines for word in line.words]
+        self._vocabulary, everywhere = Vocabulary(words), Counter(map(bare, words))
+        self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
+        self._references = self._find_references(tables)
+        self.tables = [
+            ReadTable(printed=table, path=Path(columns=columns, vocabulary=self._vocabulary, everywhere=everywhere), filled_heading=filled)
+            for table in tables
+            for columns, filled in [self._columns(table, tables)]
+        ]
+
+    def _find_references(self, tables: list[PrintedTable]) -> set[int]:
+        """The numbers of the lines on which rows begin."""
+        lines: list[Line] = []
+        opening: set[int] = set()
+        for table in tables:
+            opening.add(len(lines))
+            lines.extend(line for page in table.pages for line in page)
+        expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
+        return {lines[index].number for index in find_references(lines, opening, expected=expected)}
+
+    def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
+        headings = list(table.headings)
+        longer = (other.headings for other in tables if other.headings[:-1] == table.headings)
+        filled = next((found[-1] for found in longer if table.blank_last), "")
+        if filled:
+            headings.append(filled)
+        kinds = [kind_of_heading(heading) for heading in headings]
+        if self._references and kinds[0] != "reference":
+            headings.insert(0, "")
+            kinds.insert(0, "reference")
+        return [Column(heading=heading, kind=kind) for heading, kind in zip(headings, kinds, strict=True)], filled
+
+    def read(self) -> None:
+        for reading in range(_READINGS):
+            for table in self.tables:
+                table.rows = read_rows(table.printed, table.path, self._references)
+            for alike in self._alike():
+                rows = [row.cells() for table in alike for row in table.rows]
+                learn_columns([table.columns for table in alike], rows, self._vocabulary)
+                if reading >= _READINGS_BEFORE_OWN_WIDTHS:
+                    for table in alike:
+                        learn_widths(table.columns, [row.cells() for row in table.rows])
+
+    def _alike(self) -> Iterator[list[ReadTable]]:
+        """The tables with the same columns, whose rows teach about each other's."""
+        groups: dict[tuple[str, ...], list[ReadTable]] = {}
+        for table in self.tables:
+            groups.setdefault(tuple(column.heading for column in table.columns), []).append(table)
+        yield from groups.values()
+
+    def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
+        cells = row.cells()
+        return [
+            text_of_cell(
+                [page[index] for page in row.pages],
+                column,
+                bullets_lost=self._bullets_lost,
+                begins_list=self._bullets_lost
+                and bool(cells[index])
+                and begins_lost_list(cells[index], column, after_empty=bool(index) and not cells[index - 1]),
+            )
+            for index, column in enumerate(table.columns)
+        ]

@@ -1,0 +1,131 @@
+"""What a step of the way through a table is worth, as a logarithm; what is usual is worth 0."""
+
+from dataclasses import dataclass
+
+from .column import Column, Piece
+from .lines import Gap, Line
+from .words import is_open, is_stop, starts_small
+
+CELL_IN_LINE = -1.0
+CELL_IN_LINE_AFTER_SPACES = -0.4
+CELL_ON_NEXT_LINE = -4.0
+CELL_ON_LOOSE_LINE = -1.5
+CELL_AFTER_BLANK_PARAGRAPH = -3.0
+CELL_STARTS_SMALL = -4.5
+CELL_ENDS_OPEN = -4.0
+CELL_ENDS_OPEN_IN_LINE = -8.0
+CELL_ENDS_OPEN_AT_PAGE_END = -0.5
+ROW = -1.0
+ROW_AT_BULLET = -4.0
+FIRST_CELL_EMPTY = -4.0
+PARAGRAPH = -0.7
+PARAGRAPH_IN_SENTENCE = -2.0
+PARAGRAPH_APART = -2.5
+GOES_ON_APART = -1.0
+BULLET_APART = -0.8
+OTHER_WIDTH_APART = -5.0
+BULLET_ON_NEXT_LINE = -0.3
+FULL_LINE = 0.6
+SHORT_LINE = -1.2
+NAME_BELOW_NAME = -0.2
+ROOM = 0.02  # of the width: so little is no sign of anything
+INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
+GOES_ON_EMPTY = -4.0
+CARRIES_ON = 3.0
+CARRIES_ON_MAYBE = 0.5
+SHORT_BY_A_LINE = -0.7
+SHORT_BY_AT_MOST = 7
+NOT_CARRIED_ON = -3.0
+
+
+@dataclass(kw_only=True)
+class Carried:
+    """How a cell stood at the end of a page: its last piece, and by how many lines it was shorter than its row."""
+
+    last: Piece
+    short_by: int
+    in_list: bool
+
+
+def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+    """That the cell has this line too."""
+    small = starts_small(piece.first) and not piece.bullet
+    gap = piece.line.gap
+    if gap is Gap.NEXT or piece.line.loose:
+        return _worth_of_next_line(before, piece, column, small=small, in_list=in_list)
+    if gap is Gap.PARAGRAPH:
+        return PARAGRAPH_IN_SENTENCE if small else PARAGRAPH
+    if piece.bullet or piece.marked:
+        return BULLET_APART
+    if column.width is None and not _as_wide(before.line.full_width, piece.line.full_width):
+        return OTHER_WIDTH_APART
+    if small and not is_stop(before.last):
+        return GOES_ON_APART
+    return PARAGRAPH_APART
+
+
+def _as_wide(one: float, other: float) -> bool:
+    """Whether two blocks may stand in the same column, as far as is known before its width is."""
+    return not one or not other or 0.85 < one / other < 1.18
+
+
+def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, small: bool, in_list: bool) -> float:
+    """A line that had room for the next word was the last of its paragraph."""
+    if piece.bullet:
+        return BULLET_ON_NEXT_LINE
+    if column.width is None:
+        return 0.0
+    room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+    if room <= 0:
+        return FULL_LINE
+    if column.kind == "person":
+        return NAME_BELOW_NAME
+    if small or is_open(before.last):
+        return -min(4.5, 1.5 + 20 * room)
+    return PARAGRAPH if is_stop(before.last) else SHORT_LINE
+
+
+def worth_of_place(line: Line, place: int) -> float:
+    """That a cell begins at the word, for the white space before it."""
+    if place:
+        return CELL_IN_LINE_AFTER_SPACES if place in line.double else CELL_IN_LINE
+    if line.gap is Gap.APART or line.opens_page:
+        return CELL_ON_LOOSE_LINE if line.loose else 0.0
+    return CELL_ON_NEXT_LINE if line.gap is Gap.NEXT else CELL_AFTER_BLANK_PARAGRAPH
+
+
+def worth_of_leaving(before: Piece, *, cut: bool, within: bool) -> float:
+    """That the cell ends here: at the end of a page, or `within` a line, or else."""
+    if not is_open(before.last):
+        return 0.0
+    if within:
+        return CELL_ENDS_OPEN_IN_LINE
+    return CELL_ENDS_OPEN_AT_PAGE_END if cut else CELL_ENDS_OPEN
+
+
+def worth_of_beginning(piece: Piece) -> float:
+    """That a cell begins with the piece, for its first word."""
+    return CELL_STARTS_SMALL if starts_small(piece.first) and not piece.bullet else 0.0
+
+
+def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) -> float:
+    """That a cell from the page before goes on with the piece."""
+    if not carried:
+        return GOES_ON_EMPTY + worth_of_beginning(piece)
+    score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
+    small = starts_small(piece.first) and not piece.bullet
+    stopped = is_stop(carried.last.last)
+    if small:
+        score += CELL_STARTS_SMALL if stopped else CARRIES_ON
+    elif is_open(carried.last.last):
+        score += CARRIES_ON / 2
+    else:
+        score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
+    if column.width is not None and not stopped and column.room_after(carried.last, piece) > ROOM + INDENT:
+        score += SHORT_LINE
+    return score
+
+
+def worth_of_not_carrying_on(carried: Carried | None) -> float:
+    """That a cell from the page before has nothing more."""
+    return NOT_CARRIED_ON if carried and carried.short_by <= 1 and is_open(carried.last.last) else 0.0
