@@ -11,32 +11,44 @@ from ..columns import field_of_heading
 from .lines import Gap, Line
 from .words import bare, is_open, starts_small
 
-# The words with which councils name the columns of a plan, by what the column holds.
-_WORDS_OF_KIND = {
-    "reference": "ref reference no number id item",
+# The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
+# is all of it: "Target Date", "Success Measure", "Update".
+_HEADS_OF_KIND = {
+    "reference": "ref reference references no number id item",
     "action": "action actions recommendation recommendations objective objectives priority priorities task tasks activity "
     "activities milestone milestones deliverable deliverables commitment commitments initiative initiatives project "
-    "projects step steps theme workstream area issue finding findings requirement requirements what workstreams ask",
-    "person": "officer officers lead leads owner owners owned responsible responsibility accountable accountability who "
-    "sponsor director manager clt slt cmt smt",
-    "outcome": "outcome outcomes aim aims goal goals benefit benefits impact difference achieve hope purpose result "
-    "results why success",
-    "date": "timeframe timeframes timescale timescales timeline timelines when date dates deadline deadlines due finish",
-    "measure": "measure measures measured kpi kpis indicator indicators criteria metric metrics evidence how",
-    "progress": "progress update updates comment comments commentary notes note narrative position",
-    "status": "status rag brag rating",
+    "projects step steps theme themes workstream workstreams area areas issue issues finding findings requirement "
+    "requirements ask asks intervention interventions goal goals",
+    "person": "officer officers lead leads owner owners responsible responsibility accountable accountability "
+    "sponsor sponsors director directors manager managers",
+    "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
+    "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
+    "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets",
+    "progress": "progress update updates comment comments commentary note notes narrative position achievements",
+    "status": "status rag brag ragb rating",
     "money": "saving savings cost costs budget funding resource resources",
-    "risk": "risk risks mitigation mitigations barriers issues dependencies",
-    "links": "links link plans strategies",
+    "risk": "risk risks mitigation mitigations barriers dependencies",
+    "links": "links link",
 }
-_KIND_OF_WORD = {word: kind for kind, words in _WORDS_OF_KIND.items() for word in words.split()}
-# Words that come with any of these.
-_BESIDE = frozenset(
-    "key main target planned improvement implementation completion expected desired intended agreed current latest new "
-    "start end by other we will do does did to of the for and or with is are our know on at in since next last this "
-    "proposed required completed detail details exception quarter year team service department delivery corporate "
-    "council strategic named overall projected actual revised original description title reporting made it".split()
+_KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
+# Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
+_ALSO_BEFORE = frozenset(
+    "action lead responsible accountable accountability project progress status rag brag milestone outcome risk target due "
+    "reference impact benefit priority".split()
 )
+# Words that only come before: "Key Milestones".
+_BEFORE = frozenset(
+    "key main planned improvement implementation completion expected desired intended agreed current latest new start end "
+    "other next last proposed required performance success strategic senior exception detail details named overall "
+    "projected actual revised original reporting corporate council service team department delivery primary supporting "
+    "clt slt cmt smt quarterly annual final forecast baseline measurable smart this".split()
+)
+_ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
+_AFTER_ASKING = frozenset(
+    "we will do does did is are it us our be to hope achieve know make made happen happened has have been done so far by "
+    "need want difference the this whom when who going changed change look like success".split()
+)
+_BETWEEN = frozenset("of to for and or with by on at in the & / a from".split())
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -45,6 +57,7 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
+_NOT_IN_HEADINGS = re.compile(r"\d|(?<!\bNo)(?<!\bRef)[:;.] ")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 45, 24, 9
 _FEWEST = 3  # columns of different kinds, below which words are no row of headings
 
@@ -103,8 +116,10 @@ def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
     if not best:
         return None
     score, headings, used = best
+    if _score_of_words(tuple(lines[begin].words)) < -1.5 and headings[0] == lines[begin].text:
+        return None
     kinds = Counter(kind for heading in headings for kind in _kinds(tuple(heading.split())))
-    if len(kinds) < _FEWEST or score < len(headings):
+    if len(kinds) < _FEWEST or score < 0.6 * len(headings):
         return None
     end = words[used - 1].line + 1
     return HeadingRow(
@@ -117,8 +132,22 @@ def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
 
 
 def _is_of_headings(word: str) -> bool:
+    return _role(word) != "x"
+
+
+@lru_cache(maxsize=5000)
+def _role(word: str) -> str:
+    """h a head, b a head or what comes before one, m what comes before, q what asks, f what stands between, else x."""
     plain = bare(word)
-    return plain in _KIND_OF_WORD or plain in _BESIDE or not plain
+    if plain in _ALSO_BEFORE:
+        return "b"
+    if plain in _KIND_OF_WORD:
+        return "h"
+    if plain in _ASKING:
+        return "q"
+    if plain in _BETWEEN or not plain:
+        return "f"
+    return "m" if plain in _BEFORE else "a" if plain in _AFTER_ASKING else "x"
 
 
 def _words_of_headings(lines: list[Line], begin: int) -> Iterator[_Word]:
@@ -126,7 +155,8 @@ def _words_of_headings(lines: list[Line], begin: int) -> Iterator[_Word]:
     count = 0
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
         known = sum(_is_of_headings(word) for word in line.words)
-        if any(map(str.isdigit, line.text)) or known * 2 < len(line.words) or (index > begin and line.opens_page) or count > _MOST_WORDS:
+        again = index > begin and (line.opens_page or line.words == lines[begin].words)
+        if again or known < 0.6 * len(line.words) or count > _MOST_WORDS or _NOT_IN_HEADINGS.search(line.text):
             return
         opens_block = index == begin or line.gap is Gap.APART
         for position, word in enumerate(line.words):
@@ -162,20 +192,29 @@ def _score(words: list[_Word], before: str) -> float:
         score -= 1.5  # a heading begins at the top, so not on a line below another
     score -= 1.5 * sum(word.opens_block for word in words[1:])
     if len(words) == 1 and _kinds((first.word,)) & _kinds((before,)):
-        score -= 2.5  # "Lead Officer" is one heading
+        score -= 2.5 if _role(before) == "b" else 1.0  # "Lead Officer" is one heading
     return score
+
+
+_NAMED = re.compile(r"[mbx]*[hb](?:f+[mbhax]*[hbxm])*")
+_ASKED = re.compile(r"f?q[af]*")
 
 
 @lru_cache(maxsize=5000)
 def _score_of_words(words: tuple[str, ...]) -> float:
-    score = -2 - 0.8 * max(0, len(words) - 5)
-    if starts_small(words[0]) or is_open(words[-1]):
+    """Higher, the more the words are one heading and all of it."""
+    score = -0.5 - 0.8 * max(0, len(words) - 6)
+    if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q"):
         score -= 3
     if _known_field(words):
-        return score + 2.5 + 1.5 * min(4, len(words))
-    kinds = _kinds(words)
-    strange = sum(not _is_of_headings(word) for word in words)
-    return score + (1.5 if kinds else -0.5) + len(words) - 2.2 * strange - 2 * max(0, len(kinds) - 1)
+        return score + 2 + 0.7 * min(4, len(words))
+    roles = "".join(map(_role, words))
+    score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
+    if _ASKED.fullmatch(roles):
+        return score + 1.5 + 0.35 * (len(words) - 1)
+    if _NAMED.fullmatch(roles):
+        return score + 1.5 + 0.5 * (len(words) - roles.count("x") - roles.count("f") - 1)
+    return score - 1.5
 
 
 def _known_field(words: tuple[str, ...]) -> str:
@@ -184,4 +223,5 @@ def _known_field(words: tuple[str, ...]) -> str:
 
 
 def _kinds(words: tuple[str, ...]) -> set[str]:
-    return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)))}
+    """What the heading's words say that its column holds."""
+    return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)) or _ASKING.get(bare(word)))}
