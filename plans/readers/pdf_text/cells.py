@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from .column import Column, Piece
+from .column import Column
 from .lines import Gap, is_glyph
-from .words import is_open, is_stop, starts_small
+from .piece import Piece
 
 # How much of the width must have been left for a line to be the last of its paragraph.
 _ROOM_AFTER_STOP, _ROOM = 0.04, 0.08
@@ -44,24 +44,24 @@ def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) ->
     return any(piece.marked and not piece.begin and piece.line.gap is Gap.APART for piece in cell[1:]) or any(
         _ROOM_AFTER_STOP < column.room_after(before, piece) < _INDENT
         for before, piece in zip(cell, cell[1:], strict=False)
-        if not piece.line.apart and starts_small(piece.first) and not is_stop(before.last)
+        if not piece.line.apart and piece.small and not before.stopped
     )
 
 
 def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: bool, turned: bool) -> bool:
     """`turned`: a page was turned between the two, so the white space says nothing."""
     line = piece.line
-    small = starts_small(piece.first)
+    small = piece.small
     if not turned and line.blank_paragraph and not (line.loose and small):
         return True
-    if is_open(before.last) or (small and not is_stop(before.last)):
+    if before.opened or (small and not before.stopped):
         return False
     if not turned and line.apart:
         return True
     if small or column.kind == "person" or column.width is None:
         return False
     room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
-    return room > (_ROOM_AFTER_STOP if is_stop(before.last) else _ROOM)
+    return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM)
 
 
 def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:

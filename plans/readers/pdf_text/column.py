@@ -3,52 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import exp, log, log2
 
-from .lines import Line, is_glyph
-from .widths import SPACE, width, word_width
+from .lines import is_glyph
+from .piece import Piece
 from .words import Sort, Vocabulary, bare
-
-
-class Piece:
-    """The words of a line, from `begin` to before `end`, that stand in one cell."""
-
-    __slots__ = ("__dict__", "begin", "end", "line", "words")
-
-    def __init__(self, line: Line, begin: int, end: int):
-        self.line, self.begin, self.end = line, begin, end
-        self.words = line.words[begin:end]
-
-    @cached_property
-    def width(self) -> float:
-        return width(self.words)
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(self.words)
-
-    @cached_property
-    def bullet(self) -> bool:
-        return self.line.bullet if self.begin == 0 else is_glyph(self.words[0])
-
-    @cached_property
-    def first(self) -> str:
-        """The first word, after a bullet."""
-        return self.words[1] if self.bullet and len(self.words) > 1 else self.words[0]
-
-    @property
-    def last(self) -> str:
-        return self.words[-1]
-
-    @property
-    def marked(self) -> bool:
-        """Whether white space of its own stands before it, as where a bullet was lost."""
-        return self.begin in self.line.double and not (self.begin == 0 and self.line.opens_page)
-
-    def width_with(self, following: "Piece") -> float:
-        """Of this line, had it taken in the first word of the next as well."""
-        return self.width + SPACE + word_width(following.words[0])
 
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
@@ -123,7 +82,10 @@ class Column:
     lines: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     expected: dict[Sort, float] = field(default_factory=dict)
+    total: int = 0
+    total_everywhere: int = 0
     known: dict[str, float] = field(default_factory=dict)  # the fit of what was asked for before
+    ratios: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.expected = _EXPECTED[self.kind]
@@ -138,20 +100,20 @@ class Column:
     ) -> None:
         """`all_sorts` are those of the words of all the columns."""
         self.words, self.lines, self.people = words, lines, people
-        self.known = {}
+        self.known, self.ratios = {}, {}
+        self.total, self.total_everywhere = words.total(), all_sorts.total()
         self.expected = learned_expectations(_EXPECTED[self.kind], sorts, all_sorts)
 
     def fit(self, piece: Piece, vocabulary: Vocabulary, everywhere: Counter[str]) -> float:
         """How well the words suit the column. `everywhere` counts the words of the whole document."""
-        key = piece.text
-        found = self.known.get(key)
+        found = self.known.get(piece.text)
         if found is None:
-            found = self.known[key] = self._fit(piece.words, vocabulary, everywhere)
+            found = self.known[piece.text] = self._fit(piece.words, vocabulary, everywhere)
         return found
 
     def _fit(self, words: list[str], vocabulary: Vocabulary, everywhere: Counter[str]) -> float:
         sorts = [vocabulary.sort(word) for word in words]
-        score = sum(self.expected.get(sort, 0.0) for sort in sorts) * min(1.0, _WORDS_THAT_COUNT / len(sorts))
+        score = sum([self.expected.get(sort, 0.0) for sort in sorts]) * min(1.0, _WORDS_THAT_COUNT / len(sorts))
         if self.kind == "person":
             score += self._fit_of_names(words, sorts)
         score = min(_MOST, max(_LEAST, score))
@@ -160,16 +122,20 @@ class Column:
         return score
 
     def _learned(self, words: list[str], everywhere: Counter[str]) -> float:
-        total, share = everywhere.total(), self.words.total() + _BELIEF
-        ratios = []
-        for word in map(bare, words):
-            background = (everywhere[word] + 1) / (total + 1)
-            seen = max(0, self.words[word] - 1)
-            ratios.append(min(2.0, max(-1.5, log((seen + _BELIEF * background) / (share * background)))))
-        score = 3 * sum(ratios) / max(3, len(ratios))
+        score = 3 * sum([self._ratio(word, everywhere) for word in words]) / max(3, len(words))
         recurs = max(0, self.lines[line_key(words)] - 1)
         score += min(_RECURS_AT_MOST, 0.8 * log2(1 + recurs))
         return score * (_TEXT_RECURS if self.kind == "text" else 1.0)
+
+    def _ratio(self, word: str, everywhere: Counter[str]) -> float:
+        """How much more the word was seen in the column than elsewhere, as a logarithm."""
+        found = self.ratios.get(word)
+        if found is None:
+            background = (everywhere[bare(word)] + 1) / (self.total_everywhere + 1)
+            seen = max(0, self.words[bare(word)] - 1) + _BELIEF * background
+            found = min(2.0, max(-1.5, log(seen / ((self.total + _BELIEF) * background))))
+            self.ratios[word] = found
+        return found
 
     def _fit_of_names(self, words: list[str], sorts: list[Sort]) -> float:
         """A name is two words, sometimes three; a post has more, and says that it is one."""
@@ -193,7 +159,7 @@ class Column:
         """How much of the column's width was still free for the next line's first word; below 0 there was no room."""
         if self.width is None:
             return 0.0
-        return (self.width - piece.width_with(following)) / self.width
+        return (self.width - piece.width - following.first_width) / self.width
 
 
 def learned_expectations(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ..document import DocumentWarning
 from .lines import Line
@@ -13,6 +14,7 @@ _LABEL = re.compile(
     r"|not for publication|public)[.:]?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 
@@ -33,7 +35,18 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         for index in indexes
         if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends)
     }
+    furniture |= _page_numbers(lines, ends)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
+
+
+def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
+    """Numbers that stand alone at the ends of pages, and count them."""
+    alone = [(index, int(line.text)) for index, line in enumerate(lines) if index in ends and _NUMBER.fullmatch(line.text)]
+    counted: set[int] = set()
+    for (index, number), (next_index, next_number) in pairwise(alone):
+        if next_number == number + 1:
+            counted |= {index, next_index}
+    return counted
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:

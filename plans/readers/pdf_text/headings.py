@@ -68,7 +68,9 @@ def kind_of_heading(heading: str) -> str:
         return "text"
     if field := field_of_heading(heading):
         return _KIND_OF_FIELD.get(field, "text")
-    kinds = _kinds(tuple(heading.split()))
+    words = tuple(heading.split())
+    ends = [place for place, word in enumerate(words) if place and _role(word) == "f"]  # "Progress to Date" is progress
+    kinds = _kinds(words[: ends[0]] if ends else words)
     return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
 
 
@@ -81,6 +83,7 @@ class HeadingRow:
     headings: tuple[str, ...]
     blank_first: bool
     blank_last: bool
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,13 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
     index = 0
     while index < len(lines):
         row = _heading_row_at(lines, index)
+        if row and row.begin + 1 < row.end:
+            later = _heading_row_at(lines, index + 1)
+            row = later if later and later.score > row.score else row
         if row:
             found.append(row)
         index = row.end if row else index + 1
-    return _as_most_are(found)
-
-
-def _as_most_are(rows: list[HeadingRow]) -> list[HeadingRow]:
-    """A table's headings repeat on its pages, so what was read once against the rest was misread."""
-    return rows
+    return found
 
 
 def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
@@ -116,8 +117,6 @@ def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
     if not best:
         return None
     score, headings, used = best
-    if _score_of_words(tuple(lines[begin].words)) < -1.5 and headings[0] == lines[begin].text:
-        return None
     kinds = Counter(kind for heading in headings for kind in _kinds(tuple(heading.split())))
     if len(kinds) < _FEWEST or score < 0.6 * len(headings):
         return None
@@ -126,8 +125,9 @@ def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
         begin=begin,
         end=end,
         headings=tuple(headings),
-        blank_first=0 in lines[begin].double,
+        blank_first=lines[begin].indented,
         blank_last=lines[end - 1].trails,
+        score=score,
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from math import log
 
-from .column import Column, Piece, groups_of_names, line_key
-from .words import Sort, Vocabulary, bare, is_stop, starts_small
+from .column import Column, groups_of_names, line_key
+from .piece import Piece
+from .words import Sort, Vocabulary, bare
 
 _FEWEST_LINES = 4  # from which a width can be learned
 _FEWEST_LINES_OF_ITS_OWN = 12
@@ -103,5 +104,5 @@ def _breaks(lines: list[Piece]) -> Iterable[float]:
     if lines[0].bullet or lines[0].marked:
         return
     for before, piece in pairwise(lines):
-        if not is_stop(before.last) or starts_small(piece.first):
-            yield before.width_with(piece)
+        if not before.stopped or piece.small:
+            yield before.width + piece.first_width

@@ -6,15 +6,19 @@ way with the greatest sum is found by keeping, line by line, the best way to eac
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from math import inf
 
 from . import worth
-from .column import Column, Piece
-from .lines import Line, is_glyph
-from .words import Vocabulary, starts_small
+from .column import Column
+from .lines import Gap, Line, is_glyph
+from .piece import Piece
+from .words import Sort, Vocabulary, starts_small
 
-_BEAM = 18.0  # a way this much worse than the best is given up
+_BEAM = 12.0  # a way this much worse than the best is given up
+_BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 10
 _LONGEST_SHARED = 60  # words on a line that cells share
 _ROW, _CELL, _MORE = 2, 1, 0
@@ -61,12 +65,8 @@ class Stretch:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    score: float
-    back: Step
-    opens: int
-    carried: bool
+_Key = tuple[int, int, bool]
+_Entry = tuple[float, Step, int, bool]  # score, step before, what it opens, whether carried
 
 
 @dataclass(kw_only=True)
@@ -74,124 +74,160 @@ class Path:
     columns: list[Column]
     vocabulary: Vocabulary
     everywhere: Counter[str]
+    _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
 
     def through(self, stretch: Stretch) -> list[Step]:
         """The best steps through all the lines."""
+        return _Walk(self, stretch).steps()
+
+    def fit(self, column: Column, piece: Piece) -> float:
+        return column.fit(piece, self.vocabulary, self.everywhere)
+
+    def piece(self, line: Line, begin: int, end: int) -> Piece:
+        key = (line.number, begin, end)
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = Piece(line, begin, end)
+        return found
+
+    def places(self, line: Line, begin: int) -> list[int]:
+        """The words at which cells might begin, and the end of the line."""
+        if len(line.words) > _LONGEST_SHARED:
+            return [begin, len(line.words)]
+        sorts = [self.vocabulary.sort(word) for word in line.words]
+        splits = [
+            place
+            for place in range(begin + 1, len(line.words))
+            if (place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
+            and not _within_date(sorts[place - 1], sorts[place])
+        ]
+        return [begin, *splits[:_MOST_SPLITS], len(line.words)]
+
+
+def _within_date(before: Sort, sort: Sort) -> bool:
+    return (before is Sort.MONTH and sort is Sort.FIGURE_OF_DATE) or (before is Sort.FIGURE and sort is Sort.MONTH)
+
+
+class _Walk:
+    """One way through one stretch."""
+
+    def __init__(self, path: Path, stretch: Stretch):
+        self._path, self._stretch = path, stretch
+        self._columns = path.columns
+        self._hope = -inf  # the score below which a way is not worth following
+        self._empty_until = [0.0, *accumulate(column.empty for column in path.columns)]
+        self._dropped_until = [0.0, *accumulate(map(worth.worth_of_not_carrying_on, stretch.carried or ()))]
+
+    def steps(self) -> list[Step]:
+        stretch = self._stretch
         begin = 0
         steps = [Step(0.0, -1, None, None, _MORE, stretch.carried is not None)]
         if stretch.reference:
             begin = 1
-            steps = [Step(0.0, 0, Piece(stretch.lines[0], 0, 1), steps[0], _ROW, False)]
+            steps = [Step(0.0, 0, self._path.piece(stretch.lines[0], 0, 1), steps[0], _ROW, False)]
         for line in stretch.lines:
             if begin < len(line.words):
-                steps = self._over(line, begin, steps, stretch)
+                steps = self._over(line, begin, steps)
             begin = 0
-        best = max(steps, key=lambda step: step.score + self._worth_of_end(step, stretch))
+        if not stretch.cut:
+            best = max(steps, key=lambda step: step.score + self._empty(step, len(self._columns), 0))
+        else:
+            best = max(steps, key=lambda step: step.score)
         return list(_back_from(best))[::-1]
 
-    def _worth_of_end(self, step: Step, stretch: Stretch) -> float:
-        return 0.0 if stretch.cut else self._empty(step, len(self.columns), stretch, 0)
-
-    def _over(self, line: Line, begin: int, steps: list[Step], stretch: Stretch) -> list[Step]:
-        found: dict[tuple[int, int, bool], Step] = {}
+    def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
+        found: dict[_Key, Step] = {}
+        self._hope = -inf
         if not begin:
-            whole = Piece(line, 0, len(line.words))
+            whole = self._path.piece(line, 0, len(line.words))
             for step in steps:
                 if step.piece:
                     _keep(found, self._going_on(step, step.piece, whole))
-        for step in self._starting(line, begin, steps, stretch):
+            self._hope = max([step.score for step in found.values()], default=-inf) - _BEAM - _BEST_FIT
+        for step in self._starting(line, begin, steps):
             _keep(found, step)
-        least = max(step.score for step in found.values()) - _BEAM
+        least = max([step.score for step in found.values()]) - _BEAM
         return [step for step in found.values() if step.score >= least]
 
     def _going_on(self, step: Step, before: Piece, whole: Piece) -> Step:
-        column = self.columns[step.column]
+        column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        fit = max(column.least_on_further_lines, column.fit(whole, self.vocabulary, self.everywhere))
-        return Step(score + fit + column.too_wide(whole), step.column, whole, step, _MORE, step.carried, step.in_list)
+        score += max(column.least_on_further_lines, self._path.fit(column, whole)) + column.too_wide(whole)
+        return Step(score, step.column, whole, step, _MORE, step.carried, step.in_list)
 
-    def _fit(self, column: Column, piece: Piece) -> float:
-        return column.fit(piece, self.vocabulary, self.everywhere) + column.too_wide(piece)
-
-    def _starting(self, line: Line, begin: int, steps: list[Step], stretch: Stretch) -> Iterator[Step]:
+    def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""
-        places = [begin, *_splits(line, begin), len(line.words)]
-        at: dict[int, dict[tuple[int, int, bool], Step]] = {}
-        for number, place in enumerate(places[:-1]):
-            befores = list(at.get(place, {}).values()) if number else steps
-            entries = self._entries(line, place, befores, stretch)
-            for end in places[number + 1 :]:
-                piece = Piece(line, place, end)
-                for index, entry in entries:
-                    carried = stretch.carried[index] if entry.carried and stretch.carried else None
-                    score = entry.score + self._worth_of_beginning(piece, index, carried, entry)
-                    in_list = bool(carried and carried.in_list)
-                    step = Step(score, index, piece, entry.back, entry.opens, entry.carried, in_list)
-                    if end == places[-1]:
+        end = len(line.words)
+        below = not begin and line.gap is Gap.NEXT and not line.opens_page and not self._stretch.free
+        places = [begin, end] if below else self._path.places(line, begin)
+        at: dict[int, dict[_Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
+        for place, following in zip(places, [places[number:] for number in range(1, len(places))], strict=False):
+            entries = self._entries(line, place, at.get(place, {}).values())
+            for until in following:
+                piece = self._path.piece(line, place, until)
+                for (index, _), entry in entries.items():
+                    room = self._columns[index].too_wide(piece)
+                    if entry[0] + room < self._hope:
+                        continue
+                    step = self._begun(piece, index, entry, room)
+                    if until == end:
                         yield step
                     else:
-                        _keep(at.setdefault(end, {}), step)
+                        _keep(at.setdefault(until, {}), step)
 
-    def _worth_of_beginning(self, piece: Piece, index: int, carried: worth.Carried | None, entry: _Entry) -> float:
-        column = self.columns[index]
-        fit = self._fit(column, piece)
-        if entry.carried:
-            return fit + worth.worth_of_carrying_on(carried, piece, column)
-        return fit + worth.worth_of_beginning(piece)
+    def _begun(self, piece: Piece, index: int, entry: _Entry, room: float) -> Step:
+        score, back, opens, is_carried = entry
+        column = self._columns[index]
+        score += self._path.fit(column, piece) + room
+        if not is_carried:
+            return Step(score + worth.worth_of_beginning(piece), index, piece, back, opens, False)
+        carried = self._stretch.carried[index] if self._stretch.carried else None
+        score += worth.worth_of_carrying_on(carried, piece, column)
+        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list))
 
-    def _entries(self, line: Line, place: int, befores: list[Step], stretch: Stretch) -> list[tuple[int, _Entry]]:
+    def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
         """The best way into each column at the place."""
         best: dict[tuple[int, bool], _Entry] = {}
         at_place = worth.worth_of_place(line, place)
-        blanks = (line.blanks if not place else 0) + (place in line.double and not (line.opens_page and not place))
+        blanks = (0 if place else line.blanks) + (place in line.double and not (line.opens_page and not place))
         for before in befores:
             score = before.score + at_place
             if before.piece:
-                score += worth.worth_of_leaving(before.piece, cut=stretch.cut, within=place > 0)
-            opens = _CELL if before.column >= 0 or before.carried else _ROW
-            for index in range(before.column + 1, len(self.columns)):
-                empty = self._empty(before, index, stretch, blanks)
-                _keep_entry(best, index, _Entry(score + empty, before, opens, before.carried))
-            if stretch.free and not place and (before.column >= 0 or before.carried):
-                score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
-                score += self._empty(before, len(self.columns), stretch, 0)
-                for index in range(min(2, len(self.columns))):
-                    _keep_entry(best, index, _Entry(score + index * worth.FIRST_CELL_EMPTY, before, _ROW, False))
-        return [(index, entry) for (index, _), entry in best.items()]
+                score += worth.worth_of_leaving(before.piece, cut=self._stretch.cut, within=place > 0)
+            begun = before.column >= 0 or before.carried
+            for index in range(before.column + 1, len(self._columns)):
+                worthy = score + self._empty(before, index, blanks)
+                key = (index, before.carried)
+                if key not in best or best[key][0] < worthy:
+                    best[key] = (worthy, before, _CELL if begun else _ROW, before.carried)
+            if self._stretch.free and not place and begun:
+                self._enter_row(best, line, before, score, blanks)
+        return best
 
-    def _empty(self, before: Step, until: int, stretch: Stretch, blanks: int) -> float:
+    def _enter_row(self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int) -> None:
+        score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
+        score += self._empty(before, len(self._columns), 0)
+        nothing = Step(0.0, -1, None, None, _MORE, False)
+        for index in range(min(2, len(self._columns))):
+            worthy = score + self._empty(nothing, index, blanks)
+            if (index, False) not in best or best[index, False][0] < worthy:
+                best[index, False] = (worthy, before, _ROW, False)
+
+    def _empty(self, before: Step, until: int, blanks: int) -> float:
         """What it is worth that the columns after the step, up to `until`, have nothing."""
-        passed = range(before.column + 1, until)
-        if not passed:
+        begin = before.column + 1
+        if begin >= until:
             return 0.0
-        if before.carried and stretch.carried:
-            return sum(worth.worth_of_not_carrying_on(stretch.carried[index]) for index in passed)
-        share = max(0.25, 1 - 0.75 * blanks / len(passed))
-        return share * sum(self.columns[index].empty for index in passed)
+        if before.carried:
+            return self._dropped_until[until] - self._dropped_until[begin]
+        empty = self._empty_until[until] - self._empty_until[begin]
+        return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
 
 
-def _keep(found: dict[tuple[int, int, bool], Step], step: Step) -> None:
+def _keep(found: dict[_Key, Step], step: Step) -> None:
     key = (step.column, step.piece.begin if step.piece else 0, step.carried)
     if key not in found or found[key].score < step.score:
         found[key] = step
-
-
-def _keep_entry(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> None:
-    key = (index, entry.carried)
-    if key not in best or best[key].score < entry.score:
-        best[key] = entry
-
-
-def _splits(line: Line, begin: int) -> list[int]:
-    """The words after the first at which a cell might begin."""
-    if len(line.words) > _LONGEST_SHARED:
-        return []
-    places = [
-        place
-        for place in range(begin + 1, len(line.words))
-        if place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place])
-    ]
-    return places[:_MOST_SPLITS]
 
 
 def _back_from(step: Step) -> Iterator[Step]:

@@ -11,6 +11,8 @@ _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
 _LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
 _LETTER_AFTER = re.compile(r"(\d{1,2})([a-z])[.)]?")
 _NUMBER = re.compile(r"()(\d{1,3})[.)]?")
+_LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS = 0.9, 2.5
+_QUARTER = re.compile(r"Q[1-4]")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 
 
@@ -29,17 +31,18 @@ def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> 
     `opening` are the indexes of the first line of each table. Plain numbers are references only if they are `expected`:
     by a column for them.
     """
-    best: tuple[float, list[int]] = (1.5, [])
+    best: tuple[float, list[int]] = (0.0, [])
     for family in _FAMILIES if expected else _FAMILIES[:2]:
+        least = _LEAST_WEIGHT if family in _FAMILIES[:2] else _LEAST_WEIGHT_OF_NUMBERS
         candidates = [found for index, line in enumerate(lines) if (found := _candidate(family, index, line, opening))]
         chain = _best_chain(candidates)
-        if chain[0] > best[0] + 0.01:
+        if chain[0] > max(least, best[0] + 0.01) and (expected or opening.intersection(chain[1])):
             best = chain
     return best[1]
 
 
 def _candidate(family: re.Pattern[str], index: int, line: Line, opening: set[int]) -> _Candidate | None:
-    if not line.words[0][0].isalnum() or len(line.words[0]) > 12:
+    if not line.words[0][0].isalnum() or len(line.words[0]) > 12 or _QUARTER.fullmatch(line.words[0]):
         return None
     match = family.fullmatch(line.words[0])
     if not match:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from .column import Piece
 from .lines import Line
 from .outline import PrintedTable
 from .path import Path, Step, Stretch
+from .piece import Piece
 from .worth import Carried
 
 _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before

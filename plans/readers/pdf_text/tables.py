@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
@@ -15,7 +15,8 @@ from .references import find_references
 from .rows import PrintedRow, read_rows
 from .words import Vocabulary, bare
 
-_READINGS = 5
+_READINGS = 6
+_LINES_TO_LEARN_FROM = 1500
 _READINGS_BEFORE_OWN_WIDTHS = 2
 
 
@@ -69,15 +70,26 @@ class TablesReader:
         return [Column(heading=heading, kind=kind) for heading, kind in zip(headings, kinds, strict=True)], filled
 
     def read(self) -> None:
+        """Read a sample until its reading stays the same, then everything."""
+        before: list[int] = []
         for reading in range(_READINGS):
-            for table in self.tables:
-                table.rows = read_rows(table.printed, table.path, self._references)
-            for alike in self._alike():
-                rows = [row.cells() for table in alike for row in table.rows]
-                learn_columns([table.columns for table in alike], rows, self._vocabulary)
-                if reading >= _READINGS_BEFORE_OWN_WIDTHS:
-                    for table in alike:
-                        learn_widths(table.columns, [row.cells() for row in table.rows])
+            for table, printed in zip(self.tables, _sample(self.tables), strict=True):
+                table.rows = read_rows(printed, table.path, self._references)
+            found = [step.column for table in self.tables for row in table.rows for step in row.steps]
+            if found == before:
+                break
+            before = found
+            self._learn(own_widths=reading >= _READINGS_BEFORE_OWN_WIDTHS)
+        for table in self.tables:
+            table.rows = read_rows(table.printed, table.path, self._references)
+
+    def _learn(self, *, own_widths: bool) -> None:
+        for alike in self._alike():
+            rows = [row.cells() for table in alike for row in table.rows]
+            learn_columns([table.columns for table in alike], rows, self._vocabulary)
+            if own_widths:
+                for table in alike:
+                    learn_widths(table.columns, [row.cells() for row in table.rows])
 
     def _alike(self) -> Iterator[list[ReadTable]]:
         """The tables with the same columns, whose rows teach about each other's."""
@@ -99,3 +111,17 @@ class TablesReader:
             )
             for index, column in enumerate(table.columns)
         ]
+
+
+def _sample(tables: list[ReadTable]) -> list[PrintedTable]:
+    """The first pages of the tables: as many as there is something to learn from."""
+    left = _LINES_TO_LEARN_FROM
+    found: list[PrintedTable] = []
+    for table in tables:
+        pages: list[list[Line]] = []
+        for page in table.printed.pages:
+            if left > 0:
+                pages.append(page[:left])
+                left -= len(page)
+        found.append(replace(table.printed, pages=pages))
+    return found

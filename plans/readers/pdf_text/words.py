@@ -91,6 +91,11 @@ def is_stop(word: str) -> bool:
     return word.rstrip("\"'”’)]")[-1:] in (".", "!", "?", ":", ";")
 
 
+def is_announcing(word: str) -> bool:
+    """Whether a list is to follow the word."""
+    return word.endswith((":", ":-"))
+
+
 class Vocabulary:
     """The words of one document."""
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .column import Column, Piece
+from .column import Column
 from .lines import Gap, Line
-from .words import is_open, is_stop, starts_small
+from .piece import Piece
 
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -13,16 +13,18 @@ CELL_ON_LOOSE_LINE = -1.5
 CELL_AFTER_BLANK_PARAGRAPH = -3.0
 CELL_STARTS_SMALL = -4.5
 CELL_ENDS_OPEN = -4.0
+CELL_ENDS_ANNOUNCING = -2.5
+CELL_STARTS_WITH_BULLET = -1.0
 CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
-FIRST_CELL_EMPTY = -4.0
 PARAGRAPH = -0.7
 PARAGRAPH_IN_SENTENCE = -2.0
 PARAGRAPH_APART = -2.5
 GOES_ON_APART = -1.0
 BULLET_APART = -0.8
+BULLET_APART_IN_LIST = -0.2
 OTHER_WIDTH_APART = -5.0
 BULLET_ON_NEXT_LINE = -0.3
 FULL_LINE = 0.6
@@ -49,17 +51,16 @@ class Carried:
 
 def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """That the cell has this line too."""
-    small = starts_small(piece.first) and not piece.bullet
-    gap = piece.line.gap
-    if gap is Gap.NEXT or piece.line.loose:
-        return _worth_of_next_line(before, piece, column, small=small, in_list=in_list)
+    small, gap = piece.small, piece.line.gap
+    if piece.follows:
+        return _worth_of_next_line(before, piece, column, in_list=in_list)
     if gap is Gap.PARAGRAPH:
         return PARAGRAPH_IN_SENTENCE if small else PARAGRAPH
     if piece.bullet or piece.marked:
-        return BULLET_APART
+        return BULLET_APART_IN_LIST if in_list or before.announcing else BULLET_APART
     if column.width is None and not _as_wide(before.line.full_width, piece.line.full_width):
         return OTHER_WIDTH_APART
-    if small and not is_stop(before.last):
+    if small and not before.stopped:
         return GOES_ON_APART
     return PARAGRAPH_APART
 
@@ -69,7 +70,7 @@ def _as_wide(one: float, other: float) -> bool:
     return not one or not other or 0.85 < one / other < 1.18
 
 
-def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, small: bool, in_list: bool) -> float:
+def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
@@ -80,9 +81,9 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, small: b
         return FULL_LINE
     if column.kind == "person":
         return NAME_BELOW_NAME
-    if small or is_open(before.last):
+    if piece.small or before.opened:
         return -min(4.5, 1.5 + 20 * room)
-    return PARAGRAPH if is_stop(before.last) else SHORT_LINE
+    return PARAGRAPH if before.stopped else SHORT_LINE
 
 
 def worth_of_place(line: Line, place: int) -> float:
@@ -96,7 +97,9 @@ def worth_of_place(line: Line, place: int) -> float:
 
 def worth_of_leaving(before: Piece, *, cut: bool, within: bool) -> float:
     """That the cell ends here: at the end of a page, or `within` a line, or else."""
-    if not is_open(before.last):
+    if before.announcing and not cut:
+        return CELL_ENDS_ANNOUNCING
+    if not before.opened:
         return 0.0
     if within:
         return CELL_ENDS_OPEN_IN_LINE
@@ -105,7 +108,9 @@ def worth_of_leaving(before: Piece, *, cut: bool, within: bool) -> float:
 
 def worth_of_beginning(piece: Piece) -> float:
     """That a cell begins with the piece, for its first word."""
-    return CELL_STARTS_SMALL if starts_small(piece.first) and not piece.bullet else 0.0
+    if piece.bullet:
+        return CELL_STARTS_WITH_BULLET
+    return CELL_STARTS_SMALL if piece.small else 0.0
 
 
 def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) -> float:
@@ -113,11 +118,11 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
     if not carried:
         return GOES_ON_EMPTY + worth_of_beginning(piece)
     score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
-    small = starts_small(piece.first) and not piece.bullet
-    stopped = is_stop(carried.last.last)
+    small = piece.small
+    stopped = carried.last.stopped
     if small:
         score += CELL_STARTS_SMALL if stopped else CARRIES_ON
-    elif is_open(carried.last.last):
+    elif carried.last.opened:
         score += CARRIES_ON / 2
     else:
         score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
@@ -128,4 +133,4 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
 
 def worth_of_not_carrying_on(carried: Carried | None) -> float:
     """That a cell from the page before has nothing more."""
-    return NOT_CARRIED_ON if carried and carried.short_by <= 1 and is_open(carried.last.last) else 0.0
+    return NOT_CARRIED_ON if carried and carried.short_by <= 1 and carried.last.opened else 0.0
