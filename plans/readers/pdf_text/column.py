@@ -64,6 +64,7 @@ _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person"
 _BELIEF_IN_SORTS = 40.0
 _BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
 _RECURS_AT_MOST = 3.0
+_TEXT_AT_MOST = 1.0  # that words say for or against a column of text, where any word may stand
 _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan's subject
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
@@ -119,7 +120,7 @@ class Column:
         score = min(_MOST, max(_LEAST, score))
         if self.words:
             score += self._learned(words, everywhere)
-        return score
+        return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
 
     def _learned(self, words: list[str], everywhere: Counter[str]) -> float:
         score = 3 * sum([self._ratio(word, everywhere) for word in words]) / max(3, len(words))
@@ -152,8 +153,8 @@ class Column:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - _WIDE.get(self.kind, piece.width))
-        over = piece.width / self.width - 1.015
-        return -min(9.0, 1.0 + 40 * over) if over > 0 else 0.0
+        over = piece.width / self.width - 1.012
+        return -min(9.0, 1.0 + 80 * over) if over > 0 else 0.0
 
     def room_after(self, piece: Piece, following: Piece) -> float:
         """How much of the column's width was still free for the next line's first word; below 0 there was no room."""

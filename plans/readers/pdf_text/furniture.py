@@ -41,21 +41,22 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
 
 def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
     """Numbers that stand alone at the ends of pages, and count them."""
-    alone = [(index, int(line.text)) for index, line in enumerate(lines) if index in ends and _NUMBER.fullmatch(line.text)]
+    alone = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
     counted: set[int] = set()
     for (index, number), (next_index, next_number) in pairwise(alone):
-        if next_number == number + 1:
+        at_ends = index in ends and (next_index in ends or next_index + _NEAR > len(lines))
+        if next_number == number + 1 and at_ends:
             counted |= {index, next_index}
     return counted
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
-    """What stood below furniture at the top of a page now opens it."""
+    """What stood below furniture opens a page."""
     kept: list[Line] = []
     opens_page = False
     for index, line in enumerate(lines):
         if index in furniture:
-            opens_page = opens_page or line.opens_page
+            opens_page = True
             continue
         line.opens_page = line.opens_page or opens_page
         opens_page = False

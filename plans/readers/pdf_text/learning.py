@@ -14,7 +14,8 @@ _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _MOST_LINES = 6  # that a cell counts for
 _SAME = 1.012  # widths this much apart are the same
-_EMPTIEST, _FULLEST = -0.3, -4.5
+_EMPTIEST, _FULLEST = -0.7, -4.5
+_SELDOM_EMPTY, _ROWS_BELIEVED = 0.05, 8  # the share of cells that is believed to be empty, as firmly as if seen in so many
 
 Cells = list[list[Piece]]
 
@@ -29,7 +30,8 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells], vocabulary: Voc
         words = Counter(bare(word) for cell in filled for piece in cell for word in piece.words)
         lines = Counter(line_key(piece.words) for cell in filled for piece in cell)
         people = Counter(_names(filled)) if columns[0].kind == "person" else Counter()
-        share = log((len(cells) - len(filled) + 0.3) / (len(cells) + 1))
+        empties = len(cells) - len(filled)
+        share = log((empties + _SELDOM_EMPTY * _ROWS_BELIEVED) / (len(cells) + _ROWS_BELIEVED))
         width = learned_width(filled)
         for column in columns:
             column.learn(words, lines, people, sorts[index], all_sorts)

@@ -41,7 +41,7 @@ class Step:
     ):
         self.score, self.column, self.piece, self.back = score, column, piece, back
         self.opens, self.carried = opens, carried
-        self.in_list = piece is not None and (piece.bullet or piece.marked or (in_list and not piece.line.apart))
+        self.in_list = in_list or (piece is not None and (piece.bullet or piece.marked))
 
     @property
     def opens_row(self) -> bool:
@@ -153,7 +153,7 @@ class _Walk:
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += max(column.least_on_further_lines, self._path.fit(column, whole)) + column.too_wide(whole)
-        return Step(score, step.column, whole, step, _MORE, step.carried, step.in_list)
+        return Step(score, step.column, whole, step, _MORE, step.carried, step.in_list and not whole.line.apart)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""
@@ -183,7 +183,7 @@ class _Walk:
             return Step(score + worth.worth_of_beginning(piece), index, piece, back, opens, False)
         carried = self._stretch.carried[index] if self._stretch.carried else None
         score += worth.worth_of_carrying_on(carried, piece, column)
-        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list))
+        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list and not piece.bullet))
 
     def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
         """The best way into each column at the place."""

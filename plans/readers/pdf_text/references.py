@@ -11,7 +11,7 @@ _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
 _LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
 _LETTER_AFTER = re.compile(r"(\d{1,2})([a-z])[.)]?")
 _NUMBER = re.compile(r"()(\d{1,3})[.)]?")
-_LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS = 0.9, 2.5
+_LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
 _QUARTER = re.compile(r"Q[1-4]")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 
@@ -28,12 +28,14 @@ class _Candidate:
 def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> list[int]:
     """Indexes of the lines on which a row begins; none when the rows have no references.
 
-    `opening` are the indexes of the first line of each table. Plain numbers are references only if they are `expected`:
-    by a column for them.
+    `opening` are the indexes of the first line of each table. Plain numbers must be many to be references, unless they
+    are `expected`: by a column for them.
     """
     best: tuple[float, list[int]] = (0.0, [])
-    for family in _FAMILIES if expected else _FAMILIES[:2]:
-        least = _LEAST_WEIGHT if family in _FAMILIES[:2] else _LEAST_WEIGHT_OF_NUMBERS
+    for family in _FAMILIES:
+        least = _LEAST_WEIGHT
+        if family not in _FAMILIES[:2]:
+            least = _LEAST_WEIGHT_OF_NUMBERS if expected else _LEAST_WEIGHT_UNEXPECTED
         candidates = [found for index, line in enumerate(lines) if (found := _candidate(family, index, line, opening))]
         chain = _best_chain(candidates)
         if chain[0] > max(least, best[0] + 0.01) and (expected or opening.intersection(chain[1])):

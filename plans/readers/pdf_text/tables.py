@@ -76,7 +76,7 @@ class TablesReader:
             for table, printed in zip(self.tables, _sample(self.tables), strict=True):
                 table.rows = read_rows(printed, table.path, self._references)
             found = [step.column for table in self.tables for row in table.rows for step in row.steps]
-            if found == before:
+            if found == before and reading > _READINGS_BEFORE_OWN_WIDTHS:
                 break
             before = found
             self._learn(own_widths=reading >= _READINGS_BEFORE_OWN_WIDTHS)
