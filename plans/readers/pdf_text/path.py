@@ -183,7 +183,7 @@ class _Walk:
             return Step(score + worth.worth_of_beginning(piece), index, piece, back, opens, False)
         carried = self._stretch.carried[index] if self._stretch.carried else None
         score += worth.worth_of_carrying_on(carried, piece, column)
-        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list and not piece.bullet))
+        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list and piece.small))
 
     def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
         """The best way into each column at the place."""
@@ -210,6 +210,8 @@ class _Walk:
         nothing = Step(0.0, -1, None, None, _MORE, False)
         for index in range(min(2, len(self._columns))):
             worthy = score + self._empty(nothing, index, blanks)
+            if index and not blanks:
+                worthy += worth.ROW_WITHOUT_FIRST_CELL
             if (index, False) not in best or best[index, False][0] < worthy:
                 best[index, False] = (worthy, before, _ROW, False)
 

@@ -9,7 +9,7 @@ from .piece import Piece
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
 CELL_ON_NEXT_LINE = -4.0
-CELL_ON_LOOSE_LINE = -1.5
+CELL_ON_LOOSE_LINE = -0.7
 CELL_AFTER_BLANK_PARAGRAPH = -3.0
 CELL_STARTS_SMALL = -4.5
 CELL_ENDS_OPEN = -4.0
@@ -19,7 +19,9 @@ CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
+ROW_WITHOUT_FIRST_CELL = -4.0
 PARAGRAPH = -0.7
+PARAGRAPH_ON_LOOSE_LINE = -2.0
 PARAGRAPH_IN_SENTENCE = -2.0
 PARAGRAPH_APART = -2.5
 GOES_ON_APART = -1.0
@@ -75,7 +77,7 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
     if column.width is None:
-        return 0.0
+        return PARAGRAPH_ON_LOOSE_LINE if piece.line.loose and before.stopped and not piece.small else 0.0
     room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
     if room <= 0:
         return FULL_LINE
@@ -83,6 +85,8 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
         return NAME_BELOW_NAME
     if piece.small or before.opened:
         return -min(4.5, 1.5 + 20 * room)
+    if piece.line.loose and not piece.line.blank_paragraph:
+        return PARAGRAPH_ON_LOOSE_LINE
     return PARAGRAPH if before.stopped else SHORT_LINE
 
 
