@@ -73,12 +73,15 @@ _TOO_WIDE_FOR_KIND = 0.5
 
 @dataclass(kw_only=True)
 class Column:
-    """`empty` is the logarithm of the share of rows in which the column is empty."""
+    """`empty` is the logarithm of the share of rows in which the column is empty. `paragraphs` says how much speaks
+    against it, until the width is known, that what stands apart is one more paragraph of the cell.
+    """
 
     heading: str
     kind: str
     width: float | None = None
     empty: float = -2.0
+    paragraphs: float = 1.0
     words: Counter[str] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)

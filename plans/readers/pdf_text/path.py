@@ -74,6 +74,7 @@ class Path:
     columns: list[Column]
     vocabulary: Vocabulary
     everywhere: Counter[str]
+    total: float = 0.0  # what the ways found so far are worth
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
 
     def through(self, stretch: Stretch) -> list[Step]:
@@ -129,11 +130,10 @@ class _Walk:
             if begin < len(line.words):
                 steps = self._over(line, begin, steps)
             begin = 0
-        if not stretch.cut:
-            best = max(steps, key=lambda step: step.score + self._empty(step, len(self._columns), 0))
-        else:
-            best = max(steps, key=lambda step: step.score)
-        return list(_back_from(best))[::-1]
+        totals = [step.score + (0.0 if stretch.cut else self._empty(step, len(self._columns), 0)) for step in steps]
+        best = max(range(len(steps)), key=totals.__getitem__)
+        self._path.total += totals[best]
+        return list(_back_from(steps[best]))[::-1]
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
         found: dict[_Key, Step] = {}

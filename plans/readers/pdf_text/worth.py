@@ -64,7 +64,7 @@ def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: b
         return OTHER_WIDTH_APART
     if small and not before.stopped:
         return GOES_ON_APART
-    return PARAGRAPH_APART
+    return PARAGRAPH_APART * (1.0 if column.width else column.paragraphs)
 
 
 def _as_wide(one: float, other: float) -> bool:
@@ -77,7 +77,8 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
     if column.width is None:
-        return PARAGRAPH_ON_LOOSE_LINE if piece.line.loose and before.stopped and not piece.small else 0.0
+        apart = piece.line.loose and before.stopped and not piece.small
+        return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs if apart else 0.0
     room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
     if room <= 0:
         return FULL_LINE
