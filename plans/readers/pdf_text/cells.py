@@ -7,7 +7,7 @@ from .lines import Gap, is_glyph
 from .piece import Piece
 
 # How much of the width must have been left for a line to be the last of its paragraph.
-_ROOM_AFTER_STOP, _ROOM = 0.04, 0.08
+_ROOM_AFTER_STOP, _ROOM = 0.035, 0.045
 _INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 
 
@@ -52,7 +52,8 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
     """`turned`: a page was turned between the two, so the white space says nothing."""
     line = piece.line
     small = piece.small
-    if not turned and line.blank_paragraph and not (line.loose and small):
+    blank = before.line.then_blank if turned else line.blank_paragraph and not (line.loose and small)
+    if blank and not (turned and small):
         return True
     if before.opened or (small and not before.stopped):
         return False

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 
 from .widths import width
 
@@ -30,6 +31,7 @@ class Line:
 
     number   counted from 1, as an editor does
     blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
+    blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
     loose    it and its neighbours stand apart line by line, since the page is set so
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
@@ -41,6 +43,7 @@ class Line:
     opens_page: bool = False
     blanks: int = 0
     blank_paragraph: bool = False
+    then_blank: bool = False
     trails: bool = False
     double: frozenset[int] = field(default_factory=frozenset)
     loose: bool = False
@@ -92,6 +95,8 @@ def decoded(data: bytes) -> str:
 def printed_lines(text: str) -> list[Line]:
     raw_lines = _LINE_END.split(_NOT_TEXT.sub("", text))
     lines = list(_lines_with_words(raw_lines, spaced=_has_spaces_at_ends(raw_lines)))
+    for before, line in pairwise(lines):
+        before.then_blank = line.blank_paragraph
     _mark_loose(lines)
     _measure_blocks(lines)
     return lines

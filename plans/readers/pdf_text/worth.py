@@ -123,9 +123,10 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
     if not carried:
         return GOES_ON_EMPTY + worth_of_beginning(piece)
     score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
-    small = piece.small
     stopped = carried.last.stopped
-    if small:
+    if piece.words[0][0] in "([":
+        score += CARRIES_ON_MAYBE  # said about what stands before it, ended or not
+    elif piece.small:
         score += CELL_STARTS_SMALL if stopped else CARRIES_ON
     elif carried.last.opened:
         score += CARRIES_ON / 2
