@@ -12,7 +12,7 @@ from .furniture import furniture_warning, without_furniture
 from .headings import find_heading_rows
 from .lines import Line, decoded, printed_lines
 from .outline import Outline, Passage, outline_of
-from .tables import ReadTable, TablesReader
+from .tables import ReadTable, TablesReader, read_tables
 
 __all__ = ["looks_like_pdf_text", "read_pdf_text"]
 
@@ -22,8 +22,7 @@ def read_pdf_text(data: bytes) -> Contents:
     lines = printed_lines(decoded(data))
     lines, furniture = without_furniture(lines, {row.begin for row in find_heading_rows(lines)})
     outline = outline_of(lines, find_heading_rows(lines))
-    reader = TablesReader(lines, outline.tables)
-    reader.read()
+    reader = read_tables(lines, outline.tables)
     contents = Contents(warnings=furniture_warning([*(line.text for line in furniture), *outline.repeated]))
     _fill(contents, outline, reader)
     return contents

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
-from .headings import kind_of_heading
+from .heading_words import kind_of_heading, other_readings
 from .learning import learn_columns, learn_widths
 from .lines import Line, is_glyph
 from .outline import PrintedTable
@@ -16,10 +16,12 @@ from .rows import PrintedRow, read_rows
 from .words import Vocabulary, bare
 
 _READINGS = 6
-_LINES_TO_LEARN_FROM = 1500
 _READINGS_BEFORE_OWN_WIDTHS = 2
-# What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs its cells have.
+_LINES_TO_LEARN_FROM = 1500
+# What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
 _BEGINNINGS = ((-2.0, 1.0), (-4.0, 0.4))
+
+_MORE_COLUMNS = 0.03  # of the worth: with one column more, a little more can always be made to fit
 
 
 @dataclass(kw_only=True)
@@ -37,27 +39,21 @@ class ReadTable:
 
 
 class TablesReader:
+    """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone."""
+
     def __init__(self, lines: list[Line], tables: list[PrintedTable]):
-        self._lines = lines
         words = [word for line in lines for word in line.words]
         self._vocabulary, everywhere = Vocabulary(words), Counter(map(bare, words))
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
-        self._references = self._find_references(tables)
-        self.tables = [
-            ReadTable(printed=table, path=Path(columns=columns, vocabulary=self._vocabulary, everywhere=everywhere), filled_heading=filled)
-            for table in tables
-            for columns, filled in [self._columns(table, tables)]
-        ]
-
-    def _find_references(self, tables: list[PrintedTable]) -> set[int]:
-        """The numbers of the lines on which rows begin."""
-        lines: list[Line] = []
-        opening: set[int] = set()
+        self._references = _find_references(tables)
+        self.tables: list[ReadTable] = []
         for table in tables:
-            opening.add(len(lines))
-            lines.extend(line for page in table.pages for line in page)
-        expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
-        return {lines[index].number for index in find_references(lines, opening, expected=expected)}
+            columns, filled = self._columns(table, tables)
+            path = Path(columns=columns, vocabulary=self._vocabulary, everywhere=everywhere)
+            self.tables.append(ReadTable(printed=table, path=path, filled_heading=filled))
+        self.worth, learned = max((self._learn_from(*each) for each in _BEGINNINGS), key=lambda result: result[0])
+        for read, columns in zip(self.tables, learned, strict=True):
+            read.path.columns = columns
 
     def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
         headings = list(table.headings)
@@ -71,14 +67,6 @@ class TablesReader:
             kinds.insert(0, "reference")
         return [Column(heading=heading, kind=kind) for heading, kind in zip(headings, kinds, strict=True)], filled
 
-    def read(self) -> None:
-        """Learn from a sample, begun in several ways, of which the best is kept; then read everything."""
-        begun = [self._learn_from(*beginning) for beginning in _BEGINNINGS]
-        best = max(begun, key=lambda learned: learned[0])
-        for table, columns in zip(self.tables, best[1], strict=True):
-            table.path.columns = columns
-            table.rows = read_rows(table.printed, table.path, self._references)
-
     def _learn_from(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
         """What the sample's last reading is worth, and the columns as they were learned, table by table."""
         for table in self.tables:
@@ -88,9 +76,7 @@ class TablesReader:
             ]
         before: list[int] = []
         for reading in range(_READINGS):
-            for table, printed in zip(self.tables, _sample(self.tables), strict=True):
-                table.path.total = 0.0
-                table.rows = read_rows(printed, table.path, self._references)
+            self._read(_sample(self.tables))
             found = [step.column for table in self.tables for row in table.rows for step in row.steps]
             if found == before and reading > _READINGS_BEFORE_OWN_WIDTHS:
                 break
@@ -113,19 +99,53 @@ class TablesReader:
             groups.setdefault(tuple(column.heading for column in table.columns), []).append(table)
         yield from groups.values()
 
+    def _read(self, printed: list[PrintedTable]) -> None:
+        for table, part in zip(self.tables, printed, strict=True):
+            table.path.total = 0.0
+            table.rows = read_rows(part, table.path, self._references)
+
+    def read(self) -> None:
+        self._read([table.printed for table in self.tables])
+
     def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
+        """Of the row's cells, in the house form."""
         cells = row.cells()
-        return [
-            text_of_cell(
-                [page[index] for page in row.pages],
-                column,
-                bullets_lost=self._bullets_lost,
-                begins_list=self._bullets_lost
-                and bool(cells[index])
-                and begins_lost_list(cells[index], column, after_empty=bool(index) and not cells[index - 1]),
-            )
-            for index, column in enumerate(table.columns)
-        ]
+        texts: list[str] = []
+        for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+            after_empty = bool(index) and not cells[index - 1]
+            begins = self._bullets_lost and bool(cell) and begins_lost_list(cell, column, after_empty=after_empty)
+            pages = [page[index] for page in row.pages]
+            texts.append(text_of_cell(pages, column, bullets_lost=self._bullets_lost, begins_list=begins))
+        return texts
+
+
+def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
+    """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
+    best = TablesReader(lines, tables)
+    for changed in _with_other_headings(tables):
+        other = TablesReader(lines, changed)
+        more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
+        if other.worth - (_MORE_COLUMNS * abs(other.worth) if more else 0.0) > best.worth:
+            best = other
+    best.read()
+    return best
+
+
+def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTable]]:
+    for headings in dict.fromkeys(table.headings for table in tables):
+        for changed in other_readings(headings):
+            yield [replace(table, headings=changed) if table.headings == headings else table for table in tables]
+
+
+def _find_references(tables: list[PrintedTable]) -> set[int]:
+    """The numbers of the lines on which rows begin."""
+    lines: list[Line] = []
+    opening: set[int] = set()
+    for table in tables:
+        opening.add(len(lines))
+        lines.extend(line for page in table.pages for line in page)
+    expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
+    return {lines[index].number for index in find_references(lines, opening, expected=expected)}
 
 
 def _sample(tables: list[ReadTable]) -> list[PrintedTable]:
