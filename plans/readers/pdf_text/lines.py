@@ -144,15 +144,26 @@ _FEWEST_FULL = 3  # lines of a block, from which its width says something
 
 def _measure_blocks(lines: list[Line]) -> None:
     block: list[Line] = []
-    for line in [*lines, None]:
-        if block and (line is None or line.gap is not Gap.NEXT or line.opens_page):
-            if len(block) > _FEWEST_FULL:
-                full_width = max(width(each.words) for each in block[1:])
-                for each in block:
-                    each.full_width = full_width
+    for line in lines:
+        if block and not _is_of_block(block[-1], line):
+            _measure(block)
             block = []
-        if line:
-            block.append(line)
+        block.append(line)
+    _measure(block)
+
+
+def _is_of_block(before: Line, line: Line) -> bool:
+    """Whether it stands right below; where the page is set loosely, whether the sentence goes on."""
+    if line.loose:
+        return not line.bullet and (line.words[0][0].islower() or before.words[-1][-1] not in ".:;")
+    return line.gap is Gap.NEXT and not line.opens_page
+
+
+def _measure(block: list[Line]) -> None:
+    if len(block) > _FEWEST_FULL:
+        full_width = max(width(line.words) for line in block[1:])
+        for line in block:
+            line.full_width = full_width
 
 
 _NEAR = 7  # lines on either side

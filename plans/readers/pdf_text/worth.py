@@ -77,8 +77,11 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
     if column.width is None:
-        apart = piece.line.loose and before.stopped and not piece.small
-        return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs if apart else 0.0
+        if not piece.line.loose or not before.stopped or piece.small:
+            return 0.0
+        if not _as_wide(before.line.full_width, piece.line.full_width):
+            return OTHER_WIDTH_APART
+        return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs
     room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
     if room <= 0:
         return FULL_LINE
