@@ -8,6 +8,7 @@ import re
 
 from ..contents import Contents, Heading, Paragraph, Table, TableRow
 from ..document import DocumentWarning
+from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
 from .headings import find_heading_rows
 from .lines import Line, decoded, printed_lines
@@ -43,6 +44,7 @@ def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarnin
     if table.filled_heading:
         message = f"the last column has no heading here; it was taken to be “{table.filled_heading}”, as in the other tables"
         warnings.append(DocumentWarning(where=place, message=message))
+    warnings.extend(doubt_warnings(table.path.doubts, table.columns))
     rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]
     return Table(columns=[column.heading for column in table.columns], rows=rows, place=place)
 

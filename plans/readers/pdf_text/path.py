@@ -13,60 +13,30 @@ from math import inf
 
 from . import worth
 from .column import Column
+from .doubts import Doubt, close_calls
 from .lines import Gap, Line, is_glyph
 from .piece import Piece
+from .steps import CELL, MORE, ROW, Step, Stretch, back_from
 from .words import Sort, Vocabulary, starts_small
 
 _BEAM = 12.0  # a way this much worse than the best is given up
 _BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 10
 _LONGEST_SHARED = 60  # words on a line that cells share
-_ROW, _CELL, _MORE = 2, 1, 0
-
-
-class Step:
-    """A piece in its column. `opens`: a row, a cell, or neither. `carried`: of the row that the page before began."""
-
-    __slots__ = ("back", "carried", "column", "in_list", "opens", "piece", "score")
-
-    def __init__(
-        self,
-        score: float,
-        column: int,
-        piece: Piece | None,
-        back: "Step | None",
-        opens: int,
-        carried: bool,
-        in_list: bool = False,
-    ):
-        self.score, self.column, self.piece, self.back = score, column, piece, back
-        self.opens, self.carried = opens, carried
-        self.in_list = in_list or (piece is not None and (piece.bullet or piece.marked))
-
-    @property
-    def opens_row(self) -> bool:
-        return self.opens == _ROW
-
-
-@dataclass(kw_only=True)
-class Stretch:
-    """Lines to be placed.
-
-    reference  whether the first word is a row's reference, in column 0
-    free       whether rows may begin anywhere
-    carried    the row that goes on from the page before, cell by cell; None when there is none
-    cut        whether the row goes on on the next page
-    """
-
-    lines: list[Line]
-    reference: bool = False
-    free: bool = False
-    carried: list[worth.Carried | None] | None = None
-    cut: bool = False
 
 
 _Key = tuple[int, int, bool]
-_Entry = tuple[float, Step, int, bool]  # score, step before, what it opens, whether carried
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The best way into a column, and the next best."""
+
+    score: float
+    back: Step
+    opens: int
+    carried: bool
+    rival: "_Entry | None" = None
 
 
 @dataclass(kw_only=True)
@@ -75,6 +45,7 @@ class Path:
     vocabulary: Vocabulary
     everywhere: Counter[str]
     total: float = 0.0  # what the ways found so far are worth
+    doubts: list[Doubt] = field(default_factory=list)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
 
     def through(self, stretch: Stretch) -> list[Step]:
@@ -122,10 +93,10 @@ class _Walk:
     def steps(self) -> list[Step]:
         stretch = self._stretch
         begin = 0
-        steps = [Step(0.0, -1, None, None, _MORE, stretch.carried is not None)]
+        steps = [Step(0.0, -1, None, None, MORE, stretch.carried is not None)]
         if stretch.reference:
             begin = 1
-            steps = [Step(0.0, 0, self._path.piece(stretch.lines[0], 0, 1), steps[0], _ROW, False)]
+            steps = [Step(0.0, 0, self._path.piece(stretch.lines[0], 0, 1), steps[0], ROW, False)]
         for line in stretch.lines:
             if begin < len(line.words):
                 steps = self._over(line, begin, steps)
@@ -133,7 +104,10 @@ class _Walk:
         totals = [step.score + (0.0 if stretch.cut else self._empty(step, len(self._columns), 0)) for step in steps]
         best = max(range(len(steps)), key=totals.__getitem__)
         self._path.total += totals[best]
-        return list(_back_from(steps[best]))[::-1]
+        found = list(back_from(steps[best]))[::-1]
+        ends = [(step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]]
+        self._path.doubts += close_calls(found, ends)
+        return found
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
         found: dict[_Key, Step] = {}
@@ -153,7 +127,7 @@ class _Walk:
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += max(column.least_on_further_lines, self._path.fit(column, whole)) + column.too_wide(whole)
-        return Step(score, step.column, whole, step, _MORE, step.carried, step.in_list and not whole.line.apart)
+        return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""
@@ -167,7 +141,7 @@ class _Walk:
                 piece = self._path.piece(line, place, until)
                 for (index, _), entry in entries.items():
                     room = self._columns[index].too_wide(piece)
-                    if entry[0] + room < self._hope:
+                    if entry.score + room < self._hope:
                         continue
                     step = self._begun(piece, index, entry, room)
                     if until == end:
@@ -176,14 +150,19 @@ class _Walk:
                         _keep(at.setdefault(until, {}), step)
 
     def _begun(self, piece: Piece, index: int, entry: _Entry, room: float) -> Step:
-        score, back, opens, is_carried = entry
         column = self._columns[index]
-        score += self._path.fit(column, piece) + room
-        if not is_carried:
-            return Step(score + worth.worth_of_beginning(piece), index, piece, back, opens, False)
-        carried = self._stretch.carried[index] if self._stretch.carried else None
-        score += worth.worth_of_carrying_on(carried, piece, column)
-        return Step(score, index, piece, back, opens, True, bool(carried and carried.in_list and piece.small))
+        fit = self._path.fit(column, piece) + room
+        in_list = False
+        if entry.carried:
+            carried = self._stretch.carried[index] if self._stretch.carried else None
+            fit += worth.worth_of_carrying_on(carried, piece, column)
+            in_list = bool(carried and carried.in_list and piece.small)
+        else:
+            fit += worth.worth_of_beginning(piece)
+        step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
+        if rival := entry.rival:
+            step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
+        return step
 
     def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
         """The best way into each column at the place."""
@@ -197,9 +176,7 @@ class _Walk:
             begun = before.column >= 0 or before.carried
             for index in range(before.column + 1, len(self._columns)):
                 worthy = score + self._empty(before, index, blanks)
-                key = (index, before.carried)
-                if key not in best or best[key][0] < worthy:
-                    best[key] = (worthy, before, _CELL if begun else _ROW, before.carried)
+                _enter(best, index, _Entry(worthy, before, CELL if begun else ROW, before.carried))
             if self._stretch.free and not place and begun:
                 self._enter_row(best, line, before, score, blanks)
         return best
@@ -207,13 +184,12 @@ class _Walk:
     def _enter_row(self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int) -> None:
         score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
         score += self._empty(before, len(self._columns), 0)
-        nothing = Step(0.0, -1, None, None, _MORE, False)
+        nothing = Step(0.0, -1, None, None, MORE, False)
         for index in range(min(2, len(self._columns))):
             worthy = score + self._empty(nothing, index, blanks)
             if index and not blanks:
                 worthy += worth.ROW_WITHOUT_FIRST_CELL
-            if (index, False) not in best or best[index, False][0] < worthy:
-                best[index, False] = (worthy, before, _ROW, False)
+            _enter(best, index, _Entry(worthy, before, ROW, False))
 
     def _empty(self, before: Step, until: int, blanks: int) -> float:
         """What it is worth that the columns after the step, up to `until`, have nothing."""
@@ -226,16 +202,22 @@ class _Walk:
         return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
 
 
+def _enter(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> None:
+    key = (index, entry.carried)
+    other = best.get(key)
+    if other is None or other.score < entry.score:
+        best[key], other = entry, other
+        entry.rival = other
+    elif other.rival is None or other.rival.score < entry.score:
+        other.rival = entry
+
+
 def _keep(found: dict[_Key, Step], step: Step) -> None:
     key = (step.column, step.piece.begin if step.piece else 0, step.carried)
-    if key not in found or found[key].score < step.score:
-        found[key] = step
-
-
-def _back_from(step: Step) -> Iterator[Step]:
-    """The steps with a piece, from the last to the first."""
-    at: Step | None = step
-    while at:
-        if at.piece:
-            yield at
-        at = at.back
+    other = found.get(key)
+    if other is None or other.score < step.score:
+        found[key], worse, better = step, other, step
+    else:
+        worse, better = step, other
+    if worse and (better.rival is None or better.rival.score < worse.score):
+        better.rival = worse

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from .lines import Line
 from .outline import PrintedTable
-from .path import Path, Step, Stretch
+from .path import Path
 from .piece import Piece
+from .steps import Step, Stretch
 from .worth import Carried
 
 _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before

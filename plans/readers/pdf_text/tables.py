@@ -102,6 +102,7 @@ class TablesReader:
     def _read(self, printed: list[PrintedTable]) -> None:
         for table, part in zip(self.tables, printed, strict=True):
             table.path.total = 0.0
+            table.path.doubts.clear()
             table.rows = read_rows(part, table.path, self._references)
 
     def read(self) -> None:
