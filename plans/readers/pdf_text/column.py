@@ -79,73 +79,77 @@ class Column:
 
     heading: str
     kind: str
+    vocabulary: Vocabulary
     width: float | None = None
     empty: float = -2.0
     paragraphs: float = 1.0
-    words: Counter[str] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
-    expected: dict[Sort, float] = field(default_factory=dict)
-    total: int = 0
-    total_everywhere: int = 0
-    known: dict[str, float] = field(default_factory=dict)  # the fit of what was asked for before
-    ratios: dict[str, float] = field(default_factory=dict)
+    _words: Counter[str] = field(default_factory=Counter)
+    _total: int = 0
+    _expected: dict[Sort, float] = field(default_factory=dict)
+    _fits: dict[str, float] = field(default_factory=dict)  # of the pieces that were asked for before
+    _worths: dict[str, tuple[float, float]] = field(default_factory=dict)  # of their words
 
     def __post_init__(self) -> None:
-        self.expected = _EXPECTED[self.kind]
+        self._expected = _EXPECTED[self.kind]
 
     @property
     def least_on_further_lines(self) -> float:
         """Once a cell has begun with other words than are expected, more of them are no surprise."""
         return _LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST)
 
-    def learn(
-        self, words: Counter[str], lines: Counter[str], people: Counter[str], sorts: Counter[Sort], all_sorts: Counter[Sort]
-    ) -> None:
-        """`all_sorts` are those of the words of all the columns."""
-        self.words, self.lines, self.people = words, lines, people
-        self.known, self.ratios = {}, {}
-        self.total, self.total_everywhere = words.total(), all_sorts.total()
-        self.expected = learned_expectations(_EXPECTED[self.kind], sorts, all_sorts)
+    def learn(self, lines: Counter[str], people: Counter[str], words: Counter[str], all_words: Counter[str]) -> None:
+        """What stands in the column; `all_words` are those of all the columns."""
+        self.lines, self.people = lines, people
+        self._words, self._total = Counter(), words.total()
+        for word, count in words.items():
+            self._words[bare(word)] += count
+        self._expected = learned_expectations(_EXPECTED[self.kind], self._sorts(words), self._sorts(all_words))
+        self._fits, self._worths = {}, {}
 
-    def fit(self, piece: Piece, vocabulary: Vocabulary, everywhere: Counter[str]) -> float:
-        """How well the words suit the column. `everywhere` counts the words of the whole document."""
-        found = self.known.get(piece.text)
+    def _sorts(self, words: Counter[str]) -> Counter[Sort]:
+        sorts: Counter[Sort] = Counter()
+        for word, count in words.items():
+            sorts[self.vocabulary.sort(word)] += count
+        return sorts
+
+    def fit(self, piece: Piece) -> float:
+        """How well the words suit the column."""
+        found = self._fits.get(piece.text)
         if found is None:
-            found = self.known[piece.text] = self._fit(piece.words, vocabulary, everywhere)
+            found = self._fits[piece.text] = self._fit(piece.words)
         return found
 
-    def _fit(self, words: list[str], vocabulary: Vocabulary, everywhere: Counter[str]) -> float:
-        sorts = [vocabulary.sort(word) for word in words]
-        score = sum([self.expected.get(sort, 0.0) for sort in sorts]) * min(1.0, _WORDS_THAT_COUNT / len(sorts))
+    def _fit(self, words: list[str]) -> float:
+        known = self._worths
+        worths = [known.get(word) or self._worth(word) for word in words]
+        score = sum([expected for expected, _ in worths]) * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
-            score += self._fit_of_names(words, sorts)
+            score += self._fit_of_names(words)
         score = min(_MOST, max(_LEAST, score))
-        if self.words:
-            score += self._learned(words, everywhere)
+        if self._total:
+            learned = 3 * sum([ratio for _, ratio in worths]) / max(3, len(words)) + self._recurs(words)
+            score += learned * (_TEXT_RECURS if self.kind == "text" else 1.0)
         return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
 
-    def _learned(self, words: list[str], everywhere: Counter[str]) -> float:
-        score = 3 * sum([self._ratio(word, everywhere) for word in words]) / max(3, len(words))
-        recurs = max(0, self.lines[line_key(words)] - 1)
-        score += min(_RECURS_AT_MOST, 0.8 * log2(1 + recurs))
-        return score * (_TEXT_RECURS if self.kind == "text" else 1.0)
+    def _recurs(self, words: list[str]) -> float:
+        others = self.lines[line_key(words)] - 1
+        return min(_RECURS_AT_MOST, 0.8 * log2(1 + others)) if others > 0 else 0.0
 
-    def _ratio(self, word: str, everywhere: Counter[str]) -> float:
-        """How much more the word was seen in the column than elsewhere, as a logarithm."""
-        found = self.ratios.get(word)
-        if found is None:
-            background = (everywhere[bare(word)] + 1) / (self.total_everywhere + 1)
-            seen = max(0, self.words[bare(word)] - 1) + _BELIEF * background
-            found = min(2.0, max(-1.5, log(seen / ((self.total + _BELIEF) * background))))
-            self.ratios[word] = found
+    def _worth(self, word: str) -> tuple[float, float]:
+        """What is expected of words of its sort, and how much more than elsewhere it was itself seen in the column."""
+        background = self.vocabulary.share(word)
+        seen = max(0, self._words[bare(word)] - 1) + _BELIEF * background
+        ratio = min(2.0, max(-1.5, log(seen / ((self._total + _BELIEF) * background))))
+        found = self._worths[word] = (self._expected.get(self.vocabulary.sort(word), 0.0), ratio)
         return found
 
-    def _fit_of_names(self, words: list[str], sorts: list[Sort]) -> float:
+    def _fit_of_names(self, words: list[str]) -> float:
         """A name is two words, sometimes three; a post has more, and says that it is one."""
         score = 0.0
         for group in groups_of_names(words):
-            post = any(sorts[index] is Sort.OF_POST for index in group)
+            post = any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group)
             if not post:
                 score += (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, len(group))] - max(0, len(group) - 4)
             known = self.people[" ".join(words[index].strip(",;/") for index in group)] - 1

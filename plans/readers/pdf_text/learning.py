@@ -7,7 +7,6 @@ from math import log
 
 from .column import Column, groups_of_names, line_key
 from .piece import Piece
-from .words import Sort, Vocabulary, bare
 
 _FEWEST_LINES = 4  # from which a width can be learned
 _FEWEST_LINES_OF_ITS_OWN = 12
@@ -20,21 +19,20 @@ _SELDOM_EMPTY, _ROWS_BELIEVED = 0.05, 8  # the share of cells that is believed t
 Cells = list[list[Piece]]
 
 
-def learn_columns(tables: list[list[Column]], rows: list[Cells], vocabulary: Vocabulary) -> None:
+def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
     """Take in, for tables with the same columns, what recurs in each, how often it is empty and how wide it is."""
-    sorts = [_sorts([row[index] for row in rows], vocabulary) for index in range(len(tables[0]))]
-    all_sorts = sum(sorts, Counter[Sort]())
+    filled = [[row[index] for row in rows if row[index]] for index in range(len(tables[0]))]
+    words = [Counter(word for cell in cells for piece in cell for word in piece.words) for cells in filled]
+    all_words = sum(words, Counter[str]())
     for index, columns in enumerate(zip(*tables, strict=True)):
-        cells = [row[index] for row in rows]
-        filled = [cell for cell in cells if cell]
-        words = Counter(bare(word) for cell in filled for piece in cell for word in piece.words)
-        lines = Counter(line_key(piece.words) for cell in filled for piece in cell)
-        people = Counter(_names(filled)) if columns[0].kind == "person" else Counter()
-        empties = len(cells) - len(filled)
-        share = log((empties + _SELDOM_EMPTY * _ROWS_BELIEVED) / (len(cells) + _ROWS_BELIEVED))
-        width = learned_width(filled)
+        cells = filled[index]
+        lines = Counter(line_key(piece.words) for cell in cells for piece in cell)
+        people = Counter(_names(cells)) if columns[0].kind == "person" else Counter[str]()
+        empties = len(rows) - len(cells)
+        share = log((empties + _SELDOM_EMPTY * _ROWS_BELIEVED) / (len(rows) + _ROWS_BELIEVED))
+        width = learned_width(cells)
         for column in columns:
-            column.learn(words, lines, people, sorts[index], all_sorts)
+            column.learn(lines, people, words[index], all_words)
             column.empty = min(_EMPTIEST, max(_FULLEST, share))
             column.width = width or column.width
 
@@ -48,10 +46,6 @@ def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
         own = learned_width(cells)
         if own and column.width and _LEAST_OF_OTHERS < own / column.width < 1 / _LEAST_OF_OTHERS:
             column.width = own
-
-
-def _sorts(cells: list[list[Piece]], vocabulary: Vocabulary) -> Counter[Sort]:
-    return Counter(vocabulary.sort(word) for cell in cells for piece in cell for word in piece.words)
 
 
 def _names(cells: list[list[Piece]]) -> Iterable[str]:

@@ -5,7 +5,6 @@ by cells that begin and end on it, but for its last, which may go on below. `wor
 way with the greatest sum is found by keeping, line by line, the best way to each column.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -43,7 +42,6 @@ class _Entry:
 class Path:
     columns: list[Column]
     vocabulary: Vocabulary
-    everywhere: Counter[str]
     total: float = 0.0  # what the ways found so far are worth
     doubts: list[Doubt] = field(default_factory=list)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
@@ -51,9 +49,6 @@ class Path:
     def through(self, stretch: Stretch) -> list[Step]:
         """The best steps through all the lines."""
         return _Walk(self, stretch).steps()
-
-    def fit(self, column: Column, piece: Piece) -> float:
-        return column.fit(piece, self.vocabulary, self.everywhere)
 
     def piece(self, line: Line, begin: int, end: int) -> Piece:
         key = (line.number, begin, end)
@@ -126,7 +121,7 @@ class _Walk:
     def _going_on(self, step: Step, before: Piece, whole: Piece) -> Step:
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        score += max(column.least_on_further_lines, self._path.fit(column, whole)) + column.too_wide(whole)
+        score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
         return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
@@ -151,7 +146,7 @@ class _Walk:
 
     def _begun(self, piece: Piece, index: int, entry: _Entry, room: float) -> Step:
         column = self._columns[index]
-        fit = self._path.fit(column, piece) + room
+        fit = column.fit(piece) + room
         in_list = False
         if entry.carried:
             carried = self._stretch.carried[index] if self._stretch.carried else None

@@ -1,6 +1,5 @@
 """Every table of a document, read together: their rows are read again and again, each time with what was learned."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,11 +12,10 @@ from .outline import PrintedTable
 from .path import Path
 from .references import find_references
 from .rows import PrintedRow, read_rows
-from .words import Vocabulary, bare
+from .words import Vocabulary
 
-_READINGS = 6
-_READINGS_BEFORE_OWN_WIDTHS = 2
-_LINES_TO_LEARN_FROM = 1500
+_FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
+_READINGS, _LINES_TO_LEARN_FROM = 5, 1500
 # What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
 _BEGINNINGS = ((-2.0, 1.0), (-4.0, 0.4))
 
@@ -42,16 +40,16 @@ class TablesReader:
     """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone."""
 
     def __init__(self, lines: list[Line], tables: list[PrintedTable]):
-        words = [word for line in lines for word in line.words]
-        self._vocabulary, everywhere = Vocabulary(words), Counter(map(bare, words))
+        self._vocabulary = Vocabulary(word for line in lines for word in line.words)
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
         self._references = _find_references(tables)
         self.tables: list[ReadTable] = []
         for table in tables:
             columns, filled = self._columns(table, tables)
-            path = Path(columns=columns, vocabulary=self._vocabulary, everywhere=everywhere)
+            path = Path(columns=columns, vocabulary=self._vocabulary)
             self.tables.append(ReadTable(printed=table, path=path, filled_heading=filled))
-        self.worth, learned = max((self._learn_from(*each) for each in _BEGINNINGS), key=lambda result: result[0])
+        begun = [self._begin(*beginning) for beginning in _BEGINNINGS]
+        self.worth, learned = max(begun, key=lambda result: result[0])
         for read, columns in zip(self.tables, learned, strict=True):
             read.path.columns = columns
 
@@ -65,29 +63,35 @@ class TablesReader:
         if self._references and kinds[0] != "reference":
             headings.insert(0, "")
             kinds.insert(0, "reference")
-        return [Column(heading=heading, kind=kind) for heading, kind in zip(headings, kinds, strict=True)], filled
+        return [Column(heading=heading, kind=kind, vocabulary=self._vocabulary) for heading, kind in zip(headings, kinds, strict=True)], filled
 
-    def _learn_from(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
-        """What the sample's last reading is worth, and the columns as they were learned, table by table."""
+    def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
+        """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""
         for table in self.tables:
             table.path.columns = [
-                Column(heading=column.heading, kind=column.kind, empty=empty, paragraphs=paragraphs)
-                for column in table.columns
+                replace(column, width=None, empty=empty, paragraphs=paragraphs) for column in table.columns
             ]
+        for _ in range(_FIRST_READINGS):
+            self._read(_sample(self.tables, _LINES_TO_BEGIN_WITH))
+            self._learn(own_widths=False)
+        return sum(table.path.total for table in self.tables), [table.columns for table in self.tables]
+
+    def read(self) -> None:
+        """Go on learning until the reading stays the same, and read everything."""
         before: list[int] = []
-        for reading in range(_READINGS):
-            self._read(_sample(self.tables))
+        sample = _sample(self.tables, _LINES_TO_LEARN_FROM)
+        for _ in range(_READINGS):
+            self._read(sample)
             found = [step.column for table in self.tables for row in table.rows for step in row.steps]
-            if found == before and reading > _READINGS_BEFORE_OWN_WIDTHS:
+            if found == before:
                 break
             before = found
-            self._learn(own_widths=reading >= _READINGS_BEFORE_OWN_WIDTHS)
-        return sum(table.path.total for table in self.tables), [table.columns for table in self.tables]
+            self._learn(own_widths=True)
+        self._read([table.printed for table in self.tables])
 
     def _learn(self, *, own_widths: bool) -> None:
         for alike in self._alike():
-            rows = [row.cells() for table in alike for row in table.rows]
-            learn_columns([table.columns for table in alike], rows, self._vocabulary)
+            learn_columns([table.columns for table in alike], [row.cells() for table in alike for row in table.rows])
             if own_widths:
                 for table in alike:
                     learn_widths(table.columns, [row.cells() for row in table.rows])
@@ -104,9 +108,6 @@ class TablesReader:
             table.path.total = 0.0
             table.path.doubts.clear()
             table.rows = read_rows(part, table.path, self._references)
-
-    def read(self) -> None:
-        self._read([table.printed for table in self.tables])
 
     def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
         """Of the row's cells, in the house form."""
@@ -149,9 +150,8 @@ def _find_references(tables: list[PrintedTable]) -> set[int]:
     return {lines[index].number for index in find_references(lines, opening, expected=expected)}
 
 
-def _sample(tables: list[ReadTable]) -> list[PrintedTable]:
-    """The first pages of the tables: as many as there is something to learn from."""
-    left = _LINES_TO_LEARN_FROM
+def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:
+    """The first pages of the tables, of so many lines."""
     found: list[PrintedTable] = []
     for table in tables:
         pages: list[list[Line]] = []

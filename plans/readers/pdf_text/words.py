@@ -5,6 +5,7 @@ capital and nowhere in the document without.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
@@ -100,8 +101,18 @@ class Vocabulary:
     """The words of one document."""
 
     def __init__(self, words: Iterable[str]):
-        self._small = {bare(word) for word in words if word[0].islower()}
+        self._counts: Counter[str] = Counter()
+        self._small: set[str] = set()
+        for word, count in Counter(words).items():
+            self._counts[bare(word)] += count
+            if word[0].islower():
+                self._small.add(bare(word))
+        self._total = self._counts.total()
         self._sorts: dict[str, Sort] = {}
+
+    def share(self, word: str) -> float:
+        """Of all the document's words, that are this one."""
+        return (self._counts[bare(word)] + 1) / (self._total + 1)
 
     def sort(self, word: str) -> Sort:
         found = self._sorts.get(word)
