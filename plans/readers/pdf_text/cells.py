@@ -1,0 +1,82 @@
+"""The text of a cell, as it was before it was wrapped to its column's width and cut by pages."""
+
+from collections.abc import Iterable, Iterator
+
+from .column import Column
+from .lines import Gap, is_glyph
+from .piece import Piece
+
+# How much of the width must have been left for a line to be the last of its paragraph.
+_ROOM_AFTER_STOP, _ROOM = 0.035, 0.045
+_INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
+
+
+def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool, begins_list: bool) -> str:
+    """Wrapped lines joined with a space, a paragraph to a line, bullets as "- ".
+
+    `pages` are the cell's pieces, page by page. Where the document's bullets are lost, the space that stood after them
+    is left: `begins_list` says that it stands before the first piece, and that nothing else accounts for it.
+    """
+    paragraphs: list[tuple[bool, list[Piece]]] = []
+    before: Piece | None = None
+    for page in pages:
+        for index, piece in enumerate(page):
+            lost = bullets_lost and piece.marked and piece.line.gap is Gap.APART and not piece.begin
+            if before is None:
+                paragraphs.append((piece.bullet or begins_list, [piece]))
+            elif piece.bullet or lost:
+                paragraphs.append((True, [piece]))
+            elif _begins_paragraph(before, piece, column, in_list=paragraphs[-1][0], turned=not index):
+                paragraphs.append((False, [piece]))
+            else:
+                paragraphs[-1][1].append(piece)
+            before = piece
+    return "\n".join(text for listed, pieces in paragraphs for text in _texts(pieces, listed=listed))
+
+
+def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) -> bool:
+    """Whether the space before a cell's first word was that of a bullet: others follow, or its lines are set further in."""
+    first = cell[0]
+    if not first.marked or first.bullet:
+        return False
+    if not first.begin:
+        return not after_empty
+    return any(piece.marked and not piece.begin and piece.line.gap is Gap.APART for piece in cell[1:]) or any(
+        _ROOM_AFTER_STOP < column.room_after(before, piece) < _INDENT
+        for before, piece in zip(cell, cell[1:], strict=False)
+        if not piece.line.apart and piece.small and not before.stopped
+    )
+
+
+def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: bool, turned: bool) -> bool:
+    """`turned`: a page was turned between the two, so the white space says nothing."""
+    line = piece.line
+    small = piece.small
+    blank = before.line.then_blank if turned else line.blank_paragraph and not (line.loose and small)
+    if blank and not (turned and small):
+        return True
+    if before.opened or (small and not before.stopped):
+        return False
+    if not turned and line.apart:
+        return True
+    if small or column.kind == "person" or column.width is None:
+        return False
+    room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
+    return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM)
+
+
+def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:
+    """The paragraph, with a line of its own for every bullet that stands within it."""
+    words = [word for piece in pieces for word in piece.words]
+    if listed and len(words[0]) == 1 and not words[0].isalnum():
+        words = words[1:]
+    elif listed and words[0] == "o":
+        words = words[1:]
+    item: list[str] = []
+    for word in [*words, "•"]:
+        if not is_glyph(word):
+            item.append(word)
+            continue
+        if item:
+            yield ("- " if listed else "") + " ".join(item)
+        item, listed = [], True

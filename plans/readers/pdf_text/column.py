@@ -1,0 +1,201 @@
+"""What is known of a column: what sort of words stand in it, how wide it is, what recurs in it, how often it is empty."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp, log, log2
+
+from .lines import is_glyph
+from .piece import Piece
+from .words import Sort, Vocabulary, bare
+
+
+# How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
+_EXPECTED: dict[str, dict[Sort, float]] = {
+    "text": {Sort.MONTH: -0.2, Sort.FIGURE_OF_DATE: -0.2, Sort.NAME: -0.4, Sort.SMALL: 0.1, Sort.PLAIN: 0.1},
+    "person": {
+        Sort.MONTH: -2.5,
+        Sort.FIGURE_OF_DATE: -3,
+        Sort.FIGURE: -2.5,
+        Sort.OF_TIME: -2,
+        Sort.OF_STATUS: -1.5,
+        Sort.OF_POST: 0.6,
+        Sort.NAME: 1.2,
+        Sort.CAPITAL: -0.7,
+        Sort.ACRONYM: -0.2,
+        Sort.SMALL: -0.8,
+        Sort.PLAIN: -2,
+        Sort.MARK: 0.6,
+    },
+    "date": {
+        Sort.MONTH: 2.5,
+        Sort.FIGURE_OF_DATE: 2,
+        Sort.FIGURE: 0.4,
+        Sort.OF_TIME: 0.9,
+        Sort.OF_STATUS: -0.4,
+        Sort.OF_POST: -0.5,
+        Sort.NAME: -1.5,
+        Sort.CAPITAL: -0.7,
+        Sort.ACRONYM: -0.4,
+        Sort.SMALL: -0.1,
+        Sort.PLAIN: -0.4,
+        Sort.MARK: -0.2,
+    },
+    "status": {
+        Sort.MONTH: -1,
+        Sort.FIGURE_OF_DATE: -1,
+        Sort.FIGURE: -1,
+        Sort.OF_TIME: 0.2,
+        Sort.OF_STATUS: 1.6,
+        Sort.OF_POST: -0.7,
+        Sort.NAME: -1,
+        Sort.CAPITAL: -0.2,
+        Sort.ACRONYM: 0,
+        Sort.SMALL: -0.3,
+        Sort.PLAIN: -0.4,
+        Sort.MARK: -0.3,
+    },
+    "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -0.5, Sort.CAPITAL: -0.5},
+    "reference": {Sort.FIGURE: 1.5, Sort.NAME: -2, Sort.PLAIN: -2, Sort.CAPITAL: -2, Sort.SMALL: -2},
+}
+_LEAST, _MOST = -6.0, 4.0
+_WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
+_LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
+_BELIEF_IN_SORTS = 40.0
+_BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
+_RECURS_AT_MOST = 3.0
+_TEXT_AT_MOST = 1.0  # that words say for or against a column of text, where any word may stand
+_TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan's subject
+# What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
+_WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
+_TOO_WIDE_FOR_KIND = 0.5
+
+
+@dataclass(kw_only=True)
+class Column:
+    """`empty` is the logarithm of the share of rows in which the column is empty. `paragraphs` says how much speaks
+    against it, until the width is known, that what stands apart is one more paragraph of the cell.
+    """
+
+    heading: str
+    kind: str
+    vocabulary: Vocabulary
+    width: float | None = None
+    empty: float = -2.0
+    paragraphs: float = 1.0
+    lines: Counter[str] = field(default_factory=Counter)
+    people: Counter[str] = field(default_factory=Counter)
+    _words: Counter[str] = field(default_factory=Counter)
+    _total: int = 0
+    _expected: dict[Sort, float] = field(default_factory=dict)
+    _fits: dict[str, float] = field(default_factory=dict)  # of the pieces that were asked for before
+    _worths: dict[str, tuple[float, float]] = field(default_factory=dict)  # of their words
+
+    def __post_init__(self) -> None:
+        self._expected = _EXPECTED[self.kind]
+
+    @property
+    def least_on_further_lines(self) -> float:
+        """Once a cell has begun with other words than are expected, more of them are no surprise."""
+        return _LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST)
+
+    def learn(self, lines: Counter[str], people: Counter[str], words: Counter[str], all_words: Counter[str]) -> None:
+        """What stands in the column; `all_words` are those of all the columns."""
+        self.lines, self.people = lines, people
+        self._words, self._total = Counter(), words.total()
+        for word, count in words.items():
+            self._words[bare(word)] += count
+        self._expected = learned_expectations(_EXPECTED[self.kind], self._sorts(words), self._sorts(all_words))
+        self._fits, self._worths = {}, {}
+
+    def _sorts(self, words: Counter[str]) -> Counter[Sort]:
+        sorts: Counter[Sort] = Counter()
+        for word, count in words.items():
+            sorts[self.vocabulary.sort(word)] += count
+        return sorts
+
+    def fit(self, piece: Piece) -> float:
+        """How well the words suit the column."""
+        found = self._fits.get(piece.text)
+        if found is None:
+            found = self._fits[piece.text] = self._fit(piece.words)
+        return found
+
+    def _fit(self, words: list[str]) -> float:
+        known = self._worths
+        worths = [known.get(word) or self._worth(word) for word in words]
+        score = sum([expected for expected, _ in worths]) * min(1.0, _WORDS_THAT_COUNT / len(words))
+        if self.kind == "person":
+            score += self._fit_of_names(words)
+        score = min(_MOST, max(_LEAST, score))
+        if self._total:
+            learned = 3 * sum([ratio for _, ratio in worths]) / max(3, len(words)) + self._recurs(words)
+            score += learned * (_TEXT_RECURS if self.kind == "text" else 1.0)
+        return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
+
+    def _recurs(self, words: list[str]) -> float:
+        others = self.lines[line_key(words)] - 1
+        return min(_RECURS_AT_MOST, 0.8 * log2(1 + others)) if others > 0 else 0.0
+
+    def _worth(self, word: str) -> tuple[float, float]:
+        """What is expected of words of its sort, and how much more than elsewhere it was itself seen in the column."""
+        background = self.vocabulary.share(word)
+        seen = max(0, self._words[bare(word)] - 1) + _BELIEF * background
+        ratio = min(2.0, max(-1.5, log(seen / ((self._total + _BELIEF) * background))))
+        found = self._worths[word] = (self._expected.get(self.vocabulary.sort(word), 0.0), ratio)
+        return found
+
+    def _fit_of_names(self, words: list[str]) -> float:
+        """A name is two words, sometimes three; a post has more, and says that it is one."""
+        score = 0.0
+        for group in groups_of_names(words):
+            post = any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group)
+            if not post:
+                score += (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, len(group))] - max(0, len(group) - 4)
+            known = self.people[" ".join(words[index].strip(",;/") for index in group)] - 1
+            score += min(2.5, log2(1 + known)) if known > 0 and len(group) > 1 else 0.0
+        return score
+
+    def too_wide(self, piece: Piece) -> float:
+        """0 for a line that the column has room for, else less."""
+        if self.width is None:
+            return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - _WIDE.get(self.kind, piece.width))
+        over = piece.width / self.width - 1.012
+        return -min(9.0, 1.0 + 80 * over) if over > 0 else 0.0
+
+    def room_after(self, piece: Piece, following: Piece) -> float:
+        """How much of the column's width was still free for the next line's first word; below 0 there was no room."""
+        if self.width is None:
+            return 0.0
+        return (self.width - piece.width - following.first_width) / self.width
+
+
+def learned_expectations(
+    expected: dict[Sort, float], sorts: Counter[Sort], all_sorts: Counter[Sort]
+) -> dict[Sort, float]:
+    """What was expected beforehand, moved towards what was found."""
+    total = all_sorts.total() + len(Sort)
+    shares = {sort: (all_sorts[sort] + 1) / total for sort in Sort}
+    before = {sort: shares[sort] * exp(expected.get(sort, 0.0)) for sort in Sort}
+    scale = _BELIEF_IN_SORTS / sum(before.values())
+    found = sorts.total() + _BELIEF_IN_SORTS
+    return {sort: log((sorts[sort] + scale * before[sort]) / (found * shares[sort])) for sort in Sort}
+
+
+def line_key(words: Sequence[str]) -> str:
+    return " ".join(filter(None, map(bare, words)))
+
+
+def groups_of_names(words: list[str]) -> list[list[int]]:
+    """Indexes of the words of each name; a slash, comma, semicolon, ampersand or "and" stands between names."""
+    groups: list[list[int]] = [[]]
+    for index, word in enumerate(words):
+        if word in ("/", "&", "and", ",", ";", "+", "-", "–") or is_glyph(word):
+            groups.append([])
+            continue
+        if word.startswith(("/", "&")) and groups[-1]:
+            groups.append([])
+        groups[-1].append(index)
+        if word.endswith(("/", ",", ";")):
+            groups.append([])
+    return [group for group in groups if group]

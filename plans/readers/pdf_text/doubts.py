@@ -1,0 +1,75 @@
+"""Where a reading was a close call: another way through the lines was worth nearly as much."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..document import DocumentWarning
+from .column import Column
+from .steps import ROW, Step, back_from
+
+_CLOSE = 2.0
+_LONGEST_QUOTE = 12  # words
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The first step that was taken and might not have been; `instead` is the other way's, which may be on a line below."""
+
+    taken: Step
+    instead: Step
+
+
+def close_calls(steps: list[Step], ends: Iterable[tuple[Step, float]]) -> list[Doubt]:
+    """`ends` are the last steps of other ways to the end, with how much less they are worth."""
+    found = [_first_difference(steps[-1], end) for end, loss in ends if loss < _CLOSE] if steps else []
+    for step in steps:
+        if step.rival and step.score - step.rival.score < _CLOSE:
+            found.append(_first_difference(step, step.rival))
+    return [doubt for doubt in found if doubt]
+
+
+def _first_difference(taken: Step, other: Step) -> Doubt | None:
+    """Back to where the two ways part, and then the first place at which they say different things."""
+    ours, theirs = list(back_from(taken)), list(back_from(other))
+    shared = set(map(id, ours)) & set(map(id, theirs))
+    ours = [step for step in reversed(ours) if id(step) not in shared]
+    theirs = [step for step in reversed(theirs) if id(step) not in shared]
+    return next((Doubt(*pair) for pair in zip(ours, theirs, strict=False) if _says(pair[0]) != _says(pair[1])), None)
+
+
+def _says(step: Step) -> tuple[int, int, int, bool]:
+    assert step.piece
+    return step.piece.line.number, step.piece.end, step.column, step.opens == ROW
+
+
+def doubt_warnings(doubts: Iterable[Doubt], columns: list[Column]) -> Iterator[DocumentWarning]:
+    """One for each line, that quotes what stands there."""
+    told: set[int] = set()
+    for doubt in doubts:
+        piece, other = doubt.taken.piece, doubt.instead.piece
+        assert piece
+        assert other
+        if piece.line.number in told:
+            continue
+        told.add(piece.line.number)
+        yield DocumentWarning(where=f"line {piece.line.number}", message=_message(doubt, columns))
+
+
+def _message(doubt: Doubt, columns: list[Column]) -> str:
+    taken, instead = doubt.taken, doubt.instead
+    assert taken.piece
+    assert instead.piece
+    read = f"{_quoted(taken.piece.words)} was read under {_named(columns[taken.column])}"
+    if taken.piece.words != instead.piece.words:
+        return f"{read}; its cell may be {_quoted(instead.piece.words)} instead"
+    if taken.column != instead.column:
+        return f"{read}; it may stand under {_named(columns[instead.column])} instead"
+    return f"{read}; it may {'not ' if taken.opens == ROW else ''}begin a new row"
+
+
+def _quoted(words: list[str]) -> str:
+    return f"“{' '.join(words[:_LONGEST_QUOTE])}{' …' if len(words) > _LONGEST_QUOTE else ''}”"
+
+
+def _named(column: Column) -> str:
+    return f"“{column.heading}”" if column.heading else "the column of references"

@@ -1,0 +1,90 @@
+"""What is printed on every page and belongs to none: page numbers, running titles, the name of an appendix."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ..document import DocumentWarning
+from .lines import Line
+
+_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ of \d+|- ?\d+ ?-", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
+    r"|not for publication|public)[.:]?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_LONGEST = 15  # words
+_NEAR = 3  # lines on either side of the end of a page
+
+
+def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list[Line], list[Line]]:
+    """The lines of the plan, and those of its pages. `heading_begins`: where rows of column headings begin."""
+    opens = {index for index, line in enumerate(lines) if line.opens_page}
+    tops = {place for index in heading_begins for place in range(index - _NEAR, index) if opens & {*range(place - _NEAR, place + 1)}}
+    ends = {place for end in opens | heading_begins | {len(lines)} for place in range(end - _NEAR, end)}
+    ends |= {place for start in opens for place in range(start, start + _NEAR)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.words) <= _LONGEST:
+            places[_folded(line)].append(index)
+    furniture = {
+        index
+        for text, indexes in places.items()
+        for index in indexes
+        if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends)
+    }
+    furniture |= _page_numbers(lines, ends)
+    return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
+
+
+def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
+    """Numbers that stand alone at the ends of pages, and count them."""
+    alone = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    counted: set[int] = set()
+    for (index, number), (next_index, next_number) in pairwise(alone):
+        at_ends = index in ends and (next_index in ends or next_index + _NEAR > len(lines))
+        if next_number == number + 1 and at_ends:
+            counted |= {index, next_index}
+    return counted
+
+
+def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
+    """What stood below furniture opens a page."""
+    kept: list[Line] = []
+    opens_page = False
+    for index, line in enumerate(lines):
+        if index in furniture:
+            opens_page = True
+            continue
+        line.opens_page = line.opens_page or opens_page
+        opens_page = False
+        kept.append(line)
+    return kept
+
+
+def _folded(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text.casefold())
+
+
+def _names_a_page(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
+
+
+def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:
+    """Above the headings of a page a second time; or at the end of pages, and nowhere else, like nothing in a cell."""
+    if len(indexes) > 1 and tops.issuperset(indexes):
+        return True
+    numbered = "#" in text and (len(text) <= 3 or len(text.split()) > 2)
+    return len(indexes) > 2 and (numbered or len(text.split()) > 4) and ends.issuperset(indexes)
+
+
+def furniture_warning(texts: Iterable[str]) -> list[DocumentWarning]:
+    """One warning, with every text that was left out and how often."""
+    counted = Counter(texts)
+    if not counted:
+        return []
+    quoted = "; ".join(f"“{text}”" + (f" ({count} times)" if count > 1 else "") for text, count in counted.items())
+    message = f"{counted.total()} lines or headings repeated on each page were left out: {quoted}"
+    return [DocumentWarning(where="the pages", message=message)]

@@ -1,0 +1,145 @@
+"""The words in which councils head the columns of a plan, and how well some of them make one heading."""
+
+import re
+from functools import lru_cache
+
+from ..columns import field_of_heading
+from .words import bare, is_open, starts_small
+
+# The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
+# is all of it: "Target Date", "Success Measure", "Update".
+_HEADS_OF_KIND = {
+    "reference": "ref reference references no number id item",
+    "action": "action actions recommendation recommendations objective objectives priority priorities task tasks activity "
+    "activities milestone milestones deliverable deliverables commitment commitments initiative initiatives project "
+    "projects step steps theme themes workstream workstreams area areas issue issues finding findings requirement "
+    "requirements ask asks intervention interventions goal goals",
+    "person": "officer officers lead leads owner owners responsible responsibility accountable accountability "
+    "sponsor sponsors director directors manager managers",
+    "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
+    "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
+    "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets",
+    "progress": "progress update updates comment comments commentary note notes narrative position achievements",
+    "status": "status rag brag ragb rating",
+    "money": "saving savings cost costs budget funding resource resources",
+    "risk": "risk risks mitigation mitigations barriers dependencies",
+    "links": "links link",
+}
+_KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
+# Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
+_ALSO_BEFORE = frozenset(
+    "action lead responsible accountable accountability project progress status rag brag milestone outcome risk target due "
+    "reference impact benefit priority".split()
+)
+# Words that only come before: "Key Milestones".
+_BEFORE = frozenset(
+    "key main planned improvement implementation completion expected desired intended agreed current latest new start end "
+    "other next last proposed required performance success strategic senior exception detail details named overall "
+    "projected actual revised original reporting corporate council service team department delivery primary supporting "
+    "clt slt cmt smt quarterly annual final forecast baseline measurable smart this".split()
+)
+_ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
+_AFTER_ASKING = frozenset(
+    "we will do does did is are it us our be to hope achieve know make made happen happened has have been done so far by "
+    "need want difference the this whom when who going changed change look like success".split()
+)
+_BETWEEN = frozenset("of to for and or with by on at in the & / a from".split())
+_KIND_OF_FIELD = {
+    "reference": "reference",
+    "accountable": "person",
+    "lead": "person",
+    "timeframe": "date",
+    "status": "status",
+    "saving": "money",
+}
+_CLOSE = 1.6  # so little worse, another way to part the words is worth trying
+_MOST_OTHERS = 3
+
+
+def kind_of_heading(heading: str) -> str:
+    """What a column holds by its heading: reference, person, date, status, money, or else text."""
+    if not heading:
+        return "text"
+    if field := field_of_heading(heading):
+        return _KIND_OF_FIELD.get(field, "text")
+    words = tuple(heading.split())
+    ends = [place for place, word in enumerate(words) if place and _role(word) == "f"]  # "Progress to Date" is progress
+    kinds = kinds_of_words(words[: ends[0]] if ends else words)
+    return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
+
+
+def is_of_headings(word: str) -> bool:
+    return _role(word) != "x"
+
+
+@lru_cache(maxsize=5000)
+def _role(word: str) -> str:
+    """h a head, b a head or what comes before one, m what comes before, q what asks, f what stands between, else x."""
+    plain = bare(word)
+    if plain in _ALSO_BEFORE:
+        return "b"
+    if plain in _KIND_OF_WORD:
+        return "h"
+    if plain in _ASKING:
+        return "q"
+    if plain in _BETWEEN or not plain:
+        return "f"
+    return "m" if plain in _BEFORE else "a" if plain in _AFTER_ASKING else "x"
+
+
+_NAMED = re.compile(r"[mbx]*[hb](?:f+[mbhax]*[hbxm])*")
+_ASKED = re.compile(r"f?q[af]*")
+
+
+@lru_cache(maxsize=5000)
+def score_of_words(words: tuple[str, ...]) -> float:
+    """Higher, the more the words are one heading and all of it."""
+    score = -0.5 - 0.8 * max(0, len(words) - 6)
+    if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q"):
+        score -= 3
+    if _known_field(words):
+        return score + 2 + 0.7 * min(4, len(words))
+    roles = "".join(map(_role, words))
+    score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
+    if _ASKED.fullmatch(roles):
+        return score + 1.5 + 0.35 * (len(words) - 1)
+    if _NAMED.fullmatch(roles):
+        return score + 1.5 + 0.5 * (len(words) - roles.count("x") - roles.count("f") - 1)
+    return score - 1.5
+
+
+def _known_field(words: tuple[str, ...]) -> str:
+    heading = " ".join(words)
+    return field_of_heading(heading) if any(map(str.isalpha, heading)) else ""
+
+
+def kinds_of_words(words: tuple[str, ...]) -> set[str]:
+    """What the heading's words say that its column holds."""
+    return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)) or _ASKING.get(bare(word)))}
+
+
+def score_beside(words: tuple[str, ...], before: str) -> float:
+    """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
+    score = score_of_words(words)
+    if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
+        score -= (2.5 if field_of_heading(words[0]) else 3.5) if _role(before) == "b" else 1.0
+    return score
+
+
+def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first."""
+    found: list[tuple[float, tuple[str, ...]]] = []
+    parted = [tuple(heading.split()) for heading in headings]
+    lasts = ["", *(words[-1] for words in parted)]
+    for index, words in enumerate(parted):
+        for place in range(1, len(words)):
+            halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
+            if min(halves) > -_CLOSE:
+                changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
+                found.append((score_beside(words, lasts[index]) - sum(halves), changed))
+        if index + 1 < len(parted):
+            both = words + parted[index + 1]
+            apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
+            changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
+            found.append((apart - score_beside(both, lasts[index]), changed))
+    return [changed for loss, changed in sorted(found) if loss < _CLOSE][:_MOST_OTHERS]

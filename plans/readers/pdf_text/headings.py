@@ -1,0 +1,115 @@
+"""The row of column headings at the top of a table: where it stands, and where one heading ends and the next begins."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .heading_words import is_of_headings, kinds_of_words, score_beside
+from .lines import Gap, Line
+from .words import starts_small
+
+_NOT_IN_HEADINGS = re.compile(r"\d|(?<!\bNo)(?<!\bRef)[:;.] ")
+_MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 45, 24, 9
+_BELOW = 1.5  # what speaks against a heading that begins below the top of its line
+_FEWEST = 3  # columns of different kinds, below which words are no row of headings
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingRow:
+    """The lines from `begin` to before `end`, and the headings on them. `blank_first`: before them a blank one stands."""
+
+    begin: int
+    end: int
+    headings: tuple[str, ...]
+    blank_first: bool
+    blank_last: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    line: int
+    opens_block: bool  # the first on its line, which stands apart from the line before
+    opens_line: bool
+
+
+def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
+    found: list[HeadingRow] = []
+    index = 0
+    while index < len(lines):
+        row = _heading_row_at(lines, index)
+        if row and row.begin + 1 < row.end:
+            later = _heading_row_at(lines, index + 1)
+            row = later if later and later.score > row.score else row
+        if row:
+            found.append(row)
+        index = row.end if row else index + 1
+    return found
+
+
+def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
+    first = lines[begin].words[0]
+    if starts_small(first) or not is_of_headings(first):
+        return None
+    words = list(_words_of_headings(lines, begin))
+    best = _best_headings(words)
+    if not best:
+        return None
+    score, headings, used = best
+    kinds = Counter(kind for heading in headings for kind in kinds_of_words(tuple(heading.split())))
+    if len(kinds) < _FEWEST or score < 0.6 * len(headings):
+        return None
+    end = words[used - 1].line + 1
+    return HeadingRow(
+        begin=begin,
+        end=end,
+        headings=tuple(headings),
+        blank_first=lines[begin].indented,
+        blank_last=lines[end - 1].trails,
+        score=score,
+    )
+
+
+def _words_of_headings(lines: list[Line], begin: int) -> Iterator[_Word]:
+    """While lines are mostly made of the words of headings."""
+    count = 0
+    for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
+        known = sum(is_of_headings(word) for word in line.words)
+        again = index > begin and (line.opens_page or line.words == lines[begin].words)
+        if again or known < 0.6 * len(line.words) or count > _MOST_WORDS or _NOT_IN_HEADINGS.search(line.text):
+            return
+        opens_block = index == begin or line.gap is Gap.APART
+        for position, word in enumerate(line.words):
+            yield _Word(word, index, opens_block and not position, not position)
+        count += len(line.words)
+
+
+def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
+    """The headings with the best score that the words begin with, and how many words they take."""
+    scores: list[float] = [0.0]
+    backs: list[int] = [0]
+    for end in range(1, len(words) + 1):
+        tried = [(scores[begin] + _score(words[begin:end], words[begin - 1].word if begin else ""), begin) for begin in range(max(0, end - _MOST_IN_HEADING), end)]
+        score, back = max(tried)
+        scores.append(score)
+        backs.append(back)
+    ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
+    if not ends:
+        return None
+    best = max(ends, key=lambda end: scores[end])
+    headings, end = [], best
+    while end:
+        headings.append(" ".join(word.word for word in words[backs[end] : end]))
+        end = backs[end]
+    return scores[best], headings[::-1], best
+
+
+def _score(words: list[_Word], before: str) -> float:
+    """`before` is the word before these, of the heading to their left."""
+    score = score_beside(tuple(word.word for word in words), before)
+    if words[0].opens_line and not words[0].opens_block:
+        score -= _BELOW  # a heading begins at the top
+    return score - _BELOW * sum(word.opens_block for word in words[1:])

@@ -1,0 +1,104 @@
+"""What a first reading of the rows teaches about their columns, for the next reading to go by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+from math import log
+
+from .column import Column, groups_of_names, line_key
+from .piece import Piece
+
+_FEWEST_LINES = 4  # from which a width can be learned
+_FEWEST_LINES_OF_ITS_OWN = 12
+_LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
+_MOST_LINES = 6  # that a cell counts for
+_SAME = 1.012  # widths this much apart are the same
+_EMPTIEST, _FULLEST = -0.7, -4.5
+_SELDOM_EMPTY, _ROWS_BELIEVED = 0.05, 8  # the share of cells that is believed to be empty, as firmly as if seen in so many
+
+Cells = list[list[Piece]]
+
+
+def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
+    """Take in, for tables with the same columns, what recurs in each, how often it is empty and how wide it is."""
+    filled = [[row[index] for row in rows if row[index]] for index in range(len(tables[0]))]
+    words = [Counter(word for cell in cells for piece in cell for word in piece.words) for cells in filled]
+    all_words = sum(words, Counter[str]())
+    for index, columns in enumerate(zip(*tables, strict=True)):
+        cells = filled[index]
+        lines = Counter(line_key(piece.words) for cell in cells for piece in cell)
+        people = Counter(_names(cells)) if columns[0].kind == "person" else Counter[str]()
+        empties = len(rows) - len(cells)
+        share = log((empties + _SELDOM_EMPTY * _ROWS_BELIEVED) / (len(rows) + _ROWS_BELIEVED))
+        width = learned_width(cells)
+        for column in columns:
+            column.learn(lines, people, words[index], all_words)
+            column.empty = min(_EMPTIEST, max(_FULLEST, share))
+            column.width = width or column.width
+
+
+def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
+    """The widths that one table has of its own, where it has lines enough and does not differ much from the others."""
+    for index, column in enumerate(columns):
+        cells = [row[index] for row in rows if row[index]]
+        if sum(map(len, cells)) < _FEWEST_LINES_OF_ITS_OWN:
+            continue
+        own = learned_width(cells)
+        if own and column.width and _LEAST_OF_OTHERS < own / column.width < 1 / _LEAST_OF_OTHERS:
+            column.width = own
+
+
+def _names(cells: list[list[Piece]]) -> Iterable[str]:
+    for cell in cells:
+        for piece in cell:
+            for group in groups_of_names(piece.words):
+                yield " ".join(piece.words[index].strip(",;/") for index in group)
+
+
+def learned_width(cells: list[list[Piece]]) -> float | None:
+    """The width that most blocks of lines agree with: no line is wider, none had room for the next line's first word."""
+    votes: dict[float, float] = defaultdict(float)
+    weighed = 0.0
+    for lines, weight in _blocks(cells):
+        widest = max(piece.width for piece in lines)
+        votes[0.0] -= weight
+        votes[widest / _SAME] += weight
+        least_break = min(_breaks(lines), default=0.0)
+        if least_break > widest / _SAME:
+            weighed += weight
+            votes[widest / _SAME] += weight
+            votes[least_break * _SAME] -= weight
+    if weighed < _FEWEST_LINES:
+        return None
+    return _most_voted(votes)
+
+
+def _most_voted(votes: dict[float, float]) -> float:
+    """The middle of the range with the highest sum of votes, of which each counts from its width on."""
+    widths = sorted(votes)
+    sums = list(accumulate(votes[width] for width in widths))
+    best = max(range(len(widths)), key=lambda place: (sums[place], -place))
+    above = widths[best + 1] if best + 1 < len(widths) else widths[best] * 1.02
+    return (widths[best] + min(above, widths[best] * 1.06)) / 2
+
+
+def _blocks(cells: list[list[Piece]]) -> Iterable[tuple[list[Piece], float]]:
+    """Lines that stand one below the other, and their weight; a cell counts for so many lines and no more."""
+    for cell in cells:
+        weight = min(1.0, _MOST_LINES / len(cell))
+        block: list[Piece] = []
+        for piece in cell:
+            if block and (piece.line.apart or piece.line.opens_page or piece.bullet):
+                yield block, weight * len(block)
+                block = []
+            block.append(piece)
+        yield block, weight * len(block)
+
+
+def _breaks(lines: list[Piece]) -> Iterable[float]:
+    """For each line that goes on below: the width that would have let it take in the next word."""
+    if lines[0].bullet or lines[0].marked:
+        return
+    for before, piece in pairwise(lines):
+        if not before.stopped or piece.small:
+            yield before.width + piece.first_width

@@ -1,0 +1,183 @@
+"""The printed lines of a text copied out of a PDF, with what its white space tells of the page.
+
+Programs that copy a page's text write a space after each line, a new line when the next words stand lower, and an
+empty line when they stand elsewhere: further down, or back at the top of the next cell. A paragraph left blank is a
+line of one space. Cells of one line each share a line of the text, and an empty cell leaves its space before the words
+of the next. A page's first line begins with a space and has no empty line before it. Other programs leave all these
+spaces out; then less is known, and nothing is assumed.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import pairwise
+
+from .widths import width
+
+
+class Gap(IntEnum):
+    """What stands between a line and the one before it."""
+
+    NEXT = 0  # nothing: it is the next line
+    PARAGRAPH = 1  # a paragraph left blank
+    APART = 2  # it stands elsewhere on the page
+
+
+@dataclass(kw_only=True, slots=True)
+class Line:
+    """One line with words on it.
+
+    number   counted from 1, as an editor does
+    blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
+    blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
+    double   the words with more than one space before them; 0 is among them when the line begins with a space
+    loose    it and its neighbours stand apart line by line, since the page is set so
+    full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
+    """
+
+    number: int
+    words: list[str]
+    gap: Gap = Gap.NEXT
+    opens_page: bool = False
+    blanks: int = 0
+    blank_paragraph: bool = False
+    then_blank: bool = False
+    trails: bool = False
+    double: frozenset[int] = field(default_factory=frozenset)
+    loose: bool = False
+    full_width: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def indented(self) -> bool:
+        return 0 in self.double and not self.opens_page
+
+    @property
+    def apart(self) -> bool:
+        """Whether the white space before it says that something else begins, or may."""
+        return self.gap is not Gap.NEXT and not self.loose
+
+    @property
+    def bullet(self) -> bool:
+        return is_glyph(self.words[0]) or self.words[0] in _BULLETS_AT_THE_START
+
+
+_GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
+_GLYPH = re.compile(f"{_GLYPHS}+")
+_GLUED = re.compile(rf"(?<!\S)({_GLYPHS})(?=\w)")
+_BULLETS_AT_THE_START = ("-", "–", "—", "o")
+_NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\f)")
+_WORD = re.compile(r"\S+")
+_EMPTY_LINES_AT_END_OF_PAGE = 3
+
+
+def is_glyph(word: str) -> bool:
+    """Whether the word is a bullet wherever it stands; a dash or an "o" is one only where a line begins."""
+    return bool(_GLYPH.fullmatch(word))
+
+
+def decoded(data: bytes) -> str:
+    """Text of whatever bytes: UTF-8, UTF-16 with its mark, or else Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def printed_lines(text: str) -> list[Line]:
+    raw_lines = _LINE_END.split(_NOT_TEXT.sub("", text))
+    lines = list(_lines_with_words(raw_lines, spaced=_has_spaces_at_ends(raw_lines)))
+    for before, line in pairwise(lines):
+        before.then_blank = line.blank_paragraph
+    _mark_loose(lines)
+    _measure_blocks(lines)
+    return lines
+
+
+def _has_spaces_at_ends(raw_lines: list[str]) -> bool:
+    with_words = [raw for raw in raw_lines if raw.strip()]
+    return sum(raw.endswith(" ") for raw in with_words) > len(with_words) * 0.8
+
+
+def _lines_with_words(raw_lines: list[str], *, spaced: bool) -> Iterator[Line]:
+    empties, paragraph, blanks, feed = 1, False, 0, False
+    after_empty = True
+    for number, raw in enumerate(raw_lines, 1):
+        feed = feed or raw.startswith("\f")
+        if raw.strip():
+            gap = Gap.APART if empties else Gap.PARAGRAPH if paragraph else Gap.NEXT
+            line = _line(number, raw, gap)
+            stands_first = gap is Gap.NEXT or empties >= _EMPTY_LINES_AT_END_OF_PAGE
+            line.opens_page = feed or (spaced and stands_first and 0 in line.double)
+            line.blanks, line.blank_paragraph = blanks, paragraph
+            yield line
+            empties, paragraph, blanks, feed, after_empty = 0, False, 0, False, False
+        elif spaced and raw:
+            blanks += after_empty
+            paragraph, after_empty = True, False
+        else:
+            empties += 1
+            after_empty = True
+
+
+def _line(number: int, raw: str, gap: Gap) -> Line:
+    raw = _GLUED.sub(r"\1 ", raw.replace("\f", ""))
+    words, double, end = [], [], 0
+    for index, match in enumerate(_WORD.finditer(raw)):
+        if match.start() - end > (index > 0):
+            double.append(index)
+        end = match.end()
+        words.append(match[0])
+    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=len(raw) - end > 1)
+
+
+_FEWEST_FULL = 3  # lines of a block, from which its width says something
+
+
+def _measure_blocks(lines: list[Line]) -> None:
+    block: list[Line] = []
+    for line in lines:
+        if block and not _is_of_block(block[-1], line):
+            _measure(block)
+            block = []
+        block.append(line)
+    _measure(block)
+
+
+def _is_of_block(before: Line, line: Line) -> bool:
+    """Whether it stands right below; where the page is set loosely, whether the sentence goes on."""
+    if line.loose:
+        return not line.bullet and (line.words[0][0].islower() or before.words[-1][-1] not in ".:;")
+    return line.gap is Gap.NEXT and not line.opens_page
+
+
+def _measure(block: list[Line]) -> None:
+    if len(block) > _FEWEST_FULL:
+        full_width = max(width(line.words) for line in block[1:])
+        for line in block:
+            line.full_width = full_width
+
+
+_NEAR = 7  # lines on either side
+
+
+def _mark_loose(lines: list[Line]) -> None:
+    """A page set with wide spacing has most lines apart, and sentences that go on all the same."""
+    apart = [line.gap is Gap.APART and not line.bullet for line in lines]
+    goes_on = [here and line.words[0][0].islower() for here, line in zip(apart, lines, strict=True)]
+    plain = [not line.bullet for line in lines]
+    for index, line in enumerate(lines):
+        near = slice(max(0, index - _NEAR), index + _NEAR + 1)
+        line.loose = (
+            apart[index]
+            and sum(apart[near]) >= 0.75 * sum(plain[near])
+            and sum(goes_on[near]) >= 0.2 * sum(apart[near])
+        )

@@ -1,0 +1,146 @@
+"""The order of a document's parts: prose, headings of sections, and tables that go on from page to page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .headings import HeadingRow, find_heading_rows
+from .lines import Gap, Line
+from .widths import width
+from .words import is_open, is_stop, starts_small
+
+
+@dataclass(kw_only=True)
+class PrintedTable:
+    """A table's headings, and its lines page by page. `place`: the line on which it begins."""
+
+    headings: tuple[str, ...]
+    blank_first: bool
+    blank_last: bool
+    place: int
+    pages: list[list[Line]] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Passage:
+    """A heading or a paragraph outside the tables."""
+
+    lines: list[Line]
+    is_heading: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(kw_only=True)
+class Outline:
+    parts: list[Passage | PrintedTable] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)  # rows of headings printed again on a further page
+
+    @property
+    def tables(self) -> list[PrintedTable]:
+        return [part for part in self.parts if isinstance(part, PrintedTable)]
+
+
+# "2. Title", "Programme 2 – Title", "Theme B: Title"
+_NUMBERED = re.compile(r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])")
+_LONGEST_HEADING = 30  # words
+_MOST_LINES_OF_HEADING = 4
+
+
+def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
+    outline = Outline()
+    if not rows:
+        outline.parts.extend(passages(lines))
+        return outline
+    outline.parts.extend(passages(lines[: rows[0].begin]))
+    ends = [row.begin for row in rows[1:]] + [len(lines)]
+    for row, end in zip(rows, ends, strict=True):
+        body = lines[row.end : end]
+        opened = _open_table(outline, lines[row.begin], row)
+        if end < len(lines) and not lines[end].opens_page:
+            body, heading = _without_heading(body)
+        else:
+            heading = _numbered_heading(body)
+            body = body[: len(body) - len(heading)]
+        opened.pages.extend(_pages(body))
+        if heading:
+            outline.parts.append(Passage(lines=heading, is_heading=True))
+    return outline
+
+
+def _open_table(outline: Outline, first: Line, row: HeadingRow) -> PrintedTable:
+    """The table that the headings open, or the one that goes on when they stand on its next page."""
+    last = outline.parts[-1] if outline.parts else None
+    if isinstance(last, PrintedTable) and last.headings == row.headings:
+        outline.repeated.append(" ".join(row.headings))
+        return last
+    table = PrintedTable(
+        headings=row.headings, blank_first=row.blank_first, blank_last=row.blank_last, place=first.number
+    )
+    outline.parts.append(table)
+    return table
+
+
+def _without_heading(body: list[Line]) -> tuple[list[Line], list[Line]]:
+    heading = _numbered_heading(body)
+    return body[: len(body) - len(heading)], heading
+
+
+def _numbered_heading(body: list[Line]) -> list[Line]:
+    """The lines at the end that are the heading of the next section, by their number."""
+    for count in range(1, min(_MOST_LINES_OF_HEADING, len(body)) + 1):
+        line = body[-count]
+        text = " ".join(line.text for line in body[-count:])
+        if (line.gap is not Gap.NEXT or line.opens_page) and is_numbered_heading(text):
+            return body[-count:]
+        if line.gap is Gap.APART and not line.loose:
+            break
+    return []
+
+
+def is_numbered_heading(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) and len(text.split()) <= _LONGEST_HEADING
+
+
+def _pages(body: list[Line]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    for line in body:
+        if line.opens_page and page:
+            yield page
+            page = []
+        page.append(line)
+    if page:
+        yield page
+
+
+def passages(lines: list[Line]) -> Iterator[Passage]:
+    """Prose, its wrapped lines put together; a short line without a full stop is a heading."""
+    full = max((width(line.words) for line in lines), default=0) * 0.85
+    passage: list[Line] = []
+    for line in lines:
+        if passage and not _goes_on(passage[-1], line, full):
+            yield _passage(passage)
+            passage = []
+        passage.append(line)
+    if passage:
+        yield _passage(passage)
+
+
+def _goes_on(before: Line, line: Line, full: float) -> bool:
+    if line.bullet or line.gap is Gap.PARAGRAPH:
+        return False
+    if starts_small(line.words[0]) or is_open(before.words[-1]):
+        return not is_stop(before.words[-1]) or line.gap is Gap.NEXT
+    return line.gap is Gap.NEXT and width(before.words) > full
+
+
+def _passage(lines: list[Line]) -> Passage:
+    words = [word for line in lines for word in line.words]
+    numbered = is_numbered_heading(" ".join(words))
+    short = 1 < len(words) <= _LONGEST_HEADING and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
+    return Passage(lines=lines, is_heading=(numbered or short) and not lines[0].bullet)
+
+
+__all__ = ["Outline", "Passage", "PrintedTable", "find_heading_rows", "outline_of", "passages"]

@@ -1,0 +1,218 @@
+"""Which column each line stands in: the best way through a stretch of lines, cell after cell and row after row.
+
+A cell of several lines ends where the text stands apart, since the next begins back at the top. A line is shared only
+by cells that begin and end on it, but for its last, which may go on below. `worth` says what each step is worth; the
+way with the greatest sum is found by keeping, line by line, the best way to each column.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from math import inf
+
+from . import worth
+from .column import Column
+from .doubts import Doubt, close_calls
+from .lines import Gap, Line, is_glyph
+from .piece import Piece
+from .steps import CELL, MORE, ROW, Step, Stretch, back_from
+from .words import Sort, Vocabulary, starts_small
+
+_BEAM = 12.0  # a way this much worse than the best is given up
+_BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
+_MOST_SPLITS = 10
+_LONGEST_SHARED = 60  # words on a line that cells share
+
+
+_Key = tuple[int, int, bool]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The best way into a column, and the next best."""
+
+    score: float
+    back: Step
+    opens: int
+    carried: bool
+    rival: "_Entry | None" = None
+
+
+@dataclass(kw_only=True)
+class Path:
+    columns: list[Column]
+    vocabulary: Vocabulary
+    total: float = 0.0  # what the ways found so far are worth
+    doubts: list[Doubt] = field(default_factory=list)
+    _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
+
+    def through(self, stretch: Stretch) -> list[Step]:
+        """The best steps through all the lines."""
+        return _Walk(self, stretch).steps()
+
+    def piece(self, line: Line, begin: int, end: int) -> Piece:
+        key = (line.number, begin, end)
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = Piece(line, begin, end)
+        return found
+
+    def places(self, line: Line, begin: int) -> list[int]:
+        """The words at which cells might begin, and the end of the line."""
+        if len(line.words) > _LONGEST_SHARED:
+            return [begin, len(line.words)]
+        sorts = [self.vocabulary.sort(word) for word in line.words]
+        splits = [
+            place
+            for place in range(begin + 1, len(line.words))
+            if (place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
+            and not _within_date(sorts[place - 1], sorts[place])
+        ]
+        return [begin, *splits[:_MOST_SPLITS], len(line.words)]
+
+
+def _within_date(before: Sort, sort: Sort) -> bool:
+    return (before is Sort.MONTH and sort is Sort.FIGURE_OF_DATE) or (before is Sort.FIGURE and sort is Sort.MONTH)
+
+
+class _Walk:
+    """One way through one stretch."""
+
+    def __init__(self, path: Path, stretch: Stretch):
+        self._path, self._stretch = path, stretch
+        self._columns = path.columns
+        self._hope = -inf  # the score below which a way is not worth following
+        self._empty_until = [0.0, *accumulate(column.empty for column in path.columns)]
+        self._dropped_until = [0.0, *accumulate(map(worth.worth_of_not_carrying_on, stretch.carried or ()))]
+
+    def steps(self) -> list[Step]:
+        stretch = self._stretch
+        begin = 0
+        steps = [Step(0.0, -1, None, None, MORE, stretch.carried is not None)]
+        if stretch.reference:
+            begin = 1
+            steps = [Step(0.0, 0, self._path.piece(stretch.lines[0], 0, 1), steps[0], ROW, False)]
+        for line in stretch.lines:
+            if begin < len(line.words):
+                steps = self._over(line, begin, steps)
+            begin = 0
+        totals = [step.score + (0.0 if stretch.cut else self._empty(step, len(self._columns), 0)) for step in steps]
+        best = max(range(len(steps)), key=totals.__getitem__)
+        self._path.total += totals[best]
+        found = list(back_from(steps[best]))[::-1]
+        ends = [(step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]]
+        self._path.doubts += close_calls(found, ends)
+        return found
+
+    def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
+        found: dict[_Key, Step] = {}
+        self._hope = -inf
+        if not begin:
+            whole = self._path.piece(line, 0, len(line.words))
+            for step in steps:
+                if step.piece:
+                    _keep(found, self._going_on(step, step.piece, whole))
+            self._hope = max([step.score for step in found.values()], default=-inf) - _BEAM - _BEST_FIT
+        for step in self._starting(line, begin, steps):
+            _keep(found, step)
+        least = max([step.score for step in found.values()]) - _BEAM
+        return [step for step in found.values() if step.score >= least]
+
+    def _going_on(self, step: Step, before: Piece, whole: Piece) -> Step:
+        column = self._columns[step.column]
+        score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
+        score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
+        return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
+
+    def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
+        """Every way in which cells begin on the line, as the steps that reach its end."""
+        end = len(line.words)
+        below = not begin and line.gap is Gap.NEXT and not line.opens_page and not self._stretch.free
+        places = [begin, end] if below else self._path.places(line, begin)
+        at: dict[int, dict[_Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
+        for place, following in zip(places, [places[number:] for number in range(1, len(places))], strict=False):
+            entries = self._entries(line, place, at.get(place, {}).values())
+            for until in following:
+                piece = self._path.piece(line, place, until)
+                for (index, _), entry in entries.items():
+                    room = self._columns[index].too_wide(piece)
+                    if entry.score + room < self._hope:
+                        continue
+                    step = self._begun(piece, index, entry, room)
+                    if until == end:
+                        yield step
+                    else:
+                        _keep(at.setdefault(until, {}), step)
+
+    def _begun(self, piece: Piece, index: int, entry: _Entry, room: float) -> Step:
+        column = self._columns[index]
+        fit = column.fit(piece) + room
+        in_list = False
+        if entry.carried:
+            carried = self._stretch.carried[index] if self._stretch.carried else None
+            fit += worth.worth_of_carrying_on(carried, piece, column)
+            in_list = bool(carried and carried.in_list and piece.small)
+        else:
+            fit += worth.worth_of_beginning(piece)
+        step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
+        if rival := entry.rival:
+            step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
+        return step
+
+    def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
+        """The best way into each column at the place."""
+        best: dict[tuple[int, bool], _Entry] = {}
+        at_place = worth.worth_of_place(line, place)
+        blanks = (0 if place else line.blanks) + (place in line.double and not (line.opens_page and not place))
+        for before in befores:
+            score = before.score + at_place
+            if before.piece:
+                score += worth.worth_of_leaving(before.piece, cut=self._stretch.cut, within=place > 0)
+            begun = before.column >= 0 or before.carried
+            for index in range(before.column + 1, len(self._columns)):
+                worthy = score + self._empty(before, index, blanks)
+                _enter(best, index, _Entry(worthy, before, CELL if begun else ROW, before.carried))
+            if self._stretch.free and not place and begun:
+                self._enter_row(best, line, before, score, blanks)
+        return best
+
+    def _enter_row(self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int) -> None:
+        score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
+        score += self._empty(before, len(self._columns), 0)
+        nothing = Step(0.0, -1, None, None, MORE, False)
+        for index in range(min(2, len(self._columns))):
+            worthy = score + self._empty(nothing, index, blanks)
+            if index and not blanks:
+                worthy += worth.ROW_WITHOUT_FIRST_CELL
+            _enter(best, index, _Entry(worthy, before, ROW, False))
+
+    def _empty(self, before: Step, until: int, blanks: int) -> float:
+        """What it is worth that the columns after the step, up to `until`, have nothing."""
+        begin = before.column + 1
+        if begin >= until:
+            return 0.0
+        if before.carried:
+            return self._dropped_until[until] - self._dropped_until[begin]
+        empty = self._empty_until[until] - self._empty_until[begin]
+        return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
+
+
+def _enter(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> None:
+    key = (index, entry.carried)
+    other = best.get(key)
+    if other is None or other.score < entry.score:
+        best[key], other = entry, other
+        entry.rival = other
+    elif other.rival is None or other.rival.score < entry.score:
+        other.rival = entry
+
+
+def _keep(found: dict[_Key, Step], step: Step) -> None:
+    key = (step.column, step.piece.begin if step.piece else 0, step.carried)
+    other = found.get(key)
+    if other is None or other.score < step.score:
+        found[key], worse, better = step, other, step
+    else:
+        worse, better = step, other
+    if worse and (better.rival is None or better.rival.score < worse.score):
+        better.rival = worse

@@ -1,0 +1,44 @@
+"""The words of a line that stand in one cell."""
+
+from .lines import Gap, Line, is_glyph
+from .widths import SPACE, width, word_width
+from .words import is_announcing, is_open, is_stop, starts_small
+
+
+class Piece:
+    """The words of a line from `begin` to before `end`.
+
+    bullet   whether it begins with one
+    marked   whether white space of its own stands before it, as where a bullet was lost
+    small    whether a sentence goes on with it
+    opened, announcing, stopped: how it ends
+    """
+
+    __slots__ = (
+        "announcing",
+        "begin",
+        "bullet",
+        "end",
+        "first_width",
+        "follows",
+        "line",
+        "marked",
+        "opened",
+        "small",
+        "stopped",
+        "text",
+        "width",
+        "words",
+    )
+
+    def __init__(self, line: Line, begin: int, end: int):
+        self.line, self.begin, self.end = line, begin, end
+        words = self.words = line.words[begin:end] if begin or end < len(line.words) else line.words
+        self.text = " ".join(words)
+        self.width = width(words)
+        self.first_width = SPACE + word_width(words[0])
+        self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
+        self.marked = begin in line.double and not (begin == 0 and line.opens_page)
+        self.small = not self.bullet and starts_small(words[0])
+        self.opened, self.announcing, self.stopped = is_open(words[-1]), is_announcing(words[-1]), is_stop(words[-1])
+        self.follows = begin == 0 and (line.gap is Gap.NEXT or line.loose)

@@ -1,0 +1,106 @@
+"""Where rows begin, told by their references: they stand at the beginning of a line and ascend."""
+
+import re
+from dataclasses import dataclass
+
+from .lines import Gap, Line
+from .words import starts_small
+
+# Families of references: 1.1 and 2.10.3; R1, A1.2 and WS-3; 1a; and plain numbers.
+_POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
+_LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
+_LETTER_AFTER = re.compile(r"(\d{1,2})([a-z])[.)]?")
+_NUMBER = re.compile(r"()(\d{1,3})[.)]?")
+_LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
+_QUARTER = re.compile(r"Q[1-4]")
+_FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    prefix: str
+    last: int
+    weight: float
+    opens_table: bool
+
+
+def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> list[int]:
+    """Indexes of the lines on which a row begins; none when the rows have no references.
+
+    `opening` are the indexes of the first line of each table. Plain numbers must be many to be references, unless they
+    are `expected`: by a column for them.
+    """
+    best: tuple[float, list[int]] = (0.0, [])
+    for family in _FAMILIES:
+        least = _LEAST_WEIGHT
+        if family not in _FAMILIES[:2]:
+            least = _LEAST_WEIGHT_OF_NUMBERS if expected else _LEAST_WEIGHT_UNEXPECTED
+        candidates = [found for index, line in enumerate(lines) if (found := _candidate(family, index, line, opening))]
+        chain = _best_chain(candidates)
+        if chain[0] > max(least, best[0] + 0.01) and (expected or opening.intersection(chain[1])):
+            best = chain
+    return best[1]
+
+
+def _candidate(family: re.Pattern[str], index: int, line: Line, opening: set[int]) -> _Candidate | None:
+    if not line.words[0][0].isalnum() or len(line.words[0]) > 12 or _QUARTER.fullmatch(line.words[0]):
+        return None
+    match = family.fullmatch(line.words[0])
+    if not match:
+        return None
+    last = int(match[2]) if match[2].isdigit() else ord(match[2]) - ord("a") + 1
+    weight = 1.0 if line.gap is not Gap.NEXT or line.opens_page or index in opening else 0.4
+    if len(line.words) > 1 and starts_small(line.words[1]):
+        weight -= 0.7
+    return _Candidate(index, match[1], last, weight, index in opening)
+
+
+def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[int]]:
+    """The references of most weight of which each follows the one before: 1.2 on 1.1, or 2.1 on whatever 1."""
+    scores: list[float] = []
+    backs: list[int] = []
+    latest: dict[tuple[str, int], int] = {}  # of each reference, the place of the best chain that ends with it
+    of_major: dict[str, int] = {}  # the same by the prefix alone
+    for place, candidate in enumerate(candidates):
+        score, back = _best_before(candidate, latest, of_major, scores)
+        scores.append(score + candidate.weight)
+        backs.append(back)
+        for known, key in ((latest, (candidate.prefix, candidate.last)), (of_major, candidate.prefix)):
+            if key not in known or scores[known[key]] <= scores[place]:  # type: ignore[index]
+                known[key] = place  # type: ignore[index]
+    if not scores:
+        return 0.0, []
+    place = max(range(len(scores)), key=scores.__getitem__)
+    total, chain = scores[place], []
+    while place >= 0:
+        chain.append(candidates[place].index)
+        place = backs[place]
+    return total, chain[::-1]
+
+
+def _best_before(
+    candidate: _Candidate,
+    latest: dict[tuple[str, int], int],
+    of_major: dict[str, int],
+    scores: list[float],
+) -> tuple[float, int]:
+    tried = [(0.0 if candidate.last == 1 else -0.3, -1)]
+    for step, cost in ((1, 0.0), (2, 0.5), (3, 0.8)):
+        place = latest.get((candidate.prefix, candidate.last - step), -1)
+        if place >= 0:
+            tried.append((scores[place] - cost, place))
+    if candidate.last <= 2 and candidate.prefix:
+        place = of_major.get(_prefix_before(candidate.prefix), -1)
+        if place >= 0:
+            tried.append((scores[place] - 0.3 * (candidate.last - 1), place))
+    if candidate.last == 1 and candidate.opens_table:
+        tried.extend((scores[place] - 0.2, place) for place in of_major.values())
+    return max(tried)
+
+
+def _prefix_before(prefix: str) -> str:
+    """ "2." is before "3.", "B" before "C"."""
+    if match := re.fullmatch(r"(.*?)(\d+)(\D*)", prefix):
+        return f"{match[1]}{int(match[2]) - 1}{match[3]}"
+    return prefix[:-1] + chr(max(0, ord(prefix[-1]) - 1))

@@ -1,0 +1,163 @@
+"""Every table of a document, read together: their rows are read again and again, each time with what was learned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .cells import begins_lost_list, text_of_cell
+from .column import Column
+from .heading_words import kind_of_heading, other_readings
+from .learning import learn_columns, learn_widths
+from .lines import Line, is_glyph
+from .outline import PrintedTable
+from .path import Path
+from .references import find_references
+from .rows import PrintedRow, read_rows
+from .words import Vocabulary
+
+_FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
+_READINGS, _LINES_TO_LEARN_FROM = 5, 1500
+# What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
+_BEGINNINGS = ((-2.0, 1.0), (-4.0, 0.4))
+
+_MORE_COLUMNS = 0.03  # of the worth: with one column more, a little more can always be made to fit
+
+
+@dataclass(kw_only=True)
+class ReadTable:
+    """`filled_heading` is the last heading, when it is printed with the document's other tables alone."""
+
+    printed: PrintedTable
+    path: Path
+    filled_heading: str = ""
+    rows: list[PrintedRow] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[Column]:
+        return self.path.columns
+
+
+class TablesReader:
+    """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone."""
+
+    def __init__(self, lines: list[Line], tables: list[PrintedTable]):
+        self._vocabulary = Vocabulary(word for line in lines for word in line.words)
+        self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
+        self._references = _find_references(tables)
+        self.tables: list[ReadTable] = []
+        for table in tables:
+            columns, filled = self._columns(table, tables)
+            path = Path(columns=columns, vocabulary=self._vocabulary)
+            self.tables.append(ReadTable(printed=table, path=path, filled_heading=filled))
+        begun = [self._begin(*beginning) for beginning in _BEGINNINGS]
+        self.worth, learned = max(begun, key=lambda result: result[0])
+        for read, columns in zip(self.tables, learned, strict=True):
+            read.path.columns = columns
+
+    def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
+        headings = list(table.headings)
+        longer = (other.headings for other in tables if other.headings[:-1] == table.headings)
+        filled = next((found[-1] for found in longer if table.blank_last), "")
+        if filled:
+            headings.append(filled)
+        kinds = [kind_of_heading(heading) for heading in headings]
+        if self._references and kinds[0] != "reference":
+            headings.insert(0, "")
+            kinds.insert(0, "reference")
+        return [Column(heading=heading, kind=kind, vocabulary=self._vocabulary) for heading, kind in zip(headings, kinds, strict=True)], filled
+
+    def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
+        """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""
+        for table in self.tables:
+            table.path.columns = [
+                replace(column, width=None, empty=empty, paragraphs=paragraphs) for column in table.columns
+            ]
+        for _ in range(_FIRST_READINGS):
+            self._read(_sample(self.tables, _LINES_TO_BEGIN_WITH))
+            self._learn(own_widths=False)
+        return sum(table.path.total for table in self.tables), [table.columns for table in self.tables]
+
+    def read(self) -> None:
+        """Go on learning until the reading stays the same, and read everything."""
+        before: list[int] = []
+        sample = _sample(self.tables, _LINES_TO_LEARN_FROM)
+        for _ in range(_READINGS):
+            self._read(sample)
+            found = [step.column for table in self.tables for row in table.rows for step in row.steps]
+            if found == before:
+                break
+            before = found
+            self._learn(own_widths=True)
+        self._read([table.printed for table in self.tables])
+
+    def _learn(self, *, own_widths: bool) -> None:
+        for alike in self._alike():
+            learn_columns([table.columns for table in alike], [row.cells() for table in alike for row in table.rows])
+            if own_widths:
+                for table in alike:
+                    learn_widths(table.columns, [row.cells() for row in table.rows])
+
+    def _alike(self) -> Iterator[list[ReadTable]]:
+        """The tables with the same columns, whose rows teach about each other's."""
+        groups: dict[tuple[str, ...], list[ReadTable]] = {}
+        for table in self.tables:
+            groups.setdefault(tuple(column.heading for column in table.columns), []).append(table)
+        yield from groups.values()
+
+    def _read(self, printed: list[PrintedTable]) -> None:
+        for table, part in zip(self.tables, printed, strict=True):
+            table.path.total = 0.0
+            table.path.doubts.clear()
+            table.rows = read_rows(part, table.path, self._references)
+
+    def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
+        """Of the row's cells, in the house form."""
+        cells = row.cells()
+        texts: list[str] = []
+        for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+            after_empty = bool(index) and not cells[index - 1]
+            begins = self._bullets_lost and bool(cell) and begins_lost_list(cell, column, after_empty=after_empty)
+            pages = [page[index] for page in row.pages]
+            texts.append(text_of_cell(pages, column, bullets_lost=self._bullets_lost, begins_list=begins))
+        return texts
+
+
+def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
+    """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
+    best = TablesReader(lines, tables)
+    for changed in _with_other_headings(tables):
+        other = TablesReader(lines, changed)
+        more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
+        if other.worth - (_MORE_COLUMNS * abs(other.worth) if more else 0.0) > best.worth:
+            best = other
+    best.read()
+    return best
+
+
+def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTable]]:
+    for headings in dict.fromkeys(table.headings for table in tables):
+        for changed in other_readings(headings):
+            yield [replace(table, headings=changed) if table.headings == headings else table for table in tables]
+
+
+def _find_references(tables: list[PrintedTable]) -> set[int]:
+    """The numbers of the lines on which rows begin."""
+    lines: list[Line] = []
+    opening: set[int] = set()
+    for table in tables:
+        opening.add(len(lines))
+        lines.extend(line for page in table.pages for line in page)
+    expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
+    return {lines[index].number for index in find_references(lines, opening, expected=expected)}
+
+
+def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:
+    """The first pages of the tables, of so many lines."""
+    found: list[PrintedTable] = []
+    for table in tables:
+        pages: list[list[Line]] = []
+        for page in table.printed.pages:
+            if left > 0:
+                pages.append(page[:left])
+                left -= len(page)
+        found.append(replace(table.printed, pages=pages))
+    return found

@@ -1,0 +1,152 @@
+"""What sort of word a word is, which tells a name from a date, a status or a sentence.
+
+Only what English council papers have in common is listed. Which words are names is learned: they are written with a
+capital and nowhere in the document without.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import lru_cache
+
+from .lines import is_glyph
+
+
+class Sort(IntEnum):
+    MONTH = 0
+    FIGURE_OF_DATE = 1
+    FIGURE = 2
+    OF_TIME = 3
+    OF_STATUS = 4
+    OF_POST = 5
+    NAME = 6
+    CAPITAL = 7
+    ACRONYM = 8
+    SMALL = 9
+    PLAIN = 10
+    MARK = 11
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SMALL_WORDS = _set(
+    "a about across after all also am an and any are as at be because been before being both but by can could do does "
+    "during each either for from had has have he her his how however i if in into is it its may might more most must "
+    "no nor not of off on once one only or other our out over per shall she should since so some such than that the "
+    "their them then there these they this those through to under until up upon via was we were what when where "
+    "whether which while who whom whose why will with within without would you your"
+)
+# After these a cell or a sentence cannot end.
+_OPEN_WORDS = _set(
+    "a an and any are as at be because been but by can could every for from had has have if in into is its may might "
+    "must nor of on or our per shall should than that the their these this those through to upon via was were when "
+    "where whether which while who whose will with within without would"
+)
+_MONTHS = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas|q[1-4])(?:/.*)?"
+)
+_DATES = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+_OF_TIME = _set(
+    "annual annually april's asap by commences continuous daily date deadline determined each early end every "
+    "financial fortnightly from immediate immediately late mid month monthly months next ongoing quarter quarterly "
+    "quarters start tba tbc tbd term termly terms timescale timescales until week weekly weeks year yearly years"
+)
+_OF_STATUS = _set(
+    "abandoned achieved amber ahead behind blue cancelled closed commenced complete completed compromised deferred "
+    "delayed delivered done embedded finished green grey halted hold implemented late merged met not ongoing open "
+    "overdue paused pending planned progress progressing red risk schedule slipped slipping started stopped superseded "
+    "suspended target track underway withdrawn yet"
+)
+_OF_POST = _set(
+    "adviser advisor analyst assistant board chair chief clerk commissioner committee consultant coordinator "
+    "co-ordinator councillor deputy director directors engineer executive finance group head heads hr interim lead "
+    "leads legal librarian manager managers member members officer officers partner partners planner principal "
+    "secretary senior service services solicitor sro supervisor surveyor team teams treasurer"
+)
+_MARKS = _set("/ & + , ; - – — | :")
+
+
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """The word in small letters, without the marks around it."""
+    return word.lower().strip("\"'“”‘’()[]{}.,;:!?*/")
+
+
+def starts_small(word: str) -> bool:
+    """Whether a sentence goes on with the word."""
+    letters = word.lstrip("\"'“”‘’([{")
+    return letters[:1].islower() or word[0] in "/&)+"
+
+
+def is_open(word: str) -> bool:
+    """Whether what ends with the word cannot end there."""
+    return word[-1] in ",-–—/&(+“‘" or (word.lower() in _OPEN_WORDS and not word[1:].isupper())
+
+
+def is_stop(word: str) -> bool:
+    """Whether the word ends a sentence, or announces a list."""
+    return word.rstrip("\"'”’)]")[-1:] in (".", "!", "?", ":", ";")
+
+
+def is_announcing(word: str) -> bool:
+    """Whether a list is to follow the word."""
+    return word.endswith((":", ":-"))
+
+
+class Vocabulary:
+    """The words of one document."""
+
+    def __init__(self, words: Iterable[str]):
+        self._counts: Counter[str] = Counter()
+        self._small: set[str] = set()
+        for word, count in Counter(words).items():
+            self._counts[bare(word)] += count
+            if word[0].islower():
+                self._small.add(bare(word))
+        self._total = self._counts.total()
+        self._sorts: dict[str, Sort] = {}
+
+    def share(self, word: str) -> float:
+        """Of all the document's words, that are this one."""
+        return (self._counts[bare(word)] + 1) / (self._total + 1)
+
+    def sort(self, word: str) -> Sort:
+        found = self._sorts.get(word)
+        if found is None:
+            found = self._sorts[word] = self._sort(word)
+        return found
+
+    def _sort(self, word: str) -> Sort:
+        plain = bare(word)
+        if not plain or word in _MARKS or is_glyph(word):
+            return Sort.MARK
+        if _MONTHS.fullmatch(plain) and not word.islower():
+            return Sort.MONTH
+        if _DATES.fullmatch(plain):
+            return Sort.FIGURE_OF_DATE
+        if any(character.isdigit() for character in plain):
+            return Sort.FIGURE
+        for words, sort in _LISTS:
+            if plain in words:
+                return sort
+        if plain in SMALL_WORDS:
+            return Sort.SMALL
+        if word.lstrip("\"'“”‘’([{")[:1].isupper():
+            return self._sort_of_capital(word, plain)
+        return Sort.PLAIN
+
+    def _sort_of_capital(self, word: str, plain: str) -> Sort:
+        if plain in self._small or plain.removesuffix("s") in self._small:
+            return Sort.CAPITAL
+        if len(plain) > 1 and word.isupper():
+            return Sort.ACRONYM
+        if all(part.isalpha() for part in re.split("[-'’/]", plain) if part):
+            return Sort.NAME
+        return Sort.CAPITAL
+
+
+_LISTS = ((_OF_TIME, Sort.OF_TIME), (_OF_STATUS, Sort.OF_STATUS), (_OF_POST, Sort.OF_POST))

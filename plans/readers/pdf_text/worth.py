@@ -1,0 +1,145 @@
+"""What a step of the way through a table is worth, as a logarithm; what is usual is worth 0."""
+
+from dataclasses import dataclass
+
+from .column import Column
+from .lines import Gap, Line
+from .piece import Piece
+
+CELL_IN_LINE = -1.0
+CELL_IN_LINE_AFTER_SPACES = -0.4
+CELL_ON_NEXT_LINE = -4.0
+CELL_ON_LOOSE_LINE = -0.7
+CELL_AFTER_BLANK_PARAGRAPH = -3.0
+CELL_STARTS_SMALL = -4.5
+CELL_ENDS_OPEN = -4.0
+CELL_ENDS_ANNOUNCING = -2.5
+CELL_STARTS_WITH_BULLET = -1.0
+CELL_ENDS_OPEN_IN_LINE = -8.0
+CELL_ENDS_OPEN_AT_PAGE_END = -0.5
+ROW = -1.0
+ROW_AT_BULLET = -4.0
+ROW_WITHOUT_FIRST_CELL = -4.0
+PARAGRAPH = -0.7
+PARAGRAPH_ON_LOOSE_LINE = -2.0
+PARAGRAPH_IN_SENTENCE = -2.0
+PARAGRAPH_APART = -2.5
+GOES_ON_APART = -1.0
+BULLET_APART = -0.8
+BULLET_APART_IN_LIST = -0.2
+OTHER_WIDTH_APART = -5.0
+BULLET_ON_NEXT_LINE = -0.3
+FULL_LINE = 0.6
+SHORT_LINE = -1.2
+NAME_BELOW_NAME = -0.2
+ROOM = 0.02  # of the width: so little is no sign of anything
+INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
+GOES_ON_EMPTY = -4.0
+CARRIES_ON = 3.0
+CARRIES_ON_MAYBE = 0.5
+SHORT_BY_A_LINE = -0.7
+SHORT_BY_AT_MOST = 7
+NOT_CARRIED_ON = -3.0
+
+
+@dataclass(kw_only=True)
+class Carried:
+    """How a cell stood at the end of a page: its last piece, and by how many lines it was shorter than its row."""
+
+    last: Piece
+    short_by: int
+    in_list: bool
+
+
+def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+    """That the cell has this line too."""
+    small, gap = piece.small, piece.line.gap
+    if piece.follows:
+        return _worth_of_next_line(before, piece, column, in_list=in_list)
+    if gap is Gap.PARAGRAPH:
+        return PARAGRAPH_IN_SENTENCE if small else PARAGRAPH
+    if piece.bullet or piece.marked:
+        return BULLET_APART_IN_LIST if in_list or before.announcing else BULLET_APART
+    if column.width is None and not _as_wide(before.line.full_width, piece.line.full_width):
+        return OTHER_WIDTH_APART
+    if small and not before.stopped:
+        return GOES_ON_APART
+    return PARAGRAPH_APART * (1.0 if column.width else column.paragraphs)
+
+
+def _as_wide(one: float, other: float) -> bool:
+    """Whether two blocks may stand in the same column, as far as is known before its width is."""
+    return not one or not other or 0.85 < one / other < 1.18
+
+
+def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+    """A line that had room for the next word was the last of its paragraph."""
+    if piece.bullet:
+        return BULLET_ON_NEXT_LINE
+    if column.width is None:
+        if not piece.line.loose or not before.stopped or piece.small:
+            return 0.0
+        if not _as_wide(before.line.full_width, piece.line.full_width):
+            return OTHER_WIDTH_APART
+        return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs
+    room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+    if room <= 0:
+        return FULL_LINE
+    if column.kind == "person":
+        return NAME_BELOW_NAME
+    if piece.small or before.opened:
+        return -min(4.5, 1.5 + 20 * room)
+    if piece.line.loose and not piece.line.blank_paragraph:
+        return PARAGRAPH_ON_LOOSE_LINE
+    return PARAGRAPH if before.stopped else SHORT_LINE
+
+
+def worth_of_place(line: Line, place: int) -> float:
+    """That a cell begins at the word, for the white space before it."""
+    if place:
+        return CELL_IN_LINE_AFTER_SPACES if place in line.double else CELL_IN_LINE
+    if line.gap is Gap.APART or line.opens_page:
+        return CELL_ON_LOOSE_LINE if line.loose else 0.0
+    return CELL_ON_NEXT_LINE if line.gap is Gap.NEXT else CELL_AFTER_BLANK_PARAGRAPH
+
+
+def worth_of_leaving(before: Piece, *, cut: bool, within: bool) -> float:
+    """That the cell ends here: at the end of a page, or `within` a line, or else."""
+    if before.announcing and not cut:
+        return CELL_ENDS_ANNOUNCING
+    if not before.opened:
+        return 0.0
+    if within:
+        return CELL_ENDS_OPEN_IN_LINE
+    return CELL_ENDS_OPEN_AT_PAGE_END if cut else CELL_ENDS_OPEN
+
+
+def worth_of_beginning(piece: Piece) -> float:
+    """That a cell begins with the piece, for its first word."""
+    if piece.bullet:
+        return CELL_STARTS_WITH_BULLET
+    return CELL_STARTS_SMALL if piece.small else 0.0
+
+
+def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) -> float:
+    """That a cell from the page before goes on with the piece."""
+    if not carried:
+        return GOES_ON_EMPTY + worth_of_beginning(piece)
+    score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
+    stopped = carried.last.stopped
+    if piece.words[0][0] in "([":
+        score += CARRIES_ON_MAYBE  # said about what stands before it, ended or not
+    elif piece.small:
+        score += CELL_STARTS_SMALL if stopped else CARRIES_ON
+    elif carried.last.opened:
+        score += CARRIES_ON / 2
+    else:
+        score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
+    if column.width is not None and not stopped and column.room_after(carried.last, piece) > ROOM + INDENT:
+        score += SHORT_LINE
+    return score
+
+
+def worth_of_not_carrying_on(carried: Carried | None) -> float:
+    """That a cell from the page before has nothing more."""
+    return NOT_CARRIED_ON if carried and carried.short_by <= 1 and carried.last.opened else 0.0
