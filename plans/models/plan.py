@@ -6,6 +6,7 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from plans import rules, version_rules
+from plans.folding import fold
 from plans.readers.columns import fields_of_headings
 from plans.slugs import new_slug
 

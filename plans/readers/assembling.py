@@ -85,7 +85,9 @@ class _Assembly:
     def _not_by_heading(self) -> dict[str, str]:
         """The columns whose field their headings do not tell, or that a person has given another."""
         fields = {
-            name: known for found in self.recognised.values() for name, known in zip(found.names, found.fields, strict=True)
+            name: known
+            for found in self.recognised.values()
+            for name, known in zip(found.names, found.fields, strict=True)
         }
         told = zip(self.columns, fields_of_headings(self.columns), strict=True)
         return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}

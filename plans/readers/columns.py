@@ -47,7 +47,7 @@ FIELDS = tuple(_HEADINGS)
 def field_of_heading(heading: str) -> str:
     """The name of the row's field for a heading as printed; "" when the heading is not known."""
     words = _words(heading)
-    if _is_outright(heading):
+    if is_outright(heading):
         return _FIELD_OF[words]
     return next((field for field, pattern in _BY_WORDS if pattern.search(words)), "")
 
@@ -64,7 +64,7 @@ def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | Non
     fields = [""] * len(headings)
 
     def rank(place: int) -> tuple[bool, bool, int]:
-        return not given[place], not _is_outright(headings[place]), place
+        return not given[place], not is_outright(headings[place]), place
 
     for place in sorted(range(len(headings)), key=rank):
         claim = mapping.get(fold(headings[place]), _second_best(place, headings))
@@ -83,7 +83,8 @@ def _second_best(place: int, headings: Sequence[str]) -> str:
     return field
 
 
-def _is_outright(heading: str) -> bool:
+def is_outright(heading: str) -> bool:
+    """Whether the heading is known by its whole words, and not only by one of them."""
     return _words(heading) in _FIELD_OF and (bool(_words(heading)) or not re.search(r"\w", heading))
 
 

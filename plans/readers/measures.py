@@ -27,8 +27,16 @@ class _Figure:
 
 @dataclass
 class Measures:
+    """`rest` are the rows that are no measure, and say what is printed all the same."""
+
     found: list[DocumentMeasure] = field(default_factory=list)
+    rest: list[TableRow] = field(default_factory=list)
     warnings: list[DocumentWarning] = field(default_factory=list)
+
+    def leave(self, row: TableRow, told: str) -> None:
+        words = quoted(" ".join(filter(None, row.cells)))
+        self.rest.append(row)
+        self.warnings.append(DocumentWarning(where=row.place, message=f"the row {words} {told}"))
 
 
 def is_of_measures(table: Table) -> bool:
@@ -50,12 +58,13 @@ def measures_of(table: Table) -> Measures:
     for row in table.rows:
         title, figures = row.cells[0], [_figure(cell) for cell in row.cells]
         if not title or _TOTAL.match(title):
-            measures.warnings.append(_not_read(row, "is no measure, and is kept as text"))
+            measures.leave(row, "is no measure, and is kept as text")
             continue
         readings = _readings(figures, dates, target)
         if not readings:
-            measures.warnings.append(_not_read(row, "has no figure that could be read, and is kept as text"))
+            measures.leave(row, "has no figure that could be read, and is kept as text")
             continue
+        measures.warnings += _not_figures(row, figures)
         aim = figures[target] if target is not None and target < len(figures) else None
         unit = next(figure.unit for figure in figures if figure and figure.as_printed == readings[0].as_printed)
         measures.found.append(
@@ -64,6 +73,13 @@ def measures_of(table: Table) -> Measures:
             )
         )
     return measures
+
+
+def _not_figures(row: TableRow, figures: list[_Figure | None]) -> list[DocumentWarning]:
+    """What stands in a measure's row and could not be read, in one warning."""
+    words = [cell for cell, figure in zip(row.cells[1:], figures[1:], strict=True) if cell and not figure]
+    told = f"{', '.join(map(quoted, words))} beside the figures of this measure is left out"
+    return [DocumentWarning(where=row.place, message=told)] if words else []
 
 
 def _readings(figures: list[_Figure | None], dates: list[date | None], target: int | None) -> list[DocumentReading]:
@@ -94,7 +110,3 @@ def _figure(cell: str) -> _Figure | None:
         return _Figure(whole, "%" if match["percent"] else "count", cell)
     pounds = read_money(cell) if cell.startswith("£") and len(cell) <= 30 else None
     return None if pounds is None else _Figure(float(pounds), "£", cell)
-
-
-def _not_read(row: TableRow, told: str) -> DocumentWarning:
-    return DocumentWarning(where=row.place, message=f"the row {quoted(' '.join(filter(None, row.cells)))} {told}")

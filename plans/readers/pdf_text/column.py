@@ -1,4 +1,4 @@
-"""What is known of a column: what sort of words stand in it, how wide it is, what recurs in it, how often it is empty."""
+"""What is known of a column: its sort of words, how wide it is, what recurs in it, how often it is empty."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from math import exp, log, log2
 from .lines import is_glyph
 from .piece import Piece
 from .words import Sort, Vocabulary, bare
-
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {

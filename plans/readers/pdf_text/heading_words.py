@@ -3,22 +3,24 @@
 import re
 from functools import lru_cache
 
-from ..columns import field_of_heading
-from .words import bare, is_open, starts_small
+from ..columns import field_of_heading, is_outright
+from .words import bare, is_open, listed, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
 _HEADS_OF_KIND = {
     "reference": "ref reference references no number id item",
-    "action": "action actions recommendation recommendations objective objectives priority priorities task tasks activity "
-    "activities milestone milestones deliverable deliverables commitment commitments initiative initiatives project "
-    "projects step steps theme themes workstream workstreams area areas issue issues finding findings requirement "
-    "requirements ask asks intervention interventions goal goals",
+    "action": "action actions recommendation recommendations objective objectives priority priorities task "
+    "tasks activity activities milestone milestones deliverable deliverables commitment commitments "
+    "initiative initiatives project projects step steps theme themes workstream workstreams area "
+    "areas issue issues finding findings requirement requirements ask asks intervention "
+    "interventions goal goals",
     "person": "officer officers lead leads owner owners responsible responsibility accountable accountability "
     "sponsor sponsors director directors manager managers",
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
-    "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets",
+    "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence "
+    "target targets",
     "progress": "progress update updates comment comments commentary note notes narrative position achievements",
     "status": "status rag brag ragb rating",
     "money": "saving savings cost costs budget funding resource resources",
@@ -28,22 +30,35 @@ _HEADS_OF_KIND = {
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = frozenset(
-    "action lead responsible accountable accountability project progress status rag brag milestone outcome risk target due "
-    "reference impact benefit priority".split()
+    listed(
+        """
+    action lead responsible accountable accountability project progress status rag brag milestone
+    outcome risk target due reference impact benefit priority
+    """
+    )
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = frozenset(
-    "key main planned improvement implementation completion expected desired intended agreed current latest new start end "
-    "other next last proposed required performance success strategic senior exception detail details named overall "
-    "projected actual revised original reporting corporate council service team department delivery primary supporting "
-    "clt slt cmt smt quarterly annual final forecast baseline measurable smart this".split()
+    listed(
+        """
+    key main planned improvement implementation completion expected desired intended agreed current
+    latest new start end other next last proposed required performance success strategic senior
+    exception detail details named overall projected actual revised original reporting corporate council
+    service team department delivery primary supporting clt slt cmt smt quarterly annual final forecast
+    baseline measurable smart this
+    """
+    )
 )
 _ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
 _AFTER_ASKING = frozenset(
-    "we will do does did is are it us our be to hope achieve know make made happen happened has have been done so far by "
-    "need want difference the this whom when who going changed change look like success".split()
+    listed(
+        """
+    we will do does did is are it us our be to hope achieve know make made happen happened has have been
+    done so far by need want difference the this whom when who going changed change look like success
+    """
+    )
 )
-_BETWEEN = frozenset("of to for and or with by on at in the & / a from".split())
+_BETWEEN = frozenset(listed("of to for and or with by on at in the & / a from"))
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -110,7 +125,7 @@ def score_of_words(words: tuple[str, ...]) -> float:
 
 def _known_field(words: tuple[str, ...]) -> str:
     heading = " ".join(words)
-    return field_of_heading(heading) if any(map(str.isalpha, heading)) else ""
+    return field_of_heading(heading) if any(map(str.isalpha, heading)) and is_outright(heading) else ""
 
 
 def kinds_of_words(words: tuple[str, ...]) -> set[str]:
@@ -122,7 +137,7 @@ def score_beside(words: tuple[str, ...], before: str) -> float:
     """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
     score = score_of_words(words)
     if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
-        score -= (2.5 if field_of_heading(words[0]) else 3.5) if _role(before) == "b" else 1.0
+        score -= (2.5 if is_outright(words[0]) else 3.5) if _role(before) == "b" else 1.0
     return score
 
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from .heading_words import is_of_headings, kinds_of_words, score_beside
 from .lines import Gap, Line
@@ -18,7 +17,7 @@ _FEWEST = 3  # columns of different kinds, below which words are no row of headi
 
 @dataclass(frozen=True, kw_only=True)
 class HeadingRow:
-    """The lines from `begin` to before `end`, and the headings on them. `blank_first`: before them a blank one stands."""
+    """The lines from `begin` to before `end`, and their headings. `blank_first`: before them a blank one stands."""
 
     begin: int
     end: int
@@ -92,7 +91,10 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
     scores: list[float] = [0.0]
     backs: list[int] = [0]
     for end in range(1, len(words) + 1):
-        tried = [(scores[begin] + _score(words[begin:end], words[begin - 1].word if begin else ""), begin) for begin in range(max(0, end - _MOST_IN_HEADING), end)]
+        tried = [
+            (scores[begin] + _score(words[begin:end], words[begin - 1].word if begin else ""), begin)
+            for begin in range(max(0, end - _MOST_IN_HEADING), end)
+        ]
         score, back = max(tried)
         scores.append(score)
         backs.append(back)

@@ -44,7 +44,9 @@ class Outline:
 
 
 # "2. Title", "Programme 2 – Title", "Theme B: Title"
-_NUMBERED = re.compile(r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])")
+_NUMBERED = re.compile(
+    r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
+)
 _LONGEST_HEADING = 30  # words
 _MOST_LINES_OF_HEADING = 4
 
@@ -139,7 +141,9 @@ def _goes_on(before: Line, line: Line, full: float) -> bool:
 def _passage(lines: list[Line]) -> Passage:
     words = [word for line in lines for word in line.words]
     numbered = is_numbered_heading(" ".join(words))
-    short = 1 < len(words) <= _LONGEST_HEADING and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
+    short = (
+        1 < len(words) <= _LONGEST_HEADING and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
+    )
     return Passage(lines=lines, is_heading=(numbered or short) and not lines[0].bullet)
 
 

@@ -20,7 +20,7 @@ class Step:
 
     __slots__ = ("back", "carried", "column", "in_list", "opens", "piece", "rival", "score")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  made a million times: keywords would cost
         self,
         score: float,
         column: int,

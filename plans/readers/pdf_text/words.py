@@ -120,7 +120,7 @@ class Vocabulary:
             found = self._sorts[word] = self._sort(word)
         return found
 
-    def _sort(self, word: str) -> Sort:
+    def _sort(self, word: str) -> Sort:  # noqa: PLR0911  a line for each sort of word
         plain = bare(word)
         if not plain or word in _MARKS or is_glyph(word):
             return Sort.MARK
@@ -150,3 +150,8 @@ class Vocabulary:
 
 
 _LISTS = ((_OF_TIME, Sort.OF_TIME), (_OF_STATUS, Sort.OF_STATUS), (_OF_POST, Sort.OF_POST))
+
+
+def listed(words: str) -> list[str]:
+    """Words that are written one after another, as a long list is read best."""
+    return words.split()

@@ -72,7 +72,9 @@ def _as_wide(one: float, other: float) -> bool:
     return not one or not other or 0.85 < one / other < 1.18
 
 
-def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+def _worth_of_next_line(  # noqa: PLR0911  a line for each way in which lines follow each other
+    before: Piece, piece: Piece, column: Column, *, in_list: bool
+) -> float:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE

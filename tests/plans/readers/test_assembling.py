@@ -296,7 +296,8 @@ class TestMeasures:
             ("Roofs mended", "count", [DocumentReading(date=date(2022, 7, 31), value=1048, as_printed="1,048")]),
         ]
         assert "page 1, row 3: the row “Total 9 1132” is no measure, and is kept as text" in told(document)
-        assert "Homes let | 9.1% | 84" in document.narrative[0].text
+        assert document.narrative[0].text == "Position (July 2022) | As percentage | Number\nTotal | 9 | 1132"
+        assert "“N/A” beside the figures of this measure is left out" in " ".join(told(document))
 
     def test_have_a_reading_for_each_dated_column(self) -> None:
         columns = ("Measure", "March 2021", "March 2022", "Target")
