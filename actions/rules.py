@@ -4,6 +4,12 @@ import pgtrigger
 
 from plans.rules import PUBLISHED, Rule, find_published, refusal
 
+_ACTIONS_OF_THE_MILESTONE = """SELECT action_id FROM actions_milestone WHERE id = NEW.milestone_id
+                UNION ALL
+                SELECT worded.action_id FROM actions_milestoneversion
+                JOIN actions_actionversion worded ON worded.id = action_version_id
+                WHERE milestone_id = NEW.milestone_id"""
+
 
 class ActionVersionBelongs(Rule):
     """An action version's section stands in the same version, and its action in the same plan."""
@@ -141,11 +147,7 @@ class MilestoneVersionBelongs(Rule):
     func = f"""
         PERFORM 1 FROM actions_actionversion
             WHERE actions_actionversion.id = NEW.action_version_id AND action_id IN (
-                SELECT action_id FROM actions_milestone WHERE id = NEW.milestone_id
-                UNION ALL
-                SELECT worded.action_id FROM actions_milestoneversion
-                JOIN actions_actionversion worded ON worded.id = action_version_id
-                WHERE milestone_id = NEW.milestone_id
+                {_ACTIONS_OF_THE_MILESTONE}
             );
         IF NOT FOUND THEN
             {refusal("A milestone is worded by a version of its own action.")}
@@ -197,11 +199,7 @@ class ReportsOnItsOwnMilestone(Rule):
     operation = pgtrigger.Insert
     func = f"""
         PERFORM 1 FROM actions_progressupdate WHERE id = NEW.update_id AND action_id IN (
-            SELECT action_id FROM actions_milestone WHERE id = NEW.milestone_id
-            UNION ALL
-            SELECT worded.action_id FROM actions_milestoneversion
-            JOIN actions_actionversion worded ON worded.id = action_version_id
-            WHERE milestone_id = NEW.milestone_id
+                {_ACTIONS_OF_THE_MILESTONE}
         );
         IF NOT FOUND THEN
             {refusal("An update reports on milestones of its own action.")}

@@ -94,8 +94,12 @@ class ReadingInline(PartInline):
 
     model = Reading
     extra = 1
-    fields = ("date", "value", "as_printed", "count", "corrects", "recorded_at")
-    readonly_fields = ("recorded_at",)
+    fields = ("date", "value", "as_printed", "count", "corrects", "recorded")
+    readonly_fields = ("recorded",)
+
+    @admin.display(description="recorded")
+    def recorded(self, reading: Reading) -> Any:
+        return reading.recorded_at if reading.pk else ""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "corrects" and request.resolver_match:
@@ -118,6 +122,9 @@ class MeasureAdmin(OwnedAdmin):
     search_fields = ("title",)
     autocomplete_fields = ("plan",)
     inlines = (ReadingInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Measure | None = None) -> tuple[str, ...]:
+        return ("plan",) if obj else ()
 
 
 @admin.register(Officer)
