@@ -9,7 +9,7 @@ from plans.folding import fold
 from .columns import FIELDS
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
-from .document import DocumentError, DocumentMeasure, DocumentSection, DocumentWarning, PlanDocument, checked
+from .document import DocumentError, DocumentMeasure, DocumentSection, DocumentWarning, PlanDocument, with_room
 from .guards import too_much
 from .headings import SectionHeading, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
@@ -37,7 +37,7 @@ def assemble(
     `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
     `known_officers` are names and posts that help to tell apart those that nothing parts.
     """
-    return checked(_Assembly(contents, _checked_mapping(mapping or {}, contents), known_officers).document())
+    return with_room(_Assembly(contents, _checked_mapping(mapping or {}, contents), known_officers).document())
 
 
 @dataclass
