@@ -38,6 +38,8 @@ def read_text(data: bytes) -> Contents:
     return read(data)
 
 
+# The two forms that are written for us to read: what is wrong in them is an error, in a printed document a doubt.
+EXACT: dict[str, Callable[[bytes], PlanDocument]] = {".json": read_json, ".toml": read_toml}
 READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
     ".docx": read_word,
     ".xlsx": read_excel,
@@ -48,8 +50,7 @@ READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
     ".htm": read_html,
     ".md": read_text,
     ".txt": read_text,
-    ".json": read_json,
-    ".toml": read_toml,
+    **EXACT,
 }
 
 

@@ -364,6 +364,16 @@ class TestReadingAPlan:
         printed = json.loads(run_command("import_plan", path, "--dry-run", "--json").out)
         assert printed["sections"][0]["rows"][0]["lead"] == ["Ada King Byron", "Grace Hopper"]
 
+    def test_what_keeps_it_from_being_saved_is_a_warning(
+        self, db: None, run_command: RunCommand, refused_command: RefusedCommand, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text("Ref,Action,Lead\n1.1,Open a home,Ada Byron\n1.1,Mend roofs,Ada Byron\n")
+        warnings = json.loads(run_command("import_plan", path, "--dry-run", "--json").out)["warnings"]
+        assert [warning["where"] for warning in warnings] == ["1.1, line 3", "title", "import"]
+        assert "“1.1” stands twice" in warnings[-1]["message"]
+        assert "“1.1” stands twice" in refused_command("import_plan", path, "--title", "Homes")
+
     @pytest.mark.parametrize(
         ("column", "sentence"),
         [

@@ -13,10 +13,10 @@ from actions.sources import Source
 from plans import commands
 from plans.models import Plan
 from plans.officers import known_officers
-from plans.readers import read_document
+from plans.readers import EXACT, read_document
 from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
-from plans.readers.document import DocumentError, PlanDocument, document_as_dict
+from plans.readers.document import DocumentError, DocumentWarning, PlanDocument, document_as_dict
 from plans.readers.guards import check_size
 from plans.recording import Refused
 from plans.slugs import new_slug
@@ -51,7 +51,7 @@ class Command(commands.Command):
             source = Source(file.name, file.read_bytes())
             document = self._read(source, options)
             if options["dry_run"] and options["json"]:
-                checked(replace(document, label=options["label"] or document.label))
+                _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
             else:
                 self._save(document, source, options)
         except OSError as error:
@@ -84,6 +84,16 @@ class Command(commands.Command):
         )
         document.warnings = imported.warnings
         transaction.set_rollback(options["dry_run"])
+
+
+def _check(document: PlanDocument, *, label: str, is_exact: bool) -> None:
+    """Have what keeps a printed document from being saved among its warnings; an exact one is refused for it."""
+    try:
+        checked(replace(document, label=label or document.label))
+    except DocumentError as error:
+        if is_exact:
+            raise
+        document.warnings.append(DocumentWarning(where="import", message=f"cannot be saved as it stands: {error}"))
 
 
 def _heading_and_field(words: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from plans.readers import read_document
-from plans.readers.document import DocumentError, checked
+from plans.readers.document import DocumentError, with_room
 
 from .test_markdown import PLAN as MARKDOWN
 from .test_tab_separated import PLAN as TABS
@@ -92,7 +92,7 @@ HOSTILE += [
 def check(name: str, data: bytes) -> None:
     began = time.thread_time()
     try:
-        checked(read_document(name, data))
+        with_room(read_document(name, data))
         told = "read"
     except DocumentError as error:
         told = str(error)
