@@ -42,7 +42,9 @@ def _fill(contents: Contents, outline: Outline, reader: TablesReader) -> None:
 def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarning]) -> Table:
     place = f"line {table.printed.place}"
     if table.filled_heading:
-        message = f"the last column has no heading here; it was taken to be “{table.filled_heading}”, as in the other tables"
+        message = (
+            f"the last column has no heading here; it was taken to be “{table.filled_heading}”, as in the other tables"
+        )
         warnings.append(DocumentWarning(where=place, message=message))
     warnings.extend(doubt_warnings(table.path.doubts, table.columns))
     rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]

@@ -1,6 +1,7 @@
 """The text of a cell, as it was before it was wrapped to its column's width and cut by pages."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .column import Column
 from .lines import Gap, is_glyph
@@ -8,6 +9,7 @@ from .piece import Piece
 
 # How much of the width must have been left for a line to be the last of its paragraph.
 _ROOM_AFTER_STOP, _ROOM = 0.035, 0.045
+_LONGEST_LABEL = 2  # words
 _INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 
 
@@ -35,7 +37,7 @@ def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool
 
 
 def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) -> bool:
-    """Whether the space before a cell's first word was that of a bullet: others follow, or its lines are set further in."""
+    """Whether the space before a cell's first word was that of a bullet: others follow, or its lines are indented."""
     first = cell[0]
     if not first.marked or first.bullet:
         return False
@@ -43,7 +45,7 @@ def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) ->
         return not after_empty
     return any(piece.marked and not piece.begin and piece.line.gap is Gap.APART for piece in cell[1:]) or any(
         _ROOM_AFTER_STOP < column.room_after(before, piece) < _INDENT
-        for before, piece in zip(cell, cell[1:], strict=False)
+        for before, piece in pairwise(cell)
         if not piece.line.apart and piece.small and not before.stopped
     )
 
@@ -59,18 +61,23 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return False
     if not turned and line.apart:
         return True
+    if before.stopped and _is_labelled(piece):
+        return True
     if small or column.kind == "person" or column.width is None:
         return False
     room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
     return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM)
 
 
+def _is_labelled(piece: Piece) -> bool:
+    """Whether the line begins with a label: "Budget: none"."""
+    return piece.words[0][0].isupper() and any(word.endswith(":") for word in piece.words[:_LONGEST_LABEL])
+
+
 def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:
     """The paragraph, with a line of its own for every bullet that stands within it."""
     words = [word for piece in pieces for word in piece.words]
-    if listed and len(words[0]) == 1 and not words[0].isalnum():
-        words = words[1:]
-    elif listed and words[0] == "o":
+    if (listed and len(words[0]) == 1 and not words[0].isalnum()) or (listed and words[0] == "o"):
         words = words[1:]
     item: list[str] = []
     for word in [*words, "•"]:

@@ -9,7 +9,6 @@ from .lines import is_glyph
 from .piece import Piece
 from .words import Sort, Vocabulary, bare
 
-
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {
     "text": {Sort.MONTH: -0.2, Sort.FIGURE_OF_DATE: -0.2, Sort.NAME: -0.4, Sort.SMALL: 0.1, Sort.PLAIN: 0.1},

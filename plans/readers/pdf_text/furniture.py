@@ -22,7 +22,12 @@ _NEAR = 3  # lines on either side of the end of a page
 def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list[Line], list[Line]]:
     """The lines of the plan, and those of its pages. `heading_begins`: where rows of column headings begin."""
     opens = {index for index, line in enumerate(lines) if line.opens_page}
-    tops = {place for index in heading_begins for place in range(index - _NEAR, index) if opens & {*range(place - _NEAR, place + 1)}}
+    tops = {
+        place
+        for index in heading_begins
+        for place in range(index - _NEAR, index)
+        if opens & {*range(place - _NEAR, place + 1)}
+    }
     ends = {place for end in opens | heading_begins | {len(lines)} for place in range(end - _NEAR, end)}
     ends |= {place for start in opens for place in range(start, start + _NEAR)}
     places: dict[str, list[int]] = defaultdict(list)

@@ -14,7 +14,10 @@ _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _MOST_LINES = 6  # that a cell counts for
 _SAME = 1.012  # widths this much apart are the same
 _EMPTIEST, _FULLEST = -0.7, -4.5
-_SELDOM_EMPTY, _ROWS_BELIEVED = 0.05, 8  # the share of cells that is believed to be empty, as firmly as if seen in so many
+_SELDOM_EMPTY, _ROWS_BELIEVED = (
+    0.05,
+    8,
+)  # the share of cells that is believed to be empty, as firmly as if seen in so many
 
 Cells = list[list[Piece]]
 

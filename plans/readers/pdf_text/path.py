@@ -100,7 +100,9 @@ class _Walk:
         best = max(range(len(steps)), key=totals.__getitem__)
         self._path.total += totals[best]
         found = list(back_from(steps[best]))[::-1]
-        ends = [(step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]]
+        ends = [
+            (step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]
+        ]
         self._path.doubts += close_calls(found, ends)
         return found
 
@@ -176,7 +178,9 @@ class _Walk:
                 self._enter_row(best, line, before, score, blanks)
         return best
 
-    def _enter_row(self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int) -> None:
+    def _enter_row(
+        self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int
+    ) -> None:
         score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
         score += self._empty(before, len(self._columns), 0)
         nothing = Step(0.0, -1, None, None, MORE, False)

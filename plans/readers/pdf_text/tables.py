@@ -63,7 +63,10 @@ class TablesReader:
         if self._references and kinds[0] != "reference":
             headings.insert(0, "")
             kinds.insert(0, "reference")
-        return [Column(heading=heading, kind=kind, vocabulary=self._vocabulary) for heading, kind in zip(headings, kinds, strict=True)], filled
+        return [
+            Column(heading=heading, kind=kind, vocabulary=self._vocabulary)
+            for heading, kind in zip(headings, kinds, strict=True)
+        ], filled
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
         """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""

@@ -5,18 +5,36 @@ from random import Random
 
 from .typesetting import TYPEFACES, Paragraph, Setting, Typesetter
 
-_VERBS = "Agree Build Carry Design Draw Extend Find Gather Hold Improve Join Keep List Map Name Offer Plant Publish Repair Replace Set Survey Test Train Update Widen Write".split()
-_NOUNS = "allotments bridges buses cycleways drains footpaths gardens grants halls hedges kerbs lamps libraries markets meadows museums orchards parks playgrounds pools ponds quays recycling routes shelters signs stations streets theatres toilets trees vans walls woods".split()
-_KINDS = "better cheaper cleaner disused fuller greener local lasting lower main missing new newer older open public quieter rural safer shared small tidy urban warmer wider".split()
-_LINKS = "across after along among around before beside between by for from in inside near of through to towards with within without".split()
-_OTHERS = "and the a our this that each every all most more fewer half other both where which while because".split()
-_DOING = "asking bringing buying cutting ending finding getting giving keeping leaving making meeting moving opening paying planning putting raising seeing selling sharing showing taking telling using working".split()
-_ACRONYMS = "BFG CPZ DLR EVQ HGS LTNX PRW QTU".split()
-_PLACES = ["Arden Vale", "Brackwater", "Castle Quay", "Dunmere", "Elm Rise", "Fallowfield Park", "Greystone", "High Tor"]
-_FIRST = "Abel Agnes Amos Bela Bram Carys Cleo Dilip Edda Efua Femi Gwen Hanif Iona Jarl Kezia Lars Moira Nuala Omar Pilar Quin Rosa Sanjay Tegan Ulla Vikram Wanda Xenia Yusuf Zora".split()
-_LAST = "Abbot Ashby Barrow Birch Calder Crane Dacre Dunn Easton Farrow Fell Gale Garth Hale Heron Inglis Keel Larch Lund Marsh Moss Nash Oake Pell Quill Rook Sayer Stone Tarn Underhill Vane Wren Yarrow O’Dell Reed-Hart".split()
-_POSTS = ["Head of Parks", "Service Manager, Streets", "Director of Place", "Assistant Director, Culture and Leisure", "Chief Engineer", "Group Manager", "Programme Board", "Principal Planner"]
-_MONTHS = "January February March April May June July August September October November December".split()
+_VERBS = ["Agree", "Build", "Carry", "Design", "Draw", "Extend", "Find", "Gather", "Hold", "Improve", "Join", "Keep", "List", "Map", "Name", "Offer", "Plant", "Publish", "Repair", "Replace", "Set", "Survey", "Test", "Train", "Update", "Widen", "Write"]
+_NOUNS = ["allotments", "bridges", "buses", "cycleways", "drains", "footpaths", "gardens", "grants", "halls", "hedges", "kerbs", "lamps", "libraries", "markets", "meadows", "museums", "orchards", "parks", "playgrounds", "pools", "ponds", "quays", "recycling", "routes", "shelters", "signs", "stations", "streets", "theatres", "toilets", "trees", "vans", "walls", "woods"]
+_KINDS = ["better", "cheaper", "cleaner", "disused", "fuller", "greener", "local", "lasting", "lower", "main", "missing", "new", "newer", "older", "open", "public", "quieter", "rural", "safer", "shared", "small", "tidy", "urban", "warmer", "wider"]
+_LINKS = ["across", "after", "along", "among", "around", "before", "beside", "between", "by", "for", "from", "in", "inside", "near", "of", "through", "to", "towards", "with", "within", "without"]
+_OTHERS = ["and", "the", "a", "our", "this", "that", "each", "every", "all", "most", "more", "fewer", "half", "other", "both", "where", "which", "while", "because"]
+_DOING = ["asking", "bringing", "buying", "cutting", "ending", "finding", "getting", "giving", "keeping", "leaving", "making", "meeting", "moving", "opening", "paying", "planning", "putting", "raising", "seeing", "selling", "sharing", "showing", "taking", "telling", "using", "working"]
+_ACRONYMS = ["BFG", "CPZ", "DLR", "EVQ", "HGS", "LTNX", "PRW", "QTU"]
+_PLACES = [
+    "Arden Vale",
+    "Brackwater",
+    "Castle Quay",
+    "Dunmere",
+    "Elm Rise",
+    "Fallowfield Park",
+    "Greystone",
+    "High Tor",
+]
+_FIRST = ["Abel", "Agnes", "Amos", "Bela", "Bram", "Carys", "Cleo", "Dilip", "Edda", "Efua", "Femi", "Gwen", "Hanif", "Iona", "Jarl", "Kezia", "Lars", "Moira", "Nuala", "Omar", "Pilar", "Quin", "Rosa", "Sanjay", "Tegan", "Ulla", "Vikram", "Wanda", "Xenia", "Yusuf", "Zora"]
+_LAST = ["Abbot", "Ashby", "Barrow", "Birch", "Calder", "Crane", "Dacre", "Dunn", "Easton", "Farrow", "Fell", "Gale", "Garth", "Hale", "Heron", "Inglis", "Keel", "Larch", "Lund", "Marsh", "Moss", "Nash", "Oake", "Pell", "Quill", "Rook", "Sayer", "Stone", "Tarn", "Underhill", "Vane", "Wren", "Yarrow", "O’Dell", "Reed-Hart"]
+_POSTS = [
+    "Head of Parks",
+    "Service Manager, Streets",
+    "Director of Place",
+    "Assistant Director, Culture and Leisure",
+    "Chief Engineer",
+    "Group Manager",
+    "Programme Board",
+    "Principal Planner",
+]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _STATUSES = [
     ["On track", "Late", "Finished", "Not begun"],
     ["Green", "Amber", "Red", "Complete"],
@@ -26,7 +44,15 @@ _STATUSES = [
 ]
 _HEADINGS = {
     "reference": ["Ref", "No.", "", "Reference"],
-    "action": ["Action", "What will we do", "Recommendation", "Objective", "Key Task", "Improvement Activity", "Deliverable"],
+    "action": [
+        "Action",
+        "What will we do",
+        "Recommendation",
+        "Objective",
+        "Key Task",
+        "Improvement Activity",
+        "Deliverable",
+    ],
     "person": ["Lead", "Owner", "Who", "Responsible Officer", "Lead Manager", "Senior Responsible Owner", "By Whom"],
     "accountable": ["Accountable Director", "Sponsor", "Strategic Lead"],
     "outcome": ["Outcome", "Why", "Expected Benefit", "Impact", "What difference it will make", "Aim"],
@@ -46,7 +72,17 @@ _ORDERS = [
     ["reference", "action", "measure", "date", "person", "progress"],
     ["outcome", "action", "person", "date", "progress", "status"],
 ]
-_SHARES = {"reference": 3.4, "action": 15, "person": 9, "accountable": 9, "outcome": 13, "date": 9, "measure": 14, "progress": 22, "status": 8}
+_SHARES = {
+    "reference": 3.4,
+    "action": 15,
+    "person": 9,
+    "accountable": 9,
+    "outcome": 13,
+    "date": 9,
+    "measure": 14,
+    "progress": 22,
+    "status": 8,
+}
 _SECTIONS = ["{n}. {title}", "Theme {letter}: {title}", "Priority {n} – {title}", "{title}", ""]
 
 
@@ -94,7 +130,9 @@ class Inventor:
                 paragraphs = [self.cell(kind, reference) for kind in self.kinds]
                 cells.append([as_read(each) for each in paragraphs])
                 setter.row([self._with_blanks(each, set_as) for each in paragraphs], columns)
-        return InventedPlan(columns=columns, rows=cells, headings=titles, text=setter.text(), setting=set_as, kinds=self.kinds)
+        return InventedPlan(
+            columns=columns, rows=cells, headings=titles, text=setter.text(), setting=set_as, kinds=self.kinds
+        )
 
     def _setting(self) -> dict[str, object]:
         shares = [_SHARES[kind] * self.random.uniform(0.8, 1.25) for kind in self.kinds]
@@ -112,7 +150,9 @@ class Inventor:
             "footer": self._any(["", "", "Page {page}", "{page}", "Corporate plan: quarterly report, page {page}"]),
             "marks_pages": self.random.random() < 0.2,
             "page_height": self.random.uniform(38, 60),
-            "widths": [max(least.get(kind, 0.0), share * scale) for kind, share in zip(self.kinds, shares, strict=True)],
+            "widths": [
+                max(least.get(kind, 0.0), share * scale) for kind, share in zip(self.kinds, shares, strict=True)
+            ],
             "centred_headings": self.random.random() < 0.3,
         }
 
@@ -182,7 +222,10 @@ class Inventor:
         month, year = self._any(_MONTHS), self.random.randint(2019, 2026)
         plain = [f"{month} {year}", f"{self.random.randint(1, 28)} {month} {year}", f"By {month} {year}", str(year)]
         loose = ["Ongoing", "Quarterly", f"Q{self.random.randint(1, 4)} {year}/{year % 100 + 1}", "To be confirmed"]
-        odd = [f"From {month} {year} once the {self._any(_NOUNS)} are agreed with {self._any(_PLACES)}", f"End of {month} {year}"]
+        odd = [
+            f"From {month} {year} once the {self._any(_NOUNS)} are agreed with {self._any(_PLACES)}",
+            f"End of {month} {year}",
+        ]
         chance = self.random.random()
         if chance < 0.06:
             return [f"{self.title()} by {month} {year}", f"{self.title()} from {self._any(_MONTHS)} {year + 1}"]

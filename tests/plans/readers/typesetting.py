@@ -5,7 +5,6 @@ What stands at the same height shares a line of the copy, the next line down fol
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 # Widths in thousandths of the type size, from the published tables of typefaces of these kinds.
 TYPEFACES: dict[str, tuple[int, dict[int, str]]] = {
