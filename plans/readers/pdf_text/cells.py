@@ -9,6 +9,7 @@ from .piece import Piece
 
 # How much of the width must have been left for a line to be the last of its paragraph.
 _ROOM_AFTER_STOP, _ROOM = 0.035, 0.045
+_LONGEST_LABEL = 2  # words
 _INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 
 
@@ -36,7 +37,7 @@ def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool
 
 
 def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) -> bool:
-    """Whether the space before a cell's first word was a bullet's: others follow, or its lines are set further in."""
+    """Whether the space before a cell's first word was that of a bullet: others follow, or its lines are indented."""
     first = cell[0]
     if not first.marked or first.bullet:
         return False
@@ -60,10 +61,17 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return False
     if not turned and line.apart:
         return True
+    if before.stopped and _is_labelled(piece):
+        return True
     if small or column.kind == "person" or column.width is None:
         return False
     room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
     return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM)
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether the line begins with a label: "Budget: none"."""
+    return piece.words[0][0].isupper() and any(word.endswith(":") for word in piece.words[:_LONGEST_LABEL])
 
 
 def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:

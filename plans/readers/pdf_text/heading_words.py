@@ -21,7 +21,8 @@ _HEADS_OF_KIND = {
     "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
     "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence "
     "target targets",
-    "progress": "progress update updates comment comments commentary note notes narrative position achievements",
+    "progress": "progress update updates comment comments commentary note notes narrative position "
+    "achievements response assurance",
     "status": "status rag brag ragb rating",
     "money": "saving savings cost costs budget funding resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
@@ -32,20 +33,28 @@ _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word i
 _ALSO_BEFORE = frozenset(
     listed(
         """
-    action lead responsible accountable accountability project progress status rag brag milestone
-    outcome risk target due reference impact benefit priority
-    """
+        action lead responsible accountable accountability project progress status rag brag milestone
+        outcome risk target due reference impact benefit priority
+        """
     )
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = frozenset(
     listed(
         """
-    key main planned improvement implementation completion expected desired intended agreed current
-    latest new start end other next last proposed required performance success strategic senior
-    exception detail details named overall projected actual revised original reporting corporate council
-    service team department delivery primary supporting clt slt cmt smt quarterly annual final forecast
-    baseline measurable smart this
+    key main improvement implementation completion desired intended current latest new start end other
+    next last performance success strategic senior exception detail details named overall reporting
+    corporate council service team department delivery primary supporting clt slt cmt smt quarterly
+    annual final forecast baseline measurable smart this management executive political planned expected
+    agreed proposed projected actual revised original
+    """
+    )
+)
+# Words that come before or after: "Required Action", "Action Required".
+_EITHER = frozenset(
+    listed(
+        """
+    required identified completed taken achieved made needed reported reviewed updated started raised
     """
     )
 )
@@ -53,12 +62,18 @@ _ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", 
 _AFTER_ASKING = frozenset(
     listed(
         """
-    we will do does did is are it us our be to hope achieve know make made happen happened has have been
-    done so far by need want difference the this whom when who going changed change look like success
-    """
+        we will do does did is are it us our be to hope achieve know make made happen happened has have been
+        done so far by need want difference the this whom when who going changed change look like success
+        """
     )
 )
-_BETWEEN = frozenset(listed("of to for and or with by on at in the & / a from"))
+_BETWEEN = frozenset(
+    listed(
+        """
+        of to for and or with by on at in the & / a from
+        """
+    )
+)
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -89,7 +104,11 @@ def is_of_headings(word: str) -> bool:
 
 @lru_cache(maxsize=5000)
 def _role(word: str) -> str:
-    """h a head, b a head or what comes before one, m what comes before, q what asks, f what stands between, else x."""
+    """What part in a heading the word can have.
+
+    h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows,
+    f what stands between, x any other
+    """
     plain = bare(word)
     if plain in _ALSO_BEFORE:
         return "b"
@@ -99,11 +118,13 @@ def _role(word: str) -> str:
         return "q"
     if plain in _BETWEEN or not plain:
         return "f"
-    return "m" if plain in _BEFORE else "a" if plain in _AFTER_ASKING else "x"
+    others = (("m", _BEFORE), ("p", _EITHER), ("a", _AFTER_ASKING))
+    return next((role for role, words in others if plain in words), "x")
 
 
-_NAMED = re.compile(r"[mbx]*[hb](?:f+[mbhax]*[hbxm])*")
+_NAMED = re.compile(r"[mbxp]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*")
 _ASKED = re.compile(r"f?q[af]*")
+_ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
 @lru_cache(maxsize=5000)
@@ -115,11 +136,13 @@ def score_of_words(words: tuple[str, ...]) -> float:
     if _known_field(words):
         return score + 2 + 0.7 * min(4, len(words))
     roles = "".join(map(_role, words))
+    if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
+        return -3.0 if "?" in " ".join(words[:-1]) else 1.5
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles):
-        return score + 1.5 + 0.5 * (len(words) - roles.count("x") - roles.count("f") - 1)
+        return score + 1.5 + 0.5 * (len(re.sub("[xf]|(?<=[hb])p", "", roles)) - 1)
     return score - 1.5
 
 

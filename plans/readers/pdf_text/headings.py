@@ -9,9 +9,10 @@ from .heading_words import is_of_headings, kinds_of_words, score_beside
 from .lines import Gap, Line
 from .words import starts_small
 
-_NOT_IN_HEADINGS = re.compile(r"\d|(?<!\bNo)(?<!\bRef)[:;.] ")
-_MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 45, 24, 9
+_NOT_IN_HEADINGS = re.compile(r"(?<!\bNo)(?<!\bRef)[:;.] ")
+_MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
+_KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST = 3  # columns of different kinds, below which words are no row of headings
 
 
@@ -37,11 +38,12 @@ class _Word:
 
 def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
     found: list[HeadingRow] = []
+    repeated = Counter(line.text for line in lines)
     index = 0
     while index < len(lines):
-        row = _heading_row_at(lines, index)
+        row = _heading_row_at(lines, index, repeated)
         if row and row.begin + 1 < row.end:
-            later = _heading_row_at(lines, index + 1)
+            later = _heading_row_at(lines, index + 1, repeated)
             row = later if later and later.score > row.score else row
         if row:
             found.append(row)
@@ -49,11 +51,12 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
     return found
 
 
-def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
-    first = lines[begin].words[0]
-    if starts_small(first) or not is_of_headings(first):
+def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:
+    line = lines[begin]
+    likely = is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)
+    if starts_small(line.words[0]) or not likely:
         return None
-    words = list(_words_of_headings(lines, begin))
+    words = list(_words_of_headings(lines, begin, repeated))
     best = _best_headings(words)
     if not best:
         return None
@@ -66,19 +69,26 @@ def _heading_row_at(lines: list[Line], begin: int) -> HeadingRow | None:
         begin=begin,
         end=end,
         headings=tuple(headings),
-        blank_first=lines[begin].indented,
+        blank_first=line.indented,
         blank_last=lines[end - 1].trails,
         score=score,
     )
 
 
-def _words_of_headings(lines: list[Line], begin: int) -> Iterator[_Word]:
-    """While lines are mostly made of the words of headings."""
+def _has_many_kinds(line: Line) -> bool:
+    return len(kinds_of_words(tuple(line.words))) >= _FEWEST
+
+
+def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) -> Iterator[_Word]:
+    """While lines are mostly made of the words of headings; of fewer, where they are repeated on other pages."""
     count = 0
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
         known = sum(is_of_headings(word) for word in line.words)
+        least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
-        if again or known < 0.6 * len(line.words) or count > _MOST_WORDS or _NOT_IN_HEADINGS.search(line.text):
+        dated = any(map(str.isdigit, line.text)) and not _has_many_kinds(line)
+        full = count > _MOST_WORDS or known < least * len(line.words)
+        if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
             return
         opens_block = index == begin or line.gap is Gap.APART
         for position, word in enumerate(line.words):

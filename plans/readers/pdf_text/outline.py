@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .headings import HeadingRow, find_heading_rows
+from .headings import HeadingRow
 from .lines import Gap, Line
 from .widths import width
 from .words import is_open, is_stop, starts_small
@@ -49,24 +49,21 @@ _NUMBERED = re.compile(
 )
 _LONGEST_HEADING = 30  # words
 _MOST_LINES_OF_HEADING = 4
+_FEWEST_IN_UNNUMBERED = 3  # words
 
 
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     outline = Outline()
-    if not rows:
-        outline.parts.extend(passages(lines))
-        return outline
-    outline.parts.extend(passages(lines[: rows[0].begin]))
+    outline.parts.extend(passages(lines[: rows[0].begin] if rows else lines))
+    unnumbered = bool(outline.parts) and _is_unnumbered_heading(outline.parts[-1])
     ends = [row.begin for row in rows[1:]] + [len(lines)]
     for row, end in zip(rows, ends, strict=True):
         body = lines[row.end : end]
-        opened = _open_table(outline, lines[row.begin], row)
-        if end < len(lines) and not lines[end].opens_page:
-            body, heading = _without_heading(body)
-        else:
-            heading = _numbered_heading(body)
-            body = body[: len(body) - len(heading)]
-        opened.pages.extend(_pages(body))
+        heading = _numbered_heading(body)
+        if not heading and unnumbered and end < len(lines) and not lines[end].opens_page:
+            heading = _unnumbered_heading(body, lines)
+        table = _open_table(outline, lines[row.begin], row)
+        table.pages.extend(_pages(body[: len(body) - len(heading)]))
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
@@ -85,11 +82,6 @@ def _open_table(outline: Outline, first: Line, row: HeadingRow) -> PrintedTable:
     return table
 
 
-def _without_heading(body: list[Line]) -> tuple[list[Line], list[Line]]:
-    heading = _numbered_heading(body)
-    return body[: len(body) - len(heading)], heading
-
-
 def _numbered_heading(body: list[Line]) -> list[Line]:
     """The lines at the end that are the heading of the next section, by their number."""
     for count in range(1, min(_MOST_LINES_OF_HEADING, len(body)) + 1):
@@ -100,6 +92,20 @@ def _numbered_heading(body: list[Line]) -> list[Line]:
         if line.gap is Gap.APART and not line.loose:
             break
     return []
+
+
+def _is_unnumbered_heading(part: Passage | PrintedTable) -> bool:
+    return isinstance(part, Passage) and part.is_heading and not is_numbered_heading(part.text)
+
+
+def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
+    """The block at the end, when it has the looks of a heading and is not what recurs, as a status does."""
+    begin = next((place for place in range(len(body) - 1, -1, -1) if body[place].apart or body[place].opens_page), 0)
+    block = body[begin:]
+    if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
+        return []
+    recurs = sum(line.words == block[0].words for line in lines) > 1
+    return [] if recurs or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
 
 
 def is_numbered_heading(text: str) -> bool:
@@ -145,6 +151,3 @@ def _passage(lines: list[Line]) -> Passage:
         1 < len(words) <= _LONGEST_HEADING and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
     )
     return Passage(lines=lines, is_heading=(numbered or short) and not lines[0].bullet)
-
-
-__all__ = ["Outline", "Passage", "PrintedTable", "find_heading_rows", "outline_of", "passages"]

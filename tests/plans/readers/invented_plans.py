@@ -1,49 +1,175 @@
-"""Plans that nobody wrote, to be set on pages and read back: words, names, posts, dates and columns are invented."""
+"""Plans that nobody wrote, to be set on pages and read back: words, names, posts, dates, columns are invented."""
 
 from dataclasses import dataclass, field
 from random import Random
 
-from plans.readers.pdf_text.words import listed
-
 from .typesetting import TYPEFACES, Paragraph, Setting, Typesetter
 
-_VERBS = listed(
-    """
-    Agree Build Carry Design Draw Extend Find Gather Hold Improve Join Keep List Map Name Offer Plant
-    Publish Repair Replace Set Survey Test Train Update Widen Write
-    """
-)
-_NOUNS = listed(
-    """
-    allotments bridges buses cycleways drains footpaths gardens grants halls hedges kerbs lamps
-    libraries markets meadows museums orchards parks playgrounds pools ponds quays recycling routes
-    shelters signs stations streets theatres toilets trees vans walls woods
-    """
-)
-_KINDS = listed(
-    """
-    better cheaper cleaner disused fuller greener local lasting lower main missing new newer older open
-    public quieter rural safer shared small tidy urban warmer wider
-    """
-)
-_LINKS = listed(
-    """
-    across after along among around before beside between by for from in inside near of through to
-    towards with within without
-    """
-)
-_OTHERS = listed(
-    """
-    and the a our this that each every all most more fewer half other both where which while because
-    """
-)
-_DOING = listed(
-    """
-    asking bringing buying cutting ending finding getting giving keeping leaving making meeting moving
-    opening paying planning putting raising seeing selling sharing showing taking telling using working
-    """
-)
-_ACRONYMS = listed("BFG CPZ DLR EVQ HGS LTNX PRW QTU")
+_VERBS = [
+    "Agree",
+    "Build",
+    "Carry",
+    "Design",
+    "Draw",
+    "Extend",
+    "Find",
+    "Gather",
+    "Hold",
+    "Improve",
+    "Join",
+    "Keep",
+    "List",
+    "Map",
+    "Name",
+    "Offer",
+    "Plant",
+    "Publish",
+    "Repair",
+    "Replace",
+    "Set",
+    "Survey",
+    "Test",
+    "Train",
+    "Update",
+    "Widen",
+    "Write",
+]
+_NOUNS = [
+    "allotments",
+    "bridges",
+    "buses",
+    "cycleways",
+    "drains",
+    "footpaths",
+    "gardens",
+    "grants",
+    "halls",
+    "hedges",
+    "kerbs",
+    "lamps",
+    "libraries",
+    "markets",
+    "meadows",
+    "museums",
+    "orchards",
+    "parks",
+    "playgrounds",
+    "pools",
+    "ponds",
+    "quays",
+    "recycling",
+    "routes",
+    "shelters",
+    "signs",
+    "stations",
+    "streets",
+    "theatres",
+    "toilets",
+    "trees",
+    "vans",
+    "walls",
+    "woods",
+]
+_KINDS = [
+    "better",
+    "cheaper",
+    "cleaner",
+    "disused",
+    "fuller",
+    "greener",
+    "local",
+    "lasting",
+    "lower",
+    "main",
+    "missing",
+    "new",
+    "newer",
+    "older",
+    "open",
+    "public",
+    "quieter",
+    "rural",
+    "safer",
+    "shared",
+    "small",
+    "tidy",
+    "urban",
+    "warmer",
+    "wider",
+]
+_LINKS = [
+    "across",
+    "after",
+    "along",
+    "among",
+    "around",
+    "before",
+    "beside",
+    "between",
+    "by",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "near",
+    "of",
+    "through",
+    "to",
+    "towards",
+    "with",
+    "within",
+    "without",
+]
+_OTHERS = [
+    "and",
+    "the",
+    "a",
+    "our",
+    "this",
+    "that",
+    "each",
+    "every",
+    "all",
+    "most",
+    "more",
+    "fewer",
+    "half",
+    "other",
+    "both",
+    "where",
+    "which",
+    "while",
+    "because",
+]
+_DOING = [
+    "asking",
+    "bringing",
+    "buying",
+    "cutting",
+    "ending",
+    "finding",
+    "getting",
+    "giving",
+    "keeping",
+    "leaving",
+    "making",
+    "meeting",
+    "moving",
+    "opening",
+    "paying",
+    "planning",
+    "putting",
+    "raising",
+    "seeing",
+    "selling",
+    "sharing",
+    "showing",
+    "taking",
+    "telling",
+    "using",
+    "working",
+]
+_ACRONYMS = ["BFG", "CPZ", "DLR", "EVQ", "HGS", "LTNX", "PRW", "QTU"]
 _PLACES = [
     "Arden Vale",
     "Brackwater",
@@ -54,19 +180,76 @@ _PLACES = [
     "Greystone",
     "High Tor",
 ]
-_FIRST = listed(
-    """
-    Abel Agnes Amos Bela Bram Carys Cleo Dilip Edda Efua Femi Gwen Hanif Iona Jarl Kezia Lars Moira
-    Nuala Omar Pilar Quin Rosa Sanjay Tegan Ulla Vikram Wanda Xenia Yusuf Zora
-    """
-)
-_LAST = listed(
-    """
-    Abbot Ashby Barrow Birch Calder Crane Dacre Dunn Easton Farrow Fell Gale Garth Hale Heron Inglis
-    Keel Larch Lund Marsh Moss Nash Oake Pell Quill Rook Sayer Stone Tarn Underhill Vane Wren Yarrow
-    O’Dell Reed-Hart
-    """
-)
+_FIRST = [
+    "Abel",
+    "Agnes",
+    "Amos",
+    "Bela",
+    "Bram",
+    "Carys",
+    "Cleo",
+    "Dilip",
+    "Edda",
+    "Efua",
+    "Femi",
+    "Gwen",
+    "Hanif",
+    "Iona",
+    "Jarl",
+    "Kezia",
+    "Lars",
+    "Moira",
+    "Nuala",
+    "Omar",
+    "Pilar",
+    "Quin",
+    "Rosa",
+    "Sanjay",
+    "Tegan",
+    "Ulla",
+    "Vikram",
+    "Wanda",
+    "Xenia",
+    "Yusuf",
+    "Zora",
+]
+_LAST = [
+    "Abbot",
+    "Ashby",
+    "Barrow",
+    "Birch",
+    "Calder",
+    "Crane",
+    "Dacre",
+    "Dunn",
+    "Easton",
+    "Farrow",
+    "Fell",
+    "Gale",
+    "Garth",
+    "Hale",
+    "Heron",
+    "Inglis",
+    "Keel",
+    "Larch",
+    "Lund",
+    "Marsh",
+    "Moss",
+    "Nash",
+    "Oake",
+    "Pell",
+    "Quill",
+    "Rook",
+    "Sayer",
+    "Stone",
+    "Tarn",
+    "Underhill",
+    "Vane",
+    "Wren",
+    "Yarrow",
+    "O’Dell",
+    "Reed-Hart",
+]
 _POSTS = [
     "Head of Parks",
     "Service Manager, Streets",
@@ -77,11 +260,20 @@ _POSTS = [
     "Programme Board",
     "Principal Planner",
 ]
-_MONTHS = listed(
-    """
-    January February March April May June July August September October November December
-    """
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _STATUSES = [
     ["On track", "Late", "Finished", "Not begun"],
     ["Green", "Amber", "Red", "Complete"],
