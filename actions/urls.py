@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import handover_views, relineage_views, starting_views, views
+from . import attachments, handover_views, relineage_views, report_views, starting_views, views
 
 urlpatterns = [
     path("plans/new/", starting_views.new_plan, name="new_plan"),
@@ -11,4 +11,10 @@ urlpatterns = [
         relineage_views.relineage,
         name="relineage",
     ),
+    path("plans/<slug:slug>/actions/<slug:action>/report/", report_views.report, name="report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/save/", report_views.save, name="save_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/check/", report_views.check_report, name="check_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/unchanged/", report_views.unchanged, name="unchanged"),
+    path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/", report_views.receipt, name="receipt"),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
 ]

@@ -3,11 +3,14 @@
 Anyone with a login may read every plan; a plan owner changes the plans they own; nobody changes what is published.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from .models import Plan, PlanRole, User
+from .models import Deputy, Officer, Plan, PlanRole, User
 
 Person = User | AnonymousUser
 
@@ -91,3 +94,30 @@ def may_change_account(user: Person, account: User) -> bool:
 
 def _owner_roles(user: User) -> QuerySet[PlanRole]:
     return PlanRole.objects.filter(user=user, role=PlanRole.Role.PLAN_OWNER)
+
+
+def reporting_officers(user: Person) -> QuerySet[Officer]:
+    """The officers in whose place this person reports today: the one they are, and those they deputise for."""
+    if not (isinstance(user, User) and user.is_active):
+        return Officer.objects.none()
+    today = timezone.localdate()
+    deputised = Deputy.objects.filter(user=user, officer=OuterRef("pk"), starts__lte=today)
+    deputised = deputised.filter(Q(ends=None) | Q(ends__gte=today))
+    return Officer.objects.filter(Q(user=user) | Exists(deputised))
+
+
+def may_report(user: Person, parts: QuerySet[Any]) -> bool:
+    """Whether somebody reports on an action, whose `parts` are the assignments of its version being worked on."""
+    return parts.filter(officer__in=reporting_officers(user)).exists()
+
+
+def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
+    """An accountable officer confirms what was reported; nobody does so in another's place."""
+    return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()
+
+
+def may_challenge(user: Person, plan: Plan) -> bool:
+    """A CLT member of the plan, or of every plan, asks questions."""
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    return PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user, role=PlanRole.Role.CLT).exists()

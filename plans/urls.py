@@ -1,11 +1,12 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import account_list, account_views, views
+from . import account_list, account_views, kept_posts, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="login"),
     path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("kept/<uuid:token>/", kept_posts.kept_post, name="kept_post"),
     path("plans/", views.plans, name="plans"),
     path("accounts/", account_list.accounts, name="accounts"),
     path("accounts/new/", account_views.new_account, name="new_account"),

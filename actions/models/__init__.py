@@ -1,4 +1,7 @@
 from .action import Action, ActionVersion, Assignment, SuccessMeasure
+from .challenge import Challenge, ChallengeAnswer
+from .draft import Draft
+from .evidence import Attachment, DraftFile, MeasureEvidence, SignOff
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
@@ -8,10 +11,17 @@ __all__ = [
     "ActionLink",
     "ActionVersion",
     "Assignment",
+    "Attachment",
+    "Challenge",
+    "ChallengeAnswer",
+    "Draft",
+    "DraftFile",
     "LineageEdge",
+    "MeasureEvidence",
     "Milestone",
     "MilestoneReport",
     "MilestoneVersion",
     "ProgressUpdate",
+    "SignOff",
     "SuccessMeasure",
 ]

@@ -6,14 +6,14 @@ from operator import or_
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from actions import rules
 from plans.models import StatusLabel
 from plans.rules import AppendOnly, NeverTruncated
 
-from .action import Action, ActionVersion
+from .action import Action, ActionVersion, Assignment
 from .milestone import Milestone
 
 
@@ -29,6 +29,22 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
             plans[day].append(plan)
         its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
         return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
+
+    def counting(self) -> "ProgressUpdateQuerySet":
+        """Those that a published version may print: where the plan asks for sign-off, the ones that were confirmed.
+
+        What was read in from a document has been published once, and an accountable officer's own report is their word.
+        """
+        confirmed = Q(sign_offs__decision="confirmed") | Exists(_of_accountable_officer())
+        return self.filter(Q(action__plan__asks_sign_off=False) | Q(author=None) | confirmed)
+
+    def public(self) -> "ProgressUpdateQuerySet":
+        """Without those that are exempt from publication as a whole."""
+        return self.filter(is_exempt=False)
+
+    def since(self, day: date) -> "ProgressUpdateQuerySet":
+        """What people reported for this day or a later one. What was read in from a document is nobody's report."""
+        return self.filter(author__isnull=False, as_at__gte=day)
 
     def _last_of_each_action(self) -> "ProgressUpdateQuerySet":
         return self.order_by("action_id", "-as_at", "-id").distinct("action_id")
@@ -51,8 +67,16 @@ class ProgressUpdate(models.Model):
     narrative = models.TextField(blank=True)
     status = models.ForeignKey(StatusLabel, models.PROTECT, related_name="updates", null=True, blank=True)
     status_words = models.CharField("status as printed", max_length=200, blank=True)
+    risk = models.TextField("what the risk is", blank=True)
+    issue = models.TextField("what the issue is", blank=True)
+    mitigation = models.TextField("what is being done about it", blank=True)
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
     forecast = models.DateField("forecast date", null=True, blank=True)
+    forecast_reason = models.TextField("why the forecast changed", blank=True)
+    is_unchanged = models.BooleanField("nothing has changed", default=False)
+    is_exempt = models.BooleanField("exempt from publication", default=False)
+    exempt_narrative = models.TextField("part that is exempt from publication", blank=True)
+    submission = models.UUIDField("the form it was sent with", unique=True, null=True, blank=True, editable=False)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
 
     objects = ProgressUpdateQuerySet.as_manager()
@@ -71,6 +95,11 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}, {self.as_at}"
+
+
+def _of_accountable_officer() -> models.QuerySet[Assignment]:
+    mine = Assignment.objects.filter(action_version=OuterRef("action_version"), officer__user=OuterRef("author"))
+    return mine.filter(role=Assignment.Role.ACCOUNTABLE)
 
 
 class MilestoneReport(models.Model):

@@ -1,3 +1,6 @@
+from .cycle import ReportingCycle
+from .deputy import Deputy
+from .kept_post import KeptPost
 from .measure import Measure, Reading
 from .officer import Officer
 from .plan import Plan, PlanVersion, Section, SectionVersion
@@ -7,12 +10,15 @@ from .user import User
 
 __all__ = [
     "Colour",
+    "Deputy",
+    "KeptPost",
     "Measure",
     "Officer",
     "Plan",
     "PlanRole",
     "PlanVersion",
     "Reading",
+    "ReportingCycle",
     "Section",
     "SectionVersion",
     "StatusLabel",

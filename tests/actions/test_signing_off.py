@@ -1,0 +1,103 @@
+"""Where a plan asks for it, a report counts in a published version only once an accountable officer has confirmed it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from actions.models import Assignment, ProgressUpdate
+from actions.signing_off import sign_off, waiting_for
+from plans.models import Officer, User
+from plans.recording import Refused
+from tests.people import person, plan_owner
+from tests.small_plan import SmallPlan
+
+
+@pytest.fixture
+def ada(small_plan: SmallPlan) -> User:
+    """The lead officer."""
+    small_plan.plan.asks_sign_off = True
+    small_plan.plan.save()
+    account = person("Ada")
+    small_plan.officer.user = account
+    small_plan.officer.save()
+    return account
+
+
+@pytest.fixture
+def grace(small_plan: SmallPlan) -> User:
+    """The accountable officer."""
+    account = person("Grace")
+    Assignment.objects.create(
+        action_version=small_plan.working.action_version,
+        officer=Officer.objects.create(slug="grace", name="Grace", user=account),
+        role="accountable",
+        position=1,
+        name_as_printed="Grace",
+    )
+    return account
+
+
+@pytest.fixture
+def update(ada: User, grace: User, small_plan: SmallPlan) -> ProgressUpdate:
+    return small_plan.update(small_plan.working, author=ada)
+
+
+def counts(update: ProgressUpdate) -> bool:
+    return ProgressUpdate.objects.counting().filter(pk=update.pk).exists()
+
+
+def test_a_report_waits_for_the_accountable_officer_and_then_counts(update: ProgressUpdate, grace: User) -> None:
+    assert not counts(update)
+    assert list(waiting_for(grace)) == [update]
+    sign_off(update, "confirmed", by=grace)
+    assert counts(update)
+    assert not waiting_for(grace).exists()
+
+
+def test_one_returned_with_a_comment_does_not_count(update: ProgressUpdate, grace: User) -> None:
+    sign_off(update, "returned", comment="How many places?", by=grace)
+    assert not counts(update)
+    assert not waiting_for(grace).exists()
+
+
+def test_it_is_not_returned_in_silence(update: ProgressUpdate, grace: User) -> None:
+    with pytest.raises(Refused, match="Say what is missing"):
+        sign_off(update, "returned", comment=" ", by=grace)
+
+
+def test_it_is_decided_once(update: ProgressUpdate, grace: User) -> None:
+    sign_off(update, "confirmed", by=grace)
+    with pytest.raises(Refused, match="signed this report off already"):
+        sign_off(update, "returned", comment="No", by=grace)
+
+
+@pytest.mark.parametrize("who", ["Ada", "Stranger", "Owner"])
+def test_nobody_but_an_accountable_officer_signs_off(
+    update: ProgressUpdate, ada: User, small_plan: SmallPlan, who: str
+) -> None:
+    by = ada if who == "Ada" else plan_owner(who, small_plan.plan) if who == "Owner" else person(who)
+    assert not waiting_for(by).exists()
+    with pytest.raises(PermissionDenied):
+        sign_off(update, "confirmed", by=by)
+
+
+def test_an_accountable_officers_own_report_is_their_word(grace: User, ada: User, small_plan: SmallPlan) -> None:
+    own = small_plan.update(small_plan.working, author=grace)
+    assert counts(own)
+    assert not waiting_for(grace).exists()
+
+
+def test_what_was_read_in_from_a_document_counts(ada: User, small_plan: SmallPlan) -> None:
+    assert counts(small_plan.update(small_plan.working))
+
+
+def test_a_plan_that_asks_for_none_counts_every_report(update: ProgressUpdate, small_plan: SmallPlan) -> None:
+    small_plan.plan.asks_sign_off = False
+    small_plan.plan.save()
+    assert counts(update)
+
+
+def test_only_the_last_report_of_an_action_waits(
+    update: ProgressUpdate, grace: User, ada: User, small_plan: SmallPlan
+) -> None:
+    later = small_plan.update(small_plan.working, author=ada)
+    assert list(waiting_for(grace)) == [later]
