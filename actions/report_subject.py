@@ -47,7 +47,8 @@ class ReportSubject:
 
     @cached_property
     def draft(self) -> Draft | None:
-        return Draft.objects.filter(person=self.person, action=self.worded.action_id).first()
+        mine = Draft.objects.filter(person=self.person, action=self.worded.action_id)
+        return mine.select_related("corrects").first()
 
     @cached_property
     def files(self) -> list[DraftFile]:

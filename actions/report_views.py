@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from actions.attachments import add_files
-from actions.drafts import save_draft
+from actions.drafts import discard_draft, save_draft, start_correction
 from actions.models import Draft, ProgressUpdate
 from actions.progress import nothing_has_changed, report_progress
 from actions.report_form import ReportForm, as_typed
@@ -67,6 +67,25 @@ def unchanged(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     return redirect("receipt", slug, action, update.pk)
 
 
+@require_POST
+def correct(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpResponse:
+    """Put one's own report right: the form with its words."""
+    subject = subject_of(request.user, slug, action)
+    mistaken = get_object_or_404(subject.worded.action.updates, pk=pk, author=request.user)
+    start_correction(mistaken, by=request.user)
+    return redirect("report", slug, action)
+
+
+def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
+    """Ask once more, then let the draft go."""
+    subject = subject_of(request.user, slug, action)
+    if request.method == "POST":
+        discard_draft(subject.worded.action, by=request.user)
+        messages.success(request, "The draft is discarded.")
+        return redirect("my_actions")
+    return render(request, "actions/report_discard.html", {"subject": subject})
+
+
 def receipt(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpResponse:
     """What was submitted, for whoever submitted it to keep."""
     updates = ProgressUpdate.objects.filter(action__plan__slug=slug, action__slug=action, author=request.user)
@@ -84,6 +103,7 @@ def _submit(request: SignedInRequest, subject: ReportSubject) -> HttpResponse:
             by=request.user,
             submission=submission,
             seen=subject.draft.seen_id if subject.draft else None,
+            corrects=subject.draft.corrects if subject.draft else None,
         )
     except Incomplete as refusal:
         return _report_page(request, subject, refusal.form)

@@ -29,7 +29,7 @@ def may_sign_off(by: User, update: ProgressUpdate) -> bool:
 
 
 def waiting_for(person: User) -> QuerySet[ProgressUpdate]:
-    """The reports that wait for this person's word, the oldest first: each action's last, where its plan asks for it."""
+    """The reports that wait for this person's word, oldest first: each action's last, if its plan asks."""
     mine = Assignment.objects.filter(
         action_version__action=OuterRef("action"),
         action_version__version__state=PlanVersion.State.WORKING,

@@ -15,6 +15,8 @@ urlpatterns = [
     path("plans/<slug:slug>/actions/<slug:action>/report/save/", report_views.save, name="save_report"),
     path("plans/<slug:slug>/actions/<slug:action>/report/check/", report_views.check_report, name="check_report"),
     path("plans/<slug:slug>/actions/<slug:action>/report/unchanged/", report_views.unchanged, name="unchanged"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/discard/", report_views.discard, name="discard_report"),
     path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/", report_views.receipt, name="receipt"),
+    path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/correct/", report_views.correct, name="correct"),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
 ]

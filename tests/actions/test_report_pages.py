@@ -166,6 +166,32 @@ def test_a_question_from_clt_stands_in_the_form_and_must_be_answered(
     assert update.challenge_answers.get().answer == "The council"
 
 
+def test_a_correction_is_a_report_of_its_own_that_names_what_it_corrects(
+    client: Client, ada: User, address: str, answers: dict[str, Any]
+) -> None:
+    mistaken = submit(client, address, answers | {"confidence": "low"})
+    page = client.post(f"{address.replace('/report/', '/reports/')}{mistaken.pk}/correct/", follow=True)
+    assert "You are correcting the report for" in page_words(page)
+    assert "A house is found." in page_words(page)
+    right = submit(client, address, answers | {"narrative": "Two houses.", "seen": str(mistaken.pk)})
+    assert (right.corrects, right.as_at, right.narrative) == (mistaken, mistaken.as_at, "Two houses.")
+    mistaken.refresh_from_db()
+    assert mistaken.narrative == "A house is found."
+
+
+def test_somebody_elses_report_is_not_corrected(client: Client, ada: User, address: str, small_plan: SmallPlan) -> None:
+    theirs = small_plan.update(small_plan.working, author=person("Bo"))
+    assert client.post(f"{address.replace('/report/', '/reports/')}{theirs.pk}/correct/").status_code == 404
+
+
+def test_a_draft_is_discarded_after_asking_once_more(client: Client, ada: User, address: str) -> None:
+    client.post(address, {"narrative": "Half a sen", "save": "1"})
+    assert "Half a sen" in page_words(client.get(f"{address}discard/"))
+    assert Draft.objects.exists()
+    client.post(f"{address}discard/")
+    assert not Draft.objects.exists()
+
+
 class TestFiles:
     def test_a_file_waits_with_the_draft_and_goes_with_the_report(
         self, client: Client, ada: User, address: str, answers: dict[str, Any]
@@ -269,7 +295,7 @@ class TestHostileInput:
 
 
 @pytest.mark.parametrize("who", ["stranger", "colleague", "clt", "clerk", "owner"])
-@pytest.mark.parametrize("page", ["", "save/", "check/", "unchanged/"])
+@pytest.mark.parametrize("page", ["", "save/", "check/", "unchanged/", "discard/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_only_the_actions_officers_and_their_deputies_report(
     client: Client, cast: dict[str, User], address: str, who: str, page: str, method: str

@@ -1,4 +1,4 @@
-"""Where a plan asks for it, a report counts in a published version only once an accountable officer has confirmed it."""
+"""A report that a plan wants signed off counts once an accountable officer has confirmed it."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
