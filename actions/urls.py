@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import attachments, handover_views, relineage_views, report_views, starting_views, views
+from . import (
+    attachments,
+    challenge_views,
+    handover_views,
+    relineage_views,
+    report_views,
+    signing_off_views,
+    starting_views,
+    views,
+)
 
 urlpatterns = [
     path("plans/new/", starting_views.new_plan, name="new_plan"),
@@ -18,5 +27,9 @@ urlpatterns = [
     path("plans/<slug:slug>/actions/<slug:action>/report/discard/", report_views.discard, name="discard_report"),
     path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/", report_views.receipt, name="receipt"),
     path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/correct/", report_views.correct, name="correct"),
+    path(
+        "plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/sign-off/", signing_off_views.decide, name="sign_off"
+    ),
+    path("plans/<slug:slug>/actions/<slug:action>/ask/", challenge_views.ask, name="ask"),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
 ]

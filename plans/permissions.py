@@ -106,6 +106,15 @@ def reporting_officers(user: Person) -> QuerySet[Officer]:
     return Officer.objects.filter(Q(user=user) | Exists(deputised))
 
 
+def parts_played(user: Person) -> dict[str, bool]:
+    """Whether somebody "manages" accounts and "reports" on actions: what every page's header asks, in one query."""
+    if not (isinstance(user, User) and user.is_active):
+        return {"manages": False, "reports": False}
+    asked = User.objects.filter(pk=user.pk).values_list(Exists(_owner_roles(user)), Exists(reporting_officers(user)))
+    owns, reports = asked.get()
+    return {"manages": user.is_superuser or owns, "reports": reports}
+
+
 def may_report(user: Person, parts: QuerySet[Any]) -> bool:
     """Whether somebody reports on an action, whose `parts` are the assignments of its version being worked on."""
     return parts.filter(officer__in=reporting_officers(user)).exists()

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from actions.models import Action, ActionVersion, Assignment
+from actions.challenge_views import ChallengeForm
+from actions.models import Action, ActionVersion, Assignment, Challenge
 from plans import permissions
 from plans.models import Officer
 
@@ -43,6 +44,8 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "went_to": went_to(standing, lines),
         "milestones": progress.milestones(),
         "reports": progress.reports(),
+        "challenges": _challenges(shown),
+        "challenge_form": ChallengeForm() if permissions.may_challenge(request.user, shown.plan) else None,
         **_officers(standing),
     }
     return render(request, "reporting/action.html", context)
@@ -53,6 +56,11 @@ def worded_action(request: HttpRequest, slug: str, action: str) -> Action:
     worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
     visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan")
     return get_object_or_404(visible, plan__slug=slug, slug=action)
+
+
+def _challenges(action: Action) -> QuerySet[Challenge]:
+    """CLT's questions with their answers, the latest first; one query."""
+    return Challenge.objects.about(action).select_related("asked_by", "answer__update").order_by("-pk")
 
 
 def _officers(standing: Standing) -> dict[str, list[Part]]:

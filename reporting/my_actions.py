@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from actions.models import ActionVersion, Assignment, Draft, ProgressUpdate
+from actions.signing_off import waiting_for
 from plans import permissions
 from plans.cycles import Cycle
 from plans.models import Officer, Plan, PlanVersion, ReportingCycle, User
@@ -28,8 +29,11 @@ class MyAction:
 
     @property
     def state(self) -> str:
+        """ "reported" this cycle, "drafted", "closed" (nothing more is asked of it), or "to report"."""
         if self.reported:
             return "reported"
+        if self.row.status.closes and not self.draft:
+            return "closed"
         return "drafted" if self.draft else "to report"
 
 
@@ -46,7 +50,7 @@ class Caseload:
 
     @property
     def to_report(self) -> int:
-        return sum(action.reported is None for action in self.actions)
+        return sum(action.state in {"drafted", "to report"} for action in self.actions)
 
     @property
     def drafted(self) -> int:
@@ -59,6 +63,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
         "caseloads": caseloads,
         "officer": getattr(request.user, "officer", None),
         "to_report": sum(caseload.to_report for caseload in caseloads),
+        "to_sign_off": waiting_for(request.user),
         "total": sum(len(caseload.actions) for caseload in caseloads),
     }
     return render(request, "reporting/my_actions.html", context)

@@ -409,8 +409,9 @@ class TestAddress:
 
 class TestCost:
     def queries(self, reader: Client, plan: Plan) -> int:
+        slug = action_of(plan).slug
         with CaptureQueriesContext(connection) as captured:
-            read(reader, plan.slug, action_of(plan).slug)
+            read(reader, plan.slug, slug)
         return len(captured)
 
     def test_queries_do_not_grow_with_the_plan_nor_with_its_links(self, reader: Client) -> None:
