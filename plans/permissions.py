@@ -125,6 +125,16 @@ def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
     return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()
 
 
+def may_name_deputies(user: Person, officer: Officer) -> bool:
+    """The officer themselves; or a plan owner of every plan that names the officer as it is being worked on."""
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    if officer.user_id == user.pk:
+        return True
+    named_in = Plan.objects.filter(versions__state="working", versions__action_versions__assignments__officer=officer)
+    return may_manage_accounts(user) and not named_in.exclude(pk__in=owned_plans(user)).exists()
+
+
 def may_challenge(user: Person, plan: Plan) -> bool:
     """A CLT member of the plan, or of every plan, asks questions."""
     if not (isinstance(user, User) and user.is_active):
