@@ -120,6 +120,20 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
+# Mail goes by SMTP where EMAIL_HOST is set, and else into files in var/mail.
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # what links in mails begin with
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _on("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 30  # seconds
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+)
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "improvement-plans@localhost")
+
 STATIC_URL = "static/"
 STATIC_ROOT = os.environ.get("STATIC_ROOT")  # where `collectstatic` puts them; unset, they are served where they lie
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]

@@ -5,6 +5,7 @@ from .evidence import Attachment, DraftFile, MeasureEvidence, SignOff
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
+from .reminder import SentReminder
 
 __all__ = [
     "Action",
@@ -22,6 +23,7 @@ __all__ = [
     "MilestoneReport",
     "MilestoneVersion",
     "ProgressUpdate",
+    "SentReminder",
     "SignOff",
     "SuccessMeasure",
 ]
