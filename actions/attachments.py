@@ -36,35 +36,36 @@ ENDINGS = ", ".join(sorted(KINDS))
 
 def add_files(draft: Draft, uploads: Sequence[UploadedFile]) -> list[str]:
     """Have files wait with a draft; returns a sentence for each that is not taken. The same file twice stands once."""
-    refused: list[str] = []
-    if uploads and draft.pk is None:
+    if not uploads:
+        return []
+    if draft.pk is None:
         draft.save()
+    waiting = set(draft.files.values_list("sha256", flat=True))
+    taken: list[DraftFile] = []
+    refused: list[str] = []
     for upload in uploads:
         try:
-            content_type, contents = _checked(upload)
+            file = _checked(draft, upload)
         except ValidationError as error:
             refused += error.messages
             continue
-        if draft.files.count() >= MOST:
+        if len(waiting) >= MOST:
             refused.append(f"“{upload.name}” is one more than the {MOST} files a report may have.")
-            continue
-        DraftFile.objects.get_or_create(
-            draft=draft,
-            sha256=hashlib.sha256(contents).hexdigest(),
-            defaults={
-                "name": PurePath(str(upload.name)).name[-200:],
-                "content_type": content_type,
-                "size": len(contents),
-                "contents": contents,
-            },
-        )
+        elif file.sha256 not in waiting:
+            waiting.add(file.sha256)
+            taken.append(file)
+    DraftFile.objects.bulk_create(taken, ignore_conflicts=True)
     return refused
 
 
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that was submitted with an update, to be saved and never shown as a page of ours."""
     attachments = Attachment.objects.filter(update__action__plan__in=permissions.visible_plans(request.user))
-    kept = get_object_or_404(attachments, pk=pk)
+    kept = get_object_or_404(attachments.select_related("update__action__plan"), pk=pk)
+    action = kept.update.action
+    permissions.require(
+        not kept.update.is_exempt or permissions.may_read_exempt(request.user, action.plan, action.parts)
+    )
     return HttpResponse(
         bytes(kept.contents),
         headers={
@@ -77,8 +78,8 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _checked(upload: UploadedFile) -> tuple[str, bytes]:
-    """The kind of file and what is in it. Raises ValidationError with a sentence that names the file."""
+def _checked(draft: Draft, upload: UploadedFile) -> DraftFile:
+    """The file, not saved yet. Raises ValidationError with a sentence that names it."""
     if (upload.size or 0) > LARGEST:
         raise ValidationError(
             f"“{upload.name}” is larger than {LARGEST // 1024**2} MB. Make it smaller, or link to it."
@@ -92,4 +93,11 @@ def _checked(upload: UploadedFile) -> tuple[str, bytes]:
     content_type, beginnings = kind
     if not any(contents.startswith(beginning) for beginning in beginnings):
         raise ValidationError(f"“{upload.name}” is not what its name says it is. Save it anew, and choose it again.")
-    return content_type, contents
+    return DraftFile(
+        draft=draft,
+        name=PurePath(str(upload.name)).name[-200:],
+        content_type=content_type,
+        size=len(contents),
+        sha256=hashlib.sha256(contents).hexdigest(),
+        contents=contents,
+    )

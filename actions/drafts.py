@@ -1,39 +1,68 @@
 """What is typed and not submitted yet: saved while typing, and nothing of it lost when two windows disagree."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError
 from django.utils import timezone
 
 from actions.models import Action, Draft, ProgressUpdate
-from actions.progress import latest_update
+from actions.situations import latest_update
 from plans.models import User
 from plans.recording import recorded
 
 
-def save_draft(action: Action, typed: dict[str, str], *, by: User, seen: int | None, revision: int | None) -> Draft:
-    """Keep what somebody has typed about an action.
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What a window sends: the form's fields as typed, and what its person had before their eyes.
 
-    `revision` is the draft's number when the window that sends this was opened. Words that another window has saved
-    since are not lost: they stay beside the draft, in `earlier`. Blank words make no draft.
+    `seen` is the last report that the window showed, `revision` the draft's number when it was opened, and `window` a
+    name of its own.
+    """
+
+    answers: dict[str, str]
+    seen: int | None = None
+    revision: int | None = None
+    window: str = ""
+
+
+def save_draft(action: Action, typed: Typed, *, by: User, submission: UUID | None = None) -> Draft:
+    """Keep what somebody has typed about an action; a new draft has this `submission`, where it is given.
+
+    Words that another window has saved meanwhile are not lost: they stay beside the draft, in `earlier`. Blank words
+    make no draft.
     """
     try:
-        return _save(action, typed, by=by, seen=seen, revision=revision)
+        return _save(action, typed, by, submission)
     except IntegrityError:  # another window was first with the first words
-        return _save(action, typed, by=by, seen=seen, revision=revision)
+        return _save(action, typed, by, submission)
 
 
-def _save(action: Action, typed: dict[str, str], *, by: User, seen: int | None, revision: int | None) -> Draft:
+def _save(action: Action, typed: Typed, by: User, submission: UUID | None) -> Draft:
     with recorded("save draft", by=by):
         draft = Draft.objects.select_for_update(of=("self",)).filter(person=by, action=action).first()
         if draft is None:
-            draft = Draft(person=by, action=action)
-        elif draft.revision != revision and draft.answers not in ({}, typed):
+            draft = Draft(person=by, action=action, submission=_unused(submission))
+        elif _is_of_another_window(draft, typed) and draft.answers not in ({}, typed.answers):
             draft.earlier = [*draft.earlier, _put_by(draft)]
-        draft.answers, draft.seen_id, draft.revision = typed, seen, draft.revision + 1
-        if typed or draft.pk:
+        draft.answers, draft.seen_id, draft.saved_from = typed.answers, typed.seen, typed.window
+        draft.revision += 1
+        if typed.answers or draft.pk:
             draft.save()
     return draft
+
+
+def _unused(submission: UUID | None) -> UUID:
+    kinds = (Draft.objects, ProgressUpdate.objects)
+    if submission is None or any(kind.filter(submission=submission).exists() for kind in kinds):
+        return uuid4()
+    return submission
+
+
+def _is_of_another_window(draft: Draft, typed: Typed) -> bool:
+    """Whether this window was opened before the draft's last save, which another one made."""
+    return draft.revision != typed.revision and (draft.saved_from != typed.window or not typed.window)
 
 
 def start_correction(update: ProgressUpdate, *, by: User) -> Draft:

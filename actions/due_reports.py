@@ -3,21 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.models import ActionVersion, ProgressUpdate
+from actions.people import People
 from actions.statuses import latest_updates_by_action, status_of
 from plans.cycles import Cycle
-from plans.models import Deputy, Plan, PlanVersion, ReportingCycle, User
+from plans.models import Plan, PlanVersion, ReportingCycle, User
 from plans.today import PlanToday, plans_today
 
 SOON = (14, 7, 2)  # days before a deadline on which people are reminded
 LATE_EVERY = 7  # days; and on the first one after the deadline
-
-ROLES = Assignment.Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +46,11 @@ def due_reports(plans: Iterable[Plan]) -> list[DueReport]:
     worded = ActionVersion.objects.filter(version__state=PlanVersion.State.WORKING, version__plan__in=rules)
     worded = worded.select_related("action__plan").order_by("version__plan__title", "position")
     latest = latest_updates_by_action(worded, days=todays.days)
-    reported = _days_reported_for(worded)
+    made = reports_made(worded)
     found = []
     for entry in worded:
         today = todays[entry.action.plan_id]
-        cycle = _unreported_cycle(rules[entry.action.plan_id], today, reported[entry.action_id])
+        cycle = unreported_cycle(rules[entry.action.plan_id], today, made[entry.action_id])
         is_closed = entry.action_id in latest and status_of(latest[entry.action_id]).closes
         if cycle and not is_closed:
             days_left = cycle.days_left(today.day)
@@ -61,58 +59,48 @@ def due_reports(plans: Iterable[Plan]) -> list[DueReport]:
 
 
 def people_to_remind(reports: Sequence[DueReport]) -> dict[User, list[DueReport]]:
-    """Each action's leads; where none of them has a login, those who account for it. Deputies are told as well."""
-    people = _people_by_role(reports)
+    """Who reports on each of them, deputies as well."""
+    people = People(report.worded for report in reports)
     found: dict[User, list[DueReport]] = defaultdict(list)
     for report in reports:
-        for person in people[report.worded.pk, ROLES.LEAD] or people[report.worded.pk, ROLES.ACCOUNTABLE]:
+        for person in people.reporting_on(report.worded):
             found[person].append(report)
     return found
 
 
 def people_to_tell(reports: Sequence[DueReport]) -> dict[User, list[DueReport]]:
     """Those who account for actions that others have not reported on: what their digest lists."""
-    people = _people_by_role(reports)
+    people = People(report.worded for report in reports)
     found: dict[User, list[DueReport]] = defaultdict(list)
     for report in reports:
-        leads = people[report.worded.pk, ROLES.LEAD]
-        for person in people[report.worded.pk, ROLES.ACCOUNTABLE] - leads if leads else ():
+        for person in people.accounting_for(report.worded) - people.reporting_on(report.worded):
             found[person].append(report)
     return found
 
 
-def _days_reported_for(worded: QuerySet[ActionVersion]) -> dict[int, list[date]]:
-    """By action: the days its officers reported for in the version being worked on."""
-    days: dict[int, list[date]] = defaultdict(list)
-    reports = ProgressUpdate.objects.filter(action_version__in=worded, author__isnull=False)
-    for action, as_at in reports.values_list("action_id", "as_at"):
-        days[action].append(as_at)
-    return days
+def reports_made(worded: QuerySet[ActionVersion]) -> dict[int, list[ProgressUpdate]]:
+    """By action: what its officers reported in the version being worked on, earliest first; neither what they corrected
+    since nor what was returned to them.
+    """
+    made: dict[int, list[ProgressUpdate]] = defaultdict(list)
+    reports = ProgressUpdate.objects.filter(action_version__in=worded, author__isnull=False, corrections=None)
+    for update in reports.exclude(sign_offs__decision="returned").order_by("as_at", "pk"):
+        made[update.action_id].append(update)
+    return made
 
 
-def _unreported_cycle(rule: ReportingCycle, today: PlanToday, reported: list[date]) -> Cycle | None:
+def unreported_cycle(rule: ReportingCycle, today: PlanToday, made: Iterable[ProgressUpdate]) -> Cycle | None:
     """The last cycle that ended without a report, or else the running one; None where each has its report.
 
-    A cycle that ended before the version being worked on was opened asked nobody for anything.
+    A late report is that of the cycle that ended, and the running one wants its own. A cycle that ended before the
+    version being worked on was opened asked nobody for anything.
     """
-    running = rule.on(today.day)
-    if running is None or any(as_at >= running.starts for as_at in reported):
-        return None
+    days = [update.as_at for update in made]
     opened = today.last_published.as_of if today.last_published else None
-    last = rule.on(running.starts - timedelta(days=1)) if running.starts > date.min else None
-    if last and last.due > (opened or date.min) and not any(as_at >= last.starts for as_at in reported):
-        return last
-    return running
-
-
-def _people_by_role(reports: Sequence[DueReport]) -> dict[tuple[int, str], set[User]]:
-    """Who can sign in for each action and role: its officers and their deputies of today."""
-    today = timezone.localdate()
-    deputies = Deputy.objects.filter(Q(ends=None) | Q(ends__gte=today), starts__lte=today).select_related("user")
-    parts = Assignment.objects.filter(action_version__in=[report.worded for report in reports])
-    parts = parts.select_related("officer__user").prefetch_related(Prefetch("officer__deputies", deputies))
-    people: dict[tuple[int, str], set[User]] = defaultdict(set)
-    for part in parts:
-        accounts = [part.officer.user, *(deputy.user for deputy in part.officer.deputies.all())]
-        people[part.action_version_id, part.role] |= {one for one in accounts if one and one.is_active}
-    return people
+    last, running = rule.before(today.day), rule.on(today.day)
+    if last and last.due > (opened or date.min):
+        days = [day for day in days if day >= last.starts]
+        if not days:
+            return last
+        days = days[1:]
+    return running if running and not any(day >= running.starts for day in days) else None

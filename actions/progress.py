@@ -1,24 +1,22 @@
 """Reporting progress on an action: each operation is one transaction, and what is submitted is never changed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.db.models import OuterRef, Subquery
 
 from actions.models import (
     Action,
     ActionVersion,
     Attachment,
-    Challenge,
     ChallengeAnswer,
     Draft,
+    DraftFile,
     MeasureEvidence,
     MilestoneReport,
     ProgressUpdate,
 )
-from actions.questions import Answers, OpenMilestone, Situation, unanswered
+from actions.questions import Answers, Situation, unanswered
+from actions.situations import latest_update, situation_of
 from plans import permissions
 from plans.models import PlanVersion, StatusLabel, User
 from plans.recording import Refused, recorded
@@ -26,46 +24,12 @@ from plans.today import today
 
 
 class ReportedMeanwhile(Refused):
-    """Somebody else has reported on the action since this person looked; `update` is what they said."""
+    """Somebody has reported on the action since this person looked; `update` is what they said."""
 
-    def __init__(self, update: ProgressUpdate):
+    def __init__(self, update: ProgressUpdate, *, to: User):
         self.update = update
-        who = update.signed or update.author or "somebody"
-        super().__init__(f"{who} has reported on this action since you opened it. Read that first, then decide.")
-
-
-def latest_update(action_version: ActionVersion) -> ProgressUpdate | None:
-    """The report that speaks for the action now."""
-    return (
-        ProgressUpdate.objects.filter(action=action_version.action_id)
-        .latest_updates(as_at=date.max)
-        .select_related("status", "author")
-        .first()
-    )
-
-
-def situation_of(action_version: ActionVersion, latest: ProgressUpdate | None) -> Situation:
-    """What a report on the action is held against; three queries."""
-    challenges = Challenge.objects.open().about(action_version.action)
-    return Situation(
-        expected=(latest.forecast if latest else None) or action_version.due,
-        success_measures=tuple(action_version.success_measures.values_list("words", flat=True)),
-        milestones=tuple(_open_milestones(action_version)),
-        challenges=dict(challenges.values_list("pk", "question")),
-    )
-
-
-def _open_milestones(action_version: ActionVersion) -> list[OpenMilestone]:
-    said = MilestoneReport.objects.filter(milestone=OuterRef("milestone")).order_by("-update__as_at", "-update_id")
-    worded = action_version.milestones.annotate(
-        is_done=Subquery(said.values("is_done")[:1]), forecast=Subquery(said.values("forecast")[:1])
-    )
-    shown = worded.order_by("position").values_list("milestone_id", "title", "due", "is_done", "forecast")
-    return [
-        OpenMilestone(key=key, title=title, expected=forecast or due)
-        for key, title, due, is_done, forecast in shown
-        if not is_done
-    ]
+        who = "You have" if update.author_id == to.pk else f"{update.signed or update.author or 'Somebody'} has"
+        super().__init__(f"{who} reported on this action since you opened it. Read that first, then decide.")
 
 
 # What is reported, read once it is this report's turn, from the situation that it is then held against.
@@ -149,13 +113,14 @@ def _take_turns(
     """One report on an action at a time: the latest there is, and what this very submission has made already."""
     action = Action.objects.select_for_update(no_key=True).get(pk=action_version.action_id)
     if done := ProgressUpdate.objects.filter(submission=submission, action=action, author=by).first():
+        Draft.objects.filter(submission=submission, person=by).delete()  # which a second press has saved once more
         return None, done
     permissions.require(permissions.may_report(by, action_version.assignments.all()))
     if action_version.version.state != PlanVersion.State.WORKING:
         raise Refused("This version is published. Report on the action in the version that is being worked on.")
     latest = latest_update(action_version)
     if latest and latest.pk != seen:
-        raise ReportedMeanwhile(latest)
+        raise ReportedMeanwhile(latest, to=by)
     return latest, None
 
 
@@ -204,10 +169,8 @@ def _write_parts(update: ProgressUpdate, answers: Answers, situation: Situation)
 
 def _take_files(update: ProgressUpdate) -> None:
     """The files that wait with the draft become the update's, and the draft is done with."""
-    draft = Draft.objects.filter(person=update.author, action=update.action).first()
-    if draft is None:
-        return
+    waiting = DraftFile.objects.filter(draft__person=update.author, draft__action=update.action).order_by("pk")
     kept = ("name", "content_type", "size", "sha256", "contents")
-    files = [Attachment(update=update, **{name: getattr(file, name) for name in kept}) for file in draft.files.all()]
+    files = [Attachment(update=update, **{name: getattr(file, name) for name in kept}) for file in waiting]
     Attachment.objects.bulk_create(files)
-    draft.delete()
+    Draft.objects.filter(person=update.author, action=update.action).delete()

@@ -60,6 +60,15 @@ class Answers:
     milestones: Mapping[int, MilestoneAnswer] = field(default_factory=dict)
     challenges: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def completes(self) -> bool:
+        """Whether it says that the action is done. One that is withdrawn is closed too, and has nothing to show."""
+        return completes(self.colour, self.closes)
+
+
+def completes(colour: str, closes: bool) -> bool:
+    return closes and colour != "grey"
+
 
 @dataclass(frozen=True)
 class Unanswered:
@@ -73,7 +82,7 @@ def unanswered(answers: Answers, situation: Situation) -> list[Unanswered]:
     """Every question that this report leaves open, in the order of the form."""
     return [
         *_about_status(answers),
-        *(_about_completion(answers, situation) if answers.closes else ()),
+        *(_about_completion(answers, situation) if answers.completes else ()),
         *_about_dates(answers, situation),
         *_about_challenges(answers, situation),
     ]
@@ -106,7 +115,7 @@ def _about_completion(answers: Answers, situation: Situation) -> Iterator[Unansw
 def _about_dates(answers: Answers, situation: Situation) -> Iterator[Unanswered]:
     if not answers.closes and answers.forecast != situation.expected and not answers.forecast_reason.strip():
         yield Unanswered("forecast_reason", "Say why the date has changed.")
-    for milestone in situation.milestones:
+    for milestone in () if answers.completes else situation.milestones:
         answer = answers.milestones.get(milestone.key, MilestoneAnswer())
         moved = answer.forecast is not None and answer.forecast != milestone.expected
         if moved and not answer.is_done and not answer.reason.strip():

@@ -14,8 +14,8 @@ Dated = list[tuple[date, str]]
 class ReasonsGiven:
     """What was reported of the dates of some actions. Costs two queries, and none until a reason is asked for.
 
-    A report that expects an action by another date gives its narrative as the reason; what a report says of a
-    milestone has its own.
+    A report that expects an action by another date says why, and so does what it says of a milestone. What is exempt
+    from publication is left out.
     """
 
     def __init__(self, actions: Collection[int]):
@@ -30,12 +30,13 @@ class ReasonsGiven:
 
     @cached_property
     def _of_actions(self) -> dict[Hashable, Dated]:
-        expected = ProgressUpdate.objects.filter(action__in=self.actions, forecast__isnull=False).exclude(narrative="")
-        return _grouped(expected.order_by("as_at", "id").values_list("action", "as_at", "narrative"))
+        expected = ProgressUpdate.objects.filter(action__in=self.actions, is_exempt=False).exclude(forecast_reason="")
+        return _grouped(expected.order_by("as_at", "id").values_list("action", "as_at", "forecast_reason"))
 
     @cached_property
     def _of_milestones(self) -> dict[Hashable, Dated]:
-        reports = MilestoneReport.objects.filter(milestone__action__in=self.actions).exclude(reason="")
+        reports = MilestoneReport.objects.filter(milestone__action__in=self.actions, update__is_exempt=False)
+        reports = reports.exclude(reason="")
         return _grouped(reports.order_by("update__as_at", "update").values_list("milestone", "update__as_at", "reason"))
 
 

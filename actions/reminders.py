@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.due_reports import DueReport, due_reports, people_to_remind, people_to_tell
+from actions.mails import mail_to
 from actions.models import SentReminder
 from plans.models import Plan, User
 
@@ -34,12 +33,7 @@ class Reminder:
         return f"{_actions(len(self.to_report))} to report {when}"
 
     def message(self) -> EmailMultiAlternatives:
-        context = {"reminder": self, "site": settings.SITE_URL}
-        mail = EmailMultiAlternatives(
-            self.subject, render_to_string("actions/mail/reminder.txt", context), to=[self.person.email]
-        )
-        mail.attach_alternative(render_to_string("actions/mail/reminder.html", context), "text/html")
-        return mail
+        return mail_to(self.person, self.subject, "reminder", reminder=self)
 
 
 def todays_reminders() -> list[Reminder]:

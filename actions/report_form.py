@@ -1,17 +1,19 @@
 """The form in which an officer reports on an action: one field for each question that the action can be asked."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
 from django.utils.formats import date_format
 
 from actions.models import ProgressUpdate
-from actions.questions import Answers, MilestoneAnswer, Situation, unanswered
+from actions.questions import Answers, MilestoneAnswer, Situation, completes, unanswered
 from plans import kept_posts
-from plans.date_field import DateField
+from plans.date_field import DateField, DateInput
 from plans.models import StatusLabel
 
 LONGEST = 100_000  # characters of one text: far more than a committee reads, far less than would hurt
@@ -35,6 +37,41 @@ class _Words(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer in words; `anchor` is where it stands in the form."""
+
+    question: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class StatusChoice:
+    """One of the plan's statuses as a radio button; `id` is the button's."""
+
+    label: StatusLabel
+    id: str
+    is_chosen: bool
+
+    @property
+    def completes(self) -> bool:
+        return completes(self.label.colour, self.label.closes)
+
+
+@dataclass(frozen=True)
+class StatusGroup:
+    """The statuses of one colour."""
+
+    colour: str
+    word: str
+    choices: list[StatusChoice] = field(default_factory=list)
+
+
+# The questions that only some answers ask; one that is answered is shown whatever the others say.
+_PANELS = {"amber": ["risk"], "red": ["issue", "mitigation"], "moved": ["forecast_reason"]}
+
+
 class ReportForm(forms.Form):
     """`situation` is what the report is held against, `labels` the plan's own statuses."""
 
@@ -50,9 +87,8 @@ class ReportForm(forms.Form):
     forecast = DateField(label="When do you now expect it to be done?", required=False)
     forecast_reason = _Words("Why has the date changed?")
     confidence = forms.ChoiceField(
-        label="How confident are you that it will achieve its outcome?",
-        help_text="You need not say.",
-        choices=[("", "I would rather not say"), *ProgressUpdate.Confidence.choices],
+        label="How confident are you that it will achieve its outcome? (optional)",
+        choices=[("", "Not said"), *ProgressUpdate.Confidence.choices],
         required=False,
         widget=forms.RadioSelect,
     )
@@ -66,8 +102,13 @@ class ReportForm(forms.Form):
         self.situation, self.labels = situation, labels
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
-        status.choices = [(str(pk), label.words) for pk, label in labels.items()]
+        status.choices = [(str(pk), f"{label.get_colour_display()}: {label.words}") for pk, label in labels.items()]
         status.error_messages["invalid_choice"] = "Choose one of this plan’s own statuses."
+        forecast = self.fields["forecast"]
+        assert isinstance(forecast.widget, DateInput)
+        forecast.widget.expected = situation.expected
+        if situation.expected:
+            forecast.help_text = f"Was {date_format(situation.expected)}. If it changes we ask why."
         self.fields["confidence"].error_messages["invalid_choice"] = "Choose high, medium or low."
         for position, measure in enumerate(situation.success_measures, 1):
             self.fields[f"evidence_{position}"] = _Words(measure, rows=2)
@@ -79,10 +120,17 @@ class ReportForm(forms.Form):
         for key, question in situation.challenges.items():
             self.fields[f"challenge_{key}"] = _Words(question, rows=3)
 
+    def make_brief(self) -> None:
+        """Smaller, for a page of many reports."""
+        narrative = self.fields["narrative"]
+        narrative.help_text, narrative.widget.attrs["rows"] = "", 4
+        self.fields["forecast"].label = "When will it be done?"
+
     def clean(self) -> None:
         """The questions left open, each beside its field."""
         for missing in unanswered(self.answers, self.situation):
-            if missing.field not in self.errors:
+            is_asked_of_nothing = missing.field == "forecast_reason" and "forecast" in self.errors
+            if missing.field not in self.errors and not is_asked_of_nothing:
                 self.add_error(missing.field, missing.sentence)
 
     @property
@@ -117,18 +165,34 @@ class ReportForm(forms.Form):
         )
 
     @property
-    def status_choices(self) -> Iterator[dict[str, Any]]:
-        """Each status with its label, for a page that shows colour and meaning."""
+    def status_groups(self) -> list[StatusGroup]:
+        """The plan's statuses under their colours, in the plan's order."""
+        groups: dict[str, StatusGroup] = {}
         for choice in self["status"]:
             label = self.labels[int(choice.data["value"])]
-            yield {"label": label, "id": choice.id_for_label, "checked": choice.data["selected"]}
+            group = groups.setdefault(label.colour, StatusGroup(label.colour, label.get_colour_display()))
+            group.choices.append(StatusChoice(label, choice.id_for_label, bool(choice.data["selected"])))
+        return list(groups.values())
 
     @property
-    def given(self) -> Iterator[dict[str, str]]:
-        """Every question that was answered, with the answer in words; the form is valid."""
-        for name, field in self.fields.items():
-            if words := _in_words(field, self.cleaned_data.get(name)):
-                yield {"question": self._question(name), "words": words, "anchor": self[name].id_for_label}
+    def asks(self) -> set[str]:
+        """What the status chosen so far, and a date that is no longer the expected one, ask beside it."""
+        label = self.labels.get(number(str(self["status"].value() or "")) or 0)
+        asked = {label.colour} if label else set()
+        if label and label.closes:
+            asked.add("closes")
+        if label and completes(label.colour, label.closes):
+            asked.add("completes")
+        if self.fields["forecast"].has_changed(self.situation.expected, self["forecast"].value()):
+            asked.add("moved")
+        return asked | {part for part, names in _PANELS.items() if any(self[name].value() for name in names)}
+
+    @property
+    def given(self) -> Iterator[Answered]:
+        """Every question that was answered, with the answer in words; after the form was checked."""
+        for name, asked in self.fields.items():
+            if words := _in_words(asked, self.cleaned_data.get(name)):
+                yield Answered(self._question(name), words, self[name].id_for_label)
 
     def _question(self, name: str) -> str:
         parts = name.split("_")
@@ -154,12 +218,28 @@ class ReportForm(forms.Form):
 
 
 # What a page of ours sends beside the form's fields.
-_OURS = {"seen", "revision", "save", "attach", "remove", "files", *kept_posts.FIELDS}
+_OURS = {"seen", "revision", "window", "submission", "press", "save", "attach", "remove", "files", *kept_posts.FIELDS}
 
 
-def as_typed(data: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, for a draft; a character that no database can hold shows as replaced."""
-    return {name: typed for name in sorted(set(data) - _OURS) if (typed := str(data[name]).replace("\0", "\ufffd"))}
+def number(typed: str) -> int | None:
+    """A number that a form was sent; None for whatever else came in its place."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
+
+
+def read_uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def as_typed(data: Mapping[str, str], prefix: str = "") -> dict[str, str]:
+    """What was typed into the form of this prefix, for a draft; a character that no database can hold shows as
+    replaced.
+    """
+    start = f"{prefix}-" if prefix else ""
+    typed = {name.removeprefix(start): str(data[name]) for name in sorted(data) if name.startswith(start)}
+    return {name: words.replace("\0", "\ufffd") for name, words in typed.items() if words and name not in _OURS}
 
 
 def initial_from(form: ReportForm, typed: Mapping[str, str]) -> dict[str, Any]:

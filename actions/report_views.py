@@ -12,9 +12,12 @@ from django.views.decorators.http import require_POST
 from actions.attachments import add_files
 from actions.drafts import discard_draft, save_draft, start_correction
 from actions.models import Draft, ProgressUpdate
-from actions.progress import nothing_has_changed, report_progress
-from actions.report_form import ReportForm, as_typed
+from actions.my_reports import my_reports
+from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
+from actions.report_form import ReportForm, number, read_uuid
 from actions.report_subject import Incomplete, ReportSubject, subject_of
+from actions.what_was_said import told_or_404
+from plans import permissions
 from plans.recording import Refused
 from plans.requests import SignedInRequest
 
@@ -36,9 +39,10 @@ def report(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
 
 @require_POST
 def save(request: SignedInRequest, slug: str, action: str) -> JsonResponse:
-    """Save while typing: the draft's new number."""
-    draft = _keep(request, subject_of(request.user, slug, action))
-    return JsonResponse({"revision": draft.revision})
+    """Save while typing: the draft's new number, and a sentence where somebody has reported meanwhile."""
+    subject = subject_of(request.user, slug, action)
+    subject.draft = _keep(request, subject)
+    return JsonResponse({"revision": subject.draft.revision, "meanwhile": subject.overtaken})
 
 
 @never_cache
@@ -47,6 +51,10 @@ def check_report(request: SignedInRequest, slug: str, action: str) -> HttpRespon
     subject = subject_of(request.user, slug, action)
     if request.method == "POST":
         return _submit(request, subject)
+    if subject.draft is None:
+        return redirect("report", slug, action)
+    if subject.meanwhile:
+        return _report_page(request, subject, subject.blank_form())
     form = subject.filled_form()
     if not form.is_valid():
         return _report_page(request, subject, form)
@@ -59,7 +67,10 @@ def unchanged(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     subject = subject_of(request.user, slug, action)
     try:
         update = nothing_has_changed(
-            subject.worded, by=request.user, submission=_uuid(request, "press"), seen=_number(request, "seen")
+            subject.worded,
+            by=request.user,
+            submission=_uuid(request, "press"),
+            seen=number(request.POST.get("seen", "")),
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -87,10 +98,20 @@ def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
 
 
 def receipt(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpResponse:
-    """What was submitted, for whoever submitted it to keep."""
+    """What was submitted, for whoever submitted it to keep, and what is next."""
     updates = ProgressUpdate.objects.filter(action__plan__slug=slug, action__slug=action, author=request.user)
-    updates = updates.select_related("action__plan", "action_version", "status")
-    return render(request, "actions/receipt.html", {"update": get_object_or_404(updates, pk=pk)})
+    updates = updates.select_related("action__plan", "action_version", "status", "corrects")
+    update = told_or_404(updates.filter(pk=pk))
+    may_correct = permissions.may_report(request.user, update.action.parts)
+    return render(request, "actions/receipt.html", {"update": update, "may_correct": may_correct})
+
+
+def next_report(request: SignedInRequest) -> HttpResponse:
+    """On to the first action that is still to report."""
+    for report in my_reports(request.user):
+        if report.is_to_report:
+            return redirect("report", report.worded.action.plan.slug, report.worded.action.slug)
+    return redirect("my_actions")
 
 
 def _submit(request: SignedInRequest, subject: ReportSubject) -> HttpResponse:
@@ -107,6 +128,8 @@ def _submit(request: SignedInRequest, subject: ReportSubject) -> HttpResponse:
         )
     except Incomplete as refusal:
         return _report_page(request, subject, refusal.form)
+    except ReportedMeanwhile:  # the form shows both
+        return redirect("report", *where)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("report", *where)
@@ -118,13 +141,8 @@ def _report_page(request: SignedInRequest, subject: ReportSubject, form: ReportF
 
 
 def _keep(request: SignedInRequest, subject: ReportSubject) -> Draft:
-    return save_draft(
-        subject.worded.action,
-        as_typed(request.POST.dict()),
-        by=request.user,
-        seen=_seen(request, subject),
-        revision=_number(request, "revision"),
-    )
+    submission = read_uuid(request.POST.get("submission", ""))
+    return save_draft(subject.worded.action, subject.typed(request.POST), by=request.user, submission=submission)
 
 
 def _files_changed(request: SignedInRequest, draft: Draft) -> bool:
@@ -132,27 +150,16 @@ def _files_changed(request: SignedInRequest, draft: Draft) -> bool:
     chosen, removed = request.FILES.getlist("files"), request.POST.get("remove", "")
     if not chosen and not removed:
         return False
-    if removed.isdigit():
-        draft.files.filter(pk=removed).delete()
+    if removed:
+        draft.files.filter(pk=number(removed) or 0).delete()
     refused = add_files(draft, chosen)
     for sentence in refused:
         messages.error(request, sentence)
     return bool(refused or removed or "attach" in request.POST)
 
 
-def _seen(request: SignedInRequest, subject: ReportSubject) -> int | None:
-    """The report that the page showed; only one on this action counts."""
-    seen = _number(request, "seen")
-    return seen if seen and subject.worded.action.updates.filter(pk=seen).exists() else None
-
-
-def _number(request: SignedInRequest, name: str) -> int | None:
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
-
-
 def _uuid(request: SignedInRequest, name: str) -> UUID:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise PermissionDenied from None
+    found = read_uuid(request.POST.get(name, ""))
+    if found is None:
+        raise PermissionDenied
+    return found

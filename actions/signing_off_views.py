@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from actions.models import ProgressUpdate, SignOff
 from actions.signing_off import may_sign_off, sign_off
+from actions.what_was_said import told_or_404
 from plans import permissions
 from plans.recording import Refused
 from plans.requests import SignedInRequest
@@ -35,8 +36,11 @@ class SignOffForm(forms.Form):
 
 
 def decide(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpResponse:
+    """See what was reported, with everything that goes with it; confirm or return it."""
     reports = ProgressUpdate.objects.filter(action__plan__slug=slug, action__slug=action, author__isnull=False)
-    update = get_object_or_404(reports.select_related("action__plan", "action_version", "status", "author"), pk=pk)
+    reports = reports.filter(action__plan__asks_sign_off=True)
+    reports = reports.select_related("action__plan", "action_version", "status", "author")
+    update = told_or_404(reports.filter(pk=pk))
     permissions.require(may_sign_off(request.user, update))
     form = SignOffForm(request.POST or None)
     if form.is_valid():

@@ -138,9 +138,9 @@ class Reports:
         """Why the date moved: what a milestone was reported with, or a sentence of what was reported in between."""
         since, until = before.version.as_of or date.min, after.version.as_of or date.max
         reports = self.of_milestone[after.milestone] if after.milestone else self.of_action[after.action]
-        given = (report.reason for report in reports if since < report.update.as_at <= until and report.reason)
+        given = (report.public_reason for report in reports if since < report.update.as_at <= until)
         said = self.said[after.action]
-        earlier = [text for update in said if update.as_at <= since for text in (update.narrative, update.status_words)]
+        earlier = [text for update in said if update.as_at <= since for text in _texts(update)]
         found = (_explanation(update, earlier) for update in said if since < update.as_at <= until)
         return next((words for words in (*given, *found) if words), "")
 
@@ -150,7 +150,7 @@ class Reports:
             report = next(iter(self.of_milestone[last.milestone]), None)
             if report is None or report.is_done or report.forecast is None:
                 return None
-            return report.forecast, report.update.as_at, report.reason or _explanation(report.update)
+            return report.forecast, report.update.as_at, report.public_reason or _explanation(report.update)
         update = self.latest.get(last.action)
         if update is None or update.forecast is None or (update.status and update.status.closes):
             return None
@@ -158,8 +158,14 @@ class Reports:
 
 
 def _explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
-    texts = (update.narrative, update.status_words)
-    return next(filter(None, (explanation_in(text, said_before=said_before) for text in texts)), "")
+    """The reason that was asked for, or else the sentence that reads like one; nothing that is exempt from publication."""
+    if update.forecast_reason and not update.is_exempt:
+        return update.forecast_reason
+    return next(filter(None, (explanation_in(text, said_before=said_before) for text in _texts(update))), "")
+
+
+def _texts(update: ProgressUpdate) -> tuple[str, str]:
+    return update.public_narrative, update.public_status_words
 
 
 def _worded(plans: QuerySet[Plan]) -> QuerySet[ActionVersion]:

@@ -120,7 +120,11 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
-# Mail goes by SMTP where EMAIL_HOST is set, and else into files in var/mail.
+# A report is as long as its form lets it be, and a page of many reports has many fields: neither is cut off.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # bytes, without files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Mail goes by SMTP where EMAIL_HOST is set, and else, as always in the demo, into files in var/mail.
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # what links in mails begin with
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
@@ -129,7 +133,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _on("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 30  # seconds
 EMAIL_BACKEND = os.environ.get(
-    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST and not DEMO else 'filebased'}.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "improvement-plans@localhost")

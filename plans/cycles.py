@@ -26,12 +26,23 @@ class Cycle:
 
 
 def cycle_on(frequency: str, deadlines: Sequence[date], day: date) -> Cycle | None:
-    """The cycle that a day lies in; None where there are no deadlines, or the last given date has passed."""
+    """The cycle that a day lies in, before the first deadline the first one; None where the last given date has passed,
+    or there are none.
+    """
     if not deadlines:
         return None
     if frequency == DATES:
         return _between(sorted(deadlines), day)
-    return _counted_from(min(deadlines), _MONTHS[frequency], day)
+    first = min(deadlines)
+    return _counted_from(first, _MONTHS[frequency], max(first, day))
+
+
+def cycle_before(frequency: str, deadlines: Sequence[date], day: date) -> Cycle | None:
+    """The cycle that had ended last on a day; None up to the first deadline."""
+    if not deadlines or day <= min(deadlines):
+        return None
+    running = cycle_on(frequency, deadlines, day)
+    return cycle_on(frequency, deadlines, running.starts - timedelta(days=1) if running else max(deadlines))
 
 
 def _between(deadlines: Sequence[date], day: date) -> Cycle | None:

@@ -1,6 +1,7 @@
 """Who may do what. Ask about the object, never the address; a list is filtered by the rule that guards its members.
 
-Anyone with a login may read every plan; a plan owner changes the plans they own; nobody changes what is published.
+Anyone with a login may read every plan, but for what is exempt from publication; a plan owner changes the plans they
+own; officers report on their actions; nobody changes what is published or submitted.
 """
 
 from typing import Any
@@ -123,6 +124,16 @@ def may_report(user: Person, parts: QuerySet[Any]) -> bool:
 def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
     """An accountable officer confirms what was reported; nobody does so in another's place."""
     return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()
+
+
+def may_read_exempt(user: Person, plan: Plan, parts: QuerySet[Any]) -> bool:
+    """What is exempt from publication is for the action's officers and deputies (`parts` as above), and for the CLT
+    members, clerks and owners of its plan; not for everybody who may read the plan.
+    """
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    roles = PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user)
+    return user.is_superuser or roles.exists() or may_report(user, parts)
 
 
 def may_name_deputies(user: Person, officer: Officer) -> bool:

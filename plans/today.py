@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
 
-from .models import Plan, PlanVersion
+from .cycles import Cycle
+from .models import Plan, PlanVersion, ReportingCycle
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class PlanToday:
     def last_published(self) -> PlanVersion | None:
         published = [version for version in self.versions if version.is_published]
         return published[-1] if published else None
+
+    @cached_property
+    def cycle(self) -> Cycle | None:
+        """The reporting cycle that the day lies in; one query, unless the plan came with its rule."""
+        rule: ReportingCycle | None = getattr(self.plan, "reporting_cycle", None)
+        return rule.on(self.day) if rule else None
 
     def before(self, version: PlanVersion) -> PlanVersion | None:
         """The published version before this one and before today."""

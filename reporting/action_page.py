@@ -45,6 +45,9 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "milestones": progress.milestones(),
         "reports": progress.reports(),
         "challenges": _challenges(shown),
+        "may_report": permissions.may_report(request.user, shown.parts),
+        "cycle": standing.today.cycle,
+        "may_read_exempt": permissions.may_read_exempt(request.user, shown.plan, shown.parts),
         "challenge_form": ChallengeForm() if permissions.may_challenge(request.user, shown.plan) else None,
         **_officers(standing),
     }

@@ -11,9 +11,9 @@ class Draft(models.Model):
     """What somebody has typed about an action and not submitted yet: one for each person and action.
 
     `answers` are the form's fields as typed, `earlier` those that another window's overtook, each with the moment it
-    was saved; `revision` counts the saves. `seen` is the last report that the person had before their eyes,
-    `corrects` the one that they put right; `submission` makes the update that comes of the draft one, however often it
-    is sent.
+    was saved; `revision` counts the saves, `saved_from` is the window that made the last one. `seen` is the last report
+    that the person had before their eyes, `corrects` the one that they put right; `submission` makes the update that
+    comes of the draft one, however often it is sent.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
@@ -21,6 +21,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     earlier = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
+    saved_from = models.CharField(max_length=40, blank=True)
     seen = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="+", null=True, blank=True)
     corrects = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="+", null=True, blank=True)
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,9 @@ from plans.rules import AppendOnly, NeverTruncated
 
 from .action import Action, ActionVersion, Assignment
 from .milestone import Milestone
+
+WITHHELD = "[Exempt from publication]"
+PART_WITHHELD = "[Part of this report is exempt from publication]"
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
@@ -37,10 +41,6 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         """
         confirmed = Q(sign_offs__decision="confirmed") | Exists(_of_accountable_officer())
         return self.filter(Q(action__plan__asks_sign_off=False) | Q(author=None) | confirmed)
-
-    def public(self) -> "ProgressUpdateQuerySet":
-        """Without those that are exempt from publication as a whole."""
-        return self.filter(is_exempt=False)
 
     def since(self, day: date) -> "ProgressUpdateQuerySet":
         """What people reported for this day or a later one. What was read in from a document is nobody's report."""
@@ -80,6 +80,7 @@ class ProgressUpdate(models.Model):
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
 
     objects = ProgressUpdateQuerySet.as_manager()
+    said: Any  # what goes with it, where `with_what_was_said` has fetched it
 
     class Meta:
         ordering = ["action", "as_at", "id"]
@@ -95,6 +96,22 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}, {self.as_at}"
+
+    @property
+    def public_narrative(self) -> str:
+        """The words that may leave the house, and that some may not: what versions, comparisons and exports say."""
+        if self.is_exempt:
+            return WITHHELD
+        return f"{self.narrative}\n{PART_WITHHELD}" if self.withholds else self.narrative
+
+    @property
+    def public_status_words(self) -> str:
+        return "" if self.is_exempt else self.status_words
+
+    @property
+    def withholds(self) -> bool:
+        """Whether something that it says is exempt from publication."""
+        return self.is_exempt or bool(self.exempt_narrative)
 
 
 def _of_accountable_officer() -> models.QuerySet[Assignment]:
@@ -123,3 +140,7 @@ class MilestoneReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}, {'done' if self.is_done else self.forecast}"
+
+    @property
+    def public_reason(self) -> str:
+        return "" if self.update.is_exempt else self.reason

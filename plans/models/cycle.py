@@ -34,3 +34,7 @@ class ReportingCycle(models.Model):
     def on(self, day: date) -> cycles.Cycle | None:
         """The cycle that a day lies in."""
         return cycles.cycle_on(self.frequency, self.deadlines, day)
+
+    def before(self, day: date) -> cycles.Cycle | None:
+        """The cycle that had ended last on a day."""
+        return cycles.cycle_before(self.frequency, self.deadlines, day)

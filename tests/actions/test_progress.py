@@ -10,8 +10,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actions.models import Challenge, Draft, DraftFile, MilestoneReport, ProgressUpdate
-from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress, situation_of
+from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
 from actions.questions import Answers, MilestoneAnswer
+from actions.situations import situation_of
 from plans.models import Colour, Deputy, Officer, StatusLabel, User
 from plans.recording import Refused
 from tests.people import CLT, person, person_with_role, plan_owner
@@ -19,15 +20,6 @@ from tests.rule_contracts import by_delete, by_sql_update, refused
 from tests.small_plan import SmallPlan
 
 TODAY = date(2020, 9, 30)
-
-
-@pytest.fixture
-def ada(small_plan: SmallPlan) -> User:
-    """The lead officer of the small plan's action."""
-    account = person("Ada")
-    small_plan.officer.user = account
-    small_plan.officer.save()
-    return account
 
 
 @pytest.fixture

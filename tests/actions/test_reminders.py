@@ -20,30 +20,6 @@ Deadline = Callable[[int], None]
 
 
 @pytest.fixture
-def ada(small_plan: SmallPlan) -> User:
-    """The lead officer of the small plan's action."""
-    account = person("Ada")
-    small_plan.officer.user = account
-    small_plan.officer.save()
-    return account
-
-
-@pytest.fixture
-def grace(small_plan: SmallPlan) -> User:
-    """The accountable officer."""
-    account = person("Grace")
-    officer = Officer.objects.create(slug="grace", name="Grace", user=account)
-    Assignment.objects.create(
-        action_version=small_plan.working.action_version,
-        officer=officer,
-        role="accountable",
-        position=1,
-        name_as_printed="Grace",
-    )
-    return account
-
-
-@pytest.fixture
 def deadline(small_plan: SmallPlan) -> Deadline:
     """Have the plan's deadline this many days from today, and another long after."""
 

@@ -3,37 +3,18 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from actions.models import Assignment, ProgressUpdate
+from actions.models import ProgressUpdate
 from actions.signing_off import sign_off, waiting_for
-from plans.models import Officer, User
+from plans.models import User
 from plans.recording import Refused
 from tests.people import person, plan_owner
 from tests.small_plan import SmallPlan
 
 
-@pytest.fixture
-def ada(small_plan: SmallPlan) -> User:
-    """The lead officer."""
+@pytest.fixture(autouse=True)
+def _the_plan_asks_for_it(small_plan: SmallPlan) -> None:
     small_plan.plan.asks_sign_off = True
     small_plan.plan.save()
-    account = person("Ada")
-    small_plan.officer.user = account
-    small_plan.officer.save()
-    return account
-
-
-@pytest.fixture
-def grace(small_plan: SmallPlan) -> User:
-    """The accountable officer."""
-    account = person("Grace")
-    Assignment.objects.create(
-        action_version=small_plan.working.action_version,
-        officer=Officer.objects.create(slug="grace", name="Grace", user=account),
-        role="accountable",
-        position=1,
-        name_as_printed="Grace",
-    )
-    return account
 
 
 @pytest.fixture

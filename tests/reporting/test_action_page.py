@@ -422,4 +422,4 @@ class TestCost:
         link_actions(action_of(small), targets[0], kind="supports", why="It pays for it.")
         for target in targets:
             link_actions(action_of(large), target, kind="supports", why="It pays for it.")
-        assert self.queries(reader, small) == self.queries(reader, large) <= 15
+        assert self.queries(reader, small) == self.queries(reader, large) <= 20
