@@ -28,7 +28,7 @@ def publish(version: PlanVersion, *, label: str, as_of: date) -> PlanVersion:
     if later and version.corrects is None:
         raise ValueError(f"{later} is published already, for a later date.")
     action_versions = list(version.action_versions.all())
-    latest = ProgressUpdate.objects.filter(action__plan=version.plan).latest_updates(as_at=as_of)
+    latest = ProgressUpdate.objects.filter(action__plan=version.plan).counting().latest_updates(as_at=as_of)
     update_of = {update.action_id: update for update in latest}
     for action_version in action_versions:
         action_version.printed_update = update_of.get(action_version.action_id)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
@@ -37,12 +36,6 @@ class PlanToday:
     def last_published(self) -> PlanVersion | None:
         published = [version for version in self.versions if version.is_published]
         return published[-1] if published else None
-
-    @cached_property
-    def cycle(self) -> Cycle | None:
-        """The reporting cycle that the day lies in; one query, unless the plan came with its rule."""
-        rule: ReportingCycle | None = getattr(self.plan, "reporting_cycle", None)
-        return rule.on(self.day) if rule else None
 
     def before(self, version: PlanVersion) -> PlanVersion | None:
         """The published version before this one and before today."""
@@ -82,5 +75,11 @@ def plan_today(plan: Plan) -> PlanToday:
 
 
 def today(plan: Plan) -> date:
-    """The day it is for one plan."""
-    return plan_today(plan).day
+    """The day it is for one plan; a query in the demo only."""
+    return plan_today(plan).day if settings.DEMO else timezone.localdate()
+
+
+def running_cycle(plan: Plan) -> Cycle | None:
+    """The reporting cycle that the plan's today lies in; a query, unless the plan came with its rule."""
+    rule: ReportingCycle | None = getattr(plan, "reporting_cycle", None)
+    return rule.on(today(plan)) if rule else None

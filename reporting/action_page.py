@@ -10,6 +10,7 @@ from actions.challenge_views import ChallengeForm
 from actions.models import Action, ActionVersion, Assignment, Challenge
 from plans import permissions
 from plans.models import Officer
+from plans.today import running_cycle
 
 from .action_history import version_lines, went_to
 from .action_progress import Progress
@@ -46,7 +47,7 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "reports": progress.reports(),
         "challenges": _challenges(shown),
         "may_report": permissions.may_report(request.user, shown.parts),
-        "cycle": standing.today.cycle,
+        "cycle": running_cycle(shown.plan),
         "may_read_exempt": permissions.may_read_exempt(request.user, shown.plan, shown.parts),
         "challenge_form": ChallengeForm() if permissions.may_challenge(request.user, shown.plan) else None,
         **_officers(standing),
@@ -57,7 +58,7 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
 def worded_action(request: HttpRequest, slug: str, action: str) -> Action:
     """The action at this address that some version words. Raises Http404 where there is none this person may see."""
     worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
-    visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan")
+    visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan__reporting_cycle")
     return get_object_or_404(visible, plan__slug=slug, slug=action)
 
 

@@ -14,7 +14,7 @@ from actions.statuses import with_latest_update
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Colour, PlanVersion, SectionVersion
-from plans.today import plan_today
+from plans.today import plan_today, running_cycle
 from reporting.action_table import ActionTable, unfilled
 from reporting.counts import count_colours, section_counts
 from reporting.rows import action_rows, officers_of, printed_actions
@@ -86,6 +86,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": section_counts(sections, rows, before.values()),
         "counts": count_colours(row.status.colour for row in rows),
         "counts_before": count_colours(entry.colour for entry in before.values()),
+        "cycle": running_cycle(plan),
         "may_edit": permissions.may_edit_plan(request.user, plan),
         "filter": shown,
         "table": ActionTable(

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -307,6 +308,15 @@ def test_an_action_with_forty_updates_costs_no_more_queries_than_one_with_one(
         client.get(address)
 
 
+def walk_to_the_receipt(client: Client, address: str, answers: dict[str, Any]) -> HttpResponse:
+    """From the mail's link to the receipt, redirects counted: five requests."""
+    client.get(address)
+    checking = client.post(address, answers)
+    checked = client.get(checking["Location"])
+    submitted = client.post(checking["Location"], {"submission": submission_on(checked.content.decode())})
+    return client.get(submitted["Location"])
+
+
 def test_from_the_link_to_the_receipt_in_five_requests_and_sixty_queries(
     client: Client,
     ada: User,
@@ -317,10 +327,35 @@ def test_from_the_link_to_the_receipt_in_five_requests_and_sixty_queries(
 ) -> None:
     last = small_plan.update(small_plan.published, narrative="Still looking.")
     with django_assert_max_num_queries(60):
-        client.get(address)
-        checking = client.post(address, answers | {"seen": str(last.pk)})
-        checked = client.get(checking["Location"])
-        submitted = client.post(checking["Location"], {"submission": submission_on(checked.content.decode())})
-        receipt = client.get(submitted["Location"])
+        receipt = walk_to_the_receipt(client, address, answers | {"seen": str(last.pk)})
     assert "Report submitted" in page_words(receipt)
     assert ProgressUpdate.objects.count() == 2
+
+
+def test_also_with_deadlines_milestones_evidence_a_question_and_a_file(
+    client: Client,
+    ada: User,
+    address: str,
+    small_plan: SmallPlan,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ReportingCycle.objects.create(plan=small_plan.plan, frequency="quarterly", deadlines=[date(2020, 12, 11)])
+    complete = StatusLabel.objects.create(plan=small_plan.plan, words="Complete", colour=Colour.BLUE, closes=True)
+    worded, director = small_plan.working.action_version, person_with_role("Director", CLT, small_plan.plan)
+    asked = Challenge.objects.create(action_version=worded, asked_by=director, question="Who pays?")
+    last = small_plan.update(small_plan.working, author=ada, narrative="Still looking.", status=small_plan.label)
+    last.milestone_reports.create(milestone=small_plan.milestone, forecast=date(2021, 3, 1), reason="No seller")
+    answers = {
+        "narrative": "The home is open.",
+        "status": str(complete.pk),
+        "evidence_1": "Four children moved in",
+        f"milestone_{small_plan.milestone.pk}_done": "on",
+        f"challenge_{asked.pk}": "The council",
+        "files": SimpleUploadedFile("house.pdf", PDF),
+        "seen": str(last.pk),
+    }
+    with django_assert_max_num_queries(60):
+        receipt = walk_to_the_receipt(client, address, answers)
+    told = page_words(receipt)
+    for said in ("The home is open.", "Four children moved in", "Buy a house: done", "The council", "house.pdf"):
+        assert said in told

@@ -1,12 +1,17 @@
 """A report that a plan wants signed off counts once an accountable officer has confirmed it."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from actions.models import ProgressUpdate
+from actions.publishing import publish
 from actions.signing_off import sign_off, waiting_for
-from plans.models import User
+from plans.models import Plan, User
 from plans.recording import Refused
+from tests.pages import page_words
 from tests.people import person, plan_owner
 from tests.small_plan import SmallPlan
 
@@ -75,6 +80,39 @@ def test_a_plan_that_asks_for_none_counts_every_report(update: ProgressUpdate, s
     small_plan.plan.asks_sign_off = False
     small_plan.plan.save()
     assert counts(update)
+
+
+def test_a_published_version_prints_the_last_report_that_counts(
+    update: ProgressUpdate, grace: User, ada: User, small_plan: SmallPlan
+) -> None:
+    sign_off(update, "confirmed", by=grace)
+    small_plan.update(small_plan.working, author=ada)
+    publish(small_plan.working.version, label="Version 2", as_of=date(2021, 1, 31))
+    small_plan.working.action_version.refresh_from_db()
+    assert small_plan.working.action_version.printed_update == update
+
+
+def test_a_plan_that_does_not_ask_has_nothing_to_sign_off(
+    client: Client, update: ProgressUpdate, grace: User, small_plan: SmallPlan
+) -> None:
+    Plan.objects.update(asks_sign_off=False)
+    with pytest.raises(Refused, match="does not ask"):
+        sign_off(ProgressUpdate.objects.get(), "confirmed", by=grace)
+    client.force_login(grace)
+    assert client.get(f"{small_plan.action.get_absolute_url()}reports/{update.pk}/sign-off/").status_code == 404
+
+
+def test_the_page_shows_everything_that_was_said_and_takes_the_word(
+    client: Client, update: ProgressUpdate, grace: User, small_plan: SmallPlan
+) -> None:
+    update.measure_evidence.create(position=1, success_measure="Four places", evidence="Four children moved in")
+    address = f"{small_plan.action.get_absolute_url()}reports/{update.pk}/sign-off/"
+    client.force_login(grace)
+    assert "Four children moved in" in page_words(client.get(address))
+    assert "Say what is missing" in page_words(client.post(address, {"decision": "returned"}))
+    returned = client.post(address, {"decision": "returned", "comment": "How many?"}, follow=True)
+    assert "The report is returned." in returned.content.decode()
+    assert "Returned by Grace" in page_words(client.get(small_plan.action.get_absolute_url()))
 
 
 def test_only_the_last_report_of_an_action_waits(
