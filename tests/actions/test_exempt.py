@@ -128,7 +128,7 @@ def published(small_plan: SmallPlan) -> Callable[[], None]:
         version = small_plan.working.version
         version.columns = COLUMNS
         version.save()
-        publish(version, label="Version 2", as_of=date(2021, 1, 31))
+        publish(version, label="Version 2", as_of=date(2021, 1, 31), by=None)
 
     return publish_it
 

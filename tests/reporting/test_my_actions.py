@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def plan_of(size: int, slug: str = "roads-plan") -> Plan:
     """A plan being worked on, all of whose actions Ann leads."""
     plan = new_plan(slug, rows(size))
-    open_next(plan)
+    open_next(plan, by=None)
     leads = Assignment.objects.filter(action_version__version__plan=plan, action_version__version__state="working")
     leads.filter(role="lead").update(officer=Officer.objects.get(name="Lead 1"))
     return plan
