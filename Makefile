@@ -26,6 +26,7 @@ install: $(environment) ## the environment alone, in .venv
 assets: $(assets) ## the style sheet and scripts, in build/
 
 run: export DEMO := 1
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(environment) $(assets) ## the demo in the browser at 127.0.0.1:8000 (PORT= for another)
 	@! (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null || \
 		{ echo "Port $(PORT) is in use: stop what runs there, or choose another (make run PORT=8001)." >&2; exit 1; }

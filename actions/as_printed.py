@@ -134,6 +134,6 @@ def _texts(entry: ActionVersion, names: PrintedNames, report: ProgressUpdate | N
         "milestones": "\n".join(f"- {step.title} {step.timeframe}".strip() for step in entry.milestones.all()),
         "saving": entry.saving,
         "links": "\n".join(entry.links),
-        "progress": report.narrative if report else "",
-        "status": report.status_words if report else "",
+        "progress": report.public_narrative if report else "",
+        "status": report.public_status_words if report else "",
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,12 +13,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import Field, TypeAdapter
 
+from actions.challenging import challenge
 from actions.importing import import_document
 from actions.linking import link_actions
-from actions.models import Action, ActionLink
+from actions.models import Action, ActionLink, ActionVersion, Challenge
 from actions.publishing import open_next
 from plans.labels import labels_by_spelling
-from plans.models import Officer, Plan, PlanRole, User
+from plans.models import Officer, Plan, PlanRole, PlanVersion, ReportingCycle, User
 from plans.readers.checking import checked, require_known_statuses
 from plans.readers.document import DocumentError, Identifier, PlanDocument, Strict, Text, document_from_dict, read_as
 from plans.readers.structured import read_table, read_toml
@@ -43,8 +45,23 @@ class _Links(Strict):
 
 
 @dataclass(kw_only=True)
+class _Reporting(Strict):
+    """When a plan's officers are to report by."""
+
+    frequency: ReportingCycle.Frequency
+    deadlines: Annotated[list[date], Field(min_length=1)]
+
+
+@dataclass(kw_only=True)
+class _Question(_End):
+    question: Text
+
+
+@dataclass(kw_only=True)
 class DemoAccount(Strict):
-    """`what` it is for a person; `role` in every plan, and the name of the `officer` that the account is."""
+    """`what` it is for a person; `role` in every plan, the name of the `officer` that the account is, and the questions
+    that it `asks` about actions.
+    """
 
     what: Text
     name: Text
@@ -52,6 +69,7 @@ class DemoAccount(Strict):
     password: Text
     role: PlanRole.Role | None = None
     officer: Text = ""
+    asks: list[_Question] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -59,6 +77,7 @@ class _Accounts(Strict):
     accounts: list[DemoAccount] = field(default_factory=list)
 
 
+_REPORTING = TypeAdapter(_Reporting)
 _LINKS = TypeAdapter(_Links)
 _ACCOUNTS = TypeAdapter(_Accounts)
 
@@ -94,12 +113,17 @@ def load_accounts(path: Path) -> list[DemoAccount]:
 def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
     with _naming(path):
         described = _table(path)
+        reporting = read_as(_REPORTING, described.pop("reporting")) if "reporting" in described else None
         plan = Plan(**{name: described[name] for name in ("slug", "title", "kind")})
         checked(document_from_dict(described))
         if plan.slug in there_already:
             return
         plan.full_clean()
         plan.save()
+        if reporting:
+            ReportingCycle.objects.create(
+                plan=plan, frequency=reporting.frequency, deadlines=sorted(reporting.deadlines)
+            )
     for version_path in sorted(path.parent.glob("[0-9]*.toml"), key=_number):
         with _naming(version_path):
             document = read_toml(version_path.read_bytes(), **described)
@@ -164,6 +188,15 @@ def _load_account(account: DemoAccount) -> None:
         if officer.user is None and not hasattr(user, "officer"):
             officer.user = user
             officer.save(update_fields=["user"])
+    for asked in account.asks:
+        _ask(asked, user)
+
+
+def _ask(asked: _Question, user: User) -> None:
+    """Ask once: one that has been answered since is not asked again."""
+    worded = ActionVersion.objects.filter(action=_action(asked), version__state=PlanVersion.State.WORKING).first()
+    if worded and not Challenge.objects.about(worded.action).filter(question=asked.question).exists():
+        challenge(worded, asked.question, by=user)
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersi
 def _print_updates(version: PlanVersion, as_of: date) -> None:
     """Beside each action stands the update that speaks for the date."""
     action_versions = list(version.action_versions.all())
-    latest = ProgressUpdate.objects.filter(action__plan=version.plan).latest_updates(as_at=as_of)
+    latest = ProgressUpdate.objects.filter(action__plan=version.plan).counting().latest_updates(as_at=as_of)
     update_of = {update.action_id: update for update in latest}
     for action_version in action_versions:
         action_version.printed_update = update_of.get(action_version.action_id)

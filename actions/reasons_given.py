@@ -17,7 +17,7 @@ from plans.models import PlanVersion
 class ReasonsGiven:
     """What was reported of some actions up to the day of each of their plans (by the plan's primary key).
 
-    Costs two queries, and none until a reason is asked for.
+    Costs two queries, and none until a reason is asked for. What is exempt from publication is left out.
     """
 
     def __init__(self, actions: Collection[int], *, days: Mapping[int, date]):
@@ -27,9 +27,9 @@ class ReasonsGiven:
         """Why a date of the action, or of one milestone of it, moved between two versions, in either order."""
         since, until = sorted([before.as_of or date.max, after.as_of or date.max])
         reports = self._of_milestone[milestone] if milestone else self._of_action[action]
-        given = (report.reason for report in reports if since < report.update.as_at <= until)
+        given = (report.public_reason for report in reports if since < report.update.as_at <= until)
         said = self._said[action]
-        earlier = [text for update in said if update.as_at <= since for text in (update.narrative, update.status_words)]
+        earlier = [text for update in said if update.as_at <= since for text in _texts(update)]
         found = (explanation(update, earlier) for update in said if since < update.as_at <= until)
         return next((words for words in (*given, *found) if words), "")
 
@@ -68,9 +68,14 @@ class ReasonsGiven:
 
 
 def explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
-    """The sentence of a report, or of the status it gives, that speaks of a delay; "" for none."""
-    texts = (update.narrative, update.status_words)
-    return next(filter(None, (explanation_in(text, said_before=said_before) for text in texts)), "")
+    """The reason that was asked for, or else a sentence that reads like one; "" for none. Nothing that is exempt."""
+    if update.forecast_reason and not update.is_exempt:
+        return update.forecast_reason
+    return next(filter(None, (explanation_in(text, said_before=said_before) for text in _texts(update))), "")
+
+
+def _texts(update: ProgressUpdate) -> tuple[str, str]:
+    return update.public_narrative, update.public_status_words
 
 
 def is_silent(published: date | None, reason: str) -> bool:

@@ -229,6 +229,23 @@ class LineageStaysInItsPlan(Rule):
     """
 
 
+class AnswerBelongs(Rule):
+    """A challenge is answered by an update on the action that it was asked about."""
+
+    name = "belongs"
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = f"""
+        PERFORM 1 FROM actions_challenge
+            JOIN actions_actionversion ON actions_actionversion.id = actions_challenge.action_version_id
+            JOIN actions_progressupdate ON actions_progressupdate.action_id = actions_actionversion.action_id
+            WHERE actions_challenge.id = NEW.challenge_id AND actions_progressupdate.id = NEW.update_id;
+        IF NOT FOUND THEN
+            {refusal("A challenge is answered by an update on the action it was asked about.")}
+        END IF;
+        RETURN NEW;
+    """
+
+
 class LineageIsAppendOnly(Rule):
     """An edge between published versions stays; one that touches an unpublished version goes with it."""
 

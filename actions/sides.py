@@ -71,7 +71,7 @@ def _snapshot(
         timeframe=entry.timeframe,
         due=entry.due,
         status=_status(update) if "status" in fields else None,
-        progress=(update.narrative if update else "") if "progress" in fields else None,
+        progress=(update.public_narrative if update else "") if "progress" in fields else None,
         milestones=tuple(milestones),
         links=tuple(entry.links),
         saving=entry.saving,
@@ -80,7 +80,7 @@ def _snapshot(
 
 
 def _status(update: ProgressUpdate | None) -> SnapshotStatus:
-    if update is None:
+    if update is None or update.is_exempt:
         return SnapshotStatus()
     status = status_of(update)
     return SnapshotStatus(colour=status.colour, words=status.words, closes=status.closes)

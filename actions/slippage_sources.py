@@ -139,7 +139,7 @@ class Forecasts:
             report = self.of_milestone.get(last.milestone)
             if report is None or report.is_done or report.forecast is None:
                 return None
-            return report.forecast, report.update.as_at, report.reason or explanation(report.update)
+            return report.forecast, report.update.as_at, report.public_reason or explanation(report.update)
         update = self.latest.get(last.action)
         if update is None or update.forecast is None or (update.status and update.status.closes):
             return None

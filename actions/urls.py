@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import handover_views, import_views, publishing_views, relineage_views, starting_views, views
+from . import (
+    attachments,
+    challenge_views,
+    handover_views,
+    import_views,
+    publishing_views,
+    relineage_views,
+    report_views,
+    several_views,
+    signing_off_views,
+    starting_views,
+    views,
+)
 
 urlpatterns = [
     path("plans/new/", starting_views.new_plan, name="new_plan"),
@@ -26,4 +38,18 @@ urlpatterns = [
     path("plans/<slug:slug>/import/<int:pk>/check/", import_views.import_check, name="import_check"),
     path("plans/<slug:slug>/import/<int:pk>/read-again/", import_views.read_again, name="read_again"),
     path("plans/<slug:slug>/import/<int:pk>/discard/", import_views.discard_import, name="discard_import"),
+    path("my-actions/report/", several_views.several, name="report_several"),
+    path("my-actions/next/", report_views.next_report, name="next_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/", report_views.report, name="report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/save/", report_views.save, name="save_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/check/", report_views.check_report, name="check_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/unchanged/", report_views.unchanged, name="unchanged"),
+    path("plans/<slug:slug>/actions/<slug:action>/report/discard/", report_views.discard, name="discard_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/", report_views.receipt, name="receipt"),
+    path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/correct/", report_views.correct, name="correct"),
+    path(
+        "plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/sign-off/", signing_off_views.decide, name="sign_off"
+    ),
+    path("plans/<slug:slug>/actions/<slug:action>/ask/", challenge_views.ask, name="ask"),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
 ]

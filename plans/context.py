@@ -21,7 +21,10 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"demo": settings.DEMO}
     names = {"Plans": "plans", "Officers": "officers"}
-    if permissions.may_manage_accounts(request.user):
+    plays = permissions.parts_played(request.user)
+    if plays["reports"]:
+        names = {"My actions": "my_actions", **names}
+    if plays["manages"]:
         names |= {"Accounts": "accounts", "Edit records": "admin:index"}
     places = [_place(request, name, reverse(view)) for name, view in names.items()]
     return {"demo": settings.DEMO, "navigation": places}

@@ -16,13 +16,20 @@ class DateInput(forms.Widget):
 
     template_name = "govuk/date_input.html"
     use_fieldset = True
+    expected: date | None = None  # for a script that asks something when it is no longer this date
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         identifier = context["widget"]["attrs"].get("id", f"id_{name}")
         context["parts"] = [
-            {"name": f"{name}-{part}", "id": f"{identifier}-{part}", "label": part.capitalize(), "value": typed}
-            for part, typed in zip(_PARTS, _as_typed(value), strict=True)
+            {
+                "name": f"{name}-{part}",
+                "id": f"{identifier}-{part}",
+                "label": part.capitalize(),
+                "value": typed,
+                "expected": expected,
+            }
+            for part, typed, expected in zip(_PARTS, _as_typed(value), _as_typed(self.expected), strict=True)
         ]
         return context
 

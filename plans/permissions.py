@@ -1,6 +1,7 @@
 """Who may do what. Ask about the object, never the address; a list is filtered by the rule that guards its members.
 
-Anyone with a login may read every plan; a plan owner changes the plans they own; nobody changes what is published.
+Anyone with a login may read every plan, but for what is exempt from publication; a plan owner changes the plans they
+own; officers report on their actions; nobody changes what is published or submitted.
 
 Whoever can set somebody's password, or say which officer an account is, can report as that person. So a plan owner may
 do either only where they could have given that person all that they have: each of their roles, and each plan in whose
@@ -8,11 +9,14 @@ version in use they are named as an officer. Who owns every plan may do it for e
 everybody may change their own account.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from .models import Officer, Plan, PlanRole, PlanVersion, User
+from .models import Deputy, Officer, Plan, PlanRole, PlanVersion, User
 
 Person = User | AnonymousUser
 
@@ -121,3 +125,59 @@ def _named_beyond(user: Person) -> QuerySet[PlanVersion]:
 
 def _owner_roles(user: User) -> QuerySet[PlanRole]:
     return PlanRole.objects.filter(user=user, role=PlanRole.Role.PLAN_OWNER)
+
+
+def reporting_officers(user: Person) -> QuerySet[Officer]:
+    """The officers in whose place this person reports today: the one they are, and those they deputise for."""
+    if not (isinstance(user, User) and user.is_active):
+        return Officer.objects.none()
+    today = timezone.localdate()
+    deputised = Deputy.objects.filter(user=user, officer=OuterRef("pk"), starts__lte=today)
+    deputised = deputised.filter(Q(ends=None) | Q(ends__gte=today))
+    return Officer.objects.filter(Q(user=user) | Exists(deputised))
+
+
+def parts_played(user: Person) -> dict[str, bool]:
+    """Whether somebody "manages" accounts and "reports" on actions: what every page's header asks, in one query."""
+    if not (isinstance(user, User) and user.is_active):
+        return {"manages": False, "reports": False}
+    asked = User.objects.filter(pk=user.pk).values_list(Exists(_owner_roles(user)), Exists(reporting_officers(user)))
+    owns, reports = asked.get()
+    return {"manages": user.is_superuser or owns, "reports": reports}
+
+
+def may_report(user: Person, parts: QuerySet[Any]) -> bool:
+    """Whether somebody reports on an action, whose `parts` are the assignments of its version being worked on."""
+    return parts.filter(officer__in=reporting_officers(user)).exists()
+
+
+def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
+    """An accountable officer confirms what was reported; nobody does so in another's place."""
+    return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()
+
+
+def may_read_exempt(user: Person, plan: Plan, parts: QuerySet[Any]) -> bool:
+    """What is exempt from publication is for the action's officers and deputies (`parts` as above), and for the CLT
+    members, clerks and owners of its plan; not for everybody who may read the plan.
+    """
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    roles = PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user)
+    return user.is_superuser or roles.exists() or may_report(user, parts)
+
+
+def may_name_deputies(user: Person, officer: Officer) -> bool:
+    """The officer themselves; or a plan owner of every plan that names the officer as it is being worked on."""
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    if officer.user_id == user.pk:
+        return True
+    named_in = Plan.objects.filter(versions__state="working", versions__action_versions__assignments__officer=officer)
+    return may_manage_accounts(user) and not named_in.exclude(pk__in=owned_plans(user)).exists()
+
+
+def may_challenge(user: Person, plan: Plan) -> bool:
+    """A CLT member of the plan, or of every plan, asks questions."""
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    return PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user, role=PlanRole.Role.CLT).exists()

@@ -1,12 +1,16 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import account_list, account_views, views
+from . import account_list, account_views, deputy_views, kept_posts, reporting_settings, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="login"),
     path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("kept/<uuid:token>/", kept_posts.kept_post, name="kept_post"),
     path("plans/", views.plans, name="plans"),
+    path("plans/<slug:slug>/deadlines/", reporting_settings.reporting_settings, name="reporting_settings"),
+    path("officers/<slug:slug>/deputies/", deputy_views.officer_deputies, name="deputies"),
+    path("officers/<slug:slug>/deputies/<int:pk>/end/", deputy_views.end, name="end_deputy"),
     path("accounts/", account_list.accounts, name="accounts"),
     path("accounts/new/", account_views.new_account, name="new_account"),
     path("accounts/set-password/<uidb64>/<token>/", account_views.SetPassword.as_view(), name="set_password"),

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from actions.models import Action, ActionVersion, Assignment
+from actions.challenge_views import ChallengeForm
+from actions.models import Action, ActionVersion, Assignment, Challenge
 from plans import permissions
 from plans.models import Officer
+from plans.today import running_cycle
 
 from .action_history import version_lines, went_to
 from .action_progress import Progress
@@ -43,6 +45,11 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "went_to": went_to(standing, lines),
         "milestones": progress.milestones(),
         "reports": progress.reports(),
+        "challenges": _challenges(shown),
+        "may_report": permissions.may_report(request.user, shown.parts),
+        "cycle": running_cycle(shown.plan),
+        "may_read_exempt": permissions.may_read_exempt(request.user, shown.plan, shown.parts),
+        "challenge_form": ChallengeForm() if permissions.may_challenge(request.user, shown.plan) else None,
         **_officers(standing),
     }
     return render(request, "reporting/action.html", context)
@@ -51,8 +58,13 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
 def worded_action(request: HttpRequest, slug: str, action: str) -> Action:
     """The action at this address that some version words. Raises Http404 where there is none this person may see."""
     worded = Action.objects.filter(Exists(ActionVersion.objects.filter(action=OuterRef("pk"))))
-    visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan")
+    visible = worded.filter(plan__in=permissions.visible_plans(request.user)).select_related("plan__reporting_cycle")
     return get_object_or_404(visible, plan__slug=slug, slug=action)
+
+
+def _challenges(action: Action) -> QuerySet[Challenge]:
+    """CLT's questions with their answers, the latest first; one query."""
+    return Challenge.objects.about(action).select_related("asked_by", "answer__update").order_by("-pk")
 
 
 def _officers(standing: Standing) -> dict[str, list[Part]]:

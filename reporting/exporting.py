@@ -17,6 +17,7 @@ from plans.readers.document import (
     DocumentOfficer,
     DocumentReading,
     DocumentSection,
+    DocumentWarning,
     Passage,
     PlanDocument,
     RelatedAction,
@@ -72,6 +73,7 @@ class _Export:
             sections=self._sections(),
             measures=_measures(version),
             narrative=[Passage(**passage) for passage in version.narrative],
+            warnings=self._withheld(),
             slug=plan.slug,
             kind=plan.kind,
             number=version.number,
@@ -103,8 +105,8 @@ class _Export:
             intended_outcome=action_version.intended_outcome,
             timeframe=action_version.timeframe,
             success_measure=action_version.success_measure,
-            progress=update.narrative if update else "",
-            status=update.status_words if update else "",
+            progress=update.public_narrative if update else "",
+            status=update.public_status_words if update else "",
             links=action_version.links,
             milestones=[
                 DocumentMilestone(title=entry.title, timeframe=entry.timeframe)
@@ -117,6 +119,13 @@ class _Export:
             rolled_into=self.rolled_into[action_version.pk],
             related=self.related[action_version.action_id],
         )
+
+    def _withheld(self) -> list[DocumentWarning]:
+        """What is exempt from publication stays here; who reads the export is told where."""
+        withheld = {action for action, update in self.updates.items() if update.withholds}
+        entries = self.version.action_versions.filter(action__in=withheld).select_related("action")
+        told = "Something in the report is exempt from publication."
+        return [DocumentWarning(where=_identifier(entry), message=told) for entry in entries.order_by("position")]
 
 
 def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:

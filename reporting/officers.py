@@ -159,6 +159,7 @@ def officer(request: HttpRequest, slug: str) -> HttpResponse:
         "plans_named": len({action.row.plan.pk for action in actions}),
         "last_named": None if actions else _last_named(officer, visible),
         "may_see_logins": permissions.may_manage_accounts(request.user),
+        "may_name_deputies": permissions.may_name_deputies(request.user, officer),
         "may_hand_over": bool(actions) and permissions.may_hand_over(request.user),
     }
     return render(request, "reporting/officer.html", context)

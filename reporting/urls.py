@@ -6,11 +6,13 @@ from .boards.plan import plan
 from .changes_page import changes, changes_json
 from .home import home
 from .lineage_page import lineage
+from .my_actions import my_actions
 from .officers import officer, officers
 from .slippage_page import slippage_ledger
 
 urlpatterns = [
     path("", home, name="home"),
+    path("my-actions/", my_actions, name="my_actions"),
     path("plans/<slug:slug>/", plan, name="plan"),
     path("plans/<slug:slug>/changes/", changes, name="changes"),
     path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),

@@ -1,20 +1,32 @@
 from .action import Action, ActionVersion, Assignment, SuccessMeasure
+from .challenge import Challenge, ChallengeAnswer
+from .draft import Draft
+from .evidence import Attachment, DraftFile, MeasureEvidence, SignOff
 from .importing import ImportDraft, SourceFile
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
+from .reminder import SentReminder
 
 __all__ = [
     "Action",
     "ActionLink",
     "ActionVersion",
     "Assignment",
+    "Attachment",
+    "Challenge",
+    "ChallengeAnswer",
+    "Draft",
+    "DraftFile",
     "ImportDraft",
     "LineageEdge",
+    "MeasureEvidence",
     "Milestone",
     "MilestoneReport",
     "MilestoneVersion",
     "ProgressUpdate",
+    "SentReminder",
+    "SignOff",
     "SourceFile",
     "SuccessMeasure",
 ]

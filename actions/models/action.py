@@ -28,6 +28,13 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.plan.slug, self.slug])
 
+    @property
+    def parts(self) -> "models.QuerySet[Assignment]":
+        """Who has what part in it, in the version being worked on: what permissions are asked about."""
+        return Assignment.objects.filter(
+            action_version__action=self.pk, action_version__version__state=PlanVersion.State.WORKING
+        )
+
 
 @pghistory.track()
 class ActionVersion(models.Model):

@@ -3,18 +3,22 @@ from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from actions import rules
 from plans.models import StatusLabel
 from plans.rules import AppendOnly, NeverTruncated
 
-from .action import Action, ActionVersion
+from .action import Action, ActionVersion, Assignment
 from .milestone import Milestone
+
+WITHHELD = "[Exempt from publication]"
+PART_WITHHELD = "[Part of this report is exempt from publication]"
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
@@ -29,6 +33,18 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
             plans[day].append(plan)
         its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
         return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
+
+    def counting(self) -> "ProgressUpdateQuerySet":
+        """Those that a published version may print: where the plan asks for sign-off, the ones that were confirmed.
+
+        What was read in from a document has been published once, and an accountable officer's own report is their word.
+        """
+        confirmed = Q(sign_offs__decision="confirmed") | Exists(_of_accountable_officer())
+        return self.filter(Q(action__plan__asks_sign_off=False) | Q(author=None) | confirmed)
+
+    def since(self, day: date) -> "ProgressUpdateQuerySet":
+        """What people reported for this day or a later one. What was read in from a document is nobody's report."""
+        return self.filter(author__isnull=False, as_at__gte=day)
 
     def _last_of_each_action(self) -> "ProgressUpdateQuerySet":
         return self.order_by("action_id", "-as_at", "-id").distinct("action_id")
@@ -51,11 +67,20 @@ class ProgressUpdate(models.Model):
     narrative = models.TextField(blank=True)
     status = models.ForeignKey(StatusLabel, models.PROTECT, related_name="updates", null=True, blank=True)
     status_words = models.CharField("status as printed", max_length=200, blank=True)
+    risk = models.TextField("what the risk is", blank=True)
+    issue = models.TextField("what the issue is", blank=True)
+    mitigation = models.TextField("what is being done about it", blank=True)
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
     forecast = models.DateField("forecast date", null=True, blank=True)
+    forecast_reason = models.TextField("why the forecast changed", blank=True)
+    is_unchanged = models.BooleanField("nothing has changed", default=False)
+    is_exempt = models.BooleanField("exempt from publication", default=False)
+    exempt_narrative = models.TextField("part that is exempt from publication", blank=True)
+    submission = models.UUIDField("the form it was sent with", unique=True, null=True, blank=True, editable=False)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
 
     objects = ProgressUpdateQuerySet.as_manager()
+    said: Any  # what goes with it, where `with_what_was_said` has fetched it
 
     class Meta:
         ordering = ["action", "as_at", "id"]
@@ -72,6 +97,27 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}, {self.as_at}"
+
+    @property
+    def public_narrative(self) -> str:
+        """The words that may leave the house, and that some may not: what versions, comparisons and exports say."""
+        if self.is_exempt:
+            return WITHHELD
+        return f"{self.narrative}\n{PART_WITHHELD}" if self.withholds else self.narrative
+
+    @property
+    def public_status_words(self) -> str:
+        return "" if self.is_exempt else self.status_words
+
+    @property
+    def withholds(self) -> bool:
+        """Whether something that it says is exempt from publication."""
+        return self.is_exempt or bool(self.exempt_narrative)
+
+
+def _of_accountable_officer() -> models.QuerySet[Assignment]:
+    mine = Assignment.objects.filter(action_version=OuterRef("action_version"), officer__user=OuterRef("author"))
+    return mine.filter(role=Assignment.Role.ACCOUNTABLE)
 
 
 class MilestoneReport(models.Model):
@@ -96,3 +142,7 @@ class MilestoneReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}, {'done' if self.is_done else self.forecast}"
+
+    @property
+    def public_reason(self) -> str:
+        return "" if self.update.is_exempt else self.reason

@@ -1,3 +1,6 @@
+from .cycle import ReportingCycle
+from .deputy import Deputy
+from .kept_post import KeptPost
 from .measure import Measure, Reading
 from .officer import Officer
 from .plan import Plan, PlanVersion, Section, SectionVersion
@@ -8,6 +11,8 @@ from .user import User
 
 __all__ = [
     "Colour",
+    "Deputy",
+    "KeptPost",
     "Measure",
     "Officer",
     "Plan",
@@ -15,6 +20,7 @@ __all__ = [
     "PlanVersion",
     "Reading",
     "RecordContext",
+    "ReportingCycle",
     "Section",
     "SectionVersion",
     "StatusLabel",

@@ -25,6 +25,11 @@ class Plan(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=300, validators=[one_line])
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.IMPROVEMENT_PLAN)
+    asks_sign_off = models.BooleanField(
+        "accountable officers sign reports off",
+        default=False,
+        help_text="A report counts in a published version only once an accountable officer has confirmed it.",
+    )
 
     class Meta:
         ordering = ["title"]

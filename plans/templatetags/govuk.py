@@ -1,7 +1,10 @@
 from django import forms, template
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from plans import kept_posts
 
 register = template.Library()
 
@@ -25,3 +28,10 @@ def govuk_widget(field: BoundField) -> SafeString:
     name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     error = f"{name}--error" if field.errors and name else ""
     return field.as_widget(attrs={"class": " ".join(filter(None, [name, error]))})
+
+
+@register.simple_tag(takes_context=True)
+def kept_for(context: template.Context) -> SafeString:
+    """Within a form: what is sent is kept if the session has ended by then, for the person it is shown to."""
+    stamp = kept_posts.stamp_for(context["request"].user)
+    return format_html('<input type="hidden" name="{}" value="{}">', kept_posts.STAMP, stamp)

@@ -14,7 +14,7 @@ from actions.statuses import with_latest_update
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Colour, PlanVersion, SectionVersion
-from plans.today import plan_today
+from plans.today import plan_today, running_cycle
 from reporting.action_table import ActionTable, unfilled
 from reporting.counts import count_colours, section_counts
 from reporting.rows import action_rows, officers_of, printed_actions
@@ -55,7 +55,7 @@ class ActionFilter(ListFilter):
         return queryset.filter(
             Q(text__icontains=value)
             | Q(assignments__name_as_printed__icontains=value)
-            | Q(latest_update__in=_updates(narrative__icontains=value))
+            | Q(latest_update__in=_updates(narrative__icontains=value, is_exempt=False))
         )
 
     def filter_colour(self, queryset: Actions, name: str, value: str) -> Actions:
@@ -68,7 +68,8 @@ class ActionFilter(ListFilter):
 
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
+    plans = permissions.visible_plans(request.user).select_related("reporting_cycle")
+    plan = get_object_or_404(plans, slug=slug)
     today = plan_today(plan)
     version = today.in_use
     previous = today.before(version) if version else None
@@ -85,6 +86,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": section_counts(sections, rows, before.values()),
         "counts": count_colours(row.status.colour for row in rows),
         "counts_before": count_colours(entry.colour for entry in before.values()),
+        "cycle": running_cycle(plan),
+        "may_edit": permissions.may_edit_plan(request.user, plan),
         "filter": shown,
         "table": ActionTable(
             [row for row in rows if row.pk in chosen],

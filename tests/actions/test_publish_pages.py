@@ -234,7 +234,7 @@ class TestPublishing:
             ({"as_of-year": ""}, "Enter a day, a month and a year"),
             ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stands at."),
             ({"as_of-month": "hop"}, "There is no such date"),
-            ({"as_of-year": "2020"}, "Homes, January 2021 is published already, for a later date."),
+            ({"as_of-year": "2020"}, "Homes, January 2021 is published already, for that date or a later one."),
         ],
     )
     def test_says_what_is_wrong(self, owner: Client, plan: Plan, answers: dict[str, str], told: str) -> None:
