@@ -158,7 +158,7 @@ class Reports:
 
 
 def _explanation(update: ProgressUpdate, said_before: Collection[str] = ()) -> str:
-    """The reason that was asked for, or else a sentence that reads like one; nothing that is exempt from publication."""
+    """The reason that was asked for, or else a sentence that reads like one; nothing that is exempt."""
     if update.forecast_reason and not update.is_exempt:
         return update.forecast_reason
     return next(filter(None, (explanation_in(text, said_before=said_before) for text in _texts(update))), "")

@@ -197,16 +197,17 @@ class TestReasons:
             action=worded.action,
             action_version=worded,
             as_at=as_at,
-            narrative="The builder went under.",
-            forecast=date(2021, 5, 31) if expects else None,
+            narrative="Going on.",
+            forecast=date(2021, 5, 31),
+            forecast_reason="The builder went under." if expects else "",
         )
         milestone = worded.milestones.get().milestone
         MilestoneReport.objects.create(update=update, milestone=milestone, reason=milestone_reason)
 
-    def test_a_report_that_says_nothing_of_the_date_gives_none(self) -> None:
+    def test_a_report_that_expects_another_date_without_a_word_gives_none(self) -> None:
         assert self.moves() == [(None, 61, ""), ("Buy it", 91, "")]
 
-    def test_a_report_that_expects_another_date_gives_its_words(self) -> None:
+    def test_a_report_that_says_why_it_expects_another_date_gives_that(self) -> None:
         assert self.moves(expects=True)[0] == (None, 61, "The builder went under.")
 
     def test_what_is_said_of_a_milestone_is_a_reason_for_its_action_too(self) -> None:

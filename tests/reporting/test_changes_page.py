@@ -187,8 +187,8 @@ class TestRows:
             action=worded.action,
             action_version=worded,
             as_at=date(2021, 3, 1),
-            narrative="No house was for sale.",
             forecast=date(2021, 5, 31),
+            forecast_reason="No house was for sale.",
         )
         add_version(plan, [Row(**HOME | {"timeframe": "May 2021"})], as_of=date(2021, 6, 30))
         assert listed(read(reader, "a-plan"))[0][3].endswith("61 days later Reason given: No house was for sale.")

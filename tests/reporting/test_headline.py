@@ -110,8 +110,8 @@ class TestDates:
                 action=worded.action,
                 action_version=worded,
                 as_at=date(2021, 3, 1),
-                narrative=reason,
                 forecast=date(2021, 5, 31),
+                forecast_reason=reason,
             )
         later = [self.row(name, words) for name, words in zip(names, timeframes, strict=True)]
         add_version(plan, later, as_of=date(2021, 6, 30))
