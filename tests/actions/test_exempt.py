@@ -185,3 +185,20 @@ class TestOutsideTheHouse:
         first, second = small_plan.plan.versions.published().order_by("number")
         compared = compare_versions(first, second)
         assert SECRET not in repr([change.comparison.as_json() for one in compared.actions for change in one.changes])
+
+    def test_a_reason_for_a_moved_date_stays_in_the_house_too(
+        self, client: Client, cast: dict[str, User], whole: ProgressUpdate, small_plan: SmallPlan
+    ) -> None:
+        worded = small_plan.working.action_version
+        ProgressUpdate.objects.create(
+            action=worded.action,
+            action_version=worded,
+            as_at=date(2021, 1, 1),
+            forecast=date(2021, 6, 30),
+            narrative=f"Delayed until June: {SECRET}",
+            forecast_reason=SECRET,
+            is_exempt=True,
+        )
+        client.force_login(cast["stranger"])
+        for page in ("slippage", "changes", "lineage"):
+            assert SECRET not in client.get(f"/plans/{small_plan.plan.slug}/{page}/").content.decode()
