@@ -27,7 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if plays["manages"]:
         names |= {"Accounts": "accounts", "Edit records": "admin:index"}
     places = [_place(request, name, reverse(view)) for name, view in names.items()]
-    return {"demo": settings.DEMO, "navigation": places}
+    return {"demo": settings.DEMO, "navigation": places, "manages": plays["manages"]}
 
 
 def _place(request: HttpRequest, name: str, url: str) -> Place:

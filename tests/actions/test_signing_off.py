@@ -87,7 +87,7 @@ def test_a_published_version_prints_the_last_report_that_counts(
 ) -> None:
     sign_off(update, "confirmed", by=grace)
     small_plan.update(small_plan.working, author=ada)
-    publish(small_plan.working.version, label="Version 2", as_of=date(2021, 1, 31))
+    publish(small_plan.working.version, label="Version 2", as_of=date(2021, 1, 31), by=None)
     small_plan.working.action_version.refresh_from_db()
     assert small_plan.working.action_version.printed_update == update
 

@@ -99,7 +99,7 @@ class TestThreads:
 
     def test_nothing_was_split_or_merged(self) -> None:
         lineage = LineageEdge.objects.filter(to_action_version__version__plan__slug=IMPROVEMENT)
-        assert {*lineage.values_list("kind", flat=True)} == {"continues", "rolled_into"}
+        assert {*lineage.values_list("kind", flat=True)} == {"continues", "rolled_into", "new"}
 
 
 @pytest.mark.usefixtures("improvement_plan")

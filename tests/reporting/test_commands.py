@@ -377,7 +377,10 @@ class TestReadingAPlan:
     @pytest.mark.parametrize(
         ("column", "sentence"),
         [
-            ("Whose", "argument --column: “Whose” gives no column its field; write HEADING=FIELD"),
+            (
+                "Whose",
+                f"argument --column: “Whose” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}",
+            ),
             ("Who=lead", "homes.csv: no column is headed “Who”; these are: Ref, Our pledge, Whose, Ended"),
         ],
     )
