@@ -65,7 +65,7 @@ def kept_post(request: SignedInRequest, token: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, path: str, fields: list[list[str]], token: UUID | None = None) -> HttpResponse:
     """What was sent, and a form that sends it again. Nothing is done until the person presses its button."""
-    typed = [value for name, value in fields if len(value) > 20]
+    typed = [value for name, value in fields if len(value.split()) > 2]
     context = {"path": path, "fields": fields, "token": token, "typed": typed}
     return render(request, "plans/kept_post.html", context)
 
