@@ -104,6 +104,8 @@ class _Walk:
             (step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]
         ]
         self._path.doubts += close_calls(found, ends)
+        for step in found:
+            step.back = step.rival = None  # so that the ways not taken are forgotten
         return found
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:

@@ -76,6 +76,11 @@ def bare(word: str) -> str:
     return word.lower().strip("\"'“”‘’()[]{}.,;:!?*/")
 
 
+def is_month(word: str) -> bool:
+    """Whether it names a month, a season or a quarter of the year."""
+    return not word.islower() and bool(_MONTHS.fullmatch(bare(word)))
+
+
 def starts_small(word: str) -> bool:
     """Whether a sentence goes on with the word."""
     letters = word.lstrip("\"'“”‘’([{")
@@ -124,7 +129,7 @@ class Vocabulary:
         plain = bare(word)
         if not plain or word in _MARKS or is_glyph(word):
             return Sort.MARK
-        if _MONTHS.fullmatch(plain) and not word.islower():
+        if is_month(word):
             return Sort.MONTH
         if _DATES.fullmatch(plain):
             return Sort.FIGURE_OF_DATE
