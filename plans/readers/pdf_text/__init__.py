@@ -11,7 +11,7 @@ from ..document import DocumentWarning
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
 from .headings import find_heading_rows
-from .lines import Line, decoded, printed_lines
+from .lines import decoded, printed_lines
 from .outline import Outline, Passage, outline_of
 from .tables import ReadTable, TablesReader, read_tables
 

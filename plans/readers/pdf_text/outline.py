@@ -105,13 +105,14 @@ def _is_unnumbered_heading(part: Passage | PrintedTable) -> bool:
 
 
 def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
-    """The block at the end, when it has the looks of a heading and is not what recurs, as a status does."""
+    """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date."""
     begin = next((place for place in range(len(body) - 1, -1, -1) if body[place].apart or body[place].opens_page), 0)
     block = body[begin:]
     if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
         return []
     recurs = sum(line.words == block[0].words for line in lines) > 1
-    return [] if recurs or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
+    dated = any(character.isdigit() for line in block for character in line.text)
+    return [] if recurs or dated or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
 
 
 def is_numbered_heading(text: str) -> bool:

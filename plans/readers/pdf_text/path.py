@@ -207,8 +207,7 @@ def _enter(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> N
     key = (index, entry.carried)
     other = best.get(key)
     if other is None or other.score < entry.score:
-        best[key], other = entry, other
-        entry.rival = other
+        best[key], entry.rival = entry, other
     elif other.rival is None or other.rival.score < entry.score:
         other.rival = entry
 
