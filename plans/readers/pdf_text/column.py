@@ -1,4 +1,4 @@
-"""What is known of a column: its sort of words, how wide it is, what recurs in it, how often it is empty."""
+"""What is known of a column: the sorts of words in it, how wide it is, what recurs in it, how often it is empty."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -68,6 +68,8 @@ _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan'
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
 _TOO_WIDE_FOR_KIND = 0.5
+_MEASURED_RIGHT = 1.012  # times the width: so little more may be the measure's fault
+_TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
 @dataclass(kw_only=True)
@@ -159,8 +161,8 @@ class Column:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - _WIDE.get(self.kind, piece.width))
-        over = piece.width / self.width - 1.012
-        return -min(9.0, 1.0 + 80 * over) if over > 0 else 0.0
+        over = piece.width / self.width - _MEASURED_RIGHT
+        return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
     def room_after(self, piece: Piece, following: Piece) -> float:
         """How much of the column's width was still free for the next line's first word; below 0 there was no room."""

@@ -13,7 +13,7 @@ _LONGEST_QUOTE = 12  # words
 
 @dataclass(frozen=True)
 class Doubt:
-    """The first step that was taken and might not have been; `instead` is the other way's, maybe on a line below."""
+    """The first step that was taken and might not have been; `instead` is the other way's, perhaps on a line below."""
 
     taken: Step
     instead: Step
@@ -21,11 +21,9 @@ class Doubt:
 
 def close_calls(steps: list[Step], ends: Iterable[tuple[Step, float]]) -> list[Doubt]:
     """`ends` are the last steps of other ways to the end, with how much less they are worth."""
-    found = [_first_difference(steps[-1], end) for end, loss in ends if loss < _CLOSE] if steps else []
-    found += [
-        _first_difference(step, step.rival) for step in steps if step.rival and step.score - step.rival.score < _CLOSE
-    ]
-    return [doubt for doubt in found if doubt]
+    pairs = [(steps[-1], end) for end, loss in ends if loss < _CLOSE]
+    pairs += [(step, step.rival) for step in steps if step.rival and step.score - step.rival.score < _CLOSE]
+    return [doubt for pair in pairs if (doubt := _first_difference(*pair))]
 
 
 def _first_difference(taken: Step, other: Step) -> Doubt | None:

@@ -4,25 +4,31 @@ import re
 from functools import lru_cache
 
 from ..columns import field_of_heading, is_outright
-from .words import bare, is_open, listed, starts_small
+from .words import bare, is_open, set_of, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
 _HEADS_OF_KIND = {
     "reference": "ref reference references no number id item",
-    "action": "action actions recommendation recommendations objective objectives priority priorities task "
-    "tasks activity activities milestone milestones deliverable deliverables commitment commitments "
-    "initiative initiatives project projects step steps theme themes workstream workstreams area "
-    "areas issue issues finding findings requirement requirements ask asks intervention "
-    "interventions goal goals",
-    "person": "officer officers lead leads owner owners responsible responsibility accountable accountability "
-    "sponsor sponsors director directors manager managers",
+    "action": (
+        "action actions recommendation recommendations objective objectives priority priorities task tasks "
+        "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
+        "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
+        "finding findings requirement requirements ask asks intervention interventions goal goals"
+    ),
+    "person": (
+        "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
+        "sponsors director directors manager managers"
+    ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
-    "measure": "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence "
-    "target targets",
-    "progress": "progress update updates comment comments commentary note notes narrative position "
-    "achievements response assurance",
+    "measure": (
+        "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets"
+    ),
+    "progress": (
+        "progress update updates comment comments commentary note notes narrative position achievements response "
+        "assurance"
+    ),
     "status": "status rag brag ragb rating",
     "money": "saving savings cost costs budget funding resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
@@ -30,50 +36,26 @@ _HEADS_OF_KIND = {
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
-_ALSO_BEFORE = frozenset(
-    listed(
-        """
-        action lead responsible accountable accountability project progress status rag brag milestone
-        outcome risk target due reference impact benefit priority
-        """
-    )
+_ALSO_BEFORE = set_of(
+    "accountability accountable action benefit brag due impact lead milestone outcome priority progress project "
+    "rag reference responsible risk status target"
 )
 # Words that only come before: "Key Milestones".
-_BEFORE = frozenset(
-    listed(
-        """
-    key main improvement implementation completion desired intended current latest new start end other
-    next last performance success strategic senior exception detail details named overall reporting
-    corporate council service team department delivery primary supporting clt slt cmt smt quarterly
-    annual final forecast baseline measurable smart this management executive political planned expected
-    agreed proposed projected actual revised original
-    """
-    )
+_BEFORE = set_of(
+    "actual agreed annual baseline clt cmt completion corporate council current delivery department desired "
+    "detail details end exception executive expected final forecast implementation improvement intended key last "
+    "latest main management measurable named new next original other overall performance planned political "
+    "primary projected proposed quarterly reporting revised senior service slt smart smt start strategic success "
+    "supporting team this"
 )
 # Words that come before or after: "Required Action", "Action Required".
-_EITHER = frozenset(
-    listed(
-        """
-    required identified completed taken achieved made needed reported reviewed updated started raised
-    """
-    )
-)
+_EITHER = set_of("achieved completed identified made needed raised reported required reviewed started taken updated")
 _ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
-_AFTER_ASKING = frozenset(
-    listed(
-        """
-        we will do does did is are it us our be to hope achieve know make made happen happened has have been
-        done so far by need want difference the this whom when who going changed change look like success
-        """
-    )
+_AFTER_ASKING = set_of(
+    "achieve are be been by change changed did difference do does done far going happen happened has have hope is "
+    "it know like look made make need our so success the this to us want we when who whom will"
 )
-_BETWEEN = frozenset(
-    listed(
-        """
-        of to for and or with by on at in the & / a from
-        """
-    )
-)
+_BETWEEN = set_of("& / a and at by for from in of on or the to with")
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -106,8 +88,8 @@ def is_of_headings(word: str) -> bool:
 def _role(word: str) -> str:
     """What part in a heading the word can have.
 
-    h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows,
-    f what stands between, x any other
+    h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows
+    that, f what stands between, x any other
     """
     plain = bare(word)
     if plain in _ALSO_BEFORE:

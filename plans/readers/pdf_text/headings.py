@@ -18,7 +18,10 @@ _FEWEST = 3  # columns of different kinds, below which words are no row of headi
 
 @dataclass(frozen=True, kw_only=True)
 class HeadingRow:
-    """The lines from `begin` to before `end`, and their headings. `blank_first`: before them a blank one stands."""
+    """The lines from `begin` to before `end`, and the headings on them.
+
+    blank_first, blank_last   whether white space stands where there may be a column without a heading
+    """
 
     begin: int
     end: int

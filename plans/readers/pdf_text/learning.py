@@ -59,7 +59,7 @@ def _names(cells: list[list[Piece]]) -> Iterable[str]:
 
 
 def learned_width(cells: list[list[Piece]]) -> float | None:
-    """The width that most blocks of lines agree with: no line is wider, none had room for the next one's first word."""
+    """The width that most blocks of lines agree with: none is wider, or had room for the next line's first word."""
     votes: dict[float, float] = defaultdict(float)
     weighed = 0.0
     for lines, weight in _blocks(cells):

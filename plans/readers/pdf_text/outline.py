@@ -55,18 +55,24 @@ _FEWEST_IN_UNNUMBERED = 3  # words
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     outline = Outline()
     outline.parts.extend(passages(lines[: rows[0].begin] if rows else lines))
-    unnumbered = bool(outline.parts) and _is_unnumbered_heading(outline.parts[-1])
-    ends = [row.begin for row in rows[1:]] + [len(lines)]
+    has_pages = any(line.opens_page for line in lines)
+    unnumbered = has_pages and bool(outline.parts) and _is_unnumbered_heading(outline.parts[-1])
+    ends = [*[row.begin for row in rows], len(lines)][1:]
     for row, end in zip(rows, ends, strict=True):
         body = lines[row.end : end]
         heading = _numbered_heading(body)
-        if not heading and unnumbered and end < len(lines) and not lines[end].opens_page:
+        if not heading and unnumbered and end < len(lines) and not _may_open_page(lines[end]):
             heading = _unnumbered_heading(body, lines)
         table = _open_table(outline, lines[row.begin], row)
         table.pages.extend(_pages(body[: len(body) - len(heading)]))
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
+
+
+def _may_open_page(line: Line) -> bool:
+    """A page's first line may follow a paragraph left blank at the foot of the page before."""
+    return line.opens_page or (line.indented and line.gap is Gap.PARAGRAPH)
 
 
 def _open_table(outline: Outline, first: Line, row: HeadingRow) -> PrintedTable:
@@ -99,13 +105,14 @@ def _is_unnumbered_heading(part: Passage | PrintedTable) -> bool:
 
 
 def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
-    """The block at the end, when it has the looks of a heading and is not what recurs, as a status does."""
+    """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date."""
     begin = next((place for place in range(len(body) - 1, -1, -1) if body[place].apart or body[place].opens_page), 0)
     block = body[begin:]
     if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
         return []
     recurs = sum(line.words == block[0].words for line in lines) > 1
-    return [] if recurs or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
+    dated = any(character.isdigit() for line in block for character in line.text)
+    return [] if recurs or dated or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
 
 
 def is_numbered_heading(text: str) -> bool:

@@ -104,6 +104,8 @@ class _Walk:
             (step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]
         ]
         self._path.doubts += close_calls(found, ends)
+        for step in found:
+            step.back = step.rival = None  # so that the ways not taken are forgotten
         return found
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
@@ -205,8 +207,7 @@ def _enter(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> N
     key = (index, entry.carried)
     other = best.get(key)
     if other is None or other.score < entry.score:
-        best[key] = entry
-        entry.rival = other
+        best[key], entry.rival = entry, other
     elif other.rival is None or other.rival.score < entry.score:
         other.rival = entry
 

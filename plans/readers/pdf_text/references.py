@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .lines import Gap, Line
-from .words import starts_small
+from .words import is_month, starts_small
 
 # Families of references: 1.1 and 2.10.3; R1, A1.2 and WS-3; 1a; and plain numbers.
 _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
@@ -38,7 +38,9 @@ def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> 
             least = _LEAST_WEIGHT_OF_NUMBERS if expected else _LEAST_WEIGHT_UNEXPECTED
         candidates = [found for index, line in enumerate(lines) if (found := _candidate(family, index, line, opening))]
         chain = _best_chain(candidates)
-        if chain[0] > max(least, best[0] + 0.01) and (expected or opening.intersection(chain[1])):
+        opened = len(opening.intersection(chain[1]))
+        likely = expected or opened * 2 > len(opening)
+        if chain[0] > max(least, best[0] + 0.01) and likely:
             best = chain
     return best[1]
 
@@ -51,8 +53,8 @@ def _candidate(family: re.Pattern[str], index: int, line: Line, opening: set[int
         return None
     last = int(match[2]) if match[2].isdigit() else ord(match[2]) - ord("a") + 1
     weight = 1.0 if line.gap is not Gap.NEXT or line.opens_page or index in opening else 0.4
-    if len(line.words) > 1 and starts_small(line.words[1]):
-        weight -= 0.7
+    if len(line.words) > 1 and (starts_small(line.words[1]) or is_month(line.words[1])):
+        weight -= 0.9
     return _Candidate(index, match[1], last, weight, index in opening)
 
 

@@ -10,30 +10,28 @@ from .worth import Carried
 ROW, CELL, MORE = 2, 1, 0
 
 
+@dataclass(slots=True, eq=False)
 class Step:
     """A piece in its column.
 
     opens    a row, a cell, or neither
     carried  whether it is of the row that the page before began
+    in_list  whether its line may be set further in, below a bullet
     rival    another step with the same piece in the same column, reached by a way that is nearly as good
     """
 
-    __slots__ = ("back", "carried", "column", "in_list", "opens", "piece", "rival", "score")
+    score: float
+    column: int
+    piece: Piece | None
+    back: "Step | None"
+    opens: int
+    carried: bool
+    in_list: bool = False
+    rival: "Step | None" = None
 
-    def __init__(  # noqa: PLR0917  made a million times: keywords would cost
-        self,
-        score: float,
-        column: int,
-        piece: Piece | None,
-        back: "Step | None",
-        opens: int,
-        carried: bool,
-        in_list: bool = False,
-    ):
-        self.score, self.column, self.piece, self.back = score, column, piece, back
-        self.opens, self.carried = opens, carried
-        self.rival: Step | None = None
-        self.in_list = in_list or (piece is not None and (piece.bullet or piece.marked))
+    def __post_init__(self) -> None:
+        if self.piece and (self.piece.bullet or self.piece.marked):
+            self.in_list = True
 
     @property
     def opens_row(self) -> bool:

@@ -28,11 +28,11 @@ class Sort(IntEnum):
     MARK = 11
 
 
-def _set(words: str) -> frozenset[str]:
+def set_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-SMALL_WORDS = _set(
+SMALL_WORDS = set_of(
     "a about across after all also am an and any are as at be because been before being both but by can could do does "
     "during each either for from had has have he her his how however i if in into is it its may might more most must "
     "no nor not of off on once one only or other our out over per shall she should since so some such than that the "
@@ -40,7 +40,7 @@ SMALL_WORDS = _set(
     "whether which while who whom whose why will with within without would you your"
 )
 # After these a cell or a sentence cannot end.
-_OPEN_WORDS = _set(
+_OPEN_WORDS = set_of(
     "a an and any are as at be because been but by can could every for from had has have if in into is its may might "
     "must nor of on or our per shall should than that the their these this those through to upon via was were when "
     "where whether which while who whose will with within without would"
@@ -50,30 +50,35 @@ _MONTHS = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas|q[1-4])(?:/.*)?"
 )
 _DATES = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
-_OF_TIME = _set(
+_OF_TIME = set_of(
     "annual annually april's asap by commences continuous daily date deadline determined each early end every "
     "financial fortnightly from immediate immediately late mid month monthly months next ongoing quarter quarterly "
     "quarters start tba tbc tbd term termly terms timescale timescales until week weekly weeks year yearly years"
 )
-_OF_STATUS = _set(
+_OF_STATUS = set_of(
     "abandoned achieved amber ahead behind blue cancelled closed commenced complete completed compromised deferred "
     "delayed delivered done embedded finished green grey halted hold implemented late merged met not ongoing open "
     "overdue paused pending planned progress progressing red risk schedule slipped slipping started stopped superseded "
     "suspended target track underway withdrawn yet"
 )
-_OF_POST = _set(
+_OF_POST = set_of(
     "adviser advisor analyst assistant board chair chief clerk commissioner committee consultant coordinator "
     "co-ordinator councillor deputy director directors engineer executive finance group head heads hr interim lead "
     "leads legal librarian manager managers member members officer officers partner partners planner principal "
     "secretary senior service services solicitor sro supervisor surveyor team teams treasurer"
 )
-_MARKS = _set("/ & + , ; - – — | :")
+_MARKS = set_of("/ & + , ; - – — | :")
 
 
 @lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """The word in small letters, without the marks around it."""
     return word.lower().strip("\"'“”‘’()[]{}.,;:!?*/")
+
+
+def is_month(word: str) -> bool:
+    """Whether it names a month, a season or a quarter of the year."""
+    return not word.islower() and bool(_MONTHS.fullmatch(bare(word)))
 
 
 def starts_small(word: str) -> bool:
@@ -120,38 +125,31 @@ class Vocabulary:
             found = self._sorts[word] = self._sort(word)
         return found
 
-    def _sort(self, word: str) -> Sort:  # noqa: PLR0911  a line for each sort of word
+    def _sort(self, word: str) -> Sort:
         plain = bare(word)
         if not plain or word in _MARKS or is_glyph(word):
             return Sort.MARK
-        if _MONTHS.fullmatch(plain) and not word.islower():
+        if is_month(word):
             return Sort.MONTH
-        if _DATES.fullmatch(plain):
-            return Sort.FIGURE_OF_DATE
         if any(character.isdigit() for character in plain):
-            return Sort.FIGURE
-        for words, sort in _LISTS:
-            if plain in words:
-                return sort
-        if plain in SMALL_WORDS:
-            return Sort.SMALL
-        if word.lstrip("\"'“”‘’([{")[:1].isupper():
-            return self._sort_of_capital(word, plain)
-        return Sort.PLAIN
+            return Sort.FIGURE_OF_DATE if _DATES.fullmatch(plain) else Sort.FIGURE
+        listed = next((sort for words, sort in _LISTS if plain in words), None)
+        return self._sort_of_letters(word, plain) if listed is None else listed
 
-    def _sort_of_capital(self, word: str, plain: str) -> Sort:
+    def _sort_of_letters(self, word: str, plain: str) -> Sort:
+        if not word.lstrip("\"'“”‘’([{")[:1].isupper():
+            return Sort.PLAIN
         if plain in self._small or plain.removesuffix("s") in self._small:
             return Sort.CAPITAL
         if len(plain) > 1 and word.isupper():
             return Sort.ACRONYM
-        if all(part.isalpha() for part in re.split("[-'’/]", plain) if part):
-            return Sort.NAME
-        return Sort.CAPITAL
+        letters = all(part.isalpha() for part in re.split("[-'’/]", plain) if part)
+        return Sort.NAME if letters else Sort.CAPITAL
 
 
-_LISTS = ((_OF_TIME, Sort.OF_TIME), (_OF_STATUS, Sort.OF_STATUS), (_OF_POST, Sort.OF_POST))
-
-
-def listed(words: str) -> list[str]:
-    """Words that are written one after another, as a long list is read best."""
-    return words.split()
+_LISTS = (
+    (_OF_TIME, Sort.OF_TIME),
+    (_OF_STATUS, Sort.OF_STATUS),
+    (_OF_POST, Sort.OF_POST),
+    (SMALL_WORDS, Sort.SMALL),
+)

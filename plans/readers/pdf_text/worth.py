@@ -31,6 +31,9 @@ OTHER_WIDTH_APART = -5.0
 BULLET_ON_NEXT_LINE = -0.3
 FULL_LINE = 0.6
 SHORT_LINE = -1.2
+SHORT_LINE_IN_SENTENCE = -1.5
+SHORT_LINE_BY_WIDTH = -20.0  # for as much room as the column is wide
+SHORT_LINE_AT_LEAST = -4.5
 NAME_BELOW_NAME = -0.2
 ROOM = 0.02  # of the width: so little is no sign of anything
 INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
@@ -72,28 +75,30 @@ def _as_wide(one: float, other: float) -> bool:
     return not one or not other or 0.85 < one / other < 1.18
 
 
-def _worth_of_next_line(  # noqa: PLR0911  a line for each way in which lines follow each other
-    before: Piece, piece: Piece, column: Column, *, in_list: bool
-) -> float:
+def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
     if column.width is None:
-        if not piece.line.loose or not before.stopped or piece.small:
-            return 0.0
-        if not _as_wide(before.line.full_width, piece.line.full_width):
-            return OTHER_WIDTH_APART
-        return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs
+        return _worth_of_next_line_of_any_width(before, piece, column)
     room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
     if room <= 0:
         return FULL_LINE
     if column.kind == "person":
         return NAME_BELOW_NAME
     if piece.small or before.opened:
-        return -min(4.5, 1.5 + 20 * room)
-    if piece.line.loose and not piece.line.blank_paragraph:
-        return PARAGRAPH_ON_LOOSE_LINE
-    return PARAGRAPH if before.stopped else SHORT_LINE
+        return max(SHORT_LINE_AT_LEAST, SHORT_LINE_IN_SENTENCE + SHORT_LINE_BY_WIDTH * room)
+    loose = piece.line.loose and not piece.line.blank_paragraph
+    return PARAGRAPH_ON_LOOSE_LINE if loose else PARAGRAPH if before.stopped else SHORT_LINE
+
+
+def _worth_of_next_line_of_any_width(before: Piece, piece: Piece, column: Column) -> float:
+    """While the width is not known, only a loosely set line that may begin a paragraph says anything."""
+    if not piece.line.loose or not before.stopped or piece.small:
+        return 0.0
+    if not _as_wide(before.line.full_width, piece.line.full_width):
+        return OTHER_WIDTH_APART
+    return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs
 
 
 def worth_of_place(line: Line, place: int) -> float:

@@ -4,9 +4,13 @@ Cells are wrapped to their column's width in a proportional typeface; each page'
 What stands at the same height shares a line of the copy, the next line down follows it, and anything else is set apart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-# Widths in thousandths of the type size, from the published tables of typefaces of these kinds.
+Anything = TypeVar("Anything")
+
+# Widths in thousandths of the type size, after those of typefaces of these kinds.
 TYPEFACES: dict[str, tuple[int, dict[int, str]]] = {
     "grotesque": (
         556,
@@ -170,7 +174,7 @@ class Typesetter:
         self._end_page()
         return self._copy if self.setting.spaced else "\n".join(line.strip(" ") for line in self._copy.split("\n"))
 
-    def _columns(self, cells: list) -> list[tuple]:  # type: ignore[type-arg]
+    def _columns(self, cells: Sequence[Anything]) -> list[tuple[Anything, float]]:
         return [(cell, width - _PADDING) for cell, width in zip(cells, self.setting.widths, strict=True)]
 
     def _set(self, paragraphs: list[Paragraph], width: float) -> list[Placed]:
