@@ -60,7 +60,7 @@ def _check_sheets(data: bytes) -> int:
 
 def _cells_of(element: etree._Element) -> int:
     """What an element costs: a cell is one, a row and a style too."""
-    kind = etree.QName(element).localname
+    kind = _kind(element)
     if kind in ("mergeCell", "hyperlink"):
         return _area(element.get("ref", ""))
     return int(kind in ("c", "row", "xf"))
@@ -70,10 +70,15 @@ def _elements(xml: bytes) -> Iterator[etree._Element]:
     try:
         for _, element in etree.iterparse(io.BytesIO(xml), events=("end",), tag="{*}*", resolve_entities=False):
             yield element
-            if etree.QName(element).localname in ("row", "mergeCell", "hyperlink"):
+            if _kind(element) in ("row", "mergeCell", "hyperlink"):
                 element.clear(keep_tail=False)
     except etree.XMLSyntaxError:
         return  # openpyxl will say
+
+
+def _kind(element: etree._Element) -> str:
+    """Its name without what stands for its namespace, declared or (in a damaged file) not."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _area(reference: str) -> int:

@@ -36,7 +36,10 @@ Change = Callable[[bytes], bytes]
 
 
 def examples(count: int) -> settings:
-    return settings(max_examples=count * LONGER, suppress_health_check=list(HealthCheck))
+    """The same every time in the suite, others every time when it looks longer."""
+    return settings(
+        max_examples=count * LONGER, derandomize=LONGER == 1, suppress_health_check=list(HealthCheck), database=None
+    )
 
 
 @some.composite

@@ -159,6 +159,12 @@ def test_more_cells_than_any_plan(extra: str) -> None:
     )
 
 
+def test_a_prefix_that_nobody_declared_is_read_past() -> None:
+    theme = member(as_excel(PLAN), "xl/theme/theme1.xml").replace(b"xmlns:a=", b"xmlns:b=")
+    data = archive(("xl/theme/theme1.xml", theme), like=as_excel(PLAN))
+    assert read_document("plan.xlsx", data).sections == PLAN.sections
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
