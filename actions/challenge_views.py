@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 from actions.challenging import challenge
 from actions.models import ActionVersion
 from plans import permissions
+from plans.forms import OurPlainForm
 from plans.recording import Refused
 from plans.requests import SignedInRequest
 
 
-class ChallengeForm(forms.Form):
+class ChallengeForm(OurPlainForm):
     question = forms.CharField(
         label="Ask a question",
         max_length=2000,

@@ -14,6 +14,7 @@ from actions.models import ProgressUpdate
 from actions.questions import Answers, MilestoneAnswer, Situation, completes, unanswered
 from plans import kept_posts
 from plans.date_field import DateField, DateInput
+from plans.forms import OurPlainForm
 from plans.models import StatusLabel
 
 LONGEST = 100_000  # characters of one text: far more than a committee reads, far less than would hurt
@@ -72,7 +73,7 @@ class StatusGroup:
 _PANELS = {"amber": ["risk"], "red": ["issue", "mitigation"], "moved": ["forecast_reason"]}
 
 
-class ReportForm(forms.Form):
+class ReportForm(OurPlainForm):
     """`situation` is what the report is held against, `labels` the plan's own statuses."""
 
     narrative = _Words(

@@ -11,11 +11,11 @@ from actions.models import ProgressUpdate, SignOff
 from actions.signing_off import may_sign_off, sign_off
 from actions.what_was_said import told_or_404
 from plans import permissions
-from plans.recording import Refused
+from plans.forms import OurPlainForm, refused_on
 from plans.requests import SignedInRequest
 
 
-class SignOffForm(forms.Form):
+class SignOffForm(OurPlainForm):
     decision = forms.ChoiceField(
         choices=[(SignOff.Decision.CONFIRMED, "Confirm it"), (SignOff.Decision.RETURNED, "Return it with a comment")],
         label="What do you decide?",
@@ -44,10 +44,8 @@ def decide(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpRes
     permissions.require(may_sign_off(request.user, update))
     form = SignOffForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refused_on(form):
             decided = sign_off(update, **form.cleaned_data, by=request.user)
             messages.success(request, f"The report is {decided.get_decision_display().lower()}.")
             return redirect("my_actions")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     return render(request, "actions/sign_off.html", {"update": update, "form": form})

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from . import deputies, permissions
 from .date_field import DateField
+from .forms import OurPlainForm, refused_on
 from .models import Officer, User
-from .recording import Refused
 from .requests import SignedInRequest
 
 
@@ -21,7 +21,7 @@ class _Account(forms.ModelChoiceField):
         return f"{account.name}, {account.email}"
 
 
-class DeputyForm(forms.Form):
+class DeputyForm(OurPlainForm):
     deputy = _Account(
         User.objects.none(),
         empty_label="Choose somebody with a login",
@@ -31,7 +31,7 @@ class DeputyForm(forms.Form):
         },
     )
     starts = DateField(label="From", error_messages={"required": "Enter the first day."})
-    ends = DateField(label="Until, that day included", required=False, help_text="Empty until it is taken back.")
+    ends = DateField(label="Until", required=False, help_text="Leave it empty to go on until you end it.")
 
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -51,12 +51,10 @@ def officer_deputies(request: SignedInRequest, slug: str) -> HttpResponse:
     form = DeputyForm(request.POST or None, officer=officer)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refused_on(form):
             deputies.name_deputy(officer, given["deputy"], starts=given["starts"], ends=given["ends"], by=request.user)
             messages.success(request, f"{given['deputy']} reports in place of {officer} on those days.")
             return redirect("deputies", slug)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     context = {"officer": officer, "form": form, "deputies": officer.deputies.select_related("user")}
     return render(request, "plans/deputies.html", context)
 

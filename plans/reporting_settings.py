@@ -5,20 +5,23 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from . import permissions
 from .date_field import DateField
+from .forms import OurPlainForm
 from .models import Plan, ReportingCycle
 from .recording import recorded
 from .requests import SignedInRequest
+from .today import running_cycle
 
 NONE = "none"
 _DATES = ReportingCycle.Frequency.DATES
 
 
-class ReportingForm(forms.Form):
+class ReportingForm(OurPlainForm):
     """The first deadline, from which monthly and quarterly ones are counted; or each deadline, one a line."""
 
     frequency = forms.ChoiceField(
@@ -68,7 +71,17 @@ def reporting_settings(request: SignedInRequest, slug: str) -> HttpResponse:
         _settle(plan, form, request)
         messages.success(request, "The plan’s deadlines are set.")
         return redirect("reporting_settings", slug)
-    return render(request, "plans/reporting_settings.html", {"plan": plan, "form": form})
+    context = {"plan": plan, "form": form, "next": running_cycle(plan), **_unheard(plan)}
+    return render(request, "plans/reporting_settings.html", context)
+
+
+def _unheard(plan: Plan) -> dict[str, int]:
+    """How many actions are being worked on in all, and how many of them nobody could sign reports off for."""
+    working = plan.versions.working()
+    accountable = {"role": "accountable", "officer__user__is_active": True}
+    heard = working.filter(**{f"action_versions__assignments__{name}": value for name, value in accountable.items()})
+    total = working.aggregate(count=Count("action_versions"))["count"]
+    return {"total": total, "unheard": total - heard.aggregate(count=Count("action_versions", distinct=True))["count"]}
 
 
 def _settle(plan: Plan, form: ReportingForm, request: SignedInRequest) -> None:
@@ -98,5 +111,5 @@ def _read_date(line: str) -> date:
     except forms.ValidationError:
         read = None
     if read is None:
-        raise forms.ValidationError(f"“{line[:40]}” is no date. Enter it like 27/3/2021.")
+        raise forms.ValidationError(f"“{line[:40]}” is not a date. Enter one like 27/3/2021.")
     return read

@@ -76,8 +76,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     before = printed_actions(previous)
     rows = action_rows(ActionVersion.objects.filter(version=version), days={plan.pk: today.day}, before=before)
     context = {"plan": plan, "today": today, "version": version, "previous": previous}
-    context["may_edit"] = permissions.may_edit_plan(request.user, plan)
     if version is None or not rows:
+        context["may_edit"] = permissions.may_edit_plan(request.user, plan)
         return render(request, "reporting/plan_empty.html", context)
     sections = list(version.sections.select_related("section").order_by("position"))
     shown = ActionFilter(request.GET or None, version=version, sections=sections, as_at=today.day)

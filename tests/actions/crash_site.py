@@ -20,7 +20,9 @@ from tests.plan_documents import new_plan, rows
 def prepare(people: int, actions: int) -> None:
     call_command("migrate", verbosity=0)
     plan = new_plan("crash-plan", rows(actions, timeframe=""), as_of=date(2021, 1, 31))
-    worded = list(ActionVersion.objects.filter(version=open_next(plan, by=None)).order_by("position").select_related("action"))
+    worded = list(
+        ActionVersion.objects.filter(version=open_next(plan, by=None)).order_by("position").select_related("action")
+    )
     sessions = {}
     for number in range(people):
         account = person(f"Officer {number}")

@@ -35,6 +35,11 @@ def test_an_answered_question_is_asked_no_more() -> None:
     assert fields(replace(GREEN, colour="red", issue="No money", mitigation="A bid is made")) == []
 
 
+def test_withdrawn_is_closed_and_has_nothing_to_show() -> None:
+    situation = replace(SITUATION, success_measures=("Four places",), milestones=(BUY,))
+    assert fields(replace(GREEN, colour="grey", closes=True, forecast=None), situation) == []
+
+
 def test_complete_asks_for_evidence_against_each_success_measure() -> None:
     situation = replace(SITUATION, success_measures=("Four places", "All occupied"))
     assert fields(COMPLETE, situation) == ["evidence_1", "evidence_2"]

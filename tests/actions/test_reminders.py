@@ -109,6 +109,31 @@ def test_a_report_stops_it(ada: User, deadline: Deadline, small_plan: SmallPlan)
     assert sent() == []
 
 
+def test_one_that_was_returned_does_not(ada: User, grace: User, deadline: Deadline, small_plan: SmallPlan) -> None:
+    deadline(7)
+    update = small_plan.update(small_plan.working, author=ada, as_at=today())
+    update.sign_offs.create(by=grace, decision="returned", comment="How many places?")
+    call_command("send_reminders")
+    assert [to for to, _ in sent()] == [ada.email]
+
+
+def test_nor_does_one_from_the_cycle_before(ada: User, small_plan: SmallPlan) -> None:
+    dates = [today() - timedelta(days=30), today() + timedelta(days=7)]
+    ReportingCycle.objects.create(plan=small_plan.plan, frequency="dates", deadlines=dates)
+    small_plan.update(small_plan.working, author=ada, as_at=today() - timedelta(days=40))
+    call_command("send_reminders")
+    assert [to for to, _ in sent()] == [ada.email]
+
+
+def test_a_late_report_and_its_correction_are_one_report(ada: User, small_plan: SmallPlan) -> None:
+    dates = [today() - timedelta(days=30), today() + timedelta(days=7)]
+    ReportingCycle.objects.create(plan=small_plan.plan, frequency="dates", deadlines=dates)
+    late = small_plan.update(small_plan.working, author=ada, as_at=today() - timedelta(days=20))
+    small_plan.update(small_plan.working, author=ada, as_at=late.as_at, corrects=late)
+    call_command("send_reminders")
+    assert [to for to, _ in sent()] == [ada.email]
+
+
 def test_so_does_a_status_that_closes_the_action(ada: User, deadline: Deadline, small_plan: SmallPlan) -> None:
     deadline(7)
     complete = StatusLabel.objects.create(plan=small_plan.plan, words="Complete", colour=Colour.BLUE, closes=True)

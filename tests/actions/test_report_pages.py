@@ -108,6 +108,14 @@ def test_saving_while_typing_gives_the_drafts_new_number(client: Client, ada: Us
     assert Draft.objects.get().earlier == []
 
 
+def test_one_window_never_overtakes_itself(client: Client, ada: User, address: str) -> None:
+    """As when the button is pressed before the answer to a save has arrived."""
+    for words in ("A", "A hou", "A house"):
+        client.post(f"{address}save/", {"narrative": words, "revision": "", "window": "one"})
+    assert Draft.objects.get().answers == {"narrative": "A house"}
+    assert Draft.objects.get().earlier == []
+
+
 def test_words_of_two_windows_are_both_kept(client: Client, ada: User, address: str) -> None:
     client.post(f"{address}save/", {"narrative": "In the first window"})
     client.post(f"{address}save/", {"narrative": "In the second, opened before", "revision": ""})

@@ -24,6 +24,7 @@ LONG = "Aword" * 60 + " and " + "words " * 200
 def reporting(live_server: LiveServer, small_plan: SmallPlan) -> Reporting:
     """With something of every kind to show."""
     reporting = start_reporting(small_plan)
+    StatusLabel.objects.filter(plan=small_plan.plan).update(meaning=LONG)
     small_plan.plan.asks_sign_off = True
     small_plan.plan.save()
     worded, director = small_plan.working.action_version, person_with_role("Director", CLT, small_plan.plan)

@@ -54,13 +54,28 @@ def test_a_plan_can_do_without_deadlines(client: Client, owner: User) -> None:
         ({"frequency": "monthly"}, "Enter the first deadline."),
         (QUARTERLY | {"first_deadline-day": "32"}, "There is no such date."),
         ({"frequency": "dates", "dates": " \n"}, "Enter at least one deadline."),
-        ({"frequency": "dates", "dates": "soon"}, "“soon” is no date."),
-        ({"frequency": "dates", "dates": "31/2/2021"}, "“31/2/2021” is no date."),
+        ({"frequency": "dates", "dates": "soon"}, "“soon” is not a date."),
+        ({"frequency": "dates", "dates": "31/2/2021"}, "“31/2/2021” is not a date."),
     ],
 )
 def test_what_cannot_be_says_what_to_do(client: Client, owner: User, typed: dict[str, str], told: str) -> None:
     assert told in page_words(client.post(ADDRESS, typed))
     assert not ReportingCycle.objects.exists()
+
+
+def test_the_next_deadline_is_named(client: Client, owner: User) -> None:
+    client.post(ADDRESS, {"frequency": "dates", "dates": "1/6/2999"})
+    assert "The next deadline is 1 June 2999 ." in page_words(client.get(ADDRESS)).replace("2999.", "2999 .")
+
+
+def test_actions_that_nobody_could_sign_off_for_are_counted(client: Client, owner: User, small_plan: SmallPlan) -> None:
+    assert "1 of 1 actions has no accountable officer who can sign in" in page_words(client.get(ADDRESS))
+    small_plan.officer.user = person("Ada")
+    small_plan.officer.save()
+    assert "no accountable officer who can sign in" in page_words(client.get(ADDRESS))  # she leads it
+    small_plan.working.assignment.role = "accountable"
+    small_plan.working.assignment.save()
+    assert "no accountable officer who can sign in" not in page_words(client.get(ADDRESS))
 
 
 @pytest.mark.parametrize("who", ["stranger", "clt", "clerk", "another plan’s owner"])
