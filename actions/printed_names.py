@@ -11,10 +11,11 @@ from actions.models import ActionVersion, Assignment
 
 @dataclass(frozen=True)
 class PrintedNames:
-    """In printed order."""
+    """In printed order; `officers` has the printed name of each by the officer's address, whatever their part."""
 
     accountable: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
+    officers: dict[str, str] = field(default_factory=dict)
 
 
 def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, PrintedNames]:
@@ -22,9 +23,9 @@ def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, Prin
     names: dict[int, PrintedNames] = defaultdict(PrintedNames)
     shown = action_versions.order_by().values("pk")
     assignments = Assignment.objects.filter(action_version__in=shown).order_by("position")
-    for action_version, role, name in assignments.values_list("action_version_id", "role", "name_as_printed"):
-        of_role = (
-            names[action_version].accountable if role == Assignment.Role.ACCOUNTABLE else names[action_version].lead
-        )
-        of_role.append(name)
+    shown_by = assignments.values_list("action_version_id", "role", "name_as_printed", "officer__slug")
+    for action_version, role, name, officer in shown_by:
+        printed = names[action_version]
+        (printed.accountable if role == Assignment.Role.ACCOUNTABLE else printed.lead).append(name)
+        printed.officers[officer] = name
     return names

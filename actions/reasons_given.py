@@ -17,11 +17,18 @@ from plans.models import PlanVersion
 class ReasonsGiven:
     """What was reported of some actions up to the day of each of their plans (by the plan's primary key).
 
-    Costs two queries, and none until a reason is asked for. What is exempt from publication is left out.
+    Costs two queries, and none until a reason is asked for; one, where `reports` is all that was reported of the
+    milestones up to then, the last first. What is exempt from publication is left out.
     """
 
-    def __init__(self, actions: Collection[int], *, days: Mapping[int, date]):
-        self.actions, self.days = actions, days
+    def __init__(
+        self,
+        actions: Collection[int],
+        *,
+        days: Mapping[int, date],
+        reports: Collection[MilestoneReport] | None = None,
+    ):
+        self.actions, self.days, self._all_reports = actions, days, reports
 
     def reason(self, before: PlanVersion, after: PlanVersion, *, action: int, milestone: Hashable = None) -> str:
         """Why a date of the action, or of one milestone of it, moved between two versions, in either order."""
@@ -45,6 +52,8 @@ class ReasonsGiven:
 
     @cached_property
     def _reports(self) -> list[MilestoneReport]:
+        if self._all_reports is not None:
+            return [report for report in self._all_reports if report.reason]
         reports = MilestoneReport.objects.filter(milestone__action__in=self.actions).exclude(reason="")
         in_order = reports.select_related("update__action").order_by("-update__as_at", "-update_id")
         return [report for report in in_order if self._is_reported(report.update)]

@@ -12,13 +12,11 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from django.db.models import QuerySet
-
 from actions.comparison.dates import days_apart, days_between
-from actions.models import ActionVersion
+from actions.models import ActionVersion, ProgressUpdate
 from actions.reasons_given import ReasonsGiven, is_silent
-from actions.slippage_sources import Dated, Forecasts, Timelines
-from plans.models import Plan
+from actions.slippage_sources import Dated, Forecasts, Timelines, latest_updates
+from plans.today import PlansToday
 
 
 @dataclass(frozen=True)
@@ -202,11 +200,17 @@ class Ledger:
         return len({line.entry.action_id for line in self.lines if line.first})
 
 
-def slippage(plans: QuerySet[Plan], *, days: Mapping[int, date]) -> Ledger:
-    """The ledger of these plans, each reported on up to its own day (by the plan's primary key). Seven queries."""
-    timelines = Timelines(plans)
+def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None = None) -> Ledger:
+    """The ledger of these plans, each with the versions and reports that it had on its day. Six queries.
+
+    `latest` is the update that speaks for each action then, by its primary key: one query less where it is known.
+    """
+    timelines = Timelines(plans.versions)
     moved = {dated.action for line in timelines.lines for dated in _moved(line.dates)}
-    reasons, forecasts = ReasonsGiven(moved, days=days), Forecasts(plans, days)
+    if latest is None:
+        latest = {update.action_id: update for update in latest_updates(plans.days)}
+    forecasts = Forecasts(plans.days, latest)
+    reasons = ReasonsGiven(moved, days=plans.days, reports=forecasts.reports)
     lines = [
         SlippageLine(
             entry=line.entry,

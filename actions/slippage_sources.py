@@ -1,7 +1,7 @@
 """What slippage is read from: every version's dates, by lineage, and the dates last reported as expected."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -13,7 +13,7 @@ from actions.comparison.dates import says_the_same
 from actions.models import ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
 from actions.reasons_given import explanation
 from plans.folding import fold
-from plans.models import Plan, PlanVersion
+from plans.models import PlanVersion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,21 +61,21 @@ class Timeline:
 
 
 class Timelines:
-    """Every action and milestone of some plans. Costs three queries."""
+    """Every action and milestone of some plans, in these versions of them. Costs three queries."""
 
-    def __init__(self, plans: QuerySet[Plan]):
+    def __init__(self, versions: Collection[PlanVersion]):
         self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
         self.order: dict[int, int] = {}  # of the versions, by primary key
         latest: dict[int, int] = {}
-        worded = list(_worded(plans))
+        worded = list(_worded(versions))
         for entry in worded:
             self.entries[entry.action_id].append(entry)
             self.order.setdefault(entry.version_id, len(self.order))
             latest[entry.action.plan_id] = entry.version_id
         self.by_pk = {entry.pk: entry for entry in worded}
         self.latest = set(latest.values())
-        self.parents = _parents(plans)
-        self.milestones = _milestones(plans)
+        self.parents = _parents(versions)
+        self.milestones = _milestones(versions)
         self.lines = [line for action in self.entries for line in self._lines(action)]
 
     def _lines(self, action: int) -> Iterable[Timeline]:
@@ -122,16 +122,17 @@ class Timelines:
 
 
 class Forecasts:
-    """The dates last reported as expected, in some plans up to the day of each. Costs two queries."""
+    """The dates last reported as expected, in some plans (by primary key) up to the day of each. Costs one query.
 
-    def __init__(self, plans: QuerySet[Plan], days: Mapping[int, date]):
-        updates = ProgressUpdate.objects.filter(action__plan__in=plans)
-        self.latest = {update.action_id: update for update in updates.speaking_for(days).select_related("status")}
-        self.of_milestone: dict[int, MilestoneReport] = {}
-        reports = MilestoneReport.objects.filter(update__action__plan__in=plans).select_related("update__action")
-        for report in reports.order_by("update__as_at", "update_id"):
-            if report.update.as_at <= days[report.update.action.plan_id]:
-                self.of_milestone[report.milestone_id] = report
+    `latest` is the update that speaks for each action, `reports` all that was reported of milestones, the last first.
+    """
+
+    def __init__(self, days: Mapping[int, date], latest: Mapping[int, ProgressUpdate]):
+        self.latest = latest
+        made = MilestoneReport.objects.filter(update__action__plan__in=days).select_related("update__action")
+        in_order = made.order_by("-update__as_at", "-update_id")
+        self.reports = [report for report in in_order if report.update.as_at <= days[report.update.action.plan_id]]
+        self.of_milestone = {report.milestone_id: report for report in reversed(self.reports)}
 
     def of(self, last: Dated) -> tuple[date, date, str] | None:
         """The date expected, the day of the report that says so, and why; None once it is done."""
@@ -146,17 +147,22 @@ class Forecasts:
         return update.forecast, update.as_at, explanation(update)
 
 
-def _worded(plans: QuerySet[Plan]) -> QuerySet[ActionVersion]:
-    """The actions of the plans' current versions, version after version by date."""
-    entries = ActionVersion.objects.filter(version__in=PlanVersion.objects.current().filter(plan__in=plans))
+def latest_updates(days: Mapping[int, date]) -> QuerySet[ProgressUpdate]:
+    """The updates that speak for the actions of some plans, each plan on its day."""
+    return ProgressUpdate.objects.filter(action__plan__in=days).speaking_for(days).select_related("status")
+
+
+def _worded(versions: Collection[PlanVersion]) -> QuerySet[ActionVersion]:
+    """The actions of these versions, version after version by date."""
+    entries = ActionVersion.objects.filter(version__in=versions)
     entries = entries.select_related("version", "action__plan", "section_version__section")
     in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
     return in_order.defer("intended_outcome", "success_measure", "other", "version__narrative", "version__introduction")
 
 
-def _parents(plans: QuerySet[Plan]) -> dict[int, list[int]]:
+def _parents(versions: Collection[PlanVersion]) -> dict[int, list[int]]:
     """What each action version was split from or merged out of, where it continues none; primary keys."""
-    edges = LineageEdge.objects.live().filter(to_action_version__action__plan__in=plans)
+    edges = LineageEdge.objects.live().filter(to_action_version__version__in=versions)
     parents: dict[int, list[int]] = defaultdict(list)
     kinds = [LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED]
     for earlier, later in edges.filter(kind__in=kinds).values_list("from_action_version", "to_action_version"):
@@ -164,9 +170,9 @@ def _parents(plans: QuerySet[Plan]) -> dict[int, list[int]]:
     return parents
 
 
-def _milestones(plans: QuerySet[Plan]) -> dict[int, list[MilestoneVersion]]:
+def _milestones(versions: Collection[PlanVersion]) -> dict[int, list[MilestoneVersion]]:
     milestones: dict[int, list[MilestoneVersion]] = defaultdict(list)
-    for worded in MilestoneVersion.objects.filter(action_version__version__plan__in=plans).order_by("position"):
+    for worded in MilestoneVersion.objects.filter(action_version__version__in=versions).order_by("position"):
         milestones[worded.action_version_id].append(worded)
     return milestones
 

@@ -1,7 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.http import HttpRequest
@@ -25,7 +25,8 @@ class ListTable(tables.Table):
 
     Drawing a record with one template costs a small part of drawing it cell by cell, which matters where hundreds
     are shown at once. `noun` and `plural_ending` are what the count above the list calls them, `nothing` the sentence
-    where there are none at all, `usual_order` the column they are sorted by where the address names none.
+    where there are none at all, `usual_order` the column they are sorted by where the address names none. `facts` are
+    the columns of a download: by their headings, the attribute of a record that each takes.
     """
 
     row_template = ""
@@ -34,6 +35,7 @@ class ListTable(tables.Table):
     caption = ""
     nothing = ""
     usual_order = ""
+    facts: ClassVar[Mapping[str, str]] = {}
     order_by: Any
 
     def __init__(

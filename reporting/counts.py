@@ -54,7 +54,7 @@ def section_counts(
     sections: Iterable[SectionVersion], rows: Iterable[ActionRow], before: Iterable[PrintedAction]
 ) -> list[SectionCounts]:
     """One entry for each of a version's sections, with the counts of the same section in the version before."""
-    now_colours = _by_section((row.section, row.status.colour) for row in rows)
+    now_colours = _by_section((row.section.section_id, row.status.colour) for row in rows)
     colours_before = _by_section((entry.section, entry.colour) for entry in before)
     return [
         SectionCounts(

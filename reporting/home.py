@@ -10,7 +10,7 @@ from actions.models import ActionVersion
 from plans import permissions
 from plans.today import PlansToday, PlanToday, plans_today
 
-from .action_table import ActionTable, unfilled
+from .action_table import ActionTable, unneeded
 from .counts import Counts, count_colours
 from .rows import ActionRow, action_rows
 
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if officer is not None:
         named = set(officer.action_versions.filter(version__in=in_use).values_list("pk", flat=True))
         mine = [row for row in rows if row.pk in named]
-        context |= {"officer": officer, "table": OwnActionTable(mine, request=request, exclude=unfilled(mine))}
+        context |= {"officer": officer, "table": OwnActionTable(mine, request=request, exclude=unneeded(mine))}
     return render(request, "reporting/home.html", context)
 
 

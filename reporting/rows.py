@@ -1,8 +1,9 @@
 """The actions of a plan as they stood on a day: the rows behind every board, export and pack."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -18,7 +19,7 @@ from actions.statuses import (
     status_order,
     travel,
 )
-from plans.models import Plan, PlanVersion
+from plans.models import Plan, PlanVersion, SectionVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
@@ -28,6 +29,7 @@ NOBODY = PrintedNames()
 class PrintedAction:
     """What a published version says of an action."""
 
+    plan: int
     section: int
     reference: str
     due: date | None
@@ -43,22 +45,37 @@ class ActionRow:
     """One action in a version, with what was known of it on a day and what the version before said."""
 
     pk: int
+    action: int
     plan: Plan
     position: int
     reference: str
     title: str
+    text: str
     slug: str
-    section: int
-    section_name: str
+    section: SectionVersion
     due: date | None
     timeframe: str
-    status: Status
-    reported_on: date | None
+    update: ProgressUpdate | None
     as_at: date
-    accountable: list[str]
-    lead: list[str]
+    names: PrintedNames
     before: PrintedAction | None
     is_new: bool
+
+    @property
+    def accountable(self) -> list[str]:
+        return self.names.accountable
+
+    @property
+    def lead(self) -> list[str]:
+        return self.names.lead
+
+    @cached_property
+    def status(self) -> Status:
+        return status_of(self.update) if self.update else NO_STATUS
+
+    @property
+    def reported_on(self) -> date | None:
+        return self.update.as_at if self.update else None
 
     @property
     def days_late(self) -> int:
@@ -66,6 +83,10 @@ class ActionRow:
         if self.due is None or self.status.closes:
             return 0
         return max(0, (self.as_at - self.due).days)
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_late > 0
 
     @property
     def due_order(self) -> date:
@@ -78,17 +99,35 @@ class ActionRow:
         return self.reported_on or date.min
 
     @property
+    def plan_order(self) -> tuple[str, int, int]:
+        return self.plan.title, self.plan.pk, self.position
+
+    @property
+    def section_name(self) -> str:
+        return str(self.section)
+
+    @property
+    def colour_before(self) -> str | None:
+        """In words; None where the version before had not the action, or no status of any."""
+        return self.before.status.colour_word if self.before and self.before.status else None
+
+    @property
     def status_order(self) -> int:
         return status_order(self.status)
+
+    def says(self, words: str) -> bool:
+        """Whether the action, its officers or its last report have these words; not what is exempt from publication."""
+        said = self.update.public_narrative if self.update else ""
+        return any(words.casefold() in text.casefold() for text in (self.text, said, *self.accountable, *self.lead))
 
     @property
     def travel(self) -> Travel:
         return travel(self.before.status if self.before else None, self.status)
 
 
-def printed_actions(version: PlanVersion | None) -> dict[int, PrintedAction]:
-    """What a version printed of each action, by the action's primary key; empty for no version."""
-    entries = ActionVersion.objects.filter(version=version).select_related(
+def printed_actions(versions: Collection[PlanVersion]) -> dict[int, PrintedAction]:
+    """What these versions, one of each plan, printed of each action, by the action's primary key; one query."""
+    entries = ActionVersion.objects.filter(version__in=versions).select_related(
         "version", "section_version", "printed_update__status"
     )
     shown = entries.defer("intended_outcome", "success_measure", "printed_update__narrative")
@@ -97,6 +136,7 @@ def printed_actions(version: PlanVersion | None) -> dict[int, PrintedAction]:
 
 def printed_action(entry: ActionVersion) -> PrintedAction:
     return PrintedAction(
+        plan=entry.version.plan_id,
         section=entry.section_version.section_id,
         reference=entry.reference,
         due=entry.due,
@@ -114,6 +154,7 @@ def action_rows(
     entries = _in_printed_order(action_versions)
     updates = latest_updates_by_action(action_versions, days=days)
     names = printed_names(action_versions)
+    plans_before = {entry.plan for entry in before.values()}
     return [
         action_row(
             entry,
@@ -121,7 +162,7 @@ def action_rows(
             as_at=days[entry.action.plan_id],
             names=names[entry.pk],
             before=before.get(entry.action_id),
-            is_new=bool(before) and entry.action_id not in before,
+            is_new=entry.action.plan_id in plans_before and entry.action_id not in before,
         )
         for entry in entries
     ]
@@ -139,27 +180,26 @@ def action_row(
     """One action as known on a day: with the update that spoke for it then, and what the version before printed."""
     return ActionRow(
         pk=entry.pk,
+        action=entry.action_id,
         plan=entry.action.plan,
         position=entry.position,
         reference=entry.reference,
         title=entry.title,
+        text=entry.text,
         slug=entry.action.slug,
-        section=entry.section_version.section_id,
-        section_name=str(entry.section_version),
+        section=entry.section_version,
         due=entry.due,
         timeframe=entry.timeframe,
-        status=status_of(update) if update else NO_STATUS,
-        reported_on=update.as_at if update else None,
+        update=update,
         as_at=as_at,
-        accountable=names.accountable,
-        lead=names.lead,
+        names=names,
         before=before,
         is_new=is_new,
     )
 
 
 def _in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
-    shown = action_versions.select_related("action__plan", "section_version")
+    shown = action_versions.select_related("action__plan", "section_version__section")
     return shown.defer("intended_outcome", "success_measure", "other").order_by("action__plan__title", "position")
 
 

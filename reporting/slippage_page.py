@@ -11,9 +11,8 @@ from actions.models import ActionVersion, Assignment
 from actions.slippage import Ledger, SlippageLine, slippage
 from plans import permissions
 from plans.filters import ListFilter
-from plans.models import Plan
 from plans.tables import ListTable
-from plans.today import plan_today
+from plans.today import plans_today
 
 SILENT, ALL = "silent", "all"
 
@@ -85,8 +84,8 @@ class SlippageFilter(ListFilter):
 
 def slippage_ledger(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
-    today = plan_today(plan)
-    ledger = slippage(Plan.objects.filter(pk=plan.pk), days={plan.pk: today.day})
+    plans = plans_today([plan])
+    today, ledger = plans[plan.pk], slippage(plans)
     shown = SlippageFilter(request.GET or None, ledger=ledger)
     table = SlippageTable(shown.lines, request=request, narrowed_by=shown, ledger=ledger)
     context = {"plan": plan, "today": today, "ledger": ledger, "filter": shown, "table": table}

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .action_changes import action_changes
 from .action_page import action
+from .boards.pages import board, board_download
 from .boards.plan import plan
 from .changes_page import changes, changes_json
 from .home import home
@@ -13,7 +14,11 @@ from .slippage_page import slippage_ledger
 urlpatterns = [
     path("", home, name="home"),
     path("my-actions/", my_actions, name="my_actions"),
+    path("boards/<slug:board>/", board, name="board"),
+    path("boards/<slug:board>.<slug:kind>", board_download, name="board_download"),
     path("plans/<slug:slug>/", plan, name="plan"),
+    path("plans/<slug:slug>/boards/<slug:board>/", board, name="board"),
+    path("plans/<slug:slug>/boards/<slug:board>.<slug:kind>", board_download, name="board_download"),
     path("plans/<slug:slug>/changes/", changes, name="changes"),
     path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),
     path("plans/<slug:slug>/actions/<slug:action>/", action, name="action"),

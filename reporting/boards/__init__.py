@@ -1,0 +1,9 @@
+"""The boards, in the order in which they are offered. A new one is its module and its line here."""
+
+from .actions import Actions
+from .board import Board
+from .overdue import Overdue
+from .overview import Overview
+
+OVERVIEW, ACTIONS = Overview(), Actions()
+BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue())}

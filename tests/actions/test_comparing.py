@@ -13,7 +13,7 @@ from actions.publishing import open_next, publish
 from actions.slippage import slippage
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
-from plans.today import today
+from plans.today import plans_today
 from tests.plan_documents import add_version, new_plan, rows
 
 pytestmark = pytest.mark.django_db
@@ -231,8 +231,7 @@ class TestReasons:
     @pytest.mark.parametrize("said", ["", "The sale was delayed."])
     def test_it_is_the_one_that_the_slippage_ledger_has(self, said: str) -> None:
         moves = self.moves(says=said)
-        plan = Plan.objects.get()
-        ledger = slippage(Plan.objects.all(), days={plan.pk: today(plan)})
+        ledger = slippage(plans_today(Plan.objects.all()))
         found = {(line.milestone or None, move.days, move.reason) for line in ledger.lines for move in line.moves}
         assert found == set(moves)
 

@@ -83,8 +83,7 @@ MILESTONES = {
 
 @pytest.fixture
 def ledger(demo: None) -> Ledger:
-    plans = Plan.objects.filter(slug=IMPROVEMENT)
-    return slippage(plans, days=plans_today(plans).days)
+    return slippage(plans_today(Plan.objects.filter(slug=IMPROVEMENT)))
 
 
 def test_every_date_that_moved_is_found_and_no_other(ledger: Ledger) -> None:

@@ -22,6 +22,7 @@ from actions.slippage import slippage
 from plans.models import Plan, User
 from plans.readers.document import DocumentMilestone, Row
 from plans.recording import Refused
+from plans.today import plans_today
 from tests.pages import WIDTHS, links_in, open_signed_in, overflow, page_words, rows_of
 from tests.people import CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan
@@ -117,7 +118,7 @@ class TestWhatWasReadAsNew:
 
     def test_then_has_the_first_published_dates_of_that_action(self, plan: Plan, owner: User) -> None:
         put_right(entry_of(plan, 2, "1.1"), entry_of(plan, 1, "1.1"), owner)
-        ledger = slippage(Plan.objects.filter(pk=plan.pk), days={plan.pk: THIRD})
+        ledger = slippage(plans_today([plan], as_at=THIRD))
         shown = [(line.entry.action.slug, line.milestone, line.days) for line in ledger.lines if line.has_slipped]
         assert shown == [("open", "", 91), ("open", "Buy a house", 30)]
 

@@ -1,9 +1,10 @@
 """How far dates have moved: by lineage, with what was forecast, and whether anybody said why."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from actions.models import ActionVersion, MilestoneReport, ProgressUpdate
@@ -11,6 +12,7 @@ from actions.publishing import open_next
 from actions.slippage import Ledger, SlippageLine, slippage
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
+from plans.today import PlansToday, plans_today
 from tests.plan_documents import LABELS, add_version, new_plan, rows
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def published(*versions: Row | list[Row]) -> Plan:
 
 
 def ledger_of(plan: Plan, on: date = TODAY) -> Ledger:
-    return slippage(Plan.objects.filter(pk=plan.pk), days={plan.pk: on})
+    return slippage(plans_today([plan], as_at=on))
 
 
 def line_of(plan: Plan, slug: str = "home", milestone: str = "", on: date = TODAY) -> SlippageLine:
@@ -93,10 +95,11 @@ class TestDays:
         plan = published(row("March 2020"))
         open_next(plan, by=None)
         ActionVersion.objects.filter(version__state="working").update(due=date(2020, 4, 1), timeframe="1 April 2020")
-        assert line_of(plan).days == 1
+        assert line_of(plan, on=timezone.localdate()).days == 1
         fresh = new_plan("fresh")
         add_version(fresh, [row("March 2020", continues=[])], publish=False)
-        assert (line_of(fresh).first, line_of(fresh).days) == (None, None)
+        line = line_of(fresh, on=timezone.localdate())
+        assert (line.first, line.days) == (None, None)
 
     def test_versions_that_a_correction_replaced_are_left_out(self) -> None:
         plan = published(row("March 2020"), row("March 2030"))
@@ -202,9 +205,10 @@ class TestReasons:
         plan = published(row("March 2020"))
         open_next(plan, by=None)
         ActionVersion.objects.filter(version__state="working").update(due=date(2020, 6, 30), timeframe="June")
-        report(plan, as_at=date(2021, 3, 1), narrative="Work was paused.")
-        assert line_of(plan).is_silent
-        assert not line_of(plan, on=date(2021, 3, 1)).is_silent
+        report(plan, as_at=timezone.localdate() + timedelta(days=1), narrative="Work was paused.")
+        assert line_of(plan, on=timezone.localdate()).is_silent
+        report(plan, as_at=timezone.localdate(), narrative="Work was paused.")
+        assert not line_of(plan, on=timezone.localdate()).is_silent
 
     def test_each_move_needs_its_own(self) -> None:
         late = {"progress": "The builder was delayed."}
@@ -317,14 +321,15 @@ class TestLedger:
         first, second = published(row("March 2020")), new_plan("second", [row("March 2020")])
         for plan in (first, second):
             report(plan, as_at=date(2021, 2, 15), forecast=date(2020, 6, 30))
-        ledger = slippage(Plan.objects.all(), days={first.pk: TODAY, second.pk: date(2021, 2, 28)})
+        plans = plans_today([first], as_at=TODAY) | plans_today([second], as_at=date(2021, 2, 28))
+        ledger = slippage(PlansToday(plans))
         assert [line.entry.action.plan for line in ledger.slipped] == [second]
 
     @pytest.mark.parametrize("plans", [0, 1])
     def test_of_nothing(self, plans: int) -> None:
         if plans:
             Plan.objects.create(slug="empty", title="Empty")
-        ledger = slippage(Plan.objects.all(), days={plan.pk: TODAY for plan in Plan.objects.all()})
+        ledger = slippage(plans_today(Plan.objects.all(), as_at=TODAY))
         assert (ledger.lines, ledger.days, ledger.dated) == ([], 0, 0)
 
     def test_costs_seven_queries_at_30_and_at_300_actions(

@@ -68,7 +68,7 @@ def test_the_version_before_is_the_published_one_before_it_and_before_the_day(
     january, june = today.versions[:2]
     assert [today.before(version) for version in (january, june, working)] == [None, january, june]
     settings.DEMO = True
-    assert today.before(working) == january
+    assert plan_today(twice_published).before(working) == january
 
 
 def test_many_plans_cost_what_one_does(
@@ -80,3 +80,23 @@ def test_many_plans_cost_what_one_does(
     assert [today.plan.slug for today in found.values()] == ["a-plan", "another-plan"]
     assert [version.label for version in found.versions_in_use] == ["June 2021", "January 2021"]
     assert list(found.days) == [today.plan.pk for today in found.values()]
+
+
+class TestAPastDay:
+    def test_shows_the_version_that_was_published_for_it(self, twice_published: Plan) -> None:
+        open_next(twice_published, by=None)
+        march = plan_today(twice_published, as_at=date(2021, 3, 1))
+        assert (march.day, march.is_past, labels(march)) == (date(2021, 3, 1), True, ["January 2021"])
+        june = plan_today(twice_published, as_at=date(2021, 6, 30))
+        assert (june.in_use, june.previous) == (june.versions[1], june.versions[0])
+
+    def test_before_the_first_version_has_nothing(self, twice_published: Plan) -> None:
+        assert plan_today(twice_published, as_at=date(2021, 1, 30)).in_use is None
+
+    def test_in_the_demo_the_day_after_its_last_version_is_no_past_day(
+        self, twice_published: Plan, settings: Settings
+    ) -> None:
+        settings.DEMO = True
+        working = open_next(twice_published, by=None)
+        later = plan_today(twice_published, as_at=date(2021, 7, 31))
+        assert (later.day, later.is_past, later.in_use) == (date(2021, 7, 31), False, working)

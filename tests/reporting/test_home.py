@@ -102,10 +102,10 @@ class TestOnesOwnActions:
         response = client.get(HOME)
         assert "You lead or account for 4 actions." in page_words(response)
         assert [cells[:4] for cells in own_rows(response)[1:]] == [
-            ["1.1", "Action 1.1", "", "Ann Acton"],
-            ["1.1", "Action 1.1", "", "Ann Acton"],
-            ["1.2", "Action 1.2", "Ann Acton", ""],
-            ["1.2", "Action 1.2", "Ann Acton", ""],
+            ["First plan", "1.1", "Action 1.1", ""],
+            ["First plan", "1.2", "Action 1.2", "Ann Acton"],
+            ["Second plan", "1.1", "Action 1.1", ""],
+            ["Second plan", "1.2", "Action 1.2", "Ann Acton"],
         ]
 
     def test_lead_to_their_pages_in_their_own_plan(self, client: Client) -> None:

@@ -171,7 +171,9 @@ def test_a_column_that_no_action_fills_is_left_out(demo: None, reader: Client, p
 
 
 def test_a_question_without_an_answer_is_not_asked(demo: None, reader: Client) -> None:
-    filters = words(part(reader.get(reverse("plan", args=["improvement-and-change-portfolio"])), "<form", "</form>"))
+    filters = words(
+        part(reader.get(reverse("plan", args=["improvement-and-change-portfolio"])), 'role="search"', "</form>")
+    )
     assert "Programme" in filters
     assert "Officer" not in filters
     assert "Section" not in filters
@@ -208,7 +210,7 @@ def test_costs_the_same_queries_at_30_and_at_300_actions(
     for size in (30, 300):
         plan = new_plan(f"plan-of-{size}", rows(size))
         add_version(plan, rows(size), as_of=date(2021, 4, 30))
-        with django_assert_max_num_queries(16) as queries:
+        with django_assert_max_num_queries(15) as queries:
             assert len(board(reader, plan.slug, words="Action", colour="green")) == size
         counts.append(len(queries))
     assert counts[0] == counts[1]

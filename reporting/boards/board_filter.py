@@ -1,0 +1,98 @@
+"""The filters that every board has, in its address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+
+from actions.models import ActionVersion
+from plans.filters import ListFilter
+from plans.models import Colour, Officer
+from reporting.rows import ActionRow
+
+from .scope import Scope
+
+NO_STATUS = "none"
+
+
+class BoardFilter(ListFilter):
+    """Narrows the actions of a scope, which are in memory: it costs no query.
+
+    Each choice is one that some action has, so that none of them finds nothing.
+    """
+
+    words = django_filters.CharFilter(label="Words")
+    plan = django_filters.ChoiceFilter(label="Plan", empty_label="All")
+    section = django_filters.ChoiceFilter(label="Section", empty_label="All")
+    officer = django_filters.ChoiceFilter(label="Officer", empty_label="Anyone")
+    colour = django_filters.ChoiceFilter(
+        label="Colour", choices=[*Colour.choices, (NO_STATUS, "No status")], empty_label="Any"
+    )
+    status = django_filters.ChoiceFilter(label="Status", empty_label="Any")
+
+    def __init__(self, data: Any, *, scope: Scope):
+        super().__init__(data, queryset=ActionVersion.objects.none())
+        self.scope = scope
+        if scope.plan:
+            self.filters["section"].label = scope.plan.section_word
+        for name, choices in self._choices().items():
+            self.filters[name].extra["choices"] = choices
+            if not choices and not self.data.get(name):
+                del self.filters[name]
+
+    def keeps(self, row: ActionRow) -> bool:
+        """Whether an action has what is asked for; what makes no sense asks for nothing."""
+        asked = self.asked
+        return (
+            ("words" not in asked or row.says(asked["words"]))
+            and asked.get("plan", row.plan.slug) == row.plan.slug
+            and asked.get("section", row.section.section.slug) == row.section.section.slug
+            and ("officer" not in asked or asked["officer"] in row.names.officers)
+            and asked.get("colour", row.status.colour or NO_STATUS) == (row.status.colour or NO_STATUS)
+            and ("status" not in asked or asked["status"] == _label(row)[0])
+        )
+
+    def shows(self, line: Any) -> bool:
+        """Whether a line is among those that a board of its own kind offers to show."""
+        return True
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """What is asked for and makes sense."""
+        if not self.is_bound:
+            return {}
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Plans are chosen among where there are several, sections and statuses within one."""
+        rows, scope = self.scope.rows, self.scope
+        if scope.plan is None:
+            plans = {today.plan.slug: today.plan.title for today in scope.plans.values()}
+            return {"plan": _by_words(plans), "section": [], "officer": self._officers(), "status": []}
+        sections = {row.section.section.slug: str(row.section) for row in rows}
+        statuses = dict(_label(row) for row in rows if row.status.words)
+        return {
+            "plan": [],
+            "section": list(sections.items()),
+            "officer": self._officers(),
+            "status": _by_words(statuses),
+        }
+
+    def _officers(self) -> list[tuple[str, str]]:
+        """Everybody who has a part here, by the name that is printed first."""
+        names = {slug: name for row in reversed(self.scope.rows) for slug, name in row.names.officers.items()}
+        asked = self.data.get("officer")
+        if asked and asked not in names:  # somebody who left, or has nothing in these plans: then nothing is theirs
+            names |= {officer.slug: str(officer) for officer in Officer.objects.filter(slug=asked)}
+        return _by_words(names)
+
+
+def _label(row: ActionRow) -> tuple[str, str]:
+    """A status is asked for by its label, however it was spelled; by its words where it is no label of the plan."""
+    label = row.update.status if row.update else None
+    return (str(label.pk), label.words) if label else (row.status.words, row.status.words)
+
+
+def _by_words(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(names.items(), key=lambda choice: choice[1].casefold())

@@ -1,0 +1,93 @@
+"""What a board shows as a file: CSV, Excel or JSON, with the lines and the order of the page."""
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpResponse
+
+from plans.tables import ListTable
+
+from .workbooks import new_workbook, write_table
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A table as facts: what it is of, its headings, and a list of values for each line.
+
+    A value is text, a number, a date, a list of names, or None where nothing is known.
+    """
+
+    title: str
+    headings: Sequence[str]
+    lines: list[list[Any]]
+
+
+def facts_of(table: ListTable, *, title: str) -> Facts:
+    """Every line of a list as filtered and sorted, whatever page of it is looked at."""
+    values = [attrgetter(path) for path in table.facts.values()]
+    records = [row.record for row in table.rows]
+    return Facts(title, list(table.facts), [[_known(value, record) for value in values] for record in records])
+
+
+def as_csv(facts: Facts) -> bytes:
+    """With a byte order mark, without which Excel reads it in the wrong encoding."""
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow(facts.headings)
+    writer.writerows([[text_cell(value) for value in line] for line in facts.lines])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def as_excel(facts: Facts) -> bytes:
+    workbook = new_workbook(title=facts.title)
+    write_table(workbook, facts.title, facts.headings, facts.lines)
+    written = BytesIO()
+    workbook.save(written)
+    return written.getvalue()
+
+
+def as_json(facts: Facts) -> bytes:
+    lines = [dict(zip(facts.headings, line, strict=True)) for line in facts.lines]
+    return json.dumps({"title": facts.title, "lines": lines}, default=date.isoformat, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True)
+class Format:
+    words: str
+    media_type: str
+    write: Callable[[Facts], bytes]
+
+
+FORMATS = {
+    "csv": Format("CSV", "text/csv; charset=utf-8", as_csv),
+    "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_excel),
+    "json": Format("JSON", "application/json", as_json),
+}
+
+
+def download(kind: str, facts: Facts, *, name: str) -> HttpResponse:
+    response = HttpResponse(FORMATS[kind].write(facts), content_type=FORMATS[kind].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+def text_cell(value: Any) -> str:
+    """A value as a cell of text; what a spreadsheet would take for a formula stays text behind an apostrophe."""
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str | list) and text.startswith(FORMULA_SIGNS) else text
+
+
+def _known(value: Callable[[Any], Any], record: Any) -> Any:
+    """None where there is nothing to ask, as where there was no version before."""
+    try:
+        return value(record)
+    except AttributeError:
+        return None

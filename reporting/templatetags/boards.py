@@ -1,0 +1,20 @@
+from django import template
+from django.template.context import Context
+
+from reporting.boards.board import Board
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def board_address(context: Context, board: Board) -> str:
+    """Where another board has the same plan and day."""
+    scope = context["scope"]
+    return board.address(scope.plan) + (f"?as_at={scope.as_at.isoformat()}" if scope.as_at else "")
+
+
+@register.simple_tag(takes_context=True)
+def download_address(context: Context, kind: str) -> str:
+    """Where what is shown is to be had as a file."""
+    asked = context["request"].GET.urlencode()
+    return context["board"].download(kind, context["scope"].plan) + (f"?{asked}" if asked else "")
