@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from .action_changes import action_changes
 from .action_page import action
@@ -14,6 +15,7 @@ from .slippage_page import slippage_ledger
 urlpatterns = [
     path("", home, name="home"),
     path("my-actions/", my_actions, name="my_actions"),
+    path("boards/", RedirectView.as_view(pattern_name="board"), {"board": "overview"}, name="boards"),
     path("boards/<slug:board>/", board, name="board"),
     path("boards/<slug:board>.<slug:kind>", board_download, name="board_download"),
     path("plans/<slug:slug>/", plan, name="plan"),

@@ -7,7 +7,7 @@ import django_filters
 
 from actions.models import ActionVersion
 from plans.filters import ListFilter
-from plans.models import Colour, Officer
+from plans.models import Colour, Officer, PlanVersion
 from reporting.rows import ActionRow
 
 from .scope import Scope
@@ -71,7 +71,7 @@ class BoardFilter(ListFilter):
             plans = {today.plan.slug: today.plan.title for today in scope.plans.values()}
             return {"plan": _by_words(plans), "section": [], "officer": self._officers(), "status": []}
         sections = {row.section.section.slug: str(row.section) for row in rows}
-        statuses = dict(_label(row) for row in rows if row.status.words)
+        statuses = dict(_label(row, scope.plans[scope.plan.pk].in_use) for row in rows if row.status.words)
         return {
             "plan": [],
             "section": list(sections.items()),
@@ -88,10 +88,12 @@ class BoardFilter(ListFilter):
         return _by_words(names)
 
 
-def _label(row: ActionRow) -> tuple[str, str]:
+def _label(row: ActionRow, version: PlanVersion | None = None) -> tuple[str, str]:
     """A status is asked for by its label, however it was spelled; by its words where it is no label of the plan."""
     label = row.update.status if row.update else None
-    return (str(label.pk), label.words) if label else (row.status.words, row.status.words)
+    if label is None:
+        return row.status.words, row.status.words
+    return str(label.pk), label.words_in(version) if version else label.words
 
 
 def _by_words(names: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -137,7 +137,8 @@ class Overdue(ActionBoard):
         return sorted(lines, key=lambda line: line.order)
 
     def left_out(self, lines: Sequence[OverdueLine]) -> list[str]:
-        return [name for name in unneeded(line.row for line in lines) if name in self.table.base_columns]
+        empty = [name for name in unneeded(line.row for line in lines) if name in self.table.base_columns]
+        return empty if any(line.slipped for line in lines) else [*empty, "slipped", "reason"]
 
     def more(self, shown: Shown) -> dict[str, object]:
         late = [line for line in shown.lines if line.days_late]

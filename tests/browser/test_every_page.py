@@ -12,11 +12,13 @@ from actions.demo import load_accounts
 from actions.starting import start_plan
 from plans import accounts
 from plans.models import Plan, User
+from reporting.boards import BOARDS
 from tests.pages import WIDTHS, open_signed_in, overflow
 
 pytestmark = pytest.mark.django_db
 
-PLAN = "/plans/children-and-families-improvement-plan/"
+IMPROVEMENT = "children-and-families-improvement-plan"
+PLAN = f"/plans/{IMPROVEMENT}/"
 PAGES = [
     "/",
     "/plans/",
@@ -28,6 +30,12 @@ PAGES = [
     f"{PLAN}?colour=red&sort=-due",
     f"{PLAN}?colour=purple",
     *(f"{PLAN}changes/{query}" for query in ("", "?from=2&to=2", "?from=9", "?kind=exploded")),
+    *(
+        f"{board.address(plan)}{query}"
+        for board in BOARDS.values()
+        for plan in (None, Plan(slug=IMPROVEMENT))
+        for query in ("", "?as_at=2020-03-31", "?as_at=2019-01-01", "?as_at=soon")
+    ),
     f"{PLAN}lineage/",
     *(f"{PLAN}slippage/{query}" for query in ("", "?show=all&days=soon")),
     "/plans/improvement-and-change-portfolio/",

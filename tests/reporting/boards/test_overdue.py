@@ -1,0 +1,87 @@
+"""The board of what is past its date and what keeps moving its date."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from plans.models import Plan
+from plans.readers.document import Row
+from reporting.boards.overdue import Overdue
+from tests.pages import page_words, rows_of
+from tests.plan_documents import add_version, new_plan
+
+pytestmark = pytest.mark.django_db
+
+BOARD = Overdue()
+# By hand from the papers: the date each open action has, and the days from it to 30 September 2020.
+LATE_IN_SEPTEMBER_2020 = {
+    "2.4": 366,
+    "2.5": 243,
+    "2.3": 153,
+    "1.1": 61,
+}
+
+
+@pytest.fixture(autouse=True)
+def _demo_mode(settings: Settings) -> None:
+    settings.DEMO = True
+
+
+def lines(reader: Client, plan: Plan, **query: str) -> dict[str, list[str]]:
+    """The cells of each line by its reference."""
+    return {row[0]: row for row in rows_of(reader.get(BOARD.address(plan), query))}
+
+
+def test_the_demo_plans_late_actions_stand_with_their_days(reader: Client, demo: None) -> None:
+    shown = lines(reader, Plan.objects.get(slug="children-and-families-improvement-plan"), show="overdue")
+    for reference, days in LATE_IN_SEPTEMBER_2020.items():
+        assert f"{days} days late" in shown[reference][3]
+    assert len(shown) == 7
+
+
+def test_the_demo_plans_slips_stand_with_how_far_and_whether_anybody_said_why(reader: Client, demo: None) -> None:
+    shown = lines(reader, Plan.objects.get(slug="children-and-families-improvement-plan"), show="slipped")
+    assert set(shown) == {"1.10", "3.2"}
+    assert shown["1.10"][4].startswith("365 days put off 1 time, first published 1 Apr 2020")
+    assert shown["1.10"][5] == "No reason given"
+    assert shown["3.2"][4].startswith("61 days")
+    assert "No reason given" not in shown["3.2"][5]
+
+
+def put_off(*timeframes: str) -> Plan:
+    """A plan of one action with these timeframes in versions of January, June and December 2020."""
+    days = (date(2020, 1, 31), date(2020, 6, 30), date(2020, 12, 31))
+    plan = Plan.objects.create(slug="homes", title="Homes")
+    for timeframe, as_of in zip(timeframes, days, strict=False):
+        row = Row(reference="1", action="Open a home", timeframe=timeframe, status="Under way", continues=["1"])
+        row.continues = ["1"] if plan.versions.exists() else []
+        add_version(plan, [row], as_of=as_of)
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("timeframes", "mark"),
+    [
+        (("March 2020", "August 2020", "November 2020"), "third date missed"),
+        (("March 2020", "August 2020", "March 2021"), "second date missed"),
+        (("August 2020", "November 2020"), ""),  # put off before it had passed
+        (("March 2020",), ""),
+        (("March 2020", "May 2020"), "second date missed"),
+    ],
+)
+def test_a_date_that_passed_again_is_marked(reader: Client, timeframes: tuple[str, ...], mark: str) -> None:
+    plan = put_off(*timeframes)
+    found = lines(reader, plan, as_at="2020-12-31")
+    assert ("date missed" in found["1"][1]) == bool(mark) if "1" in found else not mark
+    if mark:
+        assert mark in found["1"][1]
+        assert list(lines(reader, plan, show="again", as_at="2020-12-31")) == ["1"]
+
+
+def test_nothing_late_says_so(reader: Client) -> None:
+    plan = new_plan("steady", [Row(reference="1", action="Open a home", timeframe="March 2030", status="Under way")])
+    said = page_words(reader.get(BOARD.address(plan)))
+    assert "None of 1 action is past its date." in said
+    assert "No action is past its date, and none has slipped." in said
