@@ -151,6 +151,22 @@ def may_report(user: Person, parts: QuerySet[Any]) -> bool:
     return parts.filter(officer__in=reporting_officers(user)).exists()
 
 
+def plans_to_read_for(user: Person) -> QuerySet[Plan]:
+    """The plans whose measures somebody adds readings to: those they own, and those that name, in the version being
+    worked on, an officer in whose place they report.
+    """
+    if not (isinstance(user, User) and user.is_active):
+        return Plan.objects.none()
+    named = PlanVersion.objects.working().filter(
+        plan=OuterRef("pk"), action_versions__assignments__officer__in=reporting_officers(user)
+    )
+    return Plan.objects.filter(Q(pk__in=owned_plans(user)) | Exists(named))
+
+
+def may_add_readings(user: Person, plan: Plan) -> bool:
+    return plans_to_read_for(user).filter(pk=plan.pk).exists()
+
+
 def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
     """An accountable officer confirms what was reported; nobody does so in another's place."""
     return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import account_list, account_views, deputy_views, kept_posts, reporting_settings, views
+from . import account_list, account_views, deputy_views, kept_posts, reading_views, reporting_settings, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="login"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("kept/<uuid:token>/", kept_posts.kept_post, name="kept_post"),
     path("plans/", views.plans, name="plans"),
     path("plans/<slug:slug>/deadlines/", reporting_settings.reporting_settings, name="reporting_settings"),
+    path("plans/<slug:slug>/measures/<int:pk>/readings/", reading_views.add, name="add_reading"),
     path("officers/<slug:slug>/deputies/", deputy_views.officer_deputies, name="deputies"),
     path("officers/<slug:slug>/deputies/<int:pk>/end/", deputy_views.end, name="end_deputy"),
     path("accounts/", account_list.accounts, name="accounts"),

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from operator import attrgetter
 from typing import Any
@@ -56,7 +57,7 @@ def as_excel(facts: Facts) -> bytes:
 
 def as_json(facts: Facts) -> bytes:
     lines = [dict(zip(facts.headings, line, strict=True)) for line in facts.lines]
-    return json.dumps({"title": facts.title, "lines": lines}, default=date.isoformat, ensure_ascii=False).encode()
+    return json.dumps({"title": facts.title, "lines": lines}, default=_plain, ensure_ascii=False).encode()
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ def text_cell(value: Any) -> str:
     """A value as a cell of text; what a spreadsheet would take for a formula stays text behind an apostrophe."""
     text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str | list) and text.startswith(FORMULA_SIGNS) else text
+
+
+def _plain(value: date | Decimal) -> str | float:
+    return value.isoformat() if isinstance(value, date) else float(value)
 
 
 def _known(value: Callable[[Any], Any], record: Any) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -48,7 +49,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     cell.alignment = _WRAPPED
     if isinstance(value, date):
         cell.value, cell.number_format = value, "d mmmm yyyy"
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         cell.value = value
     else:
         text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)

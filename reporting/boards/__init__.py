@@ -2,8 +2,9 @@
 
 from .actions import Actions
 from .board import Board
+from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
 
 OVERVIEW, ACTIONS = Overview(), Actions()
-BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue())}
+BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), Measures())}

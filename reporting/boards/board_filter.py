@@ -33,9 +33,11 @@ class BoardFilter(ListFilter):
     def __init__(self, data: Any, *, scope: Scope):
         super().__init__(data, queryset=ActionVersion.objects.none())
         self.scope = scope
-        if scope.plan:
+        if scope.plan and "section" in self.filters:
             self.filters["section"].label = scope.plan.section_word
         for name, choices in self._choices().items():
+            if name not in self.filters:
+                continue
             self.filters[name].extra["choices"] = choices
             if not choices and not self.data.get(name):
                 del self.filters[name]
