@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.statuses import ORDER, colour_word
-from plans.models import SectionVersion
+from plans.models import Colour, SectionVersion
 
 from .rows import ActionRow, PrintedAction
 
@@ -34,6 +34,17 @@ class Counts:
     @property
     def total(self) -> int:
         return sum(entry.count for entry in self.colours)
+
+    def of(self, colour: str) -> int:
+        return next((entry.count for entry in self.colours if entry.colour == colour), 0)
+
+    # Each colour's count, the ones that nothing has with them, as the columns of a table.
+    blue = property(lambda self: self.of(Colour.BLUE))
+    green = property(lambda self: self.of(Colour.GREEN))
+    amber = property(lambda self: self.of(Colour.AMBER))
+    red = property(lambda self: self.of(Colour.RED))
+    grey = property(lambda self: self.of(Colour.GREY))
+    no_status = property(lambda self: self.of(""))
 
 
 @dataclass(frozen=True)

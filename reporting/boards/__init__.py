@@ -5,6 +5,7 @@ from .board import Board
 from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
+from .trend import TrendBoard
 
 OVERVIEW, ACTIONS = Overview(), Actions()
-BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), Measures())}
+BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), TrendBoard(), Measures())}

@@ -1,0 +1,94 @@
+"""The board of how the mix of statuses went."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from actions.models import ActionVersion, ProgressUpdate
+from plans.models import Plan
+from plans.readers.document import Row
+from reporting.boards.trend import TrendBoard
+from tests.pages import rows_of
+from tests.plan_documents import add_version, new_plan, rows
+
+pytestmark = pytest.mark.django_db
+
+BOARD = TrendBoard()
+# Counted by hand from the papers, all sections together.
+AT_EACH_VERSION = {
+    "30 Sep 2019 September 2019": "22 No status",
+    "29 Feb 2020 February 2020": "6 Blue, 13 Green, 1 Amber, 5 Grey, 2 No status",
+    "30 Sep 2020 September 2020": "5 Blue, 9 Green, 5 Amber, 3 Red, 5 Grey",
+}
+MONTHS_ENDS_BETWEEN = {
+    2019: "31 Oct, 30 Nov, 31 Dec",
+    2020: "31 Jan, 31 Mar, 30 Apr, 31 May, 30 Jun, 31 Jul, 31 Aug",
+}
+
+
+def lines(reader: Client, plan: Plan, **query: str) -> list[list[str]]:
+    return rows_of(reader.get(BOARD.address(plan), query))
+
+
+def test_the_demo_plans_mix_at_each_of_its_versions(reader: Client, demo: None, settings: Settings) -> None:
+    settings.DEMO = True
+    plan = Plan.objects.get(slug="children-and-families-improvement-plan")
+    together = {cells[1]: cells[2] for cells in lines(reader, plan) if cells[0] == "All together"}
+    for day, words in AT_EACH_VERSION.items():
+        assert f" {words} of " in f" {together[day]}"
+    between = [day for day in together if day not in AT_EACH_VERSION]
+    assert between == [f"{day} {year}" for year, ends in MONTHS_ENDS_BETWEEN.items() for day in ends.split(", ")]
+
+
+def report(plan: Plan, reference: str, day: date, words: str) -> None:
+    entry = ActionVersion.objects.filter(version__plan=plan, reference=reference).latest("version__number")
+    label = plan.labels.get(words=words)
+    fields = {"action": entry.action, "action_version": entry, "narrative": "So it went."}
+    ProgressUpdate.objects.create(as_at=day, status=label, status_words=words, **fields)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    plan = new_plan("homes", rows(3), as_of=date(2021, 1, 31))
+    add_version(plan, rows(3, status="", progress=""), publish=False)
+    return plan
+
+
+def mix(reader: Client, plan: Plan, **query: str) -> dict[str, str]:
+    """Of the whole plan: by day, the words of its counts."""
+    of_all = [cells for cells in lines(reader, plan, **query) if cells[0] == "All together"]
+    return {cells[1]: cells[2].rpartition(" of ")[0] for cells in of_all}
+
+
+def test_a_report_counts_from_its_day_on(reader: Client, plan: Plan) -> None:
+    report(plan, "1.1", date(2021, 3, 1), "Held up")
+    shown = mix(reader, plan, as_at="2021-04-15")
+    assert shown["28 Feb 2021"].endswith("3 Green")
+    assert shown["31 Mar 2021"].endswith("2 Green, 1 Red")
+    assert list(shown)[-1] == "15 Apr 2021"
+
+
+def test_a_past_day_knows_no_later_report(reader: Client, plan: Plan) -> None:
+    report(plan, "1.1", date(2021, 3, 1), "Held up")
+    assert list(mix(reader, plan, as_at="2021-02-15").values())[-1].endswith("3 Green")
+
+
+def test_a_dropped_action_counts_as_long_as_a_version_has_it(reader: Client) -> None:
+    plan = new_plan("homes", rows(3), as_of=date(2021, 1, 31))
+    fewer = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(2)]
+    add_version(plan, fewer, as_of=date(2021, 3, 31))
+    shown = mix(reader, plan, as_at="2021-03-31")
+    assert [words[-7:] for words in shown.values()] == ["3 Green", "3 Green", "2 Green"]
+
+
+def test_narrowed_to_some_actions_these_are_followed_back(reader: Client, plan: Plan) -> None:
+    report(plan, "1.1", date(2021, 3, 1), "Held up")
+    shown = mix(reader, plan, colour="red", as_at="2021-03-31")
+    assert [words[-7:].strip() for words in shown.values()] == ["1 Green", "1 Green", "1 Red"]
+
+
+def test_of_many_years_no_more_months_are_shown_than_can_be_read(reader: Client) -> None:
+    plan = new_plan("long", rows(1), as_of=date(2001, 1, 31))
+    assert len(mix(reader, plan, as_at="2021-01-31")) <= 26
