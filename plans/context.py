@@ -20,7 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """What every page's header shows this person."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"demo": settings.DEMO}
-    names = {"Plans": "plans", "Boards": "boards", "Officers": "officers"}
+    names = {"Plans": "plans", "Boards": "boards", "Officers": "officers", "Search": "search"}
     plays = permissions.parts_played(request.user)
     if plays["reports"]:
         names = {"My actions": "my_actions", **names}

@@ -10,10 +10,12 @@ from .home import home
 from .lineage_page import lineage
 from .my_actions import my_actions
 from .officers import officer, officers
+from .search import search
 from .slippage_page import slippage_ledger
 
 urlpatterns = [
     path("", home, name="home"),
+    path("search/", search, name="search"),
     path("my-actions/", my_actions, name="my_actions"),
     path("boards/", RedirectView.as_view(pattern_name="board"), {"board": "overview"}, name="boards"),
     path("boards/<slug:board>/", board, name="board"),

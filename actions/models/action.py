@@ -1,10 +1,12 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from actions import rules
+from actions.searching import OF_ACTION_VERSIONS
 from plans.models import Measure, Officer, Plan, PlanVersion, SectionVersion
 from plans.models.names import kept_on_one_line, one_line
 from plans.rules import FrozenWhenPublished, NeverTruncated, Stays
@@ -65,6 +67,7 @@ class ActionVersion(models.Model):
 
     class Meta:
         ordering = ["version", "position"]
+        indexes = [GinIndex(OF_ACTION_VERSIONS, name="words_of_action_versions")]
         constraints = [
             models.UniqueConstraint(fields=["version", "action"], name="an_action_stands_once_in_a_version"),
             models.UniqueConstraint(

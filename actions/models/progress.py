@@ -6,11 +6,13 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from actions import rules
+from actions.searching import OF_UPDATES
 from plans.models import StatusLabel
 from plans.rules import AppendOnly, NeverTruncated
 
@@ -84,7 +86,10 @@ class ProgressUpdate(models.Model):
 
     class Meta:
         ordering = ["action", "as_at", "id"]
-        indexes = [models.Index(fields=["action", "-as_at", "-id"], name="latest_update_of_an_action")]
+        indexes = [
+            models.Index(fields=["action", "-as_at", "-id"], name="latest_update_of_an_action"),
+            GinIndex(OF_UPDATES, name="words_of_updates"),
+        ]
         triggers = [
             NeverTruncated(),
             AppendOnly(

@@ -48,6 +48,7 @@ PAGES = [
     *(f"{PLAN}actions/{action}/changes/" for action in ("digital-development", "non-essential-spend")),
     f"{PLAN}actions/digital-development/changes/?view=inline",
     f"{PLAN}versions/4/actions/sold-services/lineage/",
+    *(f"/search/{query}" for query in ("", "?words=fostering", "?words=fostering&kind=novel")),
     "/officers/",
     "/officers/laurence-jones/",
     "/officers/simon-lacey/",
