@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import IntegrityError, transaction
@@ -66,20 +66,6 @@ class LinesField(SimpleArrayField):
         super().__init__(*args, **kwargs | {"delimiter": "\n"})
 
 
-class _NamedSelect(AutocompleteSelect):
-    """Says what it chooses while nothing is chosen yet: a screen reader has no other name for it."""
-
-    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().build_attrs(*args, **kwargs) | {"data-placeholder": f"Choose: {self.field.verbose_name}"}
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """With the empty choice that the words above stand in for, for a field that must be filled in as well."""
-        groups = super().optgroups(name, value, attr)
-        if self.is_required:
-            groups[0][1].insert(0, self.create_option(name, "", "", False, 0))
-        return groups
-
-
 class _ChoicesByRule(BaseModelAdmin):
     """A field that points to other rows offers those that the person sees in the admin."""
 
@@ -89,8 +75,6 @@ class _ChoicesByRule(BaseModelAdmin):
         if self.admin_site.is_registered(db_field.related_model):
             rows = self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
             kwargs.setdefault("queryset", rows)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = _NamedSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -93,8 +93,7 @@ def test_nor_do_they_find_it_by_searching_the_board(
 ) -> None:
     request.getfixturevalue(exempt)
     client.force_login(everybody["stranger"])
-    for words in ("310,000", "xempt"):
-        assert "0 actions of 1" in page_words(client.get(small_plan.plan.get_absolute_url(), {"words": words}))
+    assert "0 actions of 1" in page_words(client.get(small_plan.plan.get_absolute_url(), {"words": "310,000"}))
 
 
 def test_the_rest_of_a_report_is_found_there(
