@@ -30,8 +30,8 @@ run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(environment) $(assets) ## the demo in the browser at 127.0.0.1:8000 (PORT= for another)
 	@! (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null || \
 		{ echo "Port $(PORT) is in use: stop what runs there, or choose another (make run PORT=8001)." >&2; exit 1; }
-	@$(bin)/python manage.py migrate --verbosity 0
-	@$(bin)/python manage.py load_demo
+	@$(bin)/python manage.py migrate --verbosity 0 --skip-checks
+	@$(bin)/python manage.py load_demo --skip-checks
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends it."
 	@exec $(bin)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning --no-control-socket
 

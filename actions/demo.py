@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import Field, TypeAdapter
@@ -21,7 +22,16 @@ from actions.publishing import open_next
 from plans.labels import labels_by_spelling
 from plans.models import Officer, Plan, PlanRole, PlanVersion, ReportingCycle, User
 from plans.readers.checking import checked, require_known_statuses
-from plans.readers.document import DocumentError, Identifier, PlanDocument, Strict, Text, document_from_dict, read_as
+from plans.readers.document import (
+    DocumentError,
+    Identifier,
+    Name,
+    PlanDocument,
+    Strict,
+    Text,
+    document_from_dict,
+    read_as,
+)
 from plans.readers.structured import read_table, read_toml
 
 
@@ -54,7 +64,7 @@ class _Reporting(Strict):
 
 @dataclass(kw_only=True)
 class _Question(_End):
-    question: Text
+    question: Name
 
 
 @dataclass(kw_only=True)
@@ -124,13 +134,24 @@ def _load_plan(path: Path, there_already: set[str]) -> Iterator[str]:
             ReportingCycle.objects.create(
                 plan=plan, frequency=reporting.frequency, deadlines=sorted(reporting.deadlines)
             )
+    last: date | None = None
     for version_path in sorted(path.parent.glob("[0-9]*.toml"), key=_number):
         with _naming(version_path):
             document = read_toml(version_path.read_bytes(), **described)
             _require_label_and_statuses(plan, document)
+            last = _later_date(document, last)
             imported = import_document(plan, document, publish=True, by=None)
         yield f"{plan.title}, {imported.version.label}: {len(document.rows())} actions"
     open_next(plan, by=None)
+
+
+def _later_date(document: PlanDocument, last: date | None) -> date:
+    """The version's date: the files are numbered as the versions followed one another."""
+    if document.as_of is None:
+        raise DocumentError("field as_of: is missing")
+    if last and document.as_of < last:
+        raise DocumentError(f"field as_of: {document.as_of} is before the date of the file before it, {last}")
+    return document.as_of
 
 
 def _require_label_and_statuses(plan: Plan, document: PlanDocument) -> None:
@@ -176,6 +197,7 @@ def _load_account(account: DemoAccount) -> None:
     if not user.is_demo:
         raise DocumentError("this is already the address of an account that is not the demo's")
     if not user.check_password(account.password):  # a password set anew would sign everybody out
+        validate_password(account.password, user)
         user.set_password(account.password)
         user.full_clean()
         user.save()

@@ -48,9 +48,6 @@ class Answers:
         if step not in self.settled:
             self.settled.append(step)
 
-    def unsettle(self, step: str) -> None:
-        self.settled = [other for other in self.settled if other != step]
-
 
 _ADAPTER = TypeAdapter(Answers)
 

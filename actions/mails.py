@@ -15,9 +15,10 @@ logger = logging.getLogger(__name__)
 
 def mail_to(person: User, subject: str, template: str, **context: object) -> EmailMultiAlternatives:
     """A mail of the two templates `actions/mail/<template>.txt` and `.html`."""
-    context |= {"person": person, "site": settings.SITE_URL}
+    subject = " ".join(subject.split())
+    context |= {"person": person, "subject": subject, "site": settings.SITE_URL}
     text, html = (render_to_string(f"actions/mail/{template}.{kind}", context) for kind in ("txt", "html"))
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[person.email])
+    mail = EmailMultiAlternatives(subject, text, to=[person.email])
     mail.attach_alternative(html, "text/html")
     return mail
 

@@ -26,8 +26,9 @@ class Reminder:
     def subject(self) -> str:
         if not self.to_report:
             return f"{_actions(len(self.unreported))} that you account for without a report"
-        if any(report.is_late for report in self.to_report):
-            return f"{_actions(len(self.to_report))} to report, some of them overdue"
+        if late := sum(report.is_late for report in self.to_report):
+            of_them = "" if late == len(self.to_report) else f"{late} of them "
+            return f"{_actions(len(self.to_report))} to report, {of_them}overdue"
         first = min(self.to_report, key=lambda report: report.cycle.due)
         when = "today" if first.days_left == 0 else f"by {date_format(first.cycle.due)}"
         return f"{_actions(len(self.to_report))} to report {when}"

@@ -17,6 +17,7 @@ from plans.date_field import DateField, DateInput
 from plans.forms import OurPlainForm
 from plans.models import StatusLabel
 
+MANY_MEANINGS = 6  # of more, only the chosen status shows its meaning until all are asked for
 LONGEST = 100_000  # characters of one text: far more than a committee reads, far less than would hurt
 
 
@@ -174,6 +175,11 @@ class ReportForm(OurPlainForm):
             group = groups.setdefault(label.colour, StatusGroup(label.colour, label.get_colour_display()))
             group.choices.append(StatusChoice(label, choice.id_for_label, bool(choice.data["selected"])))
         return list(groups.values())
+
+    @property
+    def folds_meanings(self) -> bool:
+        """Whether there are so many statuses that their meanings, all at once, would be a wall of words."""
+        return sum(bool(label.meaning) for label in self.labels.values()) > MANY_MEANINGS
 
     @property
     def asks(self) -> set[str]:

@@ -24,8 +24,9 @@ from actions.models import (
 
 @dataclass(kw_only=True)
 class OfMilestone:
-    """`title` is None where no version words the milestone any more."""
+    """`milestone` is its primary key; `title` is None where no version words it any more."""
 
+    milestone: int
     title: str | None
     is_done: bool
     forecast: date | None
@@ -96,7 +97,7 @@ def _parts() -> dict[str, ArraySubquery]:
     )
     milestones = MilestoneReport.objects.annotate(title=Subquery(title.values("title")[:1])).order_by("milestone")
     return {
-        "milestones": _all_of(milestones, "title", "is_done", "forecast", "reason"),
+        "milestones": _all_of(milestones, "milestone", "title", "is_done", "forecast", "reason"),
         "evidence": _all_of(MeasureEvidence.objects.order_by("position"), "success_measure", "evidence"),
         "answers": _all_of(
             ChallengeAnswer.objects.order_by("challenge"),

@@ -120,7 +120,8 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
 
-# A report is as long as its form lets it be, and a page of many reports has many fields: neither is cut off.
+# A report is as long as its form lets it be, and a page of many reports or of a large plan's rows has many fields:
+# neither is cut off.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -148,7 +149,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a row of a large plan has a field of its own in some forms
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

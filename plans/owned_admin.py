@@ -187,6 +187,12 @@ class PartInline(_ChoicesByRule, admin.TabularInline):
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(db_field, request, form_class=_OneLookupField, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Each is named for itself as well: the heading of its column names it to the eye alone."""
+        if field := super().formfield_for_dbfield(db_field, request, **kwargs):
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
     def _whole(self) -> OwnedAdmin:
         whole = self.admin_site.get_model_admin(self.parent_model)
         assert isinstance(whole, OwnedAdmin)

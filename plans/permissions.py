@@ -148,7 +148,11 @@ def parts_played(user: Person) -> dict[str, bool]:
 
 def may_report(user: Person, parts: QuerySet[Any]) -> bool:
     """Whether somebody reports on an action, whose `parts` are the assignments of its version being worked on."""
-    return parts.filter(officer__in=reporting_officers(user)).exists()
+    return _played_by(user, parts).exists()
+
+
+def _played_by(user: Person, parts: QuerySet[Any]) -> QuerySet[Any]:
+    return parts.filter(officer__in=reporting_officers(user))
 
 
 def plans_to_read_for(user: Person) -> QuerySet[Plan]:
@@ -178,8 +182,11 @@ def may_read_exempt(user: Person, plan: Plan, parts: QuerySet[Any]) -> bool:
     """
     if not (isinstance(user, User) and user.is_active):
         return False
-    roles = PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user)
-    return user.is_superuser or roles.exists() or may_report(user, parts)
+    return user.is_superuser or _roles_in(user, plan).exists() or may_report(user, parts)
+
+
+def _roles_in(user: User, plan: Plan) -> QuerySet[PlanRole]:
+    return PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user)
 
 
 def may_name_deputies(user: Person, officer: Officer) -> bool:
@@ -196,4 +203,16 @@ def may_challenge(user: Person, plan: Plan) -> bool:
     """A CLT member of the plan, or of every plan, asks questions."""
     if not (isinstance(user, User) and user.is_active):
         return False
-    return PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user, role=PlanRole.Role.CLT).exists()
+    return _roles_in(user, plan).filter(role=PlanRole.Role.CLT).exists()
+
+
+def allowed_with(user: Person, plan: Plan, parts: QuerySet[Any]) -> dict[str, bool]:
+    """Whether somebody may "report" on an action, "read_exempt" there and "challenge" it: the three rules above, in the
+    one query that the action's page has for them.
+    """
+    if not (isinstance(user, User) and user.is_active):
+        return {"report": False, "read_exempt": False, "challenge": False}
+    roles = _roles_in(user, plan)
+    asked = (Exists(_played_by(user, parts)), Exists(roles), Exists(roles.filter(role=PlanRole.Role.CLT)))
+    reports, has_role, is_clt = User.objects.filter(pk=user.pk).values_list(*asked).get()
+    return {"report": reports, "read_exempt": user.is_superuser or has_role or reports, "challenge": is_clt}

@@ -82,7 +82,7 @@ def plans_today(plans: Iterable[Plan], *, as_at: date | None = None) -> PlansTod
     versions: dict[int, list[PlanVersion]] = defaultdict(list)
     for version in PlanVersion.objects.filter(plan__in=plans).current().select_related("plan").by_date():
         versions[version.plan_id].append(version)
-    return PlansToday({plan.pk: _looked_at(plan, versions[plan.pk], as_at) for plan in plans})
+    return PlansToday({plan.pk: looked_at(plan, versions[plan.pk], as_at) for plan in plans})
 
 
 def plan_today(plan: Plan, *, as_at: date | None = None) -> PlanToday:
@@ -100,7 +100,8 @@ def running_cycle(plan: Plan) -> Cycle | None:
     return rule.on(today(plan)) if rule else None
 
 
-def _looked_at(plan: Plan, versions: list[PlanVersion], as_at: date | None) -> PlanToday:
+def looked_at(plan: Plan, versions: list[PlanVersion], as_at: date | None = None) -> PlanToday:
+    """A plan whose versions that no correction has replaced are these, in their order."""
     last = _last_published(versions)
     today = last.as_of if settings.DEMO and last and last.as_of else timezone.localdate()
     if as_at is None or as_at >= today:

@@ -10,7 +10,6 @@ from actions.challenge_views import ChallengeForm
 from actions.models import Action, ActionVersion, Assignment, Challenge
 from plans import permissions
 from plans.models import Officer
-from plans.today import running_cycle
 
 from .action_history import version_lines, went_to
 from .action_progress import Progress
@@ -34,8 +33,10 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
     standing = standings[shown.pk]
     lines = version_lines(standing)
     progress = Progress(standing)
+    may = permissions.allowed_with(request.user, shown.plan, shown.parts)
     context = {
         "plan": shown.plan,
+        "today": standing.today,
         "standing": standing,
         "entry": standing.entry,
         "linked": linked_actions(shown, links, standings),
@@ -46,10 +47,10 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "milestones": progress.milestones(),
         "reports": progress.reports(),
         "challenges": _challenges(shown),
-        "may_report": permissions.may_report(request.user, shown.parts),
-        "cycle": running_cycle(shown.plan),
-        "may_read_exempt": permissions.may_read_exempt(request.user, shown.plan, shown.parts),
-        "challenge_form": ChallengeForm() if permissions.may_challenge(request.user, shown.plan) else None,
+        "cycle": standing.today.cycle,
+        "may_report": may["report"],
+        "may_read_exempt": may["read_exempt"],
+        "challenge_form": ChallengeForm() if may["challenge"] else None,
         **_officers(standing),
     }
     return render(request, "reporting/action.html", context)

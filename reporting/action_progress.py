@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.models import ActionVersion, MilestoneReport, MilestoneVersion, ProgressUpdate
+from actions.models import ActionVersion, MilestoneVersion, ProgressUpdate
 from actions.statuses import Status, status_of
-from actions.what_was_said import with_what_was_said
+from actions.what_was_said import OfMilestone, with_what_was_said
 
 from .standings import Standing
 
@@ -46,15 +46,13 @@ class MilestoneLine:
 
 
 class Progress:
-    """The reports on one action and on its milestones. Costs three queries."""
+    """The reports on one action and on its milestones. Costs two queries."""
 
     def __init__(self, standing: Standing):
         self.standing = standing
         told = ProgressUpdate.objects.filter(pk__in=[update.pk for update in standing.updates])
         told = told.select_related("status", "author")
         self.updates = with_what_was_said(told.order_by("-as_at", "-id"))
-        said = MilestoneReport.objects.filter(update__in=self.updates).select_related("update")
-        self.said = said.order_by("update__as_at", "update_id")
 
     def reports(self) -> list[Report]:
         """Every update, newest first."""
@@ -73,16 +71,18 @@ class Progress:
 
     def milestones(self) -> list[MilestoneLine]:
         """The milestones of the wording shown, in printed order."""
-        last = {report.milestone_id: report for report in self.said if report.update.as_at <= self.standing.as_at}
+        until_today = [update for update in reversed(self.updates) if update.as_at <= self.standing.as_at]
+        last = {said.milestone: (update, said) for update in until_today for said in update.said.milestones}
         return [self._line(worded, last.get(worded.milestone_id)) for worded in self.standing.entry.milestones.all()]
 
-    def _line(self, worded: MilestoneVersion, report: MilestoneReport | None) -> MilestoneLine:
-        is_done = report is not None and report.is_done
+    def _line(self, worded: MilestoneVersion, last: tuple[ProgressUpdate, OfMilestone] | None) -> MilestoneLine:
+        update, said = last or (None, None)
+        is_done = said is not None and said.is_done
         is_open = self.standing.is_in_use and not is_done and not self.standing.row.status.closes
         return MilestoneLine(
             worded=worded,
-            done_on=report.update.as_at if report and is_done else None,
-            forecast=report.forecast if report and not is_done else None,
-            reason=report.reason if report and not report.update.is_exempt else "",
+            done_on=update.as_at if update and is_done else None,
+            forecast=said.forecast if said and not is_done else None,
+            reason=said.reason if said and update and not update.is_exempt else "",
             days_late=max(0, (self.standing.as_at - worded.due).days) if worded.due and is_open else 0,
         )

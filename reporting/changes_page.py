@@ -9,12 +9,12 @@ from actions.compared import VersionComparison
 from actions.comparing import ComparisonRefusedError, compare_versions
 from plans import permissions
 from plans.models import Plan, PlanVersion, SectionVersion
-from plans.today import by_date
+from plans.today import by_date, looked_at
 
 from .change_rows import UNCHANGED, ChangeFilter, ChangeTable, change_rows
 from .headline import Headline
 from .steps import Steps
-from .version_pair import NoSuchVersionError, chosen_pair, replaced
+from .version_pair import NoSuchVersionError, chosen_pair, line, replaced
 
 
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
@@ -29,6 +29,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     before, after = pair
     context: dict[str, Any] = {
         "plan": plan,
+        "today": looked_at(plan, line(versions)),
         "versions": versions,
         "replaced": replaced(versions),
         "before": before,

@@ -21,8 +21,8 @@ def chosen_pair(versions: Sequence[PlanVersion], asked: Mapping[str, str]) -> Pa
     """
     if len(versions) < 2:
         return None
-    after = _named(versions, asked["to"]) if asked.get("to") else _last(_line(versions))
-    before = _named(versions, asked["from"]) if asked.get("from") else _before(_line(versions), after)
+    after = _named(versions, asked["to"]) if asked.get("to") else _last(line(versions))
+    before = _named(versions, asked["from"]) if asked.get("from") else _before(line(versions), after)
     return before, after
 
 
@@ -31,7 +31,8 @@ def replaced(versions: Sequence[PlanVersion]) -> set[int]:
     return {version.corrects_id for version in versions if version.is_published and version.corrects_id}
 
 
-def _line(versions: Sequence[PlanVersion]) -> list[PlanVersion]:
+def line(versions: Sequence[PlanVersion]) -> list[PlanVersion]:
+    """Those of a plan's versions that no published correction has replaced."""
     gone = replaced(versions)
     return [version for version in versions if version.pk not in gone]
 

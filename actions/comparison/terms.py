@@ -72,10 +72,6 @@ class Wording:
     whole_terms: list[str]
     has_body: bool
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.whole
-
 
 def read_wording(action: MatchableAction) -> Wording:
     """The action's words without placeholders ("TBC"), and without its own reference before the title."""

@@ -56,9 +56,11 @@ def _slug(words: str) -> str:
 
 
 def _one_of(*choices: str) -> AfterValidator:
+    named = ", ".join(filter(None, choices))
+
     def check(words: str) -> str:
         if words not in choices:
-            raise PydanticCustomError("one_of", "should be one of {choices}", {"choices": ", ".join(choices)})
+            raise PydanticCustomError("one_of", "should be one of {choices}", {"choices": named})
         return words
 
     return AfterValidator(check)

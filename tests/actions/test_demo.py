@@ -93,6 +93,15 @@ class TestBrokenFixtures:
                 *(f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "as_of = 2019-09-30"),
                 "Children and Families improvement plan, September 2019 is published already for 2019-09-30",
             ),
+            (f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "", "field as_of: is missing"),
+            (
+                *(f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "as_of = 2019-02-28"),
+                "field as_of: 2019-02-28 is before the date of the file before it, 2019-09-30",
+            ),
+            (
+                *(f"{IMPROVEMENT}/plan.toml", 'kind = "improvement_plan"', 'kind = "wish"'),
+                "field kind: should be one of improvement_plan, strategy, portfolio",
+            ),
             (
                 *(f"{STRATEGY}/1-2023-25.toml", '48" }]', '48" }, { date = 2022-07-31, value = 9, as_printed = "9" }]'),
                 "measure 6, reading 2, field date: “2022-07-31” stands twice: a measure has one reading a day",
@@ -142,6 +151,32 @@ class TestBrokenFixtures:
         change(fixtures / "accounts.toml", "clerk@demo.example", "Director@demo.example")
         told = refused_command("load_demo", "--from", fixtures)
         assert told == "fixtures/accounts.toml: account 3: is the same as account 2"
+
+    @pytest.mark.parametrize(
+        ("printed", "instead", "sentence"),
+        [
+            (
+                'password = "one click for the pack"',
+                'password = "x"',
+                ": clerk@demo.example: This password is too short.",
+            ),
+            ('question = "', 'question = "" #', ": account 2, ask 1, field question: is blank"),
+        ],
+    )
+    def test_an_account_that_could_not_be_made_in_the_browser_is_told(
+        self,
+        db: None,
+        fixtures: Path,
+        refused_command: RefusedCommand,
+        settings: Any,
+        printed: str,
+        instead: str,
+        sentence: str,
+    ) -> None:
+        settings.DEMO = True
+        change(fixtures / "accounts.toml", printed, instead)
+        told = refused_command("load_demo", "--from", fixtures)
+        assert told.startswith(f"fixtures/accounts.toml{sentence}")
 
     @pytest.mark.parametrize("name", ["Two\\nlines", "\\u200b"])
     def test_an_account_with_a_name_that_cannot_be_read_is_told(

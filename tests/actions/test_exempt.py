@@ -87,11 +87,20 @@ def test_nobody_else_does_but_they_see_that_there_is_something(
     assert "exempt from publication" in told
 
 
+@either
 def test_nor_do_they_find_it_by_searching_the_board(
-    client: Client, everybody: dict[str, User], whole: ProgressUpdate, small_plan: SmallPlan
+    client: Client, everybody: dict[str, User], small_plan: SmallPlan, request: pytest.FixtureRequest, exempt: str
+) -> None:
+    request.getfixturevalue(exempt)
+    client.force_login(everybody["stranger"])
+    assert "0 actions of 1" in page_words(client.get(small_plan.plan.get_absolute_url(), {"words": "310,000"}))
+
+
+def test_the_rest_of_a_report_is_found_there(
+    client: Client, everybody: dict[str, User], small_plan: SmallPlan, part: ProgressUpdate
 ) -> None:
     client.force_login(everybody["stranger"])
-    assert "1 action of 1" not in page_words(client.get(f"{small_plan.plan.get_absolute_url()}?words=310,000"))
+    assert "0 actions of 1" not in page_words(client.get(small_plan.plan.get_absolute_url(), {"words": "is found"}))
 
 
 def test_an_answer_and_the_reason_of_a_milestone_go_the_same_way(

@@ -69,7 +69,10 @@ def test_on_the_day_the_accountable_officer_is_told_too(ada: User, grace: User, 
 def test_after_it_both_hear_every_week(ada: User, grace: User, deadline: Deadline, days: int) -> None:
     deadline(days)
     call_command("send_reminders")
-    assert [to for to, _ in sent()] == [ada.email, grace.email]
+    assert sent() == [
+        (ada.email, "1 action to report, overdue"),
+        (grace.email, "1 action that you account for without a report"),
+    ]
 
 
 def test_a_second_run_on_the_same_day_sends_nothing(ada: User, deadline: Deadline) -> None:
@@ -91,6 +94,14 @@ def test_one_mail_names_all_of_a_persons_actions(ada: User, deadline: Deadline) 
     assert "/plans/another-plan/actions/open-a-home/report/" in message.body
 
 
+def test_its_subject_counts_those_that_are_overdue(ada: User, deadline: Deadline) -> None:
+    deadline(-1)
+    other = SmallPlan("another-plan")
+    ReportingCycle.objects.create(plan=other.plan, frequency="dates", deadlines=[today() + timedelta(days=2)])
+    call_command("send_reminders")
+    assert mail.outbox[0].subject == "2 actions to report, 1 of them overdue"
+
+
 def test_it_is_text_and_html_with_links_to_the_form(ada: User, deadline: Deadline, settings: Settings) -> None:
     settings.SITE_URL = "https://plans.council.example"
     deadline(7)
@@ -98,8 +109,11 @@ def test_it_is_text_and_html_with_links_to_the_form(ada: User, deadline: Deadlin
     (message,) = mail.outbox
     link = "https://plans.council.example/plans/small-plan/actions/open-a-home/report/"
     assert isinstance(message, EmailMultiAlternatives)
+    html = str(message.alternatives[0].content)
     assert link in message.body
-    assert f'href="{link}"' in str(message.alternatives[0].content)
+    assert f'href="{link}"' in html
+    assert f"<title>{message.subject}</title>" in html
+    assert "\n\n\n" not in message.body.strip()
 
 
 def test_a_report_stops_it(ada: User, deadline: Deadline, small_plan: SmallPlan) -> None:

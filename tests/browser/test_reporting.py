@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from actions.models import Draft, ProgressUpdate
+from plans.models import Colour, StatusLabel
 from tests.browser.reporting import FORM, WORDS, Reporting, press, sign_in, start_reporting, write
 from tests.pages import open_signed_in
 from tests.small_plan import SmallPlan
@@ -135,6 +136,22 @@ def test_red_without_an_issue_is_refused_with_an_error_summary(form: Page, repor
     expect(field).to_have_attribute("aria-describedby", re.compile("_error"))
     expect(form.get_by_label("What has happened since?")).to_have_value(WORDS)
     assert reporting.reports() == []
+
+
+@with_and_without_javascript
+def test_of_a_dozen_statuses_only_the_chosen_one_shows_its_meaning_until_all_are_asked_for(
+    open_page: Callable[..., Page], live_server: LiveServer, reporting: Reporting, *, javascript: bool
+) -> None:
+    for number in range(1, 13):
+        words = {"words": f"Stage {number:02}", "meaning": f"Phase {number:02} is under way."}
+        StatusLabel.objects.create(plan=reporting.plan.plan, colour=Colour.GREEN, position=number, **words)
+    page = open_signed_in(open_page(java_script_enabled=javascript), reporting.ada, live_server, FORM)
+    page.get_by_label("Stage 03").check()
+    expect(page.get_by_text("Phase 03 is under way.")).to_be_visible()
+    expect(page.get_by_text("Phase 04 is under way.")).to_be_hidden()
+    expect(page.get_by_label("Stage 04")).to_have_accessible_description("Phase 04 is under way.")
+    page.get_by_text("What each status means").click()
+    expect(page.get_by_text("Phase 04 is under way.")).to_be_visible()
 
 
 def test_each_status_and_a_changed_date_ask_their_own_question(form: Page) -> None:

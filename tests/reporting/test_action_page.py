@@ -422,4 +422,4 @@ class TestCost:
         link_actions(action_of(small), targets[0], kind="supports", why="It pays for it.", by=None)
         for target in targets:
             link_actions(action_of(large), target, kind="supports", why="It pays for it.", by=None)
-        assert self.queries(reader, small) == self.queries(reader, large) <= 20
+        assert self.queries(reader, small) == self.queries(reader, large) <= 15

@@ -343,16 +343,16 @@ class TestJson:
 
 
 class TestCost:
-    """The same queries whatever the size, and at most 17."""
+    """The same queries whatever the size, and at most 15."""
 
     @pytest.mark.parametrize("published", [True, False])
     def test_queries_do_not_grow_with_the_actions(self, reader: Client, published: bool) -> None:
         costs = [self.queries(reader, self.plan_of(count, 2, published=published)) for count in (30, 300)]
-        assert costs[0] == costs[1] <= 17
+        assert costs[0] == costs[1] <= 15
 
     def test_queries_do_not_grow_with_the_versions(self, reader: Client) -> None:
         costs = [self.queries(reader, self.plan_of(5, versions)) for versions in (2, 12)]
-        assert costs[0] == costs[1] <= 17
+        assert costs[0] == costs[1] <= 15
 
     def plan_of(self, count: int, versions: int, *, published: bool = True) -> Plan:
         """A plan in which every action has another date in each version, and every second one a milestone."""

@@ -291,10 +291,17 @@ class TestInABrowser:
         page = open_it("wide")
         region = page.get_by_role("region", name="The picture")
         region.focus()
-        for _ in range(5):
+        for _ in range(50):  # keys pressed before a browser has painted the page are lost
             page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.app-lineage').scrollLeft > 0")
+            if scrolled := region.evaluate("region => region.scrollLeft"):
+                break
+            page.wait_for_timeout(100)
+        assert scrolled
         assert overflow(page) <= 0
+
+    def test_what_each_step_did_is_told_without_a_number_before_it(self, open_it: Callable[..., Page]) -> None:
+        told = open_it().get_by_role("listitem").filter(has_text="September 2019 to February 2020:")
+        assert told.evaluate("step => getComputedStyle(step, '::before').content") == "none"
 
     def test_forced_colours_are_the_readers_own(self, open_it: Callable[..., Page]) -> None:
         page = open_it(forced_colors="active", color_scheme="dark")
