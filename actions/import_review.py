@@ -14,7 +14,7 @@ from actions.settling import neighbours
 from plans.folding import fold
 from plans.models import PlanVersion
 from plans.officers import OfficerBook
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 from plans.readers.document import PlanDocument, Row, document_from_dict
 from plans.today import today
 
@@ -108,7 +108,7 @@ class Review:
         ]
 
     def _read_row(self, place: int, row: Row) -> ReadRow:
-        doubts = self.doubts.of(row)
+        doubts = self.doubts.of(place, row)
         texts = texts_of(row)
         leading = next((column for column in self.columns if column.field == "action"), self.columns[0])
         cells = [
@@ -128,8 +128,11 @@ class Review:
     @cached_property
     def doubts(self) -> Doubts:
         return Doubts(
-            self.rows,
+            self.every_row,
             self.read.warnings,
+            columns=self.columns,
+            left_out=self.answers.left_out,
+            corrected=self.answers.cells,
             unknown_statuses=self.unknown_statuses,
             unknown_officers=self.unknown_officers,
             printed_on=self.answers.as_of or today(self.plan),
@@ -166,16 +169,17 @@ class Review:
 
     @cached_property
     def unknown_columns(self) -> list[UnknownColumn]:
+        """Those whose field the headings do not tell, beside one another, or that were given another."""
+        columns = self.read.columns
+        fields = zip(columns, self.read.column_fields(), fields_of_headings(columns), strict=True)
         return [
-            UnknownColumn(heading, self.read.mapping.get(heading, ""), self._samples(heading))
-            for heading in dict.fromkeys(self.read.columns)
-            if not field_of_heading(heading)
+            UnknownColumn(heading, field, self._samples(PrintedColumn(heading, field)))
+            for heading, field, told in fields
+            if not told or field != told
         ]
 
-    def _samples(self, heading: str) -> list[str]:
-        name = self.read.mapping.get(heading, "")
-        key = key_of(PrintedColumn(heading, name))
-        texts = (texts_of(row).get(key, "") for row in self.read.rows())
+    def _samples(self, column: PrintedColumn) -> list[str]:
+        texts = (texts_of(row).get(key_of(column), "") for row in self.read.rows())
         return list(dict.fromkeys(text for text in texts if text))[:3]
 
     @cached_property

@@ -198,7 +198,12 @@ class TestTable:
             "timeframe": "when the money comes",
             "status": "Soon",
         }
-        told = [{"where": "1.1, Timeframe", "message": "stands on two pages"}, {"where": "pages", "message": "9 feet"}]
+        told = [
+            {"where": "line 7", "message": "stands on two pages", "row": 0, "column": "Timeframe"},
+            {"where": "line 8", "message": "has a footnote", "row": 0},
+            {"where": "pages", "message": "9 feet"},
+            {"where": "line 99", "message": "nobody knows what", "row": 99, "column": "Timeframe"},
+        ]
         importing.begin(HOMES, odd, odd, warnings=told)
         html = importing.get().content.decode()
         cells = {
@@ -211,7 +216,18 @@ class TestTable:
         assert cells["when the money comes No date can be read from this"] == "Timeframe"
         assert cells["Soon This plan has no label for it yet"] == "Status"
         assert any(cell.startswith("No words") and heading == "Action" for cell, heading in cells.items())
+        assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
         assert "pages: 9 feet" in page_words(importing.get())
+        assert "line 99: nobody knows what" in page_words(importing.get())
+
+    def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
+        told = {"where": "line 7", "message": "stands on two pages"}
+        importing.begin(HOMES, CARERS, warnings=[told | {"row": row, "column": "Timeframe"} for row in (0, 1)])
+        assert page_words(importing.get()).count("Stands on two pages") == 2
+        importing.post("rows/0/", {"cell-3": "by June 2021"})
+        assert page_words(importing.get()).count("Stands on two pages") == 1
+        importing.post("rows/1/", {"left_out": "on"})
+        assert "tands on two pages" not in page_words(importing.get())
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)

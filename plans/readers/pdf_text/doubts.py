@@ -51,7 +51,10 @@ def doubt_warnings(doubts: Iterable[Doubt], columns: list[Column]) -> Iterator[D
         if piece.line.number in told or is_glyph(piece.words[-1]):
             continue
         told.add(piece.line.number)
-        yield DocumentWarning(where=f"line {piece.line.number}", message=_message(doubt, columns))
+        heading = columns[doubt.taken.column].heading
+        yield DocumentWarning(
+            where=f"line {piece.line.number}", message=_message(doubt, columns), column=heading or None
+        )
 
 
 def _message(doubt: Doubt, columns: list[Column]) -> str:

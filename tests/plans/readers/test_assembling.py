@@ -139,6 +139,10 @@ class TestRows:
             document
         )
 
+    def test_more_of_a_row_on_a_line_of_its_own_leaves_the_rest_as_it_is(self) -> None:
+        (row,) = document_of(table(OPEN_HOME, ("", "for four people", "", "", ""))).rows()
+        assert (row.reference, row.action, row.lead) == ("1.1", "Open a home\nfor four people", ["Ada Byron"])
+
     def test_an_action_merged_over_several_rows_is_one(self) -> None:
         document = document_of(
             table(

@@ -188,6 +188,7 @@ class TestInventedPlans:
             for warning in one.contents.warnings:
                 if "was read under" in warning.message:
                     doubts += 1
+                    assert warning.column is None or warning.column in one.plan.columns
                     quoted = warning.message.split("”")[0].removeprefix("“").removesuffix(" …")
                     assert quoted in " ".join(lines[int(warning.where.removeprefix("line ")) - 1].split())
         assert doubts
