@@ -7,10 +7,11 @@ from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, answers_of
 from actions.import_doubts import Doubts
 from actions.importing import officers_printed
-from actions.models import ImportDraft
+from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.row_texts import columns_of, corrected, key_of, texts_of
 from actions.settling import neighbours
+from actions.sources import imported_before
 from plans.folding import fold
 from plans.models import PlanVersion
 from plans.officers import OfficerBook
@@ -87,6 +88,10 @@ class Review:
             taken = [next(rows) for _ in section.rows]
             sections.append(replace(section, rows=[row for place, row in taken if place not in left_out]))
         return replace(self.read, sections=sections)
+
+    @cached_property
+    def imported_before(self) -> list[SourceFile]:
+        return list(imported_before(self.plan, self.draft.sha256))
 
     @property
     def rows(self) -> list[Row]:

@@ -15,7 +15,7 @@ from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, 
 from actions.publishing import open_next
 from plans.models import Officer, Plan, PlanVersion, StatusLabel, User
 from plans.readers.document import Row
-from plans.uploads import LARGEST
+from plans.readers.guards import LARGEST
 from tests.commands import row_counts
 from tests.import_pages import Import, as_it_stands, document
 from tests.pages import page_words, words
@@ -544,6 +544,7 @@ class TestCheck:
         importing.begin(HOMES)
         importing.go_through("", "threads/", "check/")
         importing.begin(HOMES)
+        assert "This very file has been taken in before: as June 2021" in page_words(importing.get())
         importing.go_through("", "threads/")
         later = {"as_of-month": "9"}
         page = importing.post("check/", later)
