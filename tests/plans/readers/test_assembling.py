@@ -302,6 +302,7 @@ class TestMeasures:
         assert "page 1, row 3: the row “Total 9 1132” is no measure, and is kept as text" in told(document)
         assert document.narrative[0].text == "Position (July 2022) | As percentage | Number\nTotal | 9 | 1132"
         assert "“N/A” beside the figures of this measure is left out" in " ".join(told(document))
+        assert "found no place" not in " ".join(told(document))
 
     def test_have_a_reading_for_each_dated_column(self) -> None:
         columns = ("Measure", "March 2021", "March 2022", "Target")
