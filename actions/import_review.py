@@ -29,6 +29,15 @@ class Cell:
     doubts: list[str]
     leads: bool
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything stands in it beside its text."""
+        return self.leads or bool(self.doubts)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.has_more
+
 
 @dataclass(frozen=True)
 class ReadRow:
@@ -116,6 +125,8 @@ class Review:
         doubts = self.doubts.of(place, row)
         texts = texts_of(row)
         leading = next((column for column in self.columns if column.field == "action"), self.columns[0])
+        if row.is_new:
+            texts["reference"] = f"{row.reference}\nNEW"
         cells = [
             Cell(column, texts.get(key_of(column), ""), doubts.pop(key_of(column), []), leads=column is leading)
             for column in self.columns
