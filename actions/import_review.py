@@ -195,7 +195,7 @@ class Review:
         ]
 
     def _samples(self, column: PrintedColumn) -> list[str]:
-        texts = (texts_of(row).get(key_of(column), "") for row in self.read.rows())
+        texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
         return list(dict.fromkeys(text for text in texts if text))[:3]
 
     @cached_property
@@ -240,12 +240,17 @@ class Review:
         settled = self.answers.settled
         steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
         if self.unknown_columns:
-            steps.append(Step(name=COLUMNS, title="Columns", is_settled=COLUMNS in settled))
+            steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
         if self.unknown_officers or self.unknown_statuses:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:
             steps.append(Step(name=THREADS, title="What continues what", is_settled=self.threads_hold))
         return steps
+
+    @property
+    def columns_hold(self) -> bool:
+        """Whether there is an answer for each that is unknown, now or from an earlier version."""
+        return all(column.heading in self.answers.columns for column in self.unknown_columns)
 
     @property
     def names_hold(self) -> bool:

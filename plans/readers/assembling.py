@@ -32,14 +32,21 @@ _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?
 
 
 def assemble(
-    contents: Contents, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
+    contents: Contents,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    known_officers: Collection[str] = (),
 ) -> PlanDocument:
     """The document that the contents make. Raises DocumentError when no table in them is one of actions.
 
     `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
-    `known_officers` are names and posts that help to tell apart those that nothing parts.
+    `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
+    help to tell apart those that nothing parts.
     """
-    return with_room(_Assembly(contents, _checked_mapping(mapping or {}, contents), known_officers).document())
+    given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
+    given |= _checked_mapping(mapping or {}, contents)
+    return with_room(_Assembly(contents, given, known_officers).document())
 
 
 @dataclass
@@ -200,7 +207,7 @@ class _Assembly:
 
     def _warn_of_the_whole(self, document: PlanDocument, said_twice: list[str]) -> None:
         if not document.title:
-            self.telling.of("title", "the document prints none; give one")
+            self.telling.of("title", "the document prints none")
         if self.repeated:
             headings = quoted(*filter(None, self.columns))
             times = len(self.repeated)

@@ -349,10 +349,22 @@ class TestColumns:
         assert 'data-label="Wer"' in page.content.decode()
         assert "Ada Byron" in page_words(page)
 
-    def test_what_was_said_is_proposed_the_next_time(self, importing: Import) -> None:
+    def test_what_was_said_holds_the_next_time(self, importing: Import) -> None:
         self.test_an_unknown_one_is_said_to_be_something(importing)
         self.begin(importing)
         assert importing.draft.document["mapping"] == {"Wer": "lead"}
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+        assert "Columns" in page_words(importing.get())
+
+    def test_what_was_left_is_not_asked_of_again(self, importing: Import) -> None:
+        self.test_one_that_is_left_is_a_column_of_the_plan_s_own(importing)
+        self.begin(importing)
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+
+    def test_a_document_that_has_not_got_it_is_read_as_ever(self, importing: Import) -> None:
+        self.test_an_unknown_one_is_said_to_be_something(importing)
+        importing.upload(b"Ref;Action;Lead;By when\n1.1;Open two homes;Ada Byron;May 2021\n", "homes.csv")
+        assert "1 action in 1 section, from homes.csv" in page_words(importing.get())
 
     def test_one_that_is_left_is_a_column_of_the_plan_s_own(self, importing: Import) -> None:
         self.begin(importing)
