@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .contents import Contents, Part, Table
-from .document import DocumentMeasure, PlanDocument, Row
+from .document import PlanDocument, Row
 
 _PARTING = ("and",)  # it parts officers, and goes with the marks that do
 
@@ -42,17 +42,8 @@ def _texts_of_document(document: PlanDocument) -> Iterator[str]:
         for row in section.rows:
             yield from _texts_of_row(row)
     for measure in document.measures:
-        yield from _texts_of_measure(measure)
+        yield from (measure.title, *(reading.as_printed for reading in measure.readings))
     yield from (warning.message for warning in document.warnings)
-
-
-def _texts_of_measure(measure: DocumentMeasure) -> Iterator[str]:
-    """A count and a target are kept as figures: with and without commas, as they may be printed."""
-    yield measure.title
-    yield from (reading.as_printed for reading in measure.readings)
-    for figure in (measure.target, *(reading.count for reading in measure.readings)):
-        if figure is not None:
-            yield from {f"{figure:,}", str(figure)}
 
 
 def _texts_of_row(row: Row) -> Iterator[str]:
