@@ -1,50 +1,58 @@
 """What a person should look at in the rows that were read, by row and there by column."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from actions.row_texts import key_of_heading
+from actions.as_printed import PrintedColumn
+from actions.row_texts import key_of
 from plans.folding import fold
 from plans.readers.document import DocumentWarning, Row
 from plans.timeframes import read_timeframe
 
 
 class Doubts:
-    """The doubts of whoever read the file, and ours; `elsewhere` is what was said of no single row."""
+    """The doubts of whoever read the file, and ours, about rows by their places.
+
+    What was said of a cell is settled once a person has corrected it. `elsewhere` is what was said of no single row.
+    """
 
     def __init__(
         self,
         rows: Sequence[Row],
         warnings: Sequence[DocumentWarning],
         *,
+        columns: Sequence[PrintedColumn],
+        left_out: Collection[int],
+        corrected: Mapping[str, Collection[str]],
         unknown_statuses: Collection[str],
         unknown_officers: Collection[str],
         printed_on: date,
     ):
-        self.times = Counter(row.reference for row in rows)
+        self.left_out = set(left_out)
+        self.times = Counter(row.reference for place, row in enumerate(rows) if place not in self.left_out)
         self.statuses, self.officers = set(map(fold, unknown_statuses)), set(unknown_officers)
         self.printed_on = printed_on
-        self.said: dict[str, list[tuple[str, str]]] = {}
+        self.said: dict[int, list[tuple[str, str]]] = defaultdict(list)
         self.elsewhere: list[DocumentWarning] = []
-        names = {name for row in rows for name in _names_of(row)}
+        keys = {column.heading: key_of(column) for column in columns}
         for warning in warnings:
-            where, _, heading = warning.where.partition(", ")
-            if where in names:
-                self.said.setdefault(where, []).append((key_of_heading(heading) if heading else "", warning.message))
-            else:
+            if warning.row is None or warning.row >= len(rows):
                 self.elsewhere.append(warning)
+                continue
+            key = keys.get(warning.column, "") if warning.column is not None else ""
+            if key not in corrected.get(str(warning.row), ()):
+                self.said[warning.row].append((key, warning.message))
 
-    def of(self, row: Row) -> dict[str, list[str]]:
+    def of(self, place: int, row: Row) -> dict[str, list[str]]:
         """By the key of a column; "" is the row as a whole."""
         found: dict[str, list[str]] = {}
-        for key, doubt in self._found(row):
-            found.setdefault(key, []).append(doubt)
+        if place not in self.left_out:
+            for key, doubt in [*self.said[place], *self._found(row)]:
+                found.setdefault(key, []).append(doubt)
         return found
 
     def _found(self, row: Row) -> Iterator[tuple[str, str]]:
-        for name in _names_of(row):
-            yield from self.said.get(name, [])
         if row.reference and self.times[row.reference] > 1:
             yield "reference", "stands twice; each action needs a reference of its own"
         if not row.action:
@@ -59,7 +67,3 @@ class Doubts:
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)
         return bool(timeframe.due or timeframe.start or timeframe.recurs or timeframe.next_on)
-
-
-def _names_of(row: Row) -> set[str]:
-    return {row.reference, row.action.partition("\n")[0]} - {""}

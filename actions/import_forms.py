@@ -13,7 +13,7 @@ from actions.import_taking_in import PERSON, POST
 from plans.date_field import DateField
 from plans.models import Colour, Officer
 from plans.readers import READERS
-from plans.uploads import LARGEST, LARGEST_WORDS
+from plans.readers.guards import LARGEST, LARGEST_WORDS
 
 PUBLISHED, WORKING = "published", "working"
 _STATES = [
@@ -77,7 +77,7 @@ class CheckForm(VersionForm):
     )
     field_order = ("state", "as_of", "label", "again")
 
-    def __init__(self, *args: Any, review: Review, was_imported: bool, **kwargs: Any):
+    def __init__(self, *args: Any, review: Review, **kwargs: Any):
         answers, read = review.answers, review.read
         kwargs["initial"] = {
             "label": answers.label or read.label,
@@ -85,7 +85,7 @@ class CheckForm(VersionForm):
             "state": PUBLISHED if answers.publish else WORKING,
         }
         super().__init__(*args, **kwargs)
-        if not was_imported:
+        if not review.imported_before:
             del self.fields["again"]
 
 

@@ -17,6 +17,7 @@ from actions.sources import Source
 from plans import permissions
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
+from plans.readers.columns import field_of_heading, fields_of_headings
 from plans.readers.document import DocumentError, document_as_dict
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
@@ -50,9 +51,15 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
 
 
 def known_mapping(plan: Plan) -> dict[str, str]:
-    """What was said of columns when earlier versions of the plan were brought in."""
-    mappings = plan.versions.published().by_date().values_list("mapping", flat=True)
-    return {heading: field for mapping in mappings for heading, field in mapping.items()}
+    """What the columns of earlier versions were whose headings do not say it, "" where they are the plan's own."""
+    columns = [
+        (heading, field, told)
+        for version in plan.versions.published().by_date()
+        for heading, field, told in zip(
+            version.columns, version.column_fields, fields_of_headings(version.columns), strict=True
+        )
+    ]
+    return {heading: field for heading, field, told in columns if field != told or not field_of_heading(heading)}
 
 
 def read_draft(draft: ImportDraft) -> None:
@@ -76,7 +83,7 @@ def has_stopped(draft: ImportDraft) -> bool:
 
 def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers: set[str]) -> _Outcome:
     try:
-        document = read_document(name, content, mapping=mapping, known_officers=known_officers)
+        document = read_document(name, content, remembered=mapping, known_officers=known_officers)
         return _Outcome(document=document_as_dict(document))
     except DocumentError as error:
         return _Outcome(problem=str(error))

@@ -7,14 +7,15 @@ from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, answers_of
 from actions.import_doubts import Doubts
 from actions.importing import officers_printed
-from actions.models import ImportDraft
+from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.row_texts import columns_of, corrected, key_of, texts_of
 from actions.settling import neighbours
+from actions.sources import imported_before
 from plans.folding import fold
 from plans.models import PlanVersion
 from plans.officers import OfficerBook
-from plans.readers.columns import field_of_heading
+from plans.readers.columns import fields_of_headings
 from plans.readers.document import PlanDocument, Row, document_from_dict
 from plans.today import today
 
@@ -27,6 +28,15 @@ class Cell:
     text: str
     doubts: list[str]
     leads: bool
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything stands in it beside its text."""
+        return self.leads or bool(self.doubts)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.has_more
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,10 @@ class Review:
             sections.append(replace(section, rows=[row for place, row in taken if place not in left_out]))
         return replace(self.read, sections=sections)
 
+    @cached_property
+    def imported_before(self) -> list[SourceFile]:
+        return list(imported_before(self.plan, self.draft.sha256))
+
     @property
     def rows(self) -> list[Row]:
         return self.document.rows()
@@ -108,9 +122,11 @@ class Review:
         ]
 
     def _read_row(self, place: int, row: Row) -> ReadRow:
-        doubts = self.doubts.of(row)
+        doubts = self.doubts.of(place, row)
         texts = texts_of(row)
         leading = next((column for column in self.columns if column.field == "action"), self.columns[0])
+        if row.is_new:
+            texts["reference"] = f"{row.reference}\nNEW"
         cells = [
             Cell(column, texts.get(key_of(column), ""), doubts.pop(key_of(column), []), leads=column is leading)
             for column in self.columns
@@ -128,8 +144,11 @@ class Review:
     @cached_property
     def doubts(self) -> Doubts:
         return Doubts(
-            self.rows,
+            self.every_row,
             self.read.warnings,
+            columns=self.columns,
+            left_out=self.answers.left_out,
+            corrected=self.answers.cells,
             unknown_statuses=self.unknown_statuses,
             unknown_officers=self.unknown_officers,
             printed_on=self.answers.as_of or today(self.plan),
@@ -166,16 +185,17 @@ class Review:
 
     @cached_property
     def unknown_columns(self) -> list[UnknownColumn]:
+        """Those whose field the headings do not tell, beside one another, or that were given another."""
+        columns = self.read.columns
+        fields = zip(columns, self.read.column_fields(), fields_of_headings(columns), strict=True)
         return [
-            UnknownColumn(heading, self.read.mapping.get(heading, ""), self._samples(heading))
-            for heading in dict.fromkeys(self.read.columns)
-            if not field_of_heading(heading)
+            UnknownColumn(heading, field, self._samples(PrintedColumn(heading, field)))
+            for heading, field, told in fields
+            if not told or field != told
         ]
 
-    def _samples(self, heading: str) -> list[str]:
-        name = self.read.mapping.get(heading, "")
-        key = key_of(PrintedColumn(heading, name))
-        texts = (texts_of(row).get(key, "") for row in self.read.rows())
+    def _samples(self, column: PrintedColumn) -> list[str]:
+        texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
         return list(dict.fromkeys(text for text in texts if text))[:3]
 
     @cached_property
@@ -220,12 +240,17 @@ class Review:
         settled = self.answers.settled
         steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
         if self.unknown_columns:
-            steps.append(Step(name=COLUMNS, title="Columns", is_settled=COLUMNS in settled))
+            steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
         if self.unknown_officers or self.unknown_statuses:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:
             steps.append(Step(name=THREADS, title="What continues what", is_settled=self.threads_hold))
         return steps
+
+    @property
+    def columns_hold(self) -> bool:
+        """Whether there is an answer for each that is unknown, now or from an earlier version."""
+        return all(column.heading in self.answers.columns for column in self.unknown_columns)
 
     @property
     def names_hold(self) -> bool:

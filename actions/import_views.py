@@ -18,7 +18,7 @@ from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
 from actions.row_form import RowForm
-from actions.sources import Source, imported_before
+from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from plans.readers.document import DocumentError
 from plans.recording import Refused
@@ -109,8 +109,7 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
     draft = review.draft
     if review.first_unsettled:
         return _next_step(draft)
-    before = list(imported_before(draft.plan, draft.sha256))
-    form = CheckForm(request.POST or None, review=review, was_imported=bool(before))
+    form = CheckForm(request.POST or None, review=review)
     if form.is_valid():
         try:
             imported = take_in(draft, **form.version, by=request.user)
@@ -119,7 +118,7 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
         else:
             messages.success(request, f"{imported.version.label} is taken in: {len(review.rows)} actions.")
             return redirect(imported.version)
-    context = _context(draft, review, "check") | {"form": form, "imported_before": before}
+    context = _context(draft, review, "check") | {"form": form}
     return render(request, "actions/import_check.html", context)
 
 

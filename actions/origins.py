@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, propose_lineage
+from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, Thread, propose_lineage
 from actions.models import ActionVersion
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
@@ -134,6 +134,8 @@ def named(entry: ActionVersion) -> str:
 
 
 def _doubt(origin: Origin, before: PlanVersion | None) -> str:
+    if not origin.continues:
+        return f"{origin.reason}. If it does, put that right in the lineage afterwards"
     names = " and ".join(map(named, origin.continues))
     likeness = "" if origin.score is None else f" ({origin.score:.2f})"
     return f"perhaps continues {names} of {before.label if before else ''}{likeness}, and is kept so: {origin.reason}"
@@ -216,17 +218,23 @@ def _between(
     continued = {entry for origin in origins for entry in origin.continues}
     onward = propose_lineage([_read(*row) for row in enumerate(rows)], [_printed(entry) for entry in later])
     by_pk = _by_pk(later)
-    threads = {thread.before: thread for thread in onward.pairs if thread.certain}
+    threads = {thread.before: thread for thread in onward.pairs}
     for place in waiting & threads.keys():
-        thread = threads[place]
-        ahead = by_pk[thread.after]
+        thread, ahead = threads[place], by_pk[threads[place].after]
         same = earlier.get(ahead.action_id)
-        if same is None:
-            origins[place] = replace(origins[place], ahead=ahead)
-        elif same not in continued:
+        if same is not None and same not in continued:
             reason = f"what continues it in {ahead.version.label} reads like this: {thread.reason}"
-            origins[place] = Origin(continues=(same,), score=thread.score, reason=reason)
+            origins[place] = Origin(continues=(same,), score=thread.score, reason=reason, certain=thread.certain)
+        elif same is None and thread.certain:
+            origins[place] = replace(origins[place], ahead=ahead)
+        elif same is None:
+            origins[place] = replace(origins[place], certain=False, reason=_perhaps_ahead(thread, ahead))
     return origins
+
+
+def _perhaps_ahead(thread: Thread, ahead: ActionVersion) -> str:
+    told = f"perhaps goes on as {named(ahead)} of {ahead.version.label} ({thread.score:.2f})"
+    return f"{told}, and is kept as an action of its own: {thread.reason}"
 
 
 def _by_pk(entries: Iterable[ActionVersion]) -> dict[Hashable, ActionVersion]:

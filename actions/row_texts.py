@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from actions.as_printed import OWN_HEADINGS, PrintedColumn
-from plans.readers.columns import field_of_heading
 from plans.readers.document import DocumentMilestone, PlanDocument, Row
 
 IS_NEW = "is_new"
@@ -18,17 +17,9 @@ def key_of(column: PrintedColumn) -> str:
     return column.field or f"{_OTHER}{column.heading}"
 
 
-def key_of_heading(heading: str) -> str:
-    return key_of(PrintedColumn(heading, field_of_heading(heading)))
-
-
 def columns_of(document: PlanDocument) -> list[PrintedColumn]:
     """The columns it prints, in their order, and after them whatever else has something in it."""
-    columns: list[PrintedColumn] = []
-    for heading in document.columns:
-        field = document.mapping.get(heading, field_of_heading(heading))
-        taken = any(column.field == field for column in columns)
-        columns.append(PrintedColumn(heading, "" if taken else field))
+    columns = list(map(PrintedColumn, document.columns, document.column_fields()))
     shown = set(map(key_of, columns))
     filled = {key for row in document.rows() for key, text in texts_of(row).items() if text and key not in shown}
     columns += [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in filled]

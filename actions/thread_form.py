@@ -63,7 +63,7 @@ class ThreadsForm(forms.Form):
 
     @property
     def new(self) -> list[RowThread]:
-        return [thread for thread in self._threads() if not thread.origin.continues]
+        return [thread for thread in self._threads() if thread.origin.certain and not thread.origin.continues]
 
     @property
     def gone(self) -> list[EndingThread]:

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-LARGEST = 50 * 2**20  # bytes
-LARGEST_WORDS = "50 MB"
+from .readers.guards import LARGEST
 
 
 class LimitedUpload(FileUploadHandler):

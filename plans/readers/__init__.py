@@ -55,12 +55,18 @@ READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
 
 
 def read_document(
-    name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
+    name: str,
+    data: bytes,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    known_officers: Collection[str] = (),
 ) -> PlanDocument:
     """Read a file by what it holds, and by its name's ending where that does not tell.
 
-    `mapping` gives for a heading as printed the field it stands for, "" for none of them; `known_officers` are names
-    and posts that help to tell apart those that nothing parts. Raises DocumentError with one sentence when the file
+    `mapping` gives for a heading as printed the field it stands for, "" for none of them; `remembered` is the same,
+    said of other documents too, and holds where such a heading is printed. `known_officers` are names and posts that
+    help to tell apart those that nothing parts. Raises DocumentError with one sentence when the file
     cannot be read, is too large, or has no table of actions; nothing is half read.
     """
     check_size(len(data))
@@ -69,5 +75,5 @@ def read_document(
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
     read = READERS[ending](data)
     if isinstance(read, PlanDocument):
-        return with_mapping(read, mapping or {})
-    return assemble(read, mapping=mapping, known_officers=known_officers)
+        return with_mapping(read, {**(remembered or {}), **(mapping or {})})
+    return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)

@@ -9,15 +9,17 @@ from plans.folding import fold
 from .columns import FIELDS, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
-from .document import DocumentError, DocumentMeasure, DocumentSection, DocumentWarning, PlanDocument, with_room
+from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
 from .guards import too_much
 from .headings import SectionHeading, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
 from .officer_names import OfficerNames
-from .printed_rows import PrintedRow, Rows, rows_of
+from .printed_row import PrintedRow
+from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
 from .rows import RowMaker, officer_cells
+from .telling import Telling
 from .texts import quoted
 
 NO_ACTIONS = (
@@ -30,14 +32,21 @@ _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?
 
 
 def assemble(
-    contents: Contents, *, mapping: Mapping[str, str] | None = None, known_officers: Collection[str] = ()
+    contents: Contents,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    known_officers: Collection[str] = (),
 ) -> PlanDocument:
     """The document that the contents make. Raises DocumentError when no table in them is one of actions.
 
     `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
-    `known_officers` are names and posts that help to tell apart those that nothing parts.
+    `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
+    help to tell apart those that nothing parts.
     """
-    return with_room(_Assembly(contents, _checked_mapping(mapping or {}, contents), known_officers).document())
+    given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
+    given |= _checked_mapping(mapping or {}, contents)
+    return with_room(_Assembly(contents, given, known_officers).document())
 
 
 @dataclass
@@ -51,7 +60,7 @@ class _Assembly:
     def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
         self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
         self.parts = with_headings(contents.parts)
-        self.warnings = list(contents.warnings)
+        self.telling = Telling(self.parts, contents.warnings)
         self.columns: list[str] = []
         self.sections: list[_Section] = []
         self.measures: list[DocumentMeasure] = []
@@ -69,7 +78,7 @@ class _Assembly:
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
             raise DocumentError(NO_ACTIONS)
-        rows = Rows(self._warn)
+        rows = Rows(self.telling)
         document = PlanDocument(
             title=title.text if title else "",
             introduction="\n".join(narrative.introduction),
@@ -122,7 +131,7 @@ class _Assembly:
             if is_of_measures(part):
                 measures = measures_of(part)
                 self.measures += measures.found
-                self.warnings += measures.warnings
+                self.telling.warnings += measures.warnings
                 narrative.add(replace(part, rows=measures.rest))
                 continue
             narrative.add(part)
@@ -143,7 +152,7 @@ class _Assembly:
         return [row for table in tables if tuple(table.columns) in (headings, ()) for row in table.rows]
 
     def _take_actions(self, table: Table, found: Recognised, heading: Heading | None) -> None:
-        rows = rows_of(table, found, self._warn)
+        rows = rows_of(table, found, self.telling)
         if table.columns and set(found.names) <= set(self.columns):
             self.repeated.append(table)
         elif table.columns:
@@ -166,13 +175,15 @@ class _Assembly:
         self._give_first_rows_their_section()
         put_right = [(section, rows.put_right(section.rows)) for section in self.sections if section.rows]
         cells = officer_cells(row for _, kept in put_right for row in kept)
-        maker = RowMaker(OfficerNames(cells, self.known_officers), self._warn, "milestones" in self.fields)
-        return [
+        maker = RowMaker(OfficerNames(cells, self.known_officers), self.telling, "milestones" in self.fields)
+        made = [
             DocumentSection(
                 number=section.words.number, title=section.words.title, rows=[maker.make(row) for row in kept]
             )
             for section, kept in put_right
         ]
+        self.telling.place([row for _, kept in put_right for row in kept])
+        return made
 
     def _give_first_rows_their_section(self) -> None:
         """Rows that stand above any heading, but are numbered as those below the first one are, belong there."""
@@ -183,35 +194,32 @@ class _Assembly:
         references = [reference for row in first.rows if (reference := row.text("reference"))]
         if number and references and all(reference.startswith(f"{number}.") for reference in references):
             told = f"stand above the heading {quoted(second.words.title)}, and are put below it by their numbers"
-            self._warn(f"{references[0]} to {references[-1]}", told)
+            self.telling.of(f"{references[0]} to {references[-1]}", told)
             second.rows[:0] = first.rows
             del self.sections[0]
-
-    def _warn(self, where: str, message: str) -> None:
-        self.warnings.append(DocumentWarning(where=where, message=message))
 
     def _warn_of_columns(self, found: Recognised) -> None:
         for at in found.guessed:
             told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
-            self._warn(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
+            self.telling.of(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
         for name in found.doubled:
-            self._warn(f"column {quoted(name)}", "stands twice; both are kept, the second as a column of its own")
+            self.telling.of(f"column {quoted(name)}", "stands twice; both are kept, the second as a column of its own")
 
     def _warn_of_the_whole(self, document: PlanDocument, said_twice: list[str]) -> None:
         if not document.title:
-            self._warn("title", "the document prints none; give one")
+            self.telling.of("title", "the document prints none")
         if self.repeated:
             headings = quoted(*filter(None, self.columns))
             times = len(self.repeated)
-            self._warn("column headings", f"{headings} are printed again {times} times, and kept once")
+            self.telling.of("column headings", f"{headings} are printed again {times} times, and kept once")
         kinds = [section.words.kind for section in self.sections if section.words.kind]
         for kind in dict.fromkeys(kinds):
-            self._warn("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
-        document.warnings = self.warnings
+            self.telling.of("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
+        document.warnings = self.telling.warnings
         dropped = [heading for table in self.repeated for heading in table.columns]
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
-            self._warn("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
+            self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
 
 
 def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:

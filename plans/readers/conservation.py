@@ -41,6 +41,8 @@ def _texts_of_document(document: PlanDocument) -> Iterator[str]:
         yield from (section.number, section.title)
         for row in section.rows:
             yield from _texts_of_row(row)
+    for measure in document.measures:
+        yield from (measure.title, *(reading.as_printed for reading in measure.readings))
     yield from (warning.message for warning in document.warnings)
 
 

@@ -14,9 +14,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from plans.folding import fold
 from plans.one_line import ONE_LINE, is_one_line
 
-from .columns import FIELDS
+from .columns import FIELDS, fields_of_headings
 
 Shape = TypeVar("Shape")
 
@@ -160,8 +161,12 @@ class Passage(Strict):
 
 @dataclass(kw_only=True)
 class DocumentWarning(Strict):
+    """`where` is for people. `row` is the row it is about, by its place among all, `column` its cell's heading."""
+
     where: Text
     message: Text
+    row: Whole | None = None
+    column: Text | None = None
 
 
 @dataclass(kw_only=True)
@@ -205,10 +210,14 @@ class PlanDocument(Strict):
     def rows(self) -> list[Row]:
         return [row for section in self.sections for row in section.rows]
 
+    def column_fields(self) -> list[str]:
+        """For each column the field of a row that it stands for, "" for one of the plan's own."""
+        return fields_of_headings(self.columns, {fold(heading): known for heading, known in self.mapping.items()})
+
 
 _ADAPTER = TypeAdapter(PlanDocument)
 _ROW = TypeAdapter(Row)
-_ADDED_BY_EXPORT: Any = {
+_NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {
         "__all__": {
@@ -216,6 +225,7 @@ _ADDED_BY_EXPORT: Any = {
         }
     },
     "measures": {"__all__": {"target": True, "readings": {"__all__": {"count": True}}}},
+    "warnings": {"__all__": {"row": True, "column": True}},
 }
 
 
@@ -259,8 +269,8 @@ def document_from_dict(data: dict[str, object]) -> PlanDocument:
 
 
 def document_as_dict(document: PlanDocument, *, as_printed: bool = False) -> dict[str, object]:
-    """The document ready for JSON; `as_printed` leaves out what only an export can say."""
-    return _ADAPTER.dump_python(document, mode="json", exclude=_ADDED_BY_EXPORT if as_printed else None)
+    """The document ready for JSON; `as_printed` leaves out what no printed document says."""
+    return _ADAPTER.dump_python(document, mode="json", exclude=_NOT_PRINTED if as_printed else None)
 
 
 def _first_fault(error: ValidationError) -> str:

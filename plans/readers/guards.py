@@ -11,6 +11,7 @@ from .document import DocumentError
 
 MOST_CELLS = 100_000  # 5,000 rows of 20 columns
 LARGEST = 50 * 2**20  # bytes
+LARGEST_WORDS = f"{LARGEST // 2**20} MB"
 _MOST_UNPACKED = 200 * 2**20
 _MOST_XML = 40 * 2**20  # a plan of 500 rows has less than one
 _MOST_TEXT = 5 * 2**20
@@ -32,7 +33,7 @@ def check_size(size: int) -> None:
     if not size:
         raise DocumentError("this file is empty")
     if size > LARGEST:
-        raise DocumentError(f"this file has {size / 2**20:.0f} MB; a file may have up to {LARGEST // 2**20} MB")
+        raise DocumentError(f"this file has {size / 2**20:.0f} MB; a file may have up to {LARGEST_WORDS}")
 
 
 def ending_by_content(name: str, data: bytes) -> str:

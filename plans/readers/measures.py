@@ -55,6 +55,7 @@ def measures_of(table: Table) -> Measures:
     measures = Measures()
     dates = [read_timeframe(heading).due for heading in table.columns]
     target = next((at for at, heading in enumerate(table.columns) if "target" in heading.lower()), None)
+    behind: list[str] = []
     for row in table.rows:
         title, figures = row.cells[0], [_figure(cell) for cell in row.cells]
         if not title or _TOTAL.match(title):
@@ -65,6 +66,7 @@ def measures_of(table: Table) -> Measures:
             measures.leave(row, "has no figure that could be read, and is kept as text")
             continue
         measures.warnings += _not_figures(row, figures)
+        behind += [figure.as_printed for figure in figures if figure and figure.value == readings[0].count]
         aim = figures[target] if target is not None and target < len(figures) else None
         unit = next(figure.unit for figure in figures if figure and figure.as_printed == readings[0].as_printed)
         measures.found.append(
@@ -72,6 +74,9 @@ def measures_of(table: Table) -> Measures:
                 title=title.replace("\n", " "), unit=unit, readings=readings, target=aim.value if aim else None
             )
         )
+    if behind:
+        told = f"{quoted(*behind)} {'is' if len(behind) == 1 else 'are'} kept as the numbers behind the percentages"
+        measures.warnings.append(DocumentWarning(where=table.place, message=told))
     return measures
 
 

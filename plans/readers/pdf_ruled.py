@@ -1,5 +1,7 @@
 """A table whose cells stand between lines."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,17 +23,33 @@ class Ruled:
     def boxes(self) -> set[Box]:
         return {box for row in self.rows for box in row if box}
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(box[1] for box in self.boxes)
 
     def holds(self, word: Word) -> bool:
-        return any(_within(word, box) for box in self.boxes)
+        """Whether one of the words given stands in a cell."""
+        return id(word) in self._held_words
+
+    @cached_property
+    def _held_words(self) -> set[int]:
+        return {id(word) for words in self._held.values() for word in words}
+
+    @cached_property
+    def _held(self) -> dict[Box, list[Word]]:
+        """What stands in each cell; of all words only those at its height are asked."""
+        words = sorted(self.words, key=_height_of)
+        heights = list(map(_height_of, words))
+        held = {}
+        for box in self.boxes:
+            there = words[bisect_left(heights, box[1]) : bisect_right(heights, box[3])]
+            held[box] = [word for word in there if box[0] <= word.middle[0] <= box[2]]
+        return held
 
     @cached_property
     def blocks(self) -> dict[Box, Block]:
-        held = {box: [word for word in self.words if _within(word, box)] for box in self.boxes}
-        return {box: Block(lines_of(words), box[2] - _margin(box[0], held)) for box, words in held.items()}
+        margins = _margins(self._held)
+        return {box: Block(lines_of(words), box[2] - margins[box[0]]) for box, words in self._held.items()}
 
     def grid(self, page: int, known: Container[str]) -> Iterator[GridRow]:
         """A cell that spans rows stands in each of them, one that spans columns once."""
@@ -48,11 +66,13 @@ class Ruled:
             yield GridRow(cells=[texts[box] if box else "" for box in there], place=f"page {page}, row {at}", wide=wide)
 
 
-def _within(word: Word, box: Box) -> bool:
-    across, down = word.middle
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+def _height_of(word: Word) -> float:
+    return word.middle[1]
 
 
-def _margin(left: float, held: dict[Box, list[Word]]) -> float:
-    """The room before the words of a column's cells, which is the room after them too."""
-    return max(0, min((word.left - left for box, words in held.items() if box[0] == left for word in words), default=0))
+def _margins(held: dict[Box, list[Word]]) -> dict[float, float]:
+    """By its left side the room before the words of a column's cells, which is the room after them too."""
+    rooms: dict[float, list[float]] = defaultdict(list)
+    for (left, *_), words in held.items():
+        rooms[left] += [word.left - left for word in words]
+    return {left: max(0, min(found, default=0)) for left, found in rooms.items()}

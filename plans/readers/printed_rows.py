@@ -1,45 +1,20 @@
 """The rows of tables of actions as printed: rejoined where a page has split them, each with its whole reference."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from .contents import Table
+from .printed_row import PrintedRow
 from .recognising import Recognised
 from .references import completed, split_reference, stuck_reference, without_new_mark
+from .telling import Telling
 from .texts import joined, quoted
 
-Warn = Callable[[str, str], None]
 _OFFICERS = ("accountable", "lead")
 _USUAL = (*_OFFICERS, "timeframe", "status")
 _LONGEST = {"status": 200, "saving": 100}
 
 
-@dataclass(kw_only=True)
-class PrintedRow:
-    """Its cells by field, and by the column's name where that has no field."""
-
-    texts: dict[str, str]
-    other: dict[str, str]
-    place: str
-    begins_page: bool = False
-    is_new: bool = False
-    headings: dict[str, str] = field(default_factory=dict)
-
-    def keep_apart(self, wanted: str) -> str:
-        """Have the text of a field under its column's heading instead; returns that heading."""
-        heading = self.headings.get(wanted) or wanted
-        self.other[heading] = self.texts.pop(wanted)
-        return heading
-
-    @property
-    def where(self) -> str:
-        return ", ".join(filter(None, (self.texts.get("reference") or _first_words(self.text("action")), self.place)))
-
-    def text(self, wanted: str) -> str:
-        return self.texts.get(wanted, "")
-
-
-def rows_of(table: Table, found: Recognised, warn: Warn) -> list[PrintedRow]:
+def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRow]:
     """The rows that have something in them. What stands beyond the last column is warned of."""
     rows = []
     for number, row in enumerate(table.rows):
@@ -49,36 +24,38 @@ def rows_of(table: Table, found: Recognised, warn: Warn) -> list[PrintedRow]:
         for name, known, cell in zip(found.names, found.fields, row.cells, strict=False):
             if cell:
                 (texts if known else other)[known or name] = cell
-        headings = dict(zip(found.fields, found.names, strict=True))
+        headings = {known: name for known, name in zip(found.fields, found.names, strict=True) if known}
         begins = number == 0
         printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
         if beyond:
-            warn(printed.where, f"{quoted(*beyond)} stands beyond the last column, and is left out")
+            telling.about(printed, f"{quoted(*beyond)} stands beyond the last column, and is left out")
         if texts or other:
-            rows.append(_with_marks_apart(printed, warn))
+            rows.append(_with_marks_apart(printed, telling))
     return rows
 
 
-def _with_marks_apart(row: PrintedRow, warn: Warn) -> PrintedRow:
+def _with_marks_apart(row: PrintedRow, telling: Telling) -> PrintedRow:
     """NEW ACTION out of the words, a reference out of its text, a text too long for its field out of that."""
     action, in_action = without_new_mark(row.text("action"))
     before, in_reference = without_new_mark(row.text("reference"))
     row.is_new = in_action or in_reference
     reference, rest = split_reference(before)
     if rest and action:
-        warn(f"{reference or row.place}", f"{quoted(rest)} stands beside the reference, and is put before the action")
+        told = f"{quoted(rest)} stands beside the reference, and is put before the action"
+        telling.about(row, told, field="action")
     row.texts["action"], row.texts["reference"] = joined(rest, action), reference
     for wanted, longest in _LONGEST.items():
         if len(row.text(wanted)) > longest:
-            warn(row.where, f"{quoted(row.keep_apart(wanted))} has too many words, and is kept as a column of its own")
+            told = f"{quoted(row.keep_apart(wanted))} has too many words, and is kept as a column of its own"
+            telling.about(row, told, field=wanted)
     return row
 
 
 class Rows:
     """The rows of a document's sections, one section after another, with what has been seen of their references."""
 
-    def __init__(self, warn: Warn):
-        self.warn = warn
+    def __init__(self, telling: Telling):
+        self.telling = telling
         self.said_twice: list[str] = []
         self._seen: set[str] = set()
         self._before = ""
@@ -96,7 +73,7 @@ class Rows:
             else:
                 self._complete_reference(row)
                 kept.append(row)
-        _warn_of_gaps(kept, referenced, self.warn)
+        _warn_of_gaps(kept, referenced, self.telling)
         return kept
 
     def _loosen_references(self, rows: list[PrintedRow]) -> None:
@@ -110,9 +87,11 @@ class Rows:
     def _join(self, before: PrintedRow, row: PrintedRow) -> None:
         """A cell that a page has cut goes on in its line; one of another row of the table is a line of its own."""
         where = f" ({row.place})" if row.place else ""
-        self.warn(before.where, f"goes on in a second row{where}, and is read as one action")
+        self.telling.about(before, f"goes on in a second row{where}, and is read as one action")
         for mine, more in ((before.texts, row.texts), (before.other, row.other)):
             for name, text in more.items():
+                if not text:
+                    continue
                 if not mine.get(name):
                     mine[name] = text
                 elif text in mine[name].split("\n") or text == mine[name]:
@@ -120,6 +99,7 @@ class Rows:
                 else:
                     mine[name] = joined(mine[name], text) if row.begins_page else f"{mine[name]}\n{text}"
         before.is_new = before.is_new or row.is_new
+        before.joined.append(row)
 
     def _complete_reference(self, row: PrintedRow) -> None:
         printed = row.text("reference")
@@ -128,9 +108,10 @@ class Rows:
         whole = completed(printed, self._before, self._seen)
         row.texts["reference"] = whole
         if whole != printed:
-            self.warn(row.where, f"the reference is printed {quoted(printed)}; after {self._before} it is {whole}")
+            told = f"the reference is printed {quoted(printed)}; after {self._before} it is {whole}"
+            self.telling.about(row, told, field="reference")
         elif whole in self._seen:
-            self.warn(row.where, f"the reference {whole} stands twice")
+            self.telling.about(row, f"the reference {whole} stands twice", field="reference")
         self._seen.add(whole)
         self._before = whole
 
@@ -151,14 +132,9 @@ def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool, usual: set[s
     return alone and referenced and action[0].islower()
 
 
-def _warn_of_gaps(rows: Iterable[PrintedRow], referenced: bool, warn: Warn) -> None:
+def _warn_of_gaps(rows: Iterable[PrintedRow], referenced: bool, telling: Telling) -> None:
     for row in rows:
         if not row.text("action"):
-            warn(row.where, "has no words that say what is to be done")
+            telling.about(row, "has no words that say what is to be done", field="action")
         if referenced and not row.text("reference"):
-            warn(row.where, "has no reference, though others have one")
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")
+            telling.about(row, "has no reference, though others have one", field="reference")

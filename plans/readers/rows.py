@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .document import DocumentMilestone, Row
 from .officer_names import OfficerNames
-from .printed_rows import PrintedRow, Warn
+from .printed_row import PrintedRow
 from .steps import milestones_in, steps_in
+from .telling import Telling
 from .texts import quoted
 
 _SAVING = re.compile(r"(?im)^(?:- )?savings?(?: target)?\s*[:–-]\s*(?P<amount>\S.{0,98}?)\s*$")
@@ -26,7 +27,7 @@ _LONGEST = 300
 @dataclass
 class RowMaker:
     names: OfficerNames
-    warn: Warn
+    telling: Telling
     has_milestones: bool
 
     def make(self, printed: PrintedRow) -> Row:
@@ -53,22 +54,25 @@ class RowMaker:
         officers = self.names.split(printed.text(role))
         if any(len(name) > _LONGEST for name in officers.names):
             told = quoted(printed.keep_apart(role))
-            self.warn(printed.where, f"{told} has too many words for a name, and is kept as a column of its own")
+            self._warn(printed, role, f"{told} has too many words for a name, and is kept as a column of its own")
             return []
         if officers.nobody:
-            self.warn(printed.where, f"{quoted(officers.nobody)} stands for an officer, and names none")
+            self._warn(printed, role, f"{quoted(officers.nobody)} stands for an officer, and names none")
         if officers.doubt:
             told = "” and “".join(officers.names)
-            self.warn(printed.where, f"nothing parts the names in {quoted(officers.doubt)}; they are read as “{told}”")
+            self._warn(printed, role, f"nothing parts the names in {quoted(officers.doubt)}; they are read as “{told}”")
         return officers.names
 
     def _links(self, printed: PrintedRow) -> list[str]:
         links = _links(printed.text("links"))
         if any(len(link) > _LONGEST for link in links):
             told = quoted(printed.keep_apart("links"))
-            self.warn(printed.where, f"{told} has too many words for a name, and is kept as a column of its own")
+            self._warn(printed, "links", f"{told} has too many words for a name, and is kept as a column of its own")
             return []
         return links
+
+    def _warn(self, printed: PrintedRow, field: str, message: str) -> None:
+        self.telling.about(printed, message, field=field)
 
     def _milestones(self, printed: PrintedRow, timeframe: str) -> list[DocumentMilestone]:
         return milestones_in(printed.text("milestones")) if self.has_milestones else steps_in(timeframe)

@@ -15,7 +15,7 @@ from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, 
 from actions.publishing import open_next
 from plans.models import Officer, Plan, PlanVersion, StatusLabel, User
 from plans.readers.document import Row
-from plans.uploads import LARGEST
+from plans.readers.guards import LARGEST
 from tests.commands import row_counts
 from tests.import_pages import Import, as_it_stands, document
 from tests.pages import page_words, words
@@ -198,7 +198,12 @@ class TestTable:
             "timeframe": "when the money comes",
             "status": "Soon",
         }
-        told = [{"where": "1.1, Timeframe", "message": "stands on two pages"}, {"where": "pages", "message": "9 feet"}]
+        told = [
+            {"where": "line 7", "message": "stands on two pages", "row": 0, "column": "Timeframe"},
+            {"where": "line 8", "message": "has a footnote", "row": 0},
+            {"where": "pages", "message": "9 feet"},
+            {"where": "line 99", "message": "nobody knows what", "row": 99, "column": "Timeframe"},
+        ]
         importing.begin(HOMES, odd, odd, warnings=told)
         html = importing.get().content.decode()
         cells = {
@@ -211,7 +216,18 @@ class TestTable:
         assert cells["when the money comes No date can be read from this"] == "Timeframe"
         assert cells["Soon This plan has no label for it yet"] == "Status"
         assert any(cell.startswith("No words") and heading == "Action" for cell, heading in cells.items())
+        assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
         assert "pages: 9 feet" in page_words(importing.get())
+        assert "line 99: nobody knows what" in page_words(importing.get())
+
+    def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
+        told = {"where": "line 7", "message": "stands on two pages"}
+        importing.begin(HOMES, CARERS, warnings=[told | {"row": row, "column": "Timeframe"} for row in (0, 1)])
+        assert page_words(importing.get()).count("Stands on two pages") == 2
+        importing.post("rows/0/", {"cell-3": "by June 2021"})
+        assert page_words(importing.get()).count("Stands on two pages") == 1
+        importing.post("rows/1/", {"left_out": "on"})
+        assert "tands on two pages" not in page_words(importing.get())
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
@@ -333,10 +349,22 @@ class TestColumns:
         assert 'data-label="Wer"' in page.content.decode()
         assert "Ada Byron" in page_words(page)
 
-    def test_what_was_said_is_proposed_the_next_time(self, importing: Import) -> None:
+    def test_what_was_said_holds_the_next_time(self, importing: Import) -> None:
         self.test_an_unknown_one_is_said_to_be_something(importing)
         self.begin(importing)
         assert importing.draft.document["mapping"] == {"Wer": "lead"}
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+        assert "Columns" in page_words(importing.get())
+
+    def test_what_was_left_is_not_asked_of_again(self, importing: Import) -> None:
+        self.test_one_that_is_left_is_a_column_of_the_plan_s_own(importing)
+        self.begin(importing)
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+
+    def test_a_document_that_has_not_got_it_is_read_as_ever(self, importing: Import) -> None:
+        self.test_an_unknown_one_is_said_to_be_something(importing)
+        importing.upload(b"Ref;Action;Lead;By when\n1.1;Open two homes;Ada Byron;May 2021\n", "homes.csv")
+        assert "1 action in 1 section, from homes.csv" in page_words(importing.get())
 
     def test_one_that_is_left_is_a_column_of_the_plan_s_own(self, importing: Import) -> None:
         self.begin(importing)
@@ -528,6 +556,7 @@ class TestCheck:
         importing.begin(HOMES)
         importing.go_through("", "threads/", "check/")
         importing.begin(HOMES)
+        assert "This very file has been taken in before: as June 2021" in page_words(importing.get())
         importing.go_through("", "threads/")
         later = {"as_of-month": "9"}
         page = importing.post("check/", later)

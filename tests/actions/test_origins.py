@@ -95,6 +95,17 @@ class TestProposed:
         assert warning.message.startswith("perhaps continues 1.1 of January 2021 (0.")
         assert "Unsure: " in warning.message
 
+    def test_what_perhaps_goes_on_in_a_later_version_is_warned_of(self, db: None) -> None:
+        plan = new_plan("homes", [Row(reference="1", action="Close the hostel")])
+        import_document(plan, document(*FIRST), as_of=date(2021, 12, 31), publish=True, by=None)
+        contents = Row(reference="9", action="Recruit and train officers for a new archive of contracts")
+        (warning,) = bring_in(plan, contents).warnings
+        assert warning.where == "9"
+        assert edges(plan) >= {("new", None, "9"), ("new", None, "1.1")}
+        assert warning.message.startswith("perhaps goes on as 1.1 of December 2021 (0.")
+        assert "kept as an action of its own" in warning.message
+        assert warning.message.endswith("put that right in the lineage afterwards")
+
     def test_a_row_that_says_which_action_it_is_is_that_action(self, plan: Plan) -> None:
         other = plan.actions.get(slug="publish-a-strategy-for-leaving-care")
         first = replace(SECOND[0], action_id=other.slug)

@@ -123,6 +123,7 @@ class TestDryRun:
         (with_row(rolled_into=["9.9"]), [], "row 1.2: “9.9” is no action of this version"),
         (document(), ["--publish"], "a published version needs the date it stood at"),
         (document(sections=[]), ["--publish", "--as-of", "2021-01-31"], "there is no action in it"),
+        (document(title=""), [], "the document prints no title, and a new plan needs one: give it with --title"),
         (document(), ["--title", "Two\nlines"], "a plan “two-lines” cannot be made: Write this on one line"),
         (document(), ["--plan", "new"], "a plan “new” cannot be made: “new” is the address where plans are started"),
     ]

@@ -110,6 +110,8 @@ def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
     slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
     if plan := Plan.objects.filter(slug=slug).first():
         return plan
+    if not title:
+        raise DocumentError("the document prints no title, and a new plan needs one: give it with --title")
     plan = Plan(slug=slug, title=title, kind=document.kind or Plan.Kind.IMPROVEMENT_PLAN)
     try:
         plan.full_clean()

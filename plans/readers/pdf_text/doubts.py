@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from ..document import DocumentWarning
 from .column import Column
+from .lines import is_glyph
 from .steps import ROW, Step, back_from
 
-_CLOSE = 2.0
+_CLOSE = 2.0  # in the measure of `worth`; of the doubts below it, about every other one is a mistake
 _LONGEST_QUOTE = 12  # words
 
 
@@ -37,7 +38,7 @@ def _first_difference(taken: Step, other: Step) -> Doubt | None:
 
 def _says(step: Step) -> tuple[int, int, int, bool]:
     assert step.piece
-    return step.piece.line.number, step.piece.end, step.column, step.opens == ROW
+    return step.piece.line.index, step.piece.end, step.column, step.opens == ROW
 
 
 def doubt_warnings(doubts: Iterable[Doubt], columns: list[Column]) -> Iterator[DocumentWarning]:
@@ -47,10 +48,13 @@ def doubt_warnings(doubts: Iterable[Doubt], columns: list[Column]) -> Iterator[D
         piece, other = doubt.taken.piece, doubt.instead.piece
         assert piece
         assert other
-        if piece.line.number in told:
+        if piece.line.number in told or is_glyph(piece.words[-1]):
             continue
         told.add(piece.line.number)
-        yield DocumentWarning(where=f"line {piece.line.number}", message=_message(doubt, columns))
+        heading = columns[doubt.taken.column].heading
+        yield DocumentWarning(
+            where=f"line {piece.line.number}", message=_message(doubt, columns), column=heading or None
+        )
 
 
 def _message(doubt: Doubt, columns: list[Column]) -> str:
@@ -66,6 +70,7 @@ def _message(doubt: Doubt, columns: list[Column]) -> str:
 
 
 def _quoted(words: list[str]) -> str:
+    words = words[is_glyph(words[0]) :]
     return f"“{' '.join(words[:_LONGEST_QUOTE])}{' …' if len(words) > _LONGEST_QUOTE else ''}”"
 
 

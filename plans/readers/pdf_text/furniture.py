@@ -91,5 +91,7 @@ def furniture_warning(texts: Iterable[str]) -> list[DocumentWarning]:
     if not counted:
         return []
     quoted = "; ".join(f"“{text}”" + (f" ({count} times)" if count > 1 else "") for text, count in counted.items())
-    message = f"{counted.total()} lines or headings repeated on each page were left out: {quoted}"
+    total = counted.total()
+    left_out = "1 line that belongs to its page was" if total == 1 else f"{total} lines that belong to their pages were"
+    message = f"{left_out} left out: {quoted}"
     return [DocumentWarning(where="the pages", message=message)]

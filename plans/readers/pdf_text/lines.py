@@ -30,6 +30,7 @@ class Line:
     """One line with words on it.
 
     number   counted from 1, as an editor does
+    index    counted from 0, of those with words
     blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
     blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
@@ -38,6 +39,7 @@ class Line:
     """
 
     number: int
+    index: int = 0
     words: list[str]
     gap: Gap = Gap.NEXT
     opens_page: bool = False
@@ -72,7 +74,8 @@ _GLYPH = re.compile(f"{_GLYPHS}+")
 _GLUED = re.compile(rf"(?<!\S)({_GLYPHS})(?=\w)")
 _BULLETS_AT_THE_START = ("-", "–", "—", "o")
 _NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\f)")
+_LINE_END = re.compile("\r\n|[\n\r]")
+_ALSO_ENDS = re.compile("[\x0b\x85\u2028\u2029]|(?<!^)(?=\f)")  # a line of the page, though not of the file
 _WORD = re.compile(r"\S+")
 _EMPTY_LINES_AT_END_OF_PAGE = 3
 
@@ -93,8 +96,11 @@ def decoded(data: bytes) -> str:
 
 
 def printed_lines(text: str) -> list[Line]:
-    raw_lines = _LINE_END.split(_NOT_TEXT.sub("", text))
+    numbered = enumerate(_LINE_END.split(_NOT_TEXT.sub("", text)), 1)
+    raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(whole)]
     lines = list(_lines_with_words(raw_lines, spaced=_has_spaces_at_ends(raw_lines)))
+    for index, line in enumerate(lines):
+        line.index = index
     for before, line in pairwise(lines):
         before.then_blank = line.blank_paragraph
     _mark_loose(lines)
@@ -102,15 +108,15 @@ def printed_lines(text: str) -> list[Line]:
     return lines
 
 
-def _has_spaces_at_ends(raw_lines: list[str]) -> bool:
-    with_words = [raw for raw in raw_lines if raw.strip()]
+def _has_spaces_at_ends(raw_lines: list[tuple[int, str]]) -> bool:
+    with_words = [raw for _, raw in raw_lines if raw.strip()]
     return sum(raw.endswith(" ") for raw in with_words) > len(with_words) * 0.8
 
 
-def _lines_with_words(raw_lines: list[str], *, spaced: bool) -> Iterator[Line]:
+def _lines_with_words(raw_lines: list[tuple[int, str]], *, spaced: bool) -> Iterator[Line]:
     empties, paragraph, blanks, feed = 1, False, 0, False
     after_empty = True
-    for number, raw in enumerate(raw_lines, 1):
+    for number, raw in raw_lines:
         feed = feed or raw.startswith("\f")
         if raw.strip():
             gap = Gap.APART if empties else Gap.PARAGRAPH if paragraph else Gap.NEXT

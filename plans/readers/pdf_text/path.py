@@ -51,7 +51,7 @@ class Path:
         return _Walk(self, stretch).steps()
 
     def piece(self, line: Line, begin: int, end: int) -> Piece:
-        key = (line.number, begin, end)
+        key = (line.index, begin, end)
         found = self._pieces.get(key)
         if found is None:
             found = self._pieces[key] = Piece(line, begin, end)
@@ -96,7 +96,7 @@ class _Walk:
             if begin < len(line.words):
                 steps = self._over(line, begin, steps)
             begin = 0
-        totals = [step.score + (0.0 if stretch.cut else self._empty(step, len(self._columns), 0)) for step in steps]
+        totals = [step.score + self._empty(step, len(self._columns), 0) for step in steps]
         best = max(range(len(steps)), key=totals.__getitem__)
         self._path.total += totals[best]
         found = list(back_from(steps[best]))[::-1]

@@ -28,7 +28,7 @@ class PrintedRow:
 
 
 def read_rows(table: PrintedTable, path: Path, references: set[int]) -> list[PrintedRow]:
-    """`references` are the numbers of the lines on which rows begin; without any, rows may begin anywhere."""
+    """`references` are the indexes of the lines on which rows begin; without any, rows may begin anywhere."""
     rows: list[PrintedRow] = []
     stretches = list(_stretches(table, references))
     for place, (lines, opens_row) in enumerate(stretches):
@@ -50,12 +50,12 @@ def _stretches(table: PrintedTable, references: set[int]) -> list[tuple[list[Lin
     for page in table.pages:
         begin = 0
         for index, line in enumerate(page):
-            if line.number in references:
+            if line.index in references:
                 if index > begin:
-                    found.append((page[begin:index], page[begin].number in references))
+                    found.append((page[begin:index], page[begin].index in references))
                 begin = index
         if page[begin:]:
-            found.append((page[begin:], page[begin].number in references))
+            found.append((page[begin:], page[begin].index in references))
     return found
 
 

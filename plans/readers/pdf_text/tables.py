@@ -143,14 +143,14 @@ def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTab
 
 
 def _find_references(tables: list[PrintedTable]) -> set[int]:
-    """The numbers of the lines on which rows begin."""
+    """The indexes of the lines on which rows begin."""
     lines: list[Line] = []
     opening: set[int] = set()
     for table in tables:
         opening.add(len(lines))
         lines.extend(line for page in table.pages for line in page)
     expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
-    return {lines[index].number for index in find_references(lines, opening, expected=expected)}
+    return {lines[index].index for index in find_references(lines, opening, expected=expected)}
 
 
 def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:

@@ -139,6 +139,10 @@ class TestRows:
             document
         )
 
+    def test_more_of_a_row_on_a_line_of_its_own_leaves_the_rest_as_it_is(self) -> None:
+        (row,) = document_of(table(OPEN_HOME, ("", "for four people", "", "", ""))).rows()
+        assert (row.reference, row.action, row.lead) == ("1.1", "Open a home\nfor four people", ["Ada Byron"])
+
     def test_an_action_merged_over_several_rows_is_one(self) -> None:
         document = document_of(
             table(
@@ -298,6 +302,7 @@ class TestMeasures:
         assert "page 1, row 3: the row “Total 9 1132” is no measure, and is kept as text" in told(document)
         assert document.narrative[0].text == "Position (July 2022) | As percentage | Number\nTotal | 9 | 1132"
         assert "“N/A” beside the figures of this measure is left out" in " ".join(told(document))
+        assert "found no place" not in " ".join(told(document))
 
     def test_have_a_reading_for_each_dated_column(self) -> None:
         columns = ("Measure", "March 2021", "March 2022", "Target")

@@ -1,43 +1,254 @@
-"""Text copied out of a PDF: plans that nobody wrote, set on pages of every habit and read back."""
+"""Text copied out of a PDF: what tells its cells apart, and how well it does on plans that nobody wrote."""
 
-from hypothesis import given
+import sys
+import time
+import tracemalloc
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from plans.readers.contents import Table
+from plans.readers.contents import Contents, Heading, Paragraph, Table
 from plans.readers.pdf_text import looks_like_pdf_text, read_pdf_text
 
-from .cells_read import cells_read
-from .invented_plans import Inventor
+from .cells_read import CellsRead, cells_read
+from .invented_plans import InventedPlan, Inventor
 
-SEEDS = range(1000, 1020)
-
-
-def test_most_cells_of_invented_plans_are_read_as_they_were_written() -> None:
-    plans = [Inventor(seed).plan() for seed in SEEDS]
-    found = [cells_read(plan, read_pdf_text(plan.text.encode())) for plan in plans]
-    cells = sum(one.cells for one in found)
-    wrong = [told for one in found for told in one.wrong]
-    assert sum(one.right for one in found) >= 0.9 * cells, wrong[:20]
-    assert sum(one.rows == len(plan.rows) for one, plan in zip(found, plans, strict=True)) >= 0.9 * len(plans)
+SEEDS = range(1000, 1040)
+HEADINGS = " Action Owner Why it matters Due Date Status \n\n"
 
 
-def test_an_invented_plan_looks_like_what_it_is() -> None:
-    assert all(looks_like_pdf_text(Inventor(seed).plan(rows=3).text) for seed in SEEDS)
+def read(text: str) -> Contents:
+    return read_pdf_text(text.encode())
 
 
-def test_prose_and_marked_up_tables_do_not() -> None:
-    assert not looks_like_pdf_text("A house was found.\nIt is for four young people.\n" * 20)
-    assert not looks_like_pdf_text("| Action | Lead Officer | Status |\n|---|---|---|\n| Open | Ada | Green |\n" * 5)
+def tables(contents: Contents) -> list[Table]:
+    return [part for part in contents.parts if isinstance(part, Table)]
 
 
-def test_every_row_has_a_cell_for_each_column() -> None:
-    for seed in SEEDS:
-        tables = read_pdf_text(Inventor(seed).plan().text.encode()).parts
+def rows(contents: Contents) -> list[list[str]]:
+    return [row.cells for table in tables(contents) for row in table.rows]
+
+
+def row(number: int, owner: str, status: str = "On track") -> str:
+    return (
+        f"1.{number} Mend the roof \nof the hall \n\n{owner} Rain comes in \nand harms the \nbooks. \n\n"
+        f"June 202{number} {status} \n\n"
+    )
+
+
+PLAN = "1. The town hall \n\n" + HEADINGS + row(1, "Ada Birch") + row(2, "Ben Crane", "Late") + row(3, "Ada Birch")
+
+
+class TestCells:
+    def test_those_of_one_line_share_a_line_of_the_text(self) -> None:
+        expected = ["1.1", "Mend the roof of the hall", "Ada Birch", "Rain comes in and harms the books.", "June 2021"]
+        assert rows(read(PLAN))[0] == [*expected, "On track"]
+
+    def test_an_empty_one_leaves_its_space(self) -> None:
+        text = PLAN.replace("June 2022 Late", " Late")
+        assert [cells[4:] for cells in rows(read(text))] == [
+            ["June 2021", "On track"],
+            ["", "Late"],
+            ["June 2023", "On track"],
+        ]
+
+    def test_one_that_a_page_cuts_goes_on_below_the_repeated_headings(self) -> None:
+        cut = row(2, "Ben Crane", "Late").replace("and harms the \nbooks.", "and harms the")
+        text = PLAN.replace(row(2, "Ben Crane", "Late"), cut.rstrip("\n") + "\n " + HEADINGS + "books. \n\n")
+        found = read(text)
+        assert rows(found) == rows(read(PLAN))
+        assert len(tables(found)) == 1
+
+    def test_paragraphs_left_blank_and_bullets_part_it(self) -> None:
+        text = PLAN.replace(
+            "Rain comes in \nand harms the \nbooks.", "It is old. \n \nIt must: \n\n• be dry \n\n• be safe", 1
+        )
+        assert rows(read(text))[0][3] == "It is old.\nIt must:\n- be dry\n- be safe"
+
+    def test_a_bullet_that_the_copy_lost_is_told_by_its_space(self) -> None:
+        text = PLAN.replace("Rain comes in \nand harms the \nbooks.", "It must: \n\n be dry \n\n be safe", 1)
+        assert rows(read(text))[0][3] == "It must:\n- be dry\n- be safe"
+
+    def test_lines_left_short_are_paragraphs(self) -> None:
+        text = PLAN.replace(
+            "Rain comes in \nand harms the \nbooks.", "Rain. \nSnow. \nFrost comes in \nand harms us.", 1
+        )
+        assert rows(read(text))[0][3] == "Rain.\nSnow.\nFrost comes in and harms us."
+
+    def test_rows_without_references_are_told_by_what_stands_in_them(self) -> None:
+        text = PLAN.replace(" Action", "Action")
+        for number in (1, 2, 3):
+            text = text.replace(f"1.{number} ", "")
+        assert rows(read(text)) == [cells[1:] for cells in rows(read(PLAN))]
+
+
+class TestParts:
+    def test_headings_of_sections_stand_before_their_tables(self) -> None:
+        second = (HEADINGS + row(1, "Ben Crane") + row(2, "Ada Birch")).replace("\n1.", "\n2.")
+        found = read(f"An opening. \n\n{PLAN}\n2. The town square \n\n{second}")
+        assert [type(part) for part in found.parts] == [Paragraph, Heading, Table, Heading, Table]
+        assert [part.text for part in found.parts if isinstance(part, Heading)] == [
+            "1. The town hall",
+            "2. The town square",
+        ]
+        assert [len(table.rows) for table in tables(found)] == [3, 2]
+
+    def test_a_place_is_the_line_as_an_editor_counts(self) -> None:
+        (table,) = tables(read(PLAN))
+        lines = PLAN.split("\n")
+        assert table.place == "line 3"
+        assert [lines[int(row.place.removeprefix("line ")) - 1].split()[0] for row in table.rows] == [
+            "1.1",
+            "1.2",
+            "1.3",
+        ]
+
+    def test_what_belongs_to_pages_is_left_out_with_one_warning_that_counts_and_quotes_it(self) -> None:
+        text = PLAN.replace(row(2, "Ben Crane", "Late"), f"Page 1 of 2 \n {HEADINGS}" + row(2, "Ben Crane", "Late"))
+        found = read(text + "Page 2 of 2 \n")
+        assert rows(found) == rows(read(PLAN))
+        (warning,) = (warning for warning in found.warnings if warning.where == "the pages")
+        assert warning.message.startswith("3 lines")
         assert all(
-            len(row.cells) == len(part.columns) for part in tables if isinstance(part, Table) for row in part.rows
+            f"“{words}”" in warning.message for words in ("Page 1 of 2", "Page 2 of 2", " ".join(HEADINGS.split()))
         )
 
+    def test_a_heading_that_one_table_lacks_is_taken_from_the_others(self) -> None:
+        second = (HEADINGS + row(1, "Ben Crane") + row(2, "Ada Birch")).replace("\n1.", "\n2.")
+        text = PLAN.replace("Due Date Status \n", "Due Date  \n") + "2. The town square \n\n" + second
+        found = read(text)
+        assert [table.columns for table in tables(found)] == [tables(read(PLAN))[0].columns] * 2
+        assert [warning.where for warning in found.warnings if "no heading" in warning.message] == ["line 3"]
 
-@given(some.binary(max_size=2000))
-def test_whatever_the_bytes_there_is_no_crash(data: bytes) -> None:
-    assert read_pdf_text(data) is not None
+
+class TestRecognising:
+    def test_it_is_known_by_its_column_headings(self) -> None:
+        assert looks_like_pdf_text(PLAN)
+
+    def test_prose_and_marked_up_tables_are_not_it(self) -> None:
+        assert not looks_like_pdf_text("")
+        assert not looks_like_pdf_text("A house was found.\nIt is for four young people.\n" * 20)
+        assert not looks_like_pdf_text(
+            "| Action | Lead Officer | Status |\n|---|---|---|\n| Open | Ada | Green |\n" * 5
+        )
+        assert not looks_like_pdf_text("Action\tLead Officer\tDue Date\tStatus\nOpen\tAda\tMay 2021\tGreen\n" * 5)
+
+
+@dataclass
+class Measured:
+    plan: InventedPlan
+    contents: Contents
+    cells: CellsRead
+
+
+@pytest.fixture(scope="module")
+def measured() -> list[Measured]:
+    plans = [Inventor(seed).plan() for seed in SEEDS]
+    found = [(plan, read(plan.text)) for plan in plans]
+    return [Measured(plan, contents, cells_read(plan, contents)) for plan, contents in found]
+
+
+def share_right(measured: list[Measured]) -> float:
+    return sum(one.cells.right for one in measured) / sum(one.cells.cells for one in measured)
+
+
+class TestInventedPlans:
+    """The floors are a little below what is reached; below them, cells that were read right no longer are."""
+
+    def test_most_cells_are_read_as_they_were_written(self, measured: list[Measured]) -> None:
+        cells = sum(one.cells.cells for one in measured)
+        exact = sum(one.cells.exact for one in measured) / cells
+        sys.stdout.write(f"Of {cells} cells {share_right(measured):.1%} are right, {exact:.1%} to the paragraph.\n")
+        assert share_right(measured) >= 0.93
+        assert exact >= 0.9
+
+    def test_nearly_all_are_where_the_copy_keeps_its_spaces(self, measured: list[Measured]) -> None:
+        spaced = [one for one in measured if one.plan.setting.spaced and one.plan.setting.line_height < 1.5]
+        assert share_right(spaced) >= 0.965
+
+    def test_no_row_is_missing_or_invented_in_most(self, measured: list[Measured]) -> None:
+        assert sum(one.cells.rows == len(one.plan.rows) for one in measured) >= 0.9 * len(measured)
+
+    def test_headings_of_columns_and_sections_are_those_printed(self, measured: list[Measured]) -> None:
+        columns = [all(table.columns == one.plan.columns for table in tables(one.contents)) for one in measured]
+        sections = [
+            one.plan.headings == [part.text for part in one.contents.parts if isinstance(part, Heading)]
+            for one in measured
+        ]
+        assert sum(columns) >= 0.95 * len(measured)
+        assert sum(sections) >= 0.95 * len(measured)
+
+    def test_a_doubt_quotes_the_line_that_it_names(self, measured: list[Measured]) -> None:
+        doubts = 0
+        for one in measured:
+            lines = one.plan.text.split("\n")
+            for warning in one.contents.warnings:
+                if "was read under" in warning.message:
+                    doubts += 1
+                    assert warning.column is None or warning.column in one.plan.columns
+                    quoted = warning.message.split("”")[0].removeprefix("“").removesuffix(" …")
+                    assert quoted in " ".join(lines[int(warning.where.removeprefix("line ")) - 1].split())
+        assert doubts
+
+    def test_they_look_like_what_they_are(self, measured: list[Measured]) -> None:
+        assert all(looks_like_pdf_text(one.plan.text) for one in measured)
+
+
+def test_five_hundred_rows_are_read_in_little_time_and_memory() -> None:
+    plan = Inventor(2).plan(rows=500)
+    began = time.process_time()
+    assert len(rows(read(plan.text))) == 500
+    assert time.process_time() - began < 3
+    tracemalloc.start()
+    try:
+        read(plan.text)
+        assert tracemalloc.get_traced_memory()[1] < 100 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+class TestHostileText:
+    @given(some.binary(max_size=2000))
+    def test_whatever_the_bytes_there_is_no_crash(self, data: bytes) -> None:
+        assert isinstance(read_pdf_text(data), Contents)
+
+    @given(some.text("ab1. \n\n\f•-/:A1.1 OwnerActionDue DateStatus", max_size=600))
+    def test_whatever_the_text_there_is_no_crash(self, text: str) -> None:
+        assert isinstance(read(text), Contents)
+        looks_like_pdf_text(text)
+
+    @settings(max_examples=60)
+    @given(some.data())
+    def test_whatever_is_changed_no_word_is_lost_and_none_added(self, data: some.DataObject) -> None:
+        text = data.draw(some.sampled_from(DAMAGED))
+        for _ in range(data.draw(some.integers(0, 6))):
+            begin = data.draw(some.integers(0, len(text)))
+            end = min(len(text), begin + data.draw(some.integers(0, 300)))
+            put = data.draw(
+                some.sampled_from(["", text[begin:end] * 2, "\n\n", "\f", "1.1 ", HEADINGS, "2. Roofs \n", "\0•"])
+            )
+            text = text[:begin] + put + text[end:]
+        printed, found = Counter(words(text.replace("\0", ""))), read(text)
+        kept = Counter(words(" ".join(texts(found))))
+        assert kept - printed == Counter()
+        left_out = " ".join(
+            [*(warning.message for warning in found.warnings), *(" ".join(each.columns) for each in tables(found))]
+        )
+        assert set(printed - kept) <= set(words(left_out))
+
+
+DAMAGED = [PLAN, *(Inventor(seed).plan().text[:6000] for seed in range(8))]
+
+
+def texts(contents: Contents) -> list[str]:
+    passages = [part.text for part in contents.parts if not isinstance(part, Table)]
+    return [*passages, *(cell for cells in rows(contents) for cell in cells)]
+
+
+def words(text: str) -> list[str]:
+    """Without bullets and the marks that touch a word."""
+    plain = (word.strip("“”();:•▪\uf0b7\uf0a7-–").removesuffix("”") for word in text.split())
+    return [word for word in plain if word and word != "o"]
