@@ -52,7 +52,7 @@ NOT_OF_REPORTING = {
         "starting_views",
         "views",
     },
-    "plans": {"account_list", "account_views", "kept_posts", "views"},
+    "plans": {"account_list", "account_views", "kept_posts", "reading_views", "views"},
     "reporting": {
         "action_changes",
         "action_page",
@@ -61,6 +61,7 @@ NOT_OF_REPORTING = {
         "home",
         "lineage_page",
         "officers",
+        "search",
         "slippage_page",
     },
 }
