@@ -1,8 +1,10 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from . import saved_views
 from .action_changes import action_changes
 from .action_page import action
+from .boards.meeting import meeting
 from .boards.pages import board, board_download
 from .boards.plan import plan
 from .changes_page import changes, changes_json
@@ -14,11 +16,18 @@ from .search import search
 from .slippage_page import slippage_ledger
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", saved_views.start, name="home"),
+    path("start/", home, name="start_page"),
+    path("saved-views/", saved_views.saved_views, name="saved_views"),
+    path("saved-views/new/", saved_views.new_saved_view, name="new_saved_view"),
+    path("saved-views/<int:pk>/start-with/", saved_views.start_with_view, name="start_with_view"),
+    path("saved-views/<int:pk>/delete/", saved_views.delete_saved_view, name="delete_saved_view"),
     path("search/", search, name="search"),
     path("my-actions/", my_actions, name="my_actions"),
     path("boards/", RedirectView.as_view(pattern_name="board"), {"board": "overview"}, name="boards"),
     path("boards/<slug:board>/", board, name="board"),
+    path("boards/<slug:board>/meeting/", meeting, name="meeting"),
+    path("plans/<slug:slug>/boards/<slug:board>/meeting/", meeting, name="meeting"),
     path("boards/<slug:board>.<slug:kind>", board_download, name="board_download"),
     path("plans/<slug:slug>/", plan, name="plan"),
     path("plans/<slug:slug>/boards/<slug:board>/", board, name="board"),

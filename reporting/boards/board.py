@@ -40,6 +40,7 @@ class Board:
     template: ClassVar[str] = "reporting/board.html"
     table: ClassVar[type[ListTable]]
     filter: ClassVar[type[BoardFilter]] = BoardFilter
+    steps_through: ClassVar[bool] = False  # whether a meeting can go through its lines one by one
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> Sequence[Any]:
         """What it shows of these actions of the scope, in its usual order."""
@@ -67,12 +68,23 @@ class Board:
     def address(self, plan: Plan | None = None) -> str:
         return reverse("board", args=[plan.slug, self.slug] if plan else [self.slug])
 
+    def meeting(self, plan: Plan | None = None) -> str:
+        return reverse("meeting", args=[plan.slug, self.slug] if plan else [self.slug])
+
     def download(self, kind: str, plan: Plan | None = None) -> str:
         return reverse("board_download", args=[plan.slug, self.slug, kind] if plan else [self.slug, kind])
 
 
 class ActionBoard(Board):
     """A board whose every line is about one action: how many there are before filtering is told."""
+
+    steps_through = True
+
+    def why(self, line: Any) -> list[str]:
+        """What there is to challenge about it, for a meeting: a few words each."""
+        row = self.row(line)
+        late = [f"{row.days_late} day{'' if row.days_late == 1 else 's'} late"] if row.is_late else []
+        return [*late, *([row.travel.words.capitalize()] if row.travel.arrow else [])]
 
     def row(self, line: Any) -> ActionRow:
         """The action that a line is about."""

@@ -136,6 +136,10 @@ class Overdue(ActionBoard):
         lines = [OverdueLine(row, slipped.get(row.action)) for row in rows if row.is_late or row.action in slipped]
         return sorted(lines, key=lambda line: line.order)
 
+    def why(self, line: OverdueLine) -> list[str]:
+        slipped = f"Slipped {line.days} days" + (", no reason given" if line.is_silent else "") if line.days else ""
+        return [*super().why(line), *filter(None, [slipped, line.missed_again.capitalize()])]
+
     def left_out(self, lines: Sequence[OverdueLine]) -> list[str]:
         empty = [name for name in unneeded(line.row for line in lines) if name in self.table.base_columns]
         return empty if any(line.slipped for line in lines) else [*empty, "slipped", "reason"]

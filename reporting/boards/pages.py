@@ -16,7 +16,7 @@ from .scope import Scope
 
 
 def board(request: SignedInRequest, board: str, slug: str | None = None) -> HttpResponse:
-    found, scope = _board(board), scope_of(request, slug)
+    found, scope = board_named(board), scope_of(request, slug)
     if request.path != found.address(scope.plan):
         return redirect(f"{found.address(scope.plan)}?{request.GET.urlencode()}".rstrip("?"))
     return render(request, found.template, context_of(request, found, scope))
@@ -27,12 +27,14 @@ def context_of(request: HttpRequest, board: Board, scope: Scope) -> dict[str, ob
     shown = board.show(request, scope)
     context = {
         "board": board,
+        "listed": board,
         "boards": BOARDS.values(),
         "scope": scope,
         "plan": scope.plan,
         "filter": shown.filter,
         "table": shown.table,
         "formats": FORMATS,
+        "meeting": board.steps_through,
         "errors": scope.day_form.errors,
         "others": [(name, value) for name, value in request.GET.items() if name != "as_at"],
         "kept": {"as_at": request.GET["as_at"]} if scope.as_at else {},
@@ -42,7 +44,7 @@ def context_of(request: HttpRequest, board: Board, scope: Scope) -> dict[str, ob
 
 def board_download(request: SignedInRequest, board: str, kind: str, slug: str | None = None) -> HttpResponse:
     """Exactly what the page shows with the same address, as a file."""
-    found, scope = _board(board), scope_of(request, slug)
+    found, scope = board_named(board), scope_of(request, slug)
     if kind not in FORMATS:
         raise Http404
     title = f"{found.title}, {scope.plan}" if scope.plan else found.title
@@ -60,7 +62,7 @@ def scope_of(request: HttpRequest, slug: str | None) -> Scope:
     return Scope(request.user, plans, day_form, plan)
 
 
-def _board(slug: str) -> Board:
+def board_named(slug: str) -> Board:
     if slug not in BOARDS:
         raise Http404
     return BOARDS[slug]

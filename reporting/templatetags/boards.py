@@ -17,4 +17,11 @@ def board_address(context: Context, board: Board) -> str:
 def download_address(context: Context, kind: str) -> str:
     """Where what is shown is to be had as a file."""
     asked = context["request"].GET.urlencode()
-    return context["board"].download(kind, context["scope"].plan) + (f"?{asked}" if asked else "")
+    return context["listed"].download(kind, context["scope"].plan) + (f"?{asked}" if asked else "")
+
+
+@register.simple_tag(takes_context=True)
+def meeting_address(context: Context) -> str:
+    """Where what is shown is stepped through in a meeting."""
+    asked = context["request"].GET.urlencode()
+    return context["listed"].meeting(context["scope"].plan) + (f"?{asked}" if asked else "")

@@ -61,6 +61,7 @@ NOT_OF_REPORTING = {
         "home",
         "lineage_page",
         "officers",
+        "saved_views",
         "search",
         "slippage_page",
     },

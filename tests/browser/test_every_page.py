@@ -49,6 +49,8 @@ PAGES = [
     f"{PLAN}actions/digital-development/changes/?view=inline",
     f"{PLAN}versions/4/actions/sold-services/lineage/",
     *(f"/search/{query}" for query in ("", "?words=fostering", "?words=fostering&kind=novel")),
+    *(f"{PLAN}boards/overdue/meeting/{query}" for query in ("", "?step=2")),
+    *(f"/saved-views/{query}" for query in ("", "new/", "new/?of=/boards/overdue/")),
     "/officers/",
     "/officers/laurence-jones/",
     "/officers/simon-lacey/",

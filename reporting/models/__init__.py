@@ -1,0 +1,3 @@
+from .saved_view import SavedView
+
+__all__ = ["SavedView"]
