@@ -11,7 +11,8 @@ from actions.models import ActionVersion, ProgressUpdate
 from plans.models import Colour, PlanVersion
 
 ORDER = [Colour.BLUE, Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY, ""]  # as bars and counts show them
-_WORSE = {Colour.BLUE: 0, Colour.GREEN: 1, Colour.AMBER: 2, Colour.RED: 3}  # Grey and no status are not on the scale
+BETTER, WORSE = "▲", "▼"
+_HOW_BAD = {Colour.BLUE: 0, Colour.GREEN: 1, Colour.AMBER: 2, Colour.RED: 3}  # Grey and no status are not on the scale
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ def travel(before: Status | None, now: Status) -> Travel:
         return Travel("", "")
     if before.colour == now.colour:
         return Travel("", "same" if now.colour else "")
-    if before.colour not in _WORSE or now.colour not in _WORSE:
+    if before.colour not in _HOW_BAD or now.colour not in _HOW_BAD:
         return Travel("", f"was {before.colour_word}")
-    arrow = "▼" if _WORSE[Colour(now.colour)] > _WORSE[Colour(before.colour)] else "▲"
+    arrow = WORSE if _HOW_BAD[Colour(now.colour)] > _HOW_BAD[Colour(before.colour)] else BETTER
     return Travel(arrow, f"from {before.colour_word}")
 
 

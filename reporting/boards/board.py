@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.urls import reverse
 
+from actions.statuses import WORSE
 from plans.models import Plan
 from plans.tables import ListTable
 from reporting.rows import ActionRow
@@ -84,7 +85,8 @@ class ActionBoard(Board):
         """What there is to challenge about it, for a meeting: a few words each."""
         row = self.row(line)
         late = [f"{row.days_late} day{'' if row.days_late == 1 else 's'} late"] if row.is_late else []
-        return [*late, *([row.travel.words.capitalize()] if row.travel.arrow else [])]
+        worse = [f"{row.travel.arrow} {row.travel.words}"] if row.travel.arrow == WORSE else []
+        return [*late, *worse]
 
     def row(self, line: Any) -> ActionRow:
         """The action that a line is about."""

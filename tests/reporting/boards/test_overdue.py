@@ -44,7 +44,7 @@ def test_the_demo_plans_late_actions_stand_with_their_days(reader: Client, demo:
 def test_the_demo_plans_slips_stand_with_how_far_and_whether_anybody_said_why(reader: Client, demo: None) -> None:
     shown = lines(reader, Plan.objects.get(slug="children-and-families-improvement-plan"), show="slipped")
     assert set(shown) == {"1.10", "3.2"}
-    assert shown["1.10"][4].startswith("365 days put off 1 time, first published 1 Apr 2020")
+    assert shown["1.10"][4].startswith("365 days put off once, first published 1 Apr 2020")
     assert shown["1.10"][5] == "No reason given"
     assert shown["3.2"][4].startswith("61 days")
     assert "No reason given" not in shown["3.2"][5]
