@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
+from actions.fingerprints import plain
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.row_texts import IS_NEW, columns_of, corrected, key_of, texts_of
@@ -60,13 +61,13 @@ class RowForm(forms.Form):
     def _refuse_what_another_window_changed(self, changed: dict[str, str]) -> None:
         now = texts_of(self.row)
         for name, key in self.keys.items():
-            seen = _plain(self.data.get(self.add_initial_prefix(name), ""))
+            seen = plain(self.data.get(self.add_initial_prefix(name), ""))
             if key in changed and seen != now.get(key, "") and changed[key] != now.get(key, ""):
                 self.add_error(name, f"This was changed since you opened it, and is now: {now.get(key, '') or 'empty'}")
 
     def _changed(self) -> dict[str, str]:
         return {
-            key: _plain(self.cleaned_data[name])
+            key: plain(self.cleaned_data[name])
             for name, key in self.keys.items()
             if name in self.cleaned_data and name in self.changed_data
         }
@@ -81,11 +82,6 @@ class RowForm(forms.Form):
             answers.left_out = sorted(others | ({self.place} if self.cleaned_data["left_out"] else set()))
         if not cells:
             del answers.cells[str(self.place)]
-
-
-def _plain(text: str) -> str:
-    """As a row has it: lines end as everywhere, and nothing stands around them."""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
 def _rows(text: str) -> int:
