@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from actions.comparison.marked import Passage, marked
+from actions.comparison.words import compare_words
 from actions.edit_reasons import give_reasons
 from actions.edited_words import Words, words_of, write_words
 from actions.fingerprints import fingerprint, plain
@@ -20,6 +22,11 @@ class Clash:
     key: str
     theirs: str
     mine: str
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Mine, marked where it differs from theirs."""
+        return marked(compare_words(self.theirs, self.mine).runs)
 
     @property
     def mark(self) -> str:

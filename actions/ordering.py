@@ -1,5 +1,7 @@
 """The order of the working version: where an action and a section stand, and the numbers they go by."""
 
+from collections.abc import Iterable
+
 from actions.editing import editing, still_there
 from actions.fingerprints import fingerprint
 from actions.models import ActionVersion
@@ -11,9 +13,13 @@ REORDERED = "Somebody else has changed the order since you opened this page. Loo
 
 def order_mark(version: PlanVersion) -> str:
     """Tells this order from every other; two queries."""
-    sections = version.sections.order_by("position").values_list("pk", flat=True)
-    entries = version.action_versions.order_by("position").values_list("pk", "section_version_id")
-    return fingerprint(f"{list(sections)} {list(entries)}")
+    return mark_of(version.sections.order_by("position"), version.action_versions.order_by("position"))
+
+
+def mark_of(sections: Iterable[SectionVersion], entries: Iterable[ActionVersion]) -> str:
+    """The same of what is at hand, in order."""
+    places = [(entry.pk, entry.section_version_id) for entry in entries]
+    return fingerprint(f"{[section.pk for section in sections]} {places}")
 
 
 def place_action(

@@ -33,7 +33,7 @@ class RowForm(forms.Form):
                 initial=texts.get(key, ""),
                 help_text=_HINTS.get(key, ""),
                 show_hidden_initial=True,
-                widget=forms.TextInput() if one_line else forms.Textarea(attrs={"rows": _rows(texts.get(key, ""))}),
+                widget=forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows_for(texts.get(key, ""))}),
             )
         self.fields[IS_NEW] = forms.BooleanField(
             label="Printed as new", required=False, initial=self.row.is_new, show_hidden_initial=True
@@ -84,6 +84,6 @@ class RowForm(forms.Form):
             del answers.cells[str(self.place)]
 
 
-def _rows(text: str) -> int:
+def rows_for(text: str) -> int:
     """How tall the field is: room for the words at some eighty characters a line."""
     return min(2 + sum(1 + len(line) // 80 for line in text.splitlines()), 16)

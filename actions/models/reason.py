@@ -1,6 +1,7 @@
 """Why a date or a success measure is another one than was published: said by whoever edits the working version."""
 
 from collections.abc import Collection
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -22,10 +23,10 @@ class ChangeReasonQuerySet(models.QuerySet["ChangeReason"]):
             action_version=OuterRef("action_version"), milestone=OuterRef("milestone")
         )
         given = self.filter(action_version__action__in=actions).exclude(about=ChangeReason.About.SUCCESS_MEASURE)
-        given = given.select_related("action_version__version").annotate(of_step=Subquery(step.values("timeframe")[:1]))
+        found: Any = given.annotate(of_step=Subquery(step.values("timeframe")[:1])).order_by("-id")
         return [
             reason
-            for reason in given.order_by("-id")
+            for reason in found.select_related("action_version__version")
             if fold(reason.words)
             == fold((reason.of_step or "") if reason.milestone_id else reason.action_version.timeframe)
         ]

@@ -1,0 +1,97 @@
+"""The working version as its plan owner sees it: every action in order, with what changed since it was published."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from actions.as_printed import anchor
+from actions.compared import ComparedAction, DateMove
+from actions.comparing import compare_versions
+from actions.endings import endings_in
+from actions.models import ActionVersion, LineageEdge
+from actions.ordering import mark_of
+from actions.printed_names import PrintedNames, printed_names
+from actions.settling import neighbours
+from plans.models import PlanVersion, SectionVersion
+
+_REPORTED = {"status", "progress"}  # which officers report, and nobody edits
+_WORDS = {"new": "new", "date": "", "timeframe": "timeframe reworded", "other": "other columns"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditedRow:
+    """An action with what was changed of it since the version before, and how it ends, if it does."""
+
+    entry: ActionVersion
+    names: PrintedNames
+    compared: ComparedAction | None = None
+    endings: list[LineageEdge] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.entry)
+
+    @property
+    def changes(self) -> list[str]:
+        """In words, without the dates, which are told with both of them."""
+        kinds = [kind for kind in (self.compared.kinds if self.compared else ()) if kind not in _REPORTED]
+        if "date" in kinds and "timeframe" in kinds:
+            kinds.remove("timeframe")
+        return [words for kind in kinds if kind != "unchanged" and (words := _WORDS.get(kind, kind))]
+
+    @property
+    def moves(self) -> tuple[DateMove, ...]:
+        return self.compared.date_moves if self.compared else ()
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self.changes or self.moves or self.endings)
+
+
+@dataclass(frozen=True)
+class EditedSection:
+    section: SectionVersion
+    rows: list[EditedRow]
+
+
+class EditPage:
+    """Constant in queries."""
+
+    def __init__(self, version: PlanVersion):
+        self.version = version
+        self.before = neighbours(version.plan, version.as_of if version.corrects_id else None)[0]
+        self.sections = list(version.sections.select_related("section").order_by("position"))
+        entries = version.action_versions.select_related("action__plan").order_by("position")
+        self.entries = list(entries)
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.sections, self.entries)
+
+    @cached_property
+    def compared(self) -> dict[int, ComparedAction]:
+        """By action, what became of it since the version before."""
+        if self.before is None:
+            return {}
+        return {each.shown.action_id: each for each in compare_versions(self.before, self.version).actions}
+
+    @cached_property
+    def gone(self) -> list[ComparedAction]:
+        return [each for each in self.compared.values() if each.after is None]
+
+    @cached_property
+    def lines(self) -> list[EditedSection]:
+        names, endings = printed_names(self.version.action_versions.all()), endings_in(self.version)
+        rows: dict[int, list[EditedRow]] = {section.pk: [] for section in self.sections}
+        for entry in self.entries:
+            row = EditedRow(
+                entry=entry,
+                names=names[entry.pk],
+                compared=self.compared.get(entry.action_id),
+                endings=endings.get(entry.pk, []),
+            )
+            rows[entry.section_version_id].append(row)
+        return [EditedSection(section, rows[section.pk]) for section in self.sections]
+
+    @property
+    def changed(self) -> int:
+        return sum(row.has_changed for line in self.lines for row in line.rows) + len(self.gone)
