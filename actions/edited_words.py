@@ -20,6 +20,7 @@ Words = dict[str, str]
 TEXTS = ("reference", "text", "intended_outcome", "timeframe", "success_measure", "saving")
 ROLES = (Assignment.Role.ACCOUNTABLE, Assignment.Role.LEAD)
 STEP = ("title", "timeframe", "place")
+_LAST = 1_000_000
 
 
 def words_of(entry: ActionVersion) -> Words:
@@ -93,7 +94,7 @@ def _write_milestones(entry: ActionVersion, changes: Words) -> None:
         if step in line and (place or not step.title):
             line.remove(step)
         if step.title and (place or key not in there):
-            moved.append((int(place or len(there) + 1), step))
+            moved.append((int(place) if place else _LAST, step))
         elif step.pk and not step.title:
             step.delete()
     for wanted, step in sorted(moved, key=lambda pair: pair[0]):

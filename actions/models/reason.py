@@ -5,9 +5,9 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Now
 
 from plans.folding import fold
 from plans.rules import FrozenWhenPublished, NeverTruncated, Rule, refusal
@@ -50,7 +50,7 @@ class ChangeReason(models.Model):
     words = models.TextField("the words it was given for", blank=True)
     reason = models.TextField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
-    given_at = models.DateTimeField(db_default=Now(), editable=False)
+    given_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
 
     objects = ChangeReasonQuerySet.as_manager()
 
