@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from actions.as_printed import OWN_HEADINGS
-from actions.comparison.marked import Passage, marked
+from actions.comparison.marked import FEW_WORDS, Passage, marked
 from actions.comparison.words import compare_words
 from actions.edited_words import TEXTS, step_words
 from actions.models import Action, ActionVersion, Assignment, ChangeReason, MilestoneVersion
@@ -35,7 +35,8 @@ class EditedField:
 
     @property
     def is_rewritten(self) -> bool:
-        return compare_words(self.before, self.after).kind == "rewritten"
+        is_long = max(len(words.split()) for words in (self.before, self.after)) > FEW_WORDS
+        return is_long and compare_words(self.before, self.after).kind == "rewritten"
 
     @property
     def passages(self) -> list[Passage]:

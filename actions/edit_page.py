@@ -6,11 +6,12 @@ from functools import cached_property
 from actions.as_printed import anchor
 from actions.compared import ComparedAction, DateMove
 from actions.comparing import compare_versions
+from actions.comparison.snapshot import ActionSnapshot
 from actions.endings import endings_in
 from actions.models import ActionVersion, LineageEdge
 from actions.ordering import mark_of
-from actions.printed_names import PrintedNames, printed_names
 from actions.settling import neighbours
+from actions.sides import load_sides
 from plans.models import PlanVersion, SectionVersion
 
 _REPORTED = {"status", "progress"}  # which officers report, and nobody edits
@@ -21,10 +22,18 @@ _WORDS = {"new": "new", "date": "", "timeframe": "timeframe reworded", "other": 
 class EditedRow:
     """An action with what was changed of it since the version before, and how it ends, if it does."""
 
-    entry: ActionVersion
-    names: PrintedNames
-    compared: ComparedAction | None = None
+    compared: ComparedAction
+    is_first: bool
     endings: list[LineageEdge] = field(default_factory=list)
+
+    @property
+    def entry(self) -> ActionVersion:
+        return self.compared.shown
+
+    @property
+    def names(self) -> ActionSnapshot:
+        assert self.compared.now
+        return self.compared.now
 
     @property
     def anchor(self) -> str:
@@ -32,15 +41,15 @@ class EditedRow:
 
     @property
     def changes(self) -> list[str]:
-        """In words, without the dates, which are told with both of them."""
-        kinds = [kind for kind in (self.compared.kinds if self.compared else ()) if kind not in _REPORTED]
+        """In words, without the dates, which are told with both of them; nothing where nothing is published."""
+        kinds = [] if self.is_first else [kind for kind in self.compared.kinds if kind not in _REPORTED]
         if "date" in kinds and "timeframe" in kinds:
             kinds.remove("timeframe")
         return [words for kind in kinds if kind != "unchanged" and (words := _WORDS.get(kind, kind))]
 
     @property
     def moves(self) -> tuple[DateMove, ...]:
-        return self.compared.date_moves if self.compared else ()
+        return self.compared.date_moves
 
     @property
     def has_changed(self) -> bool:
@@ -60,36 +69,32 @@ class EditPage:
         self.version = version
         self.before = neighbours(version.plan, version.as_of if version.corrects_id else None)[0]
         self.sections = list(version.sections.select_related("section").order_by("position"))
-        entries = version.action_versions.select_related("action__plan").order_by("position")
-        self.entries = list(entries)
+
+    @cached_property
+    def compared(self) -> list[ComparedAction]:
+        """Every action in printed order, with what became of it since the version before; then what it has no more."""
+        if self.before is not None:
+            return compare_versions(self.before, self.version).actions
+        (side,) = load_sides([self.version])
+        return [ComparedAction(after=entry, now=side.snapshots[action]) for action, entry in side.entries.items()]
 
     @property
     def mark(self) -> str:
-        return mark_of(self.sections, self.entries)
+        return mark_of(self.sections, [each.after for each in self.compared if each.after])
 
-    @cached_property
-    def compared(self) -> dict[int, ComparedAction]:
-        """By action, what became of it since the version before."""
-        if self.before is None:
-            return {}
-        return {each.shown.action_id: each for each in compare_versions(self.before, self.version).actions}
-
-    @cached_property
+    @property
     def gone(self) -> list[ComparedAction]:
-        return [each for each in self.compared.values() if each.after is None]
+        return [each for each in self.compared if each.after is None]
 
     @cached_property
     def lines(self) -> list[EditedSection]:
-        names, endings = printed_names(self.version.action_versions.all()), endings_in(self.version)
+        endings = endings_in(self.version)
         rows: dict[int, list[EditedRow]] = {section.pk: [] for section in self.sections}
-        for entry in self.entries:
-            row = EditedRow(
-                entry=entry,
-                names=names[entry.pk],
-                compared=self.compared.get(entry.action_id),
-                endings=endings.get(entry.pk, []),
-            )
-            rows[entry.section_version_id].append(row)
+        for each in self.compared:
+            if entry := each.after:
+                found = endings.get(entry.pk, [])
+                row = EditedRow(compared=each, is_first=self.before is None, endings=found)
+                rows[entry.section_version_id].append(row)
         return [EditedSection(section, rows[section.pk]) for section in self.sections]
 
     @property

@@ -1,6 +1,9 @@
 """The pages in which a plan owner edits the working version: its contents in order, and one action."""
 
+from typing import Any, cast
+
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +18,7 @@ from actions.editing import Edited, edit_action
 from actions.endings import endings_of
 from actions.models import ActionVersion
 from actions.ordering import move_action, place_action, place_section
+from plans import permissions
 from plans.models import PlanVersion, SectionVersion
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
@@ -24,8 +28,13 @@ _READ = {"timeframe": "Timeframe", "success_measure": "Success measures"}
 
 
 def owned_version(request: SignedInRequest, slug: str, number: int) -> PlanVersion:
-    plan = owned_plan(request, slug)
-    return get_object_or_404(plan.versions.select_related("plan", "corrects"), number=number)
+    """The version of an address: not there for who cannot see its plan, refused to who does not own it."""
+    owned = permissions.owned_plans(request.user).filter(pk=OuterRef("plan"))
+    versions = PlanVersion.objects.filter(plan__in=permissions.visible_plans(request.user))
+    versions = versions.select_related("plan", "corrects").annotate(is_owned=Exists(owned))
+    version: Any = get_object_or_404(versions, plan__slug=slug, number=number)
+    permissions.require(version.is_owned)
+    return cast("PlanVersion", version)
 
 
 def owned_entry(request: SignedInRequest, slug: str, number: int, action: str) -> ActionVersion:

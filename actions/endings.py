@@ -18,9 +18,13 @@ def endings_of(entries: Iterable[ActionVersion]) -> QuerySet[LineageEdge]:
 
 
 def endings_in(version: PlanVersion) -> Mapping[int, list[LineageEdge]]:
-    """The same by action version; one query."""
+    """The same by action version, as it was said before the version was published; one query.
+
+    What is read of it later, from the next version, says nothing of what this one printed.
+    """
     found: dict[int, list[LineageEdge]] = defaultdict(list)
-    for edge in endings_of(version.action_versions.all()).select_related("to_action_version", "decided_by"):
+    edges = endings_of(version.action_versions.all()).select_related("to_action_version", "decided_by")
+    for edge in edges.filter(decided_at__lte=version.published_at) if version.published_at else edges:
         if edge.from_action_version_id:
             found[edge.from_action_version_id].append(edge)
     return found

@@ -6,9 +6,10 @@ reason in any words; of a report, the sentence that speaks of the delay is, wher
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from actions.comparison.explanations import explanation_in
 from actions.models import ChangeReason, MilestoneReport, ProgressUpdate
@@ -35,17 +36,26 @@ class ReasonsGiven:
     def reason(self, before: PlanVersion, after: PlanVersion, *, action: int, milestone: Hashable = None) -> str:
         """Why a date of the action, or of one milestone of it, moved between two versions, in either order."""
         since, until = sorted([before.as_of or date.max, after.as_of or date.max])
-        edited = [
-            given.reason
-            for version, given in self._edited[action, milestone]
-            if version == max(before, after, key=by_date) or since < (version.as_of or date.max) <= until
-        ]
+        told = chain(
+            self._while_edited(max(before, after, key=by_date), since, until, (action, milestone)),
+            self._with_milestones(since, until, action, milestone),
+            self._in_reports(since, until, action),
+        )
+        return next(filter(None, told), "")
+
+    def _while_edited(self, later: PlanVersion, since: date, until: date, key: tuple[int, Hashable]) -> Iterator[str]:
+        for version, given in self._edited[key]:
+            if version == later or since < (version.as_of or date.max) <= until:
+                yield given.reason
+
+    def _with_milestones(self, since: date, until: date, action: int, milestone: Hashable) -> Iterator[str]:
         reports = self._of_milestone[milestone] if milestone else self._of_action[action]
-        given = (report.public_reason for report in reports if since < report.update.as_at <= until)
+        yield from (report.public_reason for report in reports if since < report.update.as_at <= until)
+
+    def _in_reports(self, since: date, until: date, action: int) -> Iterator[str]:
         said = self._said[action]
         earlier = [text for update in said if update.as_at <= since for text in _texts(update)]
-        found = (explanation(update, earlier) for update in said if since < update.as_at <= until)
-        return next((words for words in (*edited, *given, *found) if words), "")
+        yield from (explanation(update, earlier) for update in said if since < update.as_at <= until)
 
     @cached_property
     def _edited(self) -> Mapping[tuple[int, Hashable], list[tuple[PlanVersion, ChangeReason]]]:

@@ -39,12 +39,14 @@ def section(request: SignedInRequest, slug: str, number: int, section: str) -> H
     if do and (form.is_valid() or do != "save"):
         with refused_on(form):
             return _done(request, shown, form, do)
+    numbers = new_numbers(shown)
     context = {
         "plan": version.plan,
         "version": version,
         "section": shown,
         "form": form,
-        "numbers": new_numbers(shown),
+        "numbers": numbers,
+        "are_in_order": all(entry.reference == number for entry, number in numbers),
         "mark": order_mark(version),
     }
     return render(request, "actions/edit_section.html", context)

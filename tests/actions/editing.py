@@ -40,7 +40,7 @@ def homes_plan() -> Plan:
     train = Row(reference="2.1", action="Train staff", action_id="train", lead=["Bo"])
     document = PlanDocument(
         title="Homes",
-        columns=COLUMNS,
+        columns=[*COLUMNS, "Intended outcome", "Links to other plans"],
         labels=LABELS,
         sections=[
             DocumentSection(number="1", title="Homes", rows=[open_homes, run_homes]),
