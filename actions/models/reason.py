@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
@@ -32,6 +33,7 @@ class ChangeReasonQuerySet(models.QuerySet["ChangeReason"]):
         ]
 
 
+@pghistory.track()
 class ChangeReason(models.Model):
     """Why words of an action version are others than in the version before; it holds while those `words` stand there.
 
