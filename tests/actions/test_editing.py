@@ -18,11 +18,12 @@ from actions.publishing import discard_working, open_correction
 from actions.slippage import slippage
 from plans.models import Officer, Plan, User
 from plans.recording import Refused
+from plans.today import plans_today
 from reporting.exporting import export_version
 from tests.people import plan_owner
 from tests.races import PATIENCE, wait_until_blocked
 
-from .editing import NEXT, PUBLISHED, WHY, edit, entry, homes_plan, publish_it, read, working
+from .editing import PUBLISHED, WHY, edit, entry, homes_plan, publish_it, read, working
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ class TestReasons:
         return [move for each in compare_versions(before, after).actions for move in each.date_moves]
 
     def silent(self, plan: Plan) -> list[str]:
-        ledger = slippage(Plan.objects.filter(pk=plan.pk), days={plan.pk: NEXT})
+        ledger = slippage(plans_today([plan]))
         return [line.entry.action.slug for line in ledger.silent]
 
     def test_make_a_move_no_longer_silent(self, plan: Plan) -> None:

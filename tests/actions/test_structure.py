@@ -17,6 +17,7 @@ from actions.slippage import slippage
 from actions.working import make_way
 from plans.models import Plan, SectionVersion, User
 from plans.recording import Refused
+from plans.today import plans_today
 from reporting.exporting import export_version
 from tests.people import person, plan_owner
 
@@ -169,7 +170,7 @@ class TestWhatBegins:
             edit(plan, "manage-homes", wanted={"timeframe": "September 2021"})
         edit(plan, "manage-homes", wanted={"timeframe": "September 2021"}, reasons={"timeframe": WHY})
         publish_it(plan)
-        ledger = slippage(Plan.objects.filter(pk=plan.pk), days={plan.pk: NEXT})
+        ledger = slippage(plans_today([plan]))
         shown = [(line.days, line.reasons) for line in ledger.lines if line.entry.action.slug == "manage-homes"]
         assert shown[0] == (92, [WHY])
 
