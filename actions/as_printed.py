@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import ActionVersion, ProgressUpdate
+from actions.endings import endings_in
+from actions.models import ActionVersion, LineageEdge, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
 from plans.models import PlanVersion, SectionVersion
 
@@ -48,11 +49,15 @@ class PrintedCell:
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """An action as printed. `report` is the update printed with it, or in the working version the latest."""
+    """An action as printed. `report` is the update printed with it, or in the working version the latest.
+
+    `endings` say what becomes of an action that ends with this version.
+    """
 
     worded: ActionVersion
     report: ProgressUpdate | None
     cells: list[PrintedCell]
+    endings: list[LineageEdge]
 
     @property
     def anchor(self) -> str:
@@ -81,7 +86,8 @@ def anchor(action_version: ActionVersion) -> str:
 
 
 def printed_table(version: PlanVersion) -> PrintedTable:
-    """Everything that stands in the version's tables. Costs four queries, and one more for the working version."""
+    """Everything that stands in the version's tables. Costs five queries, and one more for the working version."""
+    endings = endings_in(version)
     worded = list(_worded(version.action_versions.all()))
     reports = {} if version.is_published else _latest_reports(version)
     names = printed_names(version.action_versions.all())
@@ -95,7 +101,7 @@ def printed_table(version: PlanVersion) -> PrintedTable:
         text_of = texts[entry.pk]
         cells = [PrintedCell(column, _text(column, text_of, entry)) for column in columns]
         report = entry.printed_update or reports.get(entry.action_id)
-        rows[entry.section_version_id].append(PrintedRow(entry, report, cells))
+        rows[entry.section_version_id].append(PrintedRow(entry, report, cells, endings.get(entry.pk, [])))
     sections = version.sections.order_by("position")
     return PrintedTable(columns, [PrintedSection(section, rows[section.pk]) for section in sections])
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, answers_of
 from actions.import_doubts import Doubts
-from actions.importing import officers_printed
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
+from actions.printed_names import officers_printed
 from actions.row_texts import columns_of, corrected, key_of, texts_of
 from actions.settling import neighbours
 from actions.sources import imported_before

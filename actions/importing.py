@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from actions.linking import link_related
-from actions.models import ActionVersion, Assignment, ProgressUpdate
+from actions.models import ActionVersion, ProgressUpdate
 from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
+from actions.printed_names import officers_printed
 from actions.publishable import require_publishable
 from actions.publishing import open_next
 from actions.settling import neighbours, settle, write_endings
@@ -215,12 +216,6 @@ class _Import:
 
 def _label_for(as_of: date | None) -> str:
     return f"{as_of:%B %Y}" if as_of else "Working version"
-
-
-def officers_printed(plan: Plan) -> dict[str, Officer]:
-    """Whom each name stood for that the plan has printed so far, the latest having the last word."""
-    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer").order_by("pk")
-    return {assignment.name_as_printed: assignment.officer for assignment in printed}
 
 
 def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:

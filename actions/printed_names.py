@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from actions.models import ActionVersion, Assignment
+from plans.models import Officer, Plan
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,9 @@ def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, Prin
         (printed.accountable if role == Assignment.Role.ACCOUNTABLE else printed.lead).append(name)
         printed.officers[officer] = name
     return names
+
+
+def officers_printed(plan: Plan) -> dict[str, Officer]:
+    """Whom each name stood for that the plan has printed so far, the latest having the last word."""
+    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer").order_by("pk")
+    return {assignment.name_as_printed: assignment.officer for assignment in printed}

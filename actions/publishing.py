@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from actions.models import ActionVersion, ProgressUpdate
+from actions.endings import going_on
+from actions.models import ActionVersion, ChangeReason, ProgressUpdate
 from actions.settling import settle
 from actions.working import PARTS, copy_threads, discard, make_way
 from plans import permissions
@@ -55,7 +56,7 @@ def require_publishable(version: PlanVersion, as_of: date) -> None:
 
 
 def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
-    """A working version, the copy of the last published one, in which every thread goes on.
+    """A working version, the copy of the last published one, in which every thread goes on that does not end there.
 
     Refused when there is a working version already.
     """
@@ -67,7 +68,7 @@ def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
         published = plan.versions.last_published()
         working = _open(plan, published, label="Working version")
         if published:
-            copy_threads(_copy_contents(published, working))
+            copy_threads(_copy_contents(published, working, going_on(published)))
         return working
 
 
@@ -89,7 +90,11 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
         correction = _open(
             plan, version, label=f"Correction of {version.label}"[:100], as_of=version.as_of, corrects=version
         )
-        _copy_contents(version, correction)
+        copies = _copy_contents(version, correction, version.action_versions.all())
+        reasons = ChangeReason.objects.filter(action_version__in=copies)
+        ChangeReason.objects.bulk_create(
+            _copy(given, action_version=copies[given.action_version_id]) for given in reasons
+        )
         return correction
 
 
@@ -130,8 +135,10 @@ def _print_updates(version: PlanVersion, as_of: date) -> None:
     ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
 
 
-def _copy_contents(published: PlanVersion, working: PlanVersion) -> dict[int, ActionVersion]:
-    """Copies everything; returns each action version's copy by the primary key of the original."""
+def _copy_contents(
+    published: PlanVersion, working: PlanVersion, entries: QuerySet[ActionVersion]
+) -> dict[int, ActionVersion]:
+    """Copies these of its actions, and all else; returns each one's copy by the primary key of the original."""
     sections = {entry.pk: _copy(entry, version=working) for entry in published.sections.all()}
     SectionVersion.objects.bulk_create(sections.values())
     copies = {
@@ -142,12 +149,12 @@ def _copy_contents(published: PlanVersion, working: PlanVersion) -> dict[int, Ac
             printed_update=None,
             is_new=working.corrects is not None and entry.is_new,
         )
-        for entry in published.action_versions.all()
+        for entry in entries
     }
     ActionVersion.objects.bulk_create(copies.values())
     for model in PARTS:
-        entries = model.objects.filter(action_version__version=published)
-        model.objects.bulk_create(_copy(entry, action_version=copies[entry.action_version_id]) for entry in entries)
+        parts = model.objects.filter(action_version__in=copies)
+        model.objects.bulk_create(_copy(part, action_version=copies[part.action_version_id]) for part in parts)
     return copies
 
 

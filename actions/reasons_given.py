@@ -1,23 +1,26 @@
 """Whether anybody said why a date moved: the one rule, for a comparison of two versions as for the slippage ledger.
 
-A printed version itself gives no reason; what was reported between the two versions may. What a milestone was reported
-with is a reason in any words; of a report, the sentence that speaks of the delay is, where it was not said before.
+A printed version itself gives no reason. Whoever moved a date while editing one does, for as long as the words stand
+that it was given for; and what was reported between the two versions may. What a milestone was reported with is a
+reason in any words; of a report, the sentence that speaks of the delay is, where it was not said before.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from actions.comparison.explanations import explanation_in
-from actions.models import MilestoneReport, ProgressUpdate
+from actions.models import ChangeReason, MilestoneReport, ProgressUpdate
 from plans.models import PlanVersion
+from plans.today import by_date
 
 
 class ReasonsGiven:
     """What was reported of some actions up to the day of each of their plans (by the plan's primary key).
 
-    Costs two queries, and none until a reason is asked for; one, where `reports` is all that was reported of the
+    Costs three queries, and none until a reason is asked for; two, where `reports` is all that was reported of the
     milestones up to then, the last first. What is exempt from publication is left out.
     """
 
@@ -33,12 +36,35 @@ class ReasonsGiven:
     def reason(self, before: PlanVersion, after: PlanVersion, *, action: int, milestone: Hashable = None) -> str:
         """Why a date of the action, or of one milestone of it, moved between two versions, in either order."""
         since, until = sorted([before.as_of or date.max, after.as_of or date.max])
+        told = chain(
+            self._while_edited(max(before, after, key=by_date), since, until, (action, milestone)),
+            self._with_milestones(since, until, action, milestone),
+            self._in_reports(since, until, action),
+        )
+        return next(filter(None, told), "")
+
+    def _while_edited(self, later: PlanVersion, since: date, until: date, key: tuple[int, Hashable]) -> Iterator[str]:
+        for version, given in self._edited[key]:
+            if version == later or since < (version.as_of or date.max) <= until:
+                yield given.reason
+
+    def _with_milestones(self, since: date, until: date, action: int, milestone: Hashable) -> Iterator[str]:
         reports = self._of_milestone[milestone] if milestone else self._of_action[action]
-        given = (report.public_reason for report in reports if since < report.update.as_at <= until)
+        yield from (report.public_reason for report in reports if since < report.update.as_at <= until)
+
+    def _in_reports(self, since: date, until: date, action: int) -> Iterator[str]:
         said = self._said[action]
         earlier = [text for update in said if update.as_at <= since for text in _texts(update)]
-        found = (explanation(update, earlier) for update in said if since < update.as_at <= until)
-        return next((words for words in (*given, *found) if words), "")
+        yield from (explanation(update, earlier) for update in said if since < update.as_at <= until)
+
+    @cached_property
+    def _edited(self) -> Mapping[tuple[int, Hashable], list[tuple[PlanVersion, ChangeReason]]]:
+        """By action and milestone what was said while a version was edited, with that version, the last first."""
+        found: dict[tuple[int, Hashable], list[tuple[PlanVersion, ChangeReason]]] = defaultdict(list)
+        for given in ChangeReason.objects.of_dates(self.actions):
+            entry = given.action_version
+            found[entry.action_id, given.milestone_id].append((entry.version, given))
+        return found
 
     @cached_property
     def _said(self) -> Mapping[int, list[ProgressUpdate]]:

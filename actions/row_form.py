@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
+from actions.fingerprints import plain
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.row_texts import IS_NEW, columns_of, corrected, key_of, texts_of
@@ -32,7 +33,7 @@ class RowForm(forms.Form):
                 initial=texts.get(key, ""),
                 help_text=_HINTS.get(key, ""),
                 show_hidden_initial=True,
-                widget=forms.TextInput() if one_line else forms.Textarea(attrs={"rows": _rows(texts.get(key, ""))}),
+                widget=forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows_for(texts.get(key, ""))}),
             )
         self.fields[IS_NEW] = forms.BooleanField(
             label="Printed as new", required=False, initial=self.row.is_new, show_hidden_initial=True
@@ -60,13 +61,13 @@ class RowForm(forms.Form):
     def _refuse_what_another_window_changed(self, changed: dict[str, str]) -> None:
         now = texts_of(self.row)
         for name, key in self.keys.items():
-            seen = _plain(self.data.get(self.add_initial_prefix(name), ""))
+            seen = plain(self.data.get(self.add_initial_prefix(name), ""))
             if key in changed and seen != now.get(key, "") and changed[key] != now.get(key, ""):
                 self.add_error(name, f"This was changed since you opened it, and is now: {now.get(key, '') or 'empty'}")
 
     def _changed(self) -> dict[str, str]:
         return {
-            key: _plain(self.cleaned_data[name])
+            key: plain(self.cleaned_data[name])
             for name, key in self.keys.items()
             if name in self.cleaned_data and name in self.changed_data
         }
@@ -83,11 +84,6 @@ class RowForm(forms.Form):
             del answers.cells[str(self.place)]
 
 
-def _plain(text: str) -> str:
-    """As a row has it: lines end as everywhere, and nothing stands around them."""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
-
-
-def _rows(text: str) -> int:
+def rows_for(text: str) -> int:
     """How tall the field is: room for the words at some eighty characters a line."""
     return min(2 + sum(1 + len(line) // 80 for line in text.splitlines()), 16)

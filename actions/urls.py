@@ -3,11 +3,14 @@ from django.urls import path
 from . import (
     attachments,
     challenge_views,
+    edit_views,
     handover_views,
     import_views,
+    place_views,
     publishing_views,
     relineage_views,
     report_views,
+    section_views,
     several_views,
     signing_off_views,
     starting_views,
@@ -22,6 +25,27 @@ urlpatterns = [
         "plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/lineage/",
         relineage_views.relineage,
         name="relineage",
+    ),
+    path("plans/<slug:slug>/edit/", edit_views.edit_plan, name="edit_plan"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/", edit_views.edit_version, name="edit_version"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/reading/", edit_views.read_words, name="read_words"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/add/", place_views.add, name="add_action"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/sections/", section_views.new_section, name="add_section"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/edit/sections/<slug:section>/",
+        section_views.section,
+        name="edit_section",
+    ),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/edit/", edit_views.edit_one, name="edit_action"
+    ),
+    path("plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/move/", place_views.move, name="move_action"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/split/", place_views.split, name="split_action"
+    ),
+    path("plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/end/", place_views.end, name="end_action"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/actions/<slug:action>/take-back/", place_views.go_on, name="take_back"
     ),
     path("plans/<slug:slug>/versions/<int:number>/published/", publishing_views.published, name="published"),
     path("plans/<slug:slug>/versions/<int:number>/correct/", publishing_views.correct_version, name="correct_version"),

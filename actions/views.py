@@ -48,6 +48,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "table": printed_table(shown),
         "measures": measures,
         "source": SourceFile.objects.filter(version=shown).defer("content").select_related("imported_by").first(),
+        "may_edit": permissions.may_edit_plan(request.user, plan),
         "fold_narrative": len(shown.narrative) > FEW_PASSAGES,
     }
     return render(request, "actions/version.html", context)

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from actions.models import ActionVersion, Assignment, Milestone, MilestoneVersion, SuccessMeasure
+from actions.models import ActionVersion, Assignment, ChangeReason, Milestone, MilestoneVersion, SuccessMeasure
 from plans.folding import fold
 from plans.money import read_money
 from plans.officers import OfficerBook
@@ -35,6 +35,7 @@ def write_wording(
     _write_officers(action_version, row, officers)
     write_success_measures(action_version)
     _write_milestones(action_version, row, printed_on, previous)
+    _write_reasons(action_version, row)
 
 
 def read_dates(entry: ActionVersion | MilestoneVersion, printed_on: date | None = None) -> None:
@@ -114,3 +115,18 @@ def _write_milestones(
         )
         read_dates(worded, printed_on)
         worded.save()
+
+
+def _write_reasons(action_version: ActionVersion, row: Row) -> None:
+    """Those whose milestone stands here."""
+    steps = {fold(step.title): step.milestone_id for step in action_version.milestones.all()} if row.reasons else {}
+    for given in row.reasons:
+        milestone = steps.get(fold(given.milestone))
+        if milestone or given.about != ChangeReason.About.MILESTONE:
+            ChangeReason.objects.create(
+                action_version=action_version,
+                about=given.about,
+                milestone_id=milestone if given.about == ChangeReason.About.MILESTONE else None,
+                words=given.words,
+                reason=given.reason,
+            )

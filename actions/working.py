@@ -1,13 +1,14 @@
 """The working version as a copy of what is published: whether it still is one, and giving way to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 
+from actions.endings import endings_in, going_on
 from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, SuccessMeasure
-from plans.models import Plan, PlanVersion, SectionVersion
+from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 
 PARTS: tuple[Any, ...] = (Assignment, SuccessMeasure, MilestoneVersion)
@@ -66,17 +67,18 @@ def _is_as_opened(working: PlanVersion) -> bool:
     if published is None:
         return not working.sections.exists()
     same_words = all(getattr(working, name) == getattr(published, name) for name in _OWN_WORDS)
-    return same_words and list(_contents(working)) == list(_contents(published))
+    if not same_words or endings_in(working):
+        return False
+    return _contents(working, working.action_versions.all()) == _contents(published, going_on(published))
 
 
-def _contents(version: PlanVersion) -> Iterator[Any]:
-    """Every row that belongs to a version, without what differs in a copy."""
-    yield from _values(SectionVersion, "version", version)
-    yield from _values(ActionVersion, "version", version, "section_version__section")
-    for model in PARTS:
-        yield from _values(model, "action_version__version", version, "action_version__action")
+def _contents(version: PlanVersion, entries: QuerySet[ActionVersion]) -> list[Any]:
+    """Every row that belongs to these actions of a version, and its sections, without what differs in a copy."""
+    rows = [_values(version.sections.all()), _values(entries, "section_version__section")]
+    rows += [_values(model.objects.filter(action_version__in=entries), "action_version__action") for model in PARTS]
+    return [list(values) for values in rows]
 
 
-def _values(model: Any, path: str, version: PlanVersion, *belongs_to: str) -> Any:
-    fields = [field.attname for field in model._meta.concrete_fields if field.name not in _DIFFERS_IN_A_COPY]
-    return model.objects.filter(**{path: version}).values_list(*fields, *belongs_to)
+def _values(rows: QuerySet[Any], *belongs_to: str) -> Any:
+    fields = [field.attname for field in rows.model._meta.concrete_fields if field.name not in _DIFFERS_IN_A_COPY]
+    return rows.values_list(*fields, *belongs_to)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from actions.models import ActionLink, ActionVersion, LineageEdge
+from actions.models import ActionLink, ActionVersion, ChangeReason, LineageEdge, MilestoneVersion
 from actions.printed_names import printed_names
 from actions.statuses import updates_beside
 from plans.measures import measures_of
@@ -16,6 +16,7 @@ from plans.readers.document import (
     DocumentMilestone,
     DocumentOfficer,
     DocumentReading,
+    DocumentReason,
     DocumentSection,
     DocumentWarning,
     Passage,
@@ -62,6 +63,7 @@ class _Export:
         self.related = _related(version.plan)
         self.updates = updates_beside(version)
         self.names = printed_names(version.action_versions.all())
+        self.reasons = _reasons(version)
 
     def document(self) -> PlanDocument:
         version, plan = self.version, self.version.plan
@@ -118,6 +120,7 @@ class _Export:
             continues=self.continues[action_version.pk],
             rolled_into=self.rolled_into[action_version.pk],
             related=self.related[action_version.action_id],
+            reasons=self.reasons[action_version.pk],
         )
 
     def _withheld(self) -> list[DocumentWarning]:
@@ -149,6 +152,19 @@ def _lineage(version: PlanVersion) -> tuple[dict[int, list[str]], dict[int, list
         elif earlier.version_id == version.pk and later.action_id in here:
             rolled_into[earlier.pk].append(here[later.action_id])  # as it is called here, if the edge leads further
     return continues, rolled_into
+
+
+def _reasons(version: PlanVersion) -> dict[int, list[DocumentReason]]:
+    """By action version what was said, while it was edited, of why its words are others than before."""
+    titles = {
+        step.milestone_id: step.title for step in MilestoneVersion.objects.filter(action_version__version=version)
+    }
+    reasons: dict[int, list[DocumentReason]] = defaultdict(list)
+    for given in ChangeReason.objects.filter(action_version__version=version):
+        title = titles.get(given.milestone_id, "") if given.milestone_id else ""
+        told = DocumentReason(about=given.about, words=given.words, reason=given.reason, milestone=title)
+        reasons[given.action_version_id].append(told)
+    return reasons
 
 
 def _identifier(action_version: ActionVersion) -> str:

@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from . import saved_views
 from .action_changes import action_changes
+from .action_edits import action_edits
 from .action_page import action
 from .boards.meeting import meeting
 from .boards.pages import board, board_download
@@ -36,6 +37,7 @@ urlpatterns = [
     path("plans/<slug:slug>/changes.json", changes_json, name="changes_json"),
     path("plans/<slug:slug>/actions/<slug:action>/", action, name="action"),
     path("plans/<slug:slug>/actions/<slug:action>/changes/", action_changes, name="action_changes"),
+    path("plans/<slug:slug>/actions/<slug:action>/edits/", action_edits, name="action_edits"),
     path("plans/<slug:slug>/lineage/", lineage, name="lineage"),
     path("plans/<slug:slug>/slippage/", slippage_ledger, name="slippage"),
     path("officers/", officers, name="officers"),

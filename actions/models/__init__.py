@@ -6,6 +6,7 @@ from .importing import ImportDraft, SourceFile
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
+from .reason import ChangeReason
 from .reminder import SentReminder
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "Challenge",
     "ChallengeAnswer",
+    "ChangeReason",
     "Draft",
     "DraftFile",
     "ImportDraft",

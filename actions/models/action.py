@@ -38,7 +38,17 @@ class Action(models.Model):
         )
 
 
-@pghistory.track()
+WITHDRAWN, ROLLED_INTO, TAKEN_BACK = "withdrawn", "rolled into another", "taken back"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    pghistory.ManualEvent(WITHDRAWN),
+    pghistory.ManualEvent(ROLLED_INTO),
+    pghistory.ManualEvent(TAKEN_BACK),
+)
 class ActionVersion(models.Model):
     """The action as worded in one plan version. A timeframe keeps its words, with what was read from them beside it."""
 

@@ -106,6 +106,16 @@ class RelatedAction(Strict):
 
 
 @dataclass(kw_only=True)
+class DocumentReason(Strict):
+    """Why words are others than in the version before: of the timeframe, the success measures, or one milestone."""
+
+    about: Annotated[str, _one_of("timeframe", "success_measure", "milestone")]
+    words: Text
+    reason: Annotated[Text, AfterValidator(_not_blank)]
+    milestone: Text = ""
+
+
+@dataclass(kw_only=True)
 class Row(Strict):
     """One action. `accountable` and `lead` are names or posts, one by one, in printed order."""
 
@@ -128,6 +138,7 @@ class Row(Strict):
     continues: list[Text] = field(default_factory=list)
     rolled_into: list[Text] = field(default_factory=list)
     related: list[RelatedAction] = field(default_factory=list)
+    reasons: list[DocumentReason] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -221,7 +232,7 @@ _NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {
         "__all__": {
-            "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related"], True)},
+            "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related", "reasons"], True)},
         }
     },
     "measures": {"__all__": {"target": True, "readings": {"__all__": {"count": True}}}},

@@ -27,7 +27,7 @@ def govuk_widget(field: BoundField) -> SafeString:
         return render_to_string("govuk/radios.html", {"field": field, "component": component})
     name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     error = f"{name}--error" if field.errors and name else ""
-    return field.as_widget(attrs={"class": " ".join(filter(None, [name, error]))})
+    return field.as_widget(attrs={"class": " ".join(filter(None, [name, error, widget.attrs.get("class", "")]))})
 
 
 @register.simple_tag(takes_context=True)

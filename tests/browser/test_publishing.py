@@ -61,7 +61,7 @@ def correct(page: Page, look: Callable[[], None]) -> None:
     look()
     page.get_by_role("button", name="Open a correction").click()
     expect(page.get_by_text("Put right in it what is wrong, then publish it.")).to_be_visible()
-    page.get_by_role("link", name="Publish this version").click()
+    page.get_by_role("link", name="publish it").click()
     expect(page.get_by_role("heading", name="Publish the correction of")).to_be_visible()
     page.get_by_role("link", name="Discard this correction").click()
     look()

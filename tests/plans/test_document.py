@@ -132,7 +132,7 @@ class TestAsPrinted:
             *("mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"),
         }
         row, whole = printed["sections"][0]["rows"][0], document_as_dict(FULL)["sections"][0]["rows"][0]
-        assert set(whole) - set(row) == {"action_id", "continues", "rolled_into", "related"}
+        assert set(whole) - set(row) == {"action_id", "continues", "rolled_into", "related", "reasons"}
         assert printed["measures"] == [
             {
                 "title": "External placements",

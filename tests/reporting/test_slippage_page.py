@@ -163,7 +163,7 @@ def test_costs_the_same_queries_whatever_the_size(
             for entry in later:
                 entry.continues = [entry.reference]
             add_version(plan, later, as_of=date(2010 + number, 1, 31))
-        with django_assert_max_num_queries(15) as queries:
+        with django_assert_max_num_queries(16) as queries:
             assert len(references(read(reader, plan.slug, days="1"))) == size
         counts.add(len(queries))
     assert len(counts) == 1

@@ -1,0 +1,93 @@
+"""Actions that leave the plan: each is printed once more, says where it ends, and the next version goes on without it.
+
+The lineage says so while the version is worked on: a "dropped" edge from a withdrawn action, a "rolled into" edge to
+another of the same version. Until it is published either can be taken back.
+"""
+
+import pghistory
+from django.db.models import ProtectedError, QuerySet
+
+from actions.editing import editing, still_there
+from actions.endings import endings_of
+from actions.models import ActionVersion, LineageEdge
+from actions.models.action import ROLLED_INTO, TAKEN_BACK, WITHDRAWN
+from actions.ordering import lines_of, write_order
+from plans.models import PlanVersion, User
+from plans.recording import Refused
+
+_KINDS = LineageEdge.Kind
+
+
+def withdraw(entry: ActionVersion, *, reason: str, by: User | None) -> None:
+    """The action ends with this version. Refused where it ends already."""
+    with editing(entry.version, "withdraw action", by=by, reason=reason, action=entry.action_id) as here:
+        entry = require_going_on(entry, here)
+        _end(entry, _KINDS.DROPPED, None, reason, by)
+        pghistory.create_event(entry, label=WITHDRAWN)
+
+
+def roll_into(entry: ActionVersion, other: ActionVersion, *, reason: str, by: User | None) -> None:
+    """The action ends with this version and goes on as a part of another one. Refused where either ends already."""
+    why = {"reason": reason, "action": entry.action_id, "into": str(other)}
+    with editing(entry.version, "roll action into another", by=by, **why) as here:
+        entry, other = require_going_on(entry, here), require_going_on(other, here)
+        if entry == other:
+            raise Refused("An action cannot be rolled into itself. Choose another one.")
+        _end(entry, _KINDS.ROLLED_INTO, other, reason, by)
+        pghistory.create_event(entry, label=ROLLED_INTO)
+
+
+def take_back(entry: ActionVersion, *, by: User | None) -> None:
+    """The action goes on after all. Refused where it does, or where it was merged into one that still stands."""
+    with editing(entry.version, "take back", by=by, action=entry.action_id) as here:
+        entry = still_there(entry, here)
+        edges = endings_of([entry])
+        if not edges.exists():
+            raise Refused(f"{entry} goes on already.")
+        if merged := _merged_into(edges):
+            raise Refused(f"{entry} was merged into {merged}. Take that one out: then both go on.")
+        edges.delete()
+        pghistory.create_event(entry, label=TAKEN_BACK)
+
+
+def remove_action(entry: ActionVersion, *, reason: str = "", by: User | None) -> None:
+    """Take out an action that no version has published. Refused for any other, and once it has been reported on."""
+    with editing(entry.version, "remove action", by=by, reason=reason, action=entry.action_id) as here:
+        entry = still_there(entry, here)
+        if is_published(entry):
+            raise Refused(f"{entry} has been published, so it cannot vanish. Withdraw it, or roll it into another.")
+        try:
+            entry.delete()
+        except ProtectedError:
+            raise Refused(f"Progress has been reported on {entry}: withdraw it, or roll it into another.") from None
+        write_order(lines_of(here))
+
+
+def is_published(entry: ActionVersion) -> bool:
+    return entry.action.versions.filter(version__state=PlanVersion.State.PUBLISHED).exists()
+
+
+def require_going_on(entry: ActionVersion, here: PlanVersion) -> ActionVersion:
+    """The action as it is now. Refused where it ends in this version."""
+    entry = still_there(entry, here)
+    if endings_of([entry]).exists():
+        raise Refused(f"{entry} ends with this version already. Take that back first.")
+    return entry
+
+
+def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: str, by: User | None) -> None:
+    """Refused in a correction of what later versions go on from, and while another action ends in this one."""
+    corrected = entry.version.corrects
+    if corrected is not None and corrected != entry.version.plan.versions.last_published():
+        raise Refused(f"Versions after {corrected.label} have this action too. Let it end in the one being worked on.")
+    if taken := LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry).first():
+        raise Refused(f"{taken.from_action_version} ends in {entry}. Take that back first.")
+    LineageEdge.objects.create(
+        kind=kind, from_action_version=entry, to_action_version=other, reason=reason, decided_by=by
+    )
+
+
+def _merged_into(edges: QuerySet[LineageEdge]) -> ActionVersion | None:
+    """The action that these lead to and that was merged out of several."""
+    merged = ActionVersion.objects.filter(lineage_back__kind=_KINDS.MERGED, lineage_back__superseded_by=None)
+    return merged.filter(pk__in=edges.values("to_action_version")).first()
