@@ -45,16 +45,20 @@ ALLOWED = {
 # The views that are no part of reporting: who may see and do what there is tested beside each of them.
 NOT_OF_REPORTING = {
     "actions": {
+        "edit_views",
         "handover_views",
         "import_views",
+        "place_views",
         "publishing_views",
         "relineage_views",
+        "section_views",
         "starting_views",
         "views",
     },
     "plans": {"account_list", "account_views", "kept_posts", "reading_views", "views"},
     "reporting": {
         "action_changes",
+        "action_edits",
         "action_page",
         "boards",
         "changes_page",
