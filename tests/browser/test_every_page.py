@@ -62,6 +62,7 @@ PAGES = [
     "/accounts/",
     "/accounts/new/",
     "/your-account/",
+    "/security-log/",
     "/no-such-page/",
 ]
 
