@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 FIRST = [("plans", "0001_first_release"), ("actions", "0002_relations_and_rules")]
 
@@ -47,5 +48,5 @@ def fill() -> None:
         status=label,
         status_words="On target",
     )
-    version.state, version.as_of = "published", "2020-09-30"
+    version.state, version.as_of, version.published_at = "published", "2020-09-30", timezone.now()
     version.save()

@@ -15,6 +15,7 @@ NONE: frozenset[str] = frozenset()
 MANAGERS = frozenset({"owner", "other_owner", "owner_of_all", "administrator"})
 OWNERS = MANAGERS - {"other_owner"}
 OWN_EVERYTHING = frozenset({"owner_of_all", "administrator"})
+READERS_OF_MEASURES = OWNERS | {"ada", "deputy", "grace"}
 REPORTERS = frozenset({"ada", "deputy", "grace"})
 
 
@@ -101,6 +102,12 @@ TABLE = [
     *(page(name, arguments=PLAN) for name in ("plan", "changes", "changes_json", "lineage", "slippage")),
     *(page(name, arguments=ACTION) for name in ("action", "action_changes")),
     *(page(name, arguments=PLAN | {"number": "one"}) for name in ("version", "published")),
+    page("search"),
+    page("boards"),
+    page("board", arguments={"board": "overview"}),
+    page("board", arguments=PLAN | {"board": "overview"}, case="of a plan"),
+    page("board_download", arguments={"board": "actions", "kind": "csv"}),
+    page("board_download", arguments=PLAN | {"board": "actions", "kind": "csv"}, case="of a plan"),
     page("source_file", arguments=PLAN | {"number": "two"}),
     page("attachment", arguments={"pk": "attachment"}),
     page(
@@ -110,6 +117,13 @@ TABLE = [
         case="of an exempt report",
     ),
     # Plans as they are kept
+    Row(
+        "add_reading",
+        READERS_OF_MEASURES,
+        READERS_OF_MEASURES,
+        arguments=PLAN | {"pk": "plans_measure"},
+        data={"day-day": "1", "day-month": "9", "day-year": "2020", "value": "48"},
+    ),
     Row("new_plan", MANAGERS, MANAGERS, data={"title": "New plan", "kind": "strategy"}),
     Row("reporting_settings", OWNERS, OWNERS, arguments=PLAN, data={"frequency": "none", "asks_sign_off": ""}),
     page("relineage", OWNERS, arguments=ACTION | {"number": "two"}),
