@@ -16,6 +16,7 @@ MANAGERS = frozenset({"owner", "other_owner", "owner_of_all", "administrator"})
 OWNERS = MANAGERS - {"other_owner"}
 OWN_EVERYTHING = frozenset({"owner_of_all", "administrator"})
 READERS_OF_MEASURES = OWNERS | {"ada", "deputy", "grace"}
+ADA = frozenset({"ada"})
 REPORTERS = frozenset({"ada", "deputy", "grace"})
 
 
@@ -103,6 +104,15 @@ TABLE = [
     *(page(name, arguments=ACTION) for name in ("action", "action_changes")),
     *(page(name, arguments=PLAN | {"number": "one"}) for name in ("version", "published")),
     page("search"),
+    page("start_page"),
+    page("saved_views"),
+    Row("new_saved_view", SIGNED_IN, SIGNED_IN, data={"name": "Overdue", "address": "/boards/overdue/"}),
+    *(
+        _press(name, ADA, arguments={"pk": "saved_view"}, absent=SIGNED_IN - ADA, data={})
+        for name in ("start_with_view", "delete_saved_view")
+    ),
+    page("meeting", arguments={"board": "actions"}),
+    page("meeting", arguments=PLAN | {"board": "actions"}, case="of a plan"),
     page("boards"),
     page("board", arguments={"board": "overview"}),
     page("board", arguments=PLAN | {"board": "overview"}, case="of a plan"),

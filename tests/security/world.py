@@ -20,6 +20,7 @@ from actions.models import (
 )
 from plans.models import Deputy, KeptPost, Measure, Officer, StatusLabel, User
 from plans.models.session import session_name
+from reporting.models import SavedView
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.small_plan import SmallPlan
 
@@ -74,6 +75,7 @@ class World:
             "first": 0,
             "plan": self.small.plan.slug,
             "overview": "overview",
+            "saved_view": SavedView.objects.create(person=ada, name="Mine", address="/plans/").pk,
             "actions": "actions",
             "csv": "csv",
             "action": self.small.action.slug,
