@@ -16,7 +16,7 @@ assets := build/static/.built
 # Node and npm are the environment's own, so that every machine builds with the same ones.
 npm := PATH="$(CURDIR)/$(bin):$$PATH" npm
 
-.PHONY: help install assets run test check format lock system
+.PHONY: help install assets run test check audit backup restore docs format lock system
 
 help: ## list the targets
 	@sed -En 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,7 +33,7 @@ run: $(environment) $(assets) ## the demo in the browser at 127.0.0.1:8000 (PORT
 	@$(bin)/python manage.py migrate --verbosity 0 --skip-checks
 	@$(bin)/python manage.py load_demo --skip-checks
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends it."
-	@exec $(bin)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning --no-control-socket
+	@exec env BIND=127.0.0.1:$(PORT) $(bin)/python -m gunicorn --config python:config.server config.wsgi
 
 test: system check $(assets) ## everything: the checks, then all tests on PostgreSQL, in Chromium and LibreOffice
 	@$(bin)/pytest -n logical
@@ -46,6 +46,25 @@ check: $(environment) ## format, lint, types, templates, migrations, architectur
 	@$(bin)/python manage.py makemigrations --check --dry-run --verbosity 0 || \
 		{ echo "The models have changed without a migration: run manage.py makemigrations." >&2; exit 1; }
 	@$(bin)/lint-imports --no-logo
+	@$(bin)/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium --confidence-level medium \
+		config plans actions reporting manage.py
+	@env -u DEMO -u DEBUG HTTPS=1 ALLOWED_HOSTS=plans.example SITE_URL=https://plans.example \
+		$(bin)/python manage.py check --deploy --fail-level WARNING --verbosity 0
+
+audit: $(environment) ## ask whether a dependency has a known weakness
+	@said=$$($(bin)/pip-audit --strict --progress-spinner off --disable-pip --requirement requirements.lock 2>&1) \
+		&& echo "No dependency has a weakness that is known." || { echo "$$said" >&2; \
+		grep -q "known vulnerabilit" <<<"$$said" && echo "Upgrade what is named above (make lock UPGRADE=--upgrade)." >&2 || \
+		echo "Nothing was audited: the service that knows of weaknesses cannot be asked from here." >&2; exit 1; }
+
+backup: $(environment) ## write all there is into one file (FILE=), restored elsewhere to check it
+	@$(bin)/python manage.py backup "$(or $(FILE),var/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ).dump)"
+
+restore: $(environment) ## read such a file (FILE=) into the empty database that DATABASE_URL names
+	@$(bin)/python manage.py restore "$(FILE)"
+
+docs: $(environment) ## write docs/settings.md anew
+	@$(bin)/python -m config.environment >docs/settings.md
 
 format: $(environment) ## put source and templates into their format
 	@$(bin)/ruff check --quiet --fix-only .
@@ -54,7 +73,8 @@ format: $(environment) ## put source and templates into their format
 
 lock: $(environment) ## write the lock files anew (UPGRADE=--upgrade for newer versions)
 	@$(compile) -o requirements.lock
-	@$(compile) --group dev -o requirements-dev.lock
+	@$(compile) --extra sso -o requirements-sso.lock
+	@$(compile) --extra sso --group dev -o requirements-dev.lock
 	@$(npm) install --package-lock-only --silent
 
 compile = $(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \

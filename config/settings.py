@@ -1,30 +1,23 @@
-"""Settings, from the environment. Nothing needs to be set to try the software."""
+"""Settings, from the environment (environment.py). Nothing needs to be set to try the software."""
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import pghistory
 from csp.constants import NONE, SELF
 
+from config import environment
+from config.logs import logging_settings
 from config.postgresql.settings import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 
-def _on(name: str, *, default: bool = False) -> bool:
-    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def _listed(name: str, *, default: str = "") -> list[str]:
-    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
-
-
 def _secret_key() -> str:
-    """SECRET_KEY, or one made at the first start and kept in var/ for the next."""
-    if key := os.environ.get("SECRET_KEY"):
-        return key
+    """One made at the first start and kept in var/ for the next."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
         VAR_DIR.mkdir(exist_ok=True)
@@ -33,11 +26,14 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-DEMO = _on("DEMO")
-DEBUG = _on("DEBUG")
-SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = _listed("ALLOWED_HOSTS", default="127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
+_env = environment.read(os.environ)
+DEMO = _env["DEMO"]
+DEBUG = _env["DEBUG"]
+HTTPS = _env["HTTPS"] if _env["HTTPS"] is not None else not (DEMO or DEBUG)
+SECRET_KEY = _env["SECRET_KEY"] or _secret_key()
+ALLOWED_HOSTS = _env["ALLOWED_HOSTS"]
+CSRF_TRUSTED_ORIGINS = _env["CSRF_TRUSTED_ORIGINS"]
+PROXY_COUNT = _env["PROXY_COUNT"]
 
 INSTALLED_APPS = [
     "config.apps.PlanOwnerAdminConfig",
@@ -50,6 +46,7 @@ INSTALLED_APPS = [
     "django.forms",
     "pgtrigger",
     "pghistory",
+    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -60,6 +57,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.request_ids.NameRequests",
+    "config.health.AnswerHealth",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -67,11 +66,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plans.security_log.LogRefusals",
+    "plans.sessions.LimitSessions",
     "plans.kept_posts.KeepPosts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -100,7 +102,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 AUTH_USER_MODEL = "plans.User"
-AUTHENTICATION_BACKENDS = ["plans.sign_in.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "plans.sign_in.AccountBackend"]
 CSRF_FAILURE_VIEW = "plans.kept_posts.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -126,21 +128,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Mail goes by SMTP where EMAIL_HOST is set, and else, as always in the demo, into files in var/mail.
-SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # what links in mails begin with
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _on("EMAIL_USE_TLS", default=True)
+SITE_URL = _env["SITE_URL"]
+EMAIL_HOST = _env["EMAIL_HOST"]
+EMAIL_PORT = _env["EMAIL_PORT"]
+EMAIL_HOST_USER = _env["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _env["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _env["EMAIL_USE_TLS"]
 EMAIL_TIMEOUT = 30  # seconds
-EMAIL_BACKEND = os.environ.get(
-    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST and not DEMO else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    _env["EMAIL_BACKEND"]
+    or f"django.core.mail.backends.{'smtp' if EMAIL_HOST and not DEMO else 'filebased'}.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "improvement-plans@localhost")
+DEFAULT_FROM_EMAIL = _env["DEFAULT_FROM_EMAIL"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("STATIC_ROOT")  # where `collectstatic` puts them; unset, they are served where they lie
+STATIC_ROOT = _env["STATIC_ROOT"] or None  # unset, static files are served where they lie
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -152,22 +155,70 @@ FILE_UPLOAD_HANDLERS = [
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     },
 }
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or DEBUG)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+# A cookie whose name begins __Host- is taken from this host alone, and by https alone.
+_cookie_prefix = "__Host-" if HTTPS else ""
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = _env["HSTS_SECONDS"] if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+SESSION_COOKIE_NAME = f"{_cookie_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_cookie_prefix}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "plans.session_store"
+SESSION_COOKIE_AGE = _env["SESSION_LONGEST_HOURS"] * 60 * 60  # seconds since signing in
+SESSION_IDLE_SECONDS = _env["SESSION_IDLE_MINUTES"] * 60
+
+AXES_FAILURE_LIMIT = _env["SIGN_IN_TRIES"]
+AXES_COOLOFF_TIME = timedelta(minutes=_env["SIGN_IN_LOCK_MINUTES"])
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "plans.sign_in.typed_address"
+AXES_CLIENT_IP_CALLABLE = "plans.requests.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or an account could be kept locked for ever
+AXES_LOCKOUT_CALLABLE = "plans.sign_in.locked"
+AXES_DISABLE_ACCESS_LOG = True  # the security log has it
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+AXES_WHITELIST_CALLABLE = "plans.sign_in.is_without_password"
+
+# Single sign-on: with the extra `sso`, where OIDC_CLIENT_ID is set.
+SINGLE_SIGN_ON = bool(_env["OIDC_CLIENT_ID"])
+if SINGLE_SIGN_ON:
+    INSTALLED_APPS.append("mozilla_django_oidc")
+    AUTHENTICATION_BACKENDS.append("plans.single_sign_on.SingleSignOn")
+OIDC_RP_CLIENT_ID = _env["OIDC_CLIENT_ID"]
+OIDC_RP_CLIENT_SECRET = _env["OIDC_CLIENT_SECRET"]
+OIDC_ISSUER = _env["OIDC_ISSUER"]
+OIDC_OP_AUTHORIZATION_ENDPOINT = _env["OIDC_AUTHORIZATION_URL"]
+OIDC_OP_TOKEN_ENDPOINT = _env["OIDC_TOKEN_URL"]
+OIDC_OP_USER_ENDPOINT = _env["OIDC_USER_URL"]
+OIDC_OP_JWKS_ENDPOINT = _env["OIDC_KEYS_URL"]
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid email profile"
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10  # seconds
+OIDC_ROLES_CLAIM = _env["OIDC_ROLES_CLAIM"]
+OIDC_ROLES = _env["OIDC_ROLES"]
+LOGIN_REDIRECT_URL_FAILURE = "/sign-in/"
+
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # guesses are counted by account: a whole council may share one address, and a guesser have many
+    "security.W021",  # to have a domain preloaded as https alone is for whoever runs the whole of it
+]
+
+LOGGING = logging_settings(_env["LOG_FORMAT"], _env["LOG_LEVEL"])

@@ -1,3 +1,6 @@
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -7,3 +10,5 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.SINGLE_SIGN_ON:
+    urlpatterns += import_module("plans.single_sign_on").urlpatterns

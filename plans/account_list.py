@@ -56,4 +56,5 @@ def accounts(request: SignedInRequest) -> HttpResponse:
     everybody = User.objects.select_related("officer").prefetch_related(roles)
     shown = AccountFilter(request.GET or None, queryset=everybody)
     table = AccountTable(shown.qs, request=request, narrowed_by=shown)
-    return render(request, "plans/accounts.html", {"filter": shown, "table": table})
+    may_read_log = permissions.may_read_security_log(request.user)
+    return render(request, "plans/accounts.html", {"filter": shown, "table": table, "may_read_log": may_read_log})

@@ -24,6 +24,7 @@ from .forms import refused_on
 from .models import PlanRole, User
 from .recording import Refused
 from .requests import SignedInRequest
+from .sessions import sessions_of
 from .sign_in import AccountBackend
 
 LINK = "password_link"  # kept in the session from the moment it is made until it is shown
@@ -111,6 +112,8 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        if self.request.user == self.user:  # whose session has ended with every other
+            self.request.session.flush()
         messages.success(self.request, "Your password is set. Sign in with it.")
         return response
 
@@ -130,7 +133,8 @@ class OwnAccount(PasswordChangeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         roles = self.request.user.roles.select_related("plan")
-        return super().get_context_data(roles=roles, officer=getattr(self.request.user, "officer", None), **kwargs)
+        officer = getattr(self.request.user, "officer", None)
+        return super().get_context_data(roles=roles, officer=officer, sessions=sessions_of(self.request), **kwargs)
 
 
 def _account(request: SignedInRequest, pk: int) -> User:

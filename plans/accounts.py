@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pghistory
+from axes.utils import reset as unlock
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Exists, OuterRef, Q
@@ -83,6 +84,7 @@ def close_account(account: User, *, by: User) -> None:
             raise Refused("You cannot close your own account. Ask another plan owner to close it.")
         account.is_active = False
         account.save(update_fields=["is_active"])
+        account.sessions.all().delete()
 
 
 def reopen_account(account: User, *, by: User) -> None:
@@ -104,11 +106,31 @@ def password_link(account: User, *, by: User) -> str:
 
 
 def set_password(account: User, password: str) -> None:
-    """Whoever has the old password or the link is taken to be the person. Ends every session of the account."""
+    """Whoever has the old password or the link is taken to be the person. Ends every session of the account, and the
+    lock that wrong passwords put on it.
+    """
     with recorded("set password", by=account):
         account.set_password(password)
         account.save(update_fields=["password"])
+        account.sessions.all().delete()
+        unlock(username=account.email)
         pghistory.create_event(account, label=PASSWORD_SET)
+
+
+def account_from_sign_on(*, name: str, email: str) -> User:
+    """An account for somebody whom the council's own sign-in vouches for; it has no password here."""
+    with recorded("create account by single sign-on", by=None):
+        return User.objects.create_user(email, name=name)
+
+
+def set_roles_from_sign_on(account: User, held: set[Grant], governed: set[Grant]) -> None:
+    """Of the roles that groups at the council stand for (`governed`), the account has those that it holds there."""
+    with recorded("set roles by single sign-on", by=account):
+        roles = {(role.role, role.plan): role for role in account.roles.select_related("plan")}
+        for role, plan in held - roles.keys():
+            PlanRole.objects.create(user=account, role=role, plan=plan)
+        for grant in (governed - held) & roles.keys():
+            roles[grant].delete()
 
 
 def _say_who_is(account: User, officer: Officer | str | None, *, by: User) -> None:

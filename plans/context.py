@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from . import permissions
+from .sessions import limits_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Place:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """What every page's header shows this person."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"demo": settings.DEMO}
+        return {"demo": settings.DEMO, "single_sign_on": settings.SINGLE_SIGN_ON}
     names = {"Plans": "plans", "Boards": "boards", "Officers": "officers", "Search": "search"}
     plays = permissions.parts_played(request.user)
     if plays["reports"]:
@@ -27,7 +28,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if plays["manages"]:
         names |= {"Accounts": "accounts", "Edit records": "admin:index"}
     places = [_place(request, name, reverse(view)) for name, view in names.items()]
-    return {"demo": settings.DEMO, "navigation": places, "manages": plays["manages"]}
+    left = limits_of(request).left
+    return {"demo": settings.DEMO, "navigation": places, "manages": plays["manages"], "session_left": left}
 
 
 def _place(request: HttpRequest, name: str, url: str) -> Place:

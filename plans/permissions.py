@@ -78,6 +78,11 @@ def may_grant(user: Person, plan: Plan | None) -> bool:
     return user.is_superuser or _owner_roles(user).filter(plan=None).exists()
 
 
+def may_read_security_log(user: Person) -> bool:
+    """It tells of every plan and every account: for whoever owns every plan."""
+    return may_grant(user, None)
+
+
 def grantable_roles(user: Person) -> QuerySet[PlanRole]:
     """The roles this person may take away again: those that they may grant."""
     if not (isinstance(user, User) and user.is_active):

@@ -1,7 +1,17 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import account_list, account_views, deputy_views, kept_posts, reading_views, reporting_settings, views
+from . import (
+    account_list,
+    account_views,
+    deputy_views,
+    kept_posts,
+    reading_views,
+    reporting_settings,
+    security_log_page,
+    sessions,
+    views,
+)
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="login"),
@@ -22,4 +32,8 @@ urlpatterns = [
     path("accounts/<int:pk>/reopen/", account_views.reopen_account, name="reopen_account"),
     path("accounts/<int:pk>/password-link/", account_views.password_link, name="password_link"),
     path("your-account/", account_views.OwnAccount.as_view(), name="own_account"),
+    path("your-account/sessions/end/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("your-account/sessions/<slug:name>/end/", sessions.end_session, name="end_session"),
+    path("session/", sessions.session_time, name="session_time"),
+    path("security-log/", security_log_page.security_log, name="security_log"),
 ]

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Page
@@ -51,7 +52,13 @@ def open_signed_in(page: Page, user: User, live_server: LiveServer, address: str
     client = Client()
     client.force_login(user)
     page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                "url": live_server.url,
+            }
+        ]
     )
     page.goto(address)
     return page

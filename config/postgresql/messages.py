@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError, ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
+from config.environment import Misconfigured
+
 REMEDY = "correct DATABASE_URL, or unset it to use the server that comes with this project"
 
 
@@ -47,13 +49,13 @@ def _place(settings: Mapping[str, Any]) -> str:
 
 @contextmanager
 def one_sentence() -> Iterator[None]:
-    """Around a command line: no database, or one that is behind the software, ends it with one sentence on stderr and
-    exit code 1, no traceback.
+    """Around a command line: an environment that makes no sense, no database, or one that is behind the software, ends
+    it with one sentence on stderr and exit code 1, no traceback.
     """
     threading.excepthook = _in_a_thread  # runserver checks the database in a thread of its own
     try:
         yield
-    except DatabaseUnavailable as error:
+    except (DatabaseUnavailable, Misconfigured) as error:
         sys.exit(str(error))
     except ProgrammingError as error:
         if isinstance(error.__cause__, UndefinedTable | UndefinedColumn) and _is_behind():

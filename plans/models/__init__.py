@@ -6,6 +6,8 @@ from .officer import Officer
 from .plan import Plan, PlanVersion, Section, SectionVersion
 from .record import RecordContext
 from .role import PlanRole
+from .security import SecurityEvent, SecurityKind, SecurityLine
+from .session import Session
 from .status import Colour, StatusLabel
 from .user import User
 
@@ -23,6 +25,10 @@ __all__ = [
     "ReportingCycle",
     "Section",
     "SectionVersion",
+    "SecurityEvent",
+    "SecurityKind",
+    "SecurityLine",
+    "Session",
     "StatusLabel",
     "User",
 ]

@@ -69,6 +69,7 @@ PAGES = [
     "/accounts/",
     "/accounts/new/",
     "/your-account/",
+    "/security-log/",
     "/no-such-page/",
 ]
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from actions.models import Draft, ProgressUpdate
-from plans.models import Colour, StatusLabel
+from plans.models import Colour, Session, StatusLabel
 from tests.browser.reporting import FORM, WORDS, Reporting, press, sign_in, start_reporting, write
 from tests.pages import open_signed_in
 from tests.small_plan import SmallPlan

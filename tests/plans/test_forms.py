@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -63,7 +63,7 @@ def every_form(owner: User, data: dict[str, str]) -> Iterator[forms.BaseForm]:
     yield NewAccountForm(data, by=owner)
     yield NewPasswordForm(owner, data)
     yield OwnPasswordForm(owner, data)
-    yield SignInForm(None, data)
+    yield SignInForm(RequestFactory().post("/"), data)
     yield HandOverForm(data, leaver=leaver, by=owner)
     yield NewPlanForm(data, by=owner)
     yield PlanFilter(data, queryset=Plan.objects.all()).form
@@ -111,7 +111,7 @@ def test_a_sentence_names_the_field_and_says_what_to_do(field: str, given: str, 
 
 def test_words_of_its_own_stay(owner: User) -> None:
     assert NewPlanForm({}, by=owner).errors["title"] == ["Enter the plan’s title."]
-    assert SignInForm(None, {}).errors == {
+    assert SignInForm(RequestFactory().post("/"), {}).errors == {
         "username": ["Enter your email address."],
         "password": ["Enter your password."],
     }

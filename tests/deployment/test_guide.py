@@ -1,0 +1,122 @@
+"""The deployment guide, followed step by step, as on a clean machine."""
+
+import json
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import psycopg
+import pytest
+
+from config.health import latest_migrations
+
+from .service import Service, commands_of, database, free_port
+
+LATEST = max(name for app, name in latest_migrations() if app == "plans")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Steps 2 to 5; the first one has been done by whoever runs the tests."""
+    with database(f"guide-{os.getpid()}") as address:
+        settings = {"DATABASE_URL": address, "SECRET_KEY": "k8s0d9f7g6h5j4l3" * 4, "BIND": f"127.0.0.1:{free_port()}"}
+        service = Service(tmp_path_factory.mktemp("service"), settings)
+        for command in (*commands_of(2), *commands_of(3)):
+            service.run(command)
+        (first_account,) = commands_of(4)
+        service.run(f"{first_account.rstrip()} --no-input", DJANGO_SUPERUSER_PASSWORD="kites over the moor")
+        service.start(commands_of(5)[0])
+        try:
+            yield service
+        finally:
+            service.stop()
+
+
+def test_it_serves_pages_and_styles_by_https_alone(service: Service) -> None:
+    page = service.ask("/sign-in/")
+    assert page.status == 200
+    assert "Set-Cookie: __Host-csrftoken" in str(page.headers)
+    assert page.headers["Strict-Transport-Security"]
+    for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.body):  # type: ignore[attr-defined]
+        assert service.ask(name).status == 200, name
+    plain = service.ask("/sign-in/", **{"X-Forwarded-Proto": "http"})
+    assert (plain.status, plain.headers["Location"]) == (301, "https://plans.example/sign-in/")
+
+
+def test_it_says_that_it_is_well_and_no_more(service: Service) -> None:
+    for watching in commands_of(5)[1:]:
+        assert service.run(watching) == "ok\nok\n"
+    for address in ("/health/", "/ready/"):
+        answer = service.ask(address, Host="10.1.2.3", **{"X-Forwarded-Proto": "http"})
+        assert (answer.status, answer.body) == (200, "ok\n")  # type: ignore[attr-defined]
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_its_log_is_json_and_knows_the_request(service: Service) -> None:
+    answer = service.ask("/plans/", **{"X-Request-ID": "from-the-proxy-1"})
+    assert answer.headers["X-Request-ID"] == "from-the-proxy-1"
+    lines = [json.loads(line) for line in service.log.read_text().splitlines()]
+    (line,) = [line for line in lines if line["request"] == "from-the-proxy-1"]
+    assert (line["method"], line["page"], line["status"]) == ("GET", "/plans/", 302)
+
+
+def test_a_link_that_sets_a_password_is_not_logged(service: Service) -> None:
+    service.ask("/accounts/set-password/MQ/secret-token/")
+    assert "secret-token" not in service.log.read_text()
+
+
+def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> None:
+    assert service.server
+    before = {worker.pid for worker in psutil.Process(service.server.pid).children()}
+    done, failed, answered = threading.Event(), [], []
+
+    def keep_asking() -> None:
+        while not done.is_set():
+            try:
+                answered.append(service.ask("/sign-in/").status)
+            except OSError as error:
+                failed.append(error)
+
+    asking = threading.Thread(target=keep_asking)
+    asking.start()
+    service.run(commands_of(6)[0])
+    end = time.monotonic() + 60
+    while before & {worker.pid for worker in psutil.Process(service.server.pid).children()}:
+        assert time.monotonic() < end, service.log.read_text()
+        time.sleep(0.1)
+    done.set()
+    asking.join()
+    assert not failed
+    assert set(answered) == {200}
+
+
+def test_it_is_not_ready_without_its_database(service: Service) -> None:
+    with psycopg.connect(service.settings["DATABASE_URL"], autocommit=True) as server:
+        server.execute("DELETE FROM django_migrations WHERE app = 'plans' AND name LIKE '0005%'")
+        answer = service.ask("/ready/")
+        assert (answer.status, answer.body) == (503, "the database is not migrated\n")  # type: ignore[attr-defined]
+        server.execute("INSERT INTO django_migrations (app, name, applied) SELECT 'plans', %s, now()", [LATEST])
+    assert service.ask("/ready/").status == 200
+
+
+def test_it_stops_when_what_was_asked_is_answered(service: Service) -> None:
+    """The last one, since it stops. A form is half sent while the server is told to stop."""
+    assert service.server
+    form = b"username=nobody&password=wrong"
+    connection = service.connect()
+    connection.putrequest("POST", "/sign-in/", skip_host=True)
+    connection.putheader("Host", "plans.example")
+    connection.putheader("X-Forwarded-Proto", "https")
+    connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+    connection.putheader("Content-Length", str(len(form)))
+    connection.endheaders()
+    connection.send(form[:8])
+    time.sleep(1)  # until a worker has begun to read it
+    service.run(commands_of(7)[0])
+    connection.send(form[8:])
+    assert connection.getresponse().status == 403  # without its token: but answered
+    connection.close()
+    assert service.server.wait(60) == 0

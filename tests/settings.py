@@ -1,0 +1,7 @@
+"""The settings of production, but for https, which the tests' own servers do not speak."""
+
+import os
+
+os.environ.setdefault("HTTPS", "0")
+
+from config.settings import *  # noqa: F403
