@@ -6,7 +6,7 @@ Times are medians of one run on one machine, measured in turns, so the ratios co
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from statistics import median
@@ -17,9 +17,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
-from django.template import engines
+from django.template import Template, engines
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, _TestState
 from django.urls import include, path
 
 from actions.models import ActionVersion, Assignment, ProgressUpdate
@@ -65,8 +65,6 @@ def _in_use(slug: str) -> Any:
     return Plan.objects.get(slug=slug).versions.order_by("number").last()
 
 
-urlpatterns = [path("", include("config.urls")), path("hand-written/<slug:slug>/", hand_written)]
-
 HAND_WRITTEN = """{% extends "base.html" %}{% block content %}<table class="app-list">{% for line in lines %}<tr>
 <td>{{ line.entry.reference }}</td>
 <td><a href="{{ line.entry.action.get_absolute_url }}">{{ line.entry.title }}</a></td>
@@ -106,6 +104,23 @@ class ListedActionVersions(admin.ModelAdmin):
         return self._latest(entry).as_at
 
 
+lists = admin.AdminSite("lists")
+lists.register(ActionVersion, ListedActionVersions)
+urlpatterns = [
+    path("", include("config.urls")),
+    path("hand-written/<slug:slug>/", hand_written),
+    path("lists/", lists.urls),
+]
+
+
+@pytest.fixture(autouse=True)
+def _templates_as_they_are_served() -> Iterator[None]:
+    """Under test Django tells of every template it draws, which costs more than drawing a small one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        yield
+
+
 @pytest.fixture
 def administrator(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("administrator@council.example", name="Administrator"))
@@ -114,18 +129,13 @@ def administrator(client: Client, db: None) -> Client:
 
 def test_three_hundred_actions_on_a_page(administrator: Client, capsys: pytest.CaptureFixture[str]) -> None:
     plan = new_plan("plan-of-300", rows(300))
-    listed = admin.site._registry[ActionVersion]
+    pages = {
+        "a hand-written view": f"/hand-written/{plan.slug}/",
+        "the board": ACTIONS.address(plan),
+        "Django admin's list": "/lists/actions/actionversion/",
+    }
     with override_settings(ROOT_URLCONF=__name__):
-        admin.site._registry[ActionVersion] = ListedActionVersions(ActionVersion, admin.site)
-        try:
-            pages = {
-                "a hand-written view": f"/hand-written/{plan.slug}/",
-                "the board": ACTIONS.address(plan),
-                "Django admin's list": "/admin/actions/actionversion/",
-            }
-            took = medians({name: partial(_get, administrator, address) for name, address in pages.items()})
-        finally:
-            admin.site._registry[ActionVersion] = listed
+        took = medians({name: partial(_get, administrator, address) for name, address in pages.items()})
     hand, board, admins = took.values()
     with capsys.disabled():
         sys.stdout.write(f"\n{'300 actions on one page':40} {'ratio':>7} {'ms':>9}\n")
@@ -166,7 +176,7 @@ def medians(pages: dict[str, Callable[[], object]]) -> dict[str, float]:
 def _get(client: Client, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 200, address
-    assert response.content.count(b"<tr") > 300, address
+    assert response.content.count(b"<tr") >= 300, address
 
 
 def _boards_of(plan: Plan, client: Client) -> dict[str, Callable[[], object]]:
