@@ -57,6 +57,7 @@ def _press(name: str, who: frozenset[str], **rest: object) -> Row:
 PRESS = "00000000-0000-4000-8000-000000000001"
 PLAN = {"slug": "plan"}
 ACTION = PLAN | {"action": "action"}
+WORKING = PLAN | {"number": "two"}
 REPORT = ACTION | {"pk": "report"}
 DRAFT = PLAN | {"pk": "draft"}
 NOT_THEIRS = OWN_EVERYTHING  # they may import into the plan, and the draft is somebody else's
@@ -101,7 +102,7 @@ TABLE = [
     # Plans as they are read
     *(page(name) for name in ("home", "plans", "my_actions")),
     *(page(name, arguments=PLAN) for name in ("plan", "changes", "changes_json", "lineage", "slippage")),
-    *(page(name, arguments=ACTION) for name in ("action", "action_changes")),
+    *(page(name, arguments=ACTION) for name in ("action", "action_changes", "action_edits")),
     *(page(name, arguments=PLAN | {"number": "one"}) for name in ("version", "published")),
     page("search"),
     page("start_page"),
@@ -136,6 +137,14 @@ TABLE = [
     ),
     Row("new_plan", MANAGERS, MANAGERS, data={"title": "New plan", "kind": "strategy"}),
     Row("reporting_settings", OWNERS, OWNERS, arguments=PLAN, data={"frequency": "none", "asks_sign_off": ""}),
+    page("edit_plan", OWNERS, arguments=PLAN),
+    page("edit_version", OWNERS, arguments=WORKING, data={"do": "up:open-a-home"}, writes=False),
+    *(page(name, OWNERS, arguments=WORKING) for name in ("add_action", "add_section")),
+    page("edit_section", OWNERS, arguments=WORKING | {"section": "section"}),
+    *(page(name, OWNERS, arguments=ACTION | WORKING) for name in ("edit_action", "split_action", "end_action")),
+    page("move_action", OWNERS, arguments=ACTION | WORKING),
+    _press("take_back", OWNERS, arguments=ACTION | WORKING),
+    _press("read_words", OWNERS, arguments=WORKING),
     page("relineage", OWNERS, arguments=ACTION | {"number": "two"}),
     page("publish_plan", OWNERS, arguments=PLAN),
     _press("open_next_version", OWNERS, arguments=PLAN),

@@ -79,6 +79,7 @@ class World:
             "actions": "actions",
             "csv": "csv",
             "action": self.small.action.slug,
+            "section": self.small.section.slug,
             "officer": self.small.officer.slug,
             "report": report.pk,
             "latest": exempt.pk,
