@@ -104,13 +104,17 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def address_of(name: str) -> str:
+    """Where a database of the tests' server is."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
 @contextmanager
 def database(name: str) -> Iterator[str]:
     """The address of an empty database, for as long as it is needed."""
-    address = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(address.geturl(), autocommit=True) as server:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield address._replace(path=f"/{name}").geturl()
+            yield address_of(name)
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

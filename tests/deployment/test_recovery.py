@@ -18,7 +18,7 @@ from tests.demo_tables import DemoTables
 from tests.people import person
 from tests.small_plan import SmallPlan
 
-from .service import CHECKOUT, database
+from .service import CHECKOUT, address_of, database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = bytes(range(256)) * 64
@@ -117,7 +117,7 @@ def test_a_backup_that_lacks_anything_is_not_kept(
 def test_nothing_is_restored_over_what_is_there(everything: SmallPlan, tmp_path: Path) -> None:
     file = tmp_path / "backup.dump"
     back_up(connection, file, check=False)
-    refused = manage("restore", str(file), address=os.environ["DATABASE_URL"].replace("/postgres?", f"/{name()}?"))
+    refused = manage("restore", str(file), address=address_of(connection.settings_dict["NAME"]))
     assert refused.returncode == 1
     assert "This database is not empty." in refused.stderr
 
@@ -129,7 +129,3 @@ def test_what_is_no_backup_is_refused_in_a_sentence(emptied: str, tmp_path: Path
         assert refused.returncode == 1
         assert refused.stderr.count("\n") == 1, refused.stderr
     assert now_there(emptied) == {}
-
-
-def name() -> str:
-    return str(connection.settings_dict["NAME"])
