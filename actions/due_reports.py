@@ -50,7 +50,8 @@ def due_reports(plans: Iterable[Plan]) -> list[DueReport]:
     found = []
     for entry in worded:
         today = todays[entry.action.plan_id]
-        cycle = unreported_cycle(rules[entry.action.plan_id], today, made[entry.action_id])
+        days = [update.as_at for update in made[entry.action_id]]
+        cycle = unreported_cycle(rules[entry.action.plan_id], today, days)
         is_closed = entry.action_id in latest and status_of(latest[entry.action_id]).closes
         if cycle and not is_closed:
             days_left = cycle.days_left(today.day)
@@ -89,13 +90,13 @@ def reports_made(worded: QuerySet[ActionVersion]) -> dict[int, list[ProgressUpda
     return made
 
 
-def unreported_cycle(rule: ReportingCycle, today: PlanToday, made: Iterable[ProgressUpdate]) -> Cycle | None:
-    """The last cycle that ended without a report, or else the running one; None where each has its report.
+def unreported_cycle(rule: ReportingCycle, today: PlanToday, days: Sequence[date]) -> Cycle | None:
+    """The last cycle that ended without a report, or else the running one; None where each has its report. `days` are
+    those that the reports on the version being worked on speak for, earliest first.
 
     A late report is that of the cycle that ended, and the running one wants its own. A cycle that ended before the
     version being worked on was opened asked nobody for anything.
     """
-    days = [update.as_at for update in made]
     opened = today.last_published.as_of if today.last_published else None
     last, running = rule.before(today.day), rule.on(today.day)
     if last and last.due > (opened or date.min):

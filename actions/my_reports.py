@@ -121,5 +121,5 @@ def _questions(entries: Collection[ActionVersion]) -> dict[int, list[Challenge]]
 def _this_cycle(rule: ReportingCycle | None, today: PlanToday, made: list[ProgressUpdate]) -> dict[str, Any]:
     if rule is None:
         return {"cycle": None, "running": None, "reported": made[-1] if made else None}
-    owed, running = unreported_cycle(rule, today, made), rule.on(today.day)
+    owed, running = unreported_cycle(rule, today, [update.as_at for update in made]), rule.on(today.day)
     return {"cycle": owed or running, "running": running, "reported": made[-1] if made and not owed else None}

@@ -44,10 +44,20 @@ class PlanToday:
         return earlier[-1] if earlier else None
 
     @property
-    def cycle(self) -> Cycle | None:
-        """The reporting cycle that the day lies in; a query, unless the plan came with its rule."""
+    def rule(self) -> ReportingCycle | None:
+        """When its officers report, None where there are no deadlines; a query, unless the plan came with it."""
         rule: ReportingCycle | None = getattr(self.plan, "reporting_cycle", None)
-        return rule.on(self.day) if rule else None
+        return rule
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The reporting cycle that the day lies in."""
+        return self.rule.on(self.day) if self.rule else None
+
+    @property
+    def is_reported_on(self) -> bool:
+        """Whether reports could be made on the day: a version was being worked on. Publishing one opens the next."""
+        return self.is_past or bool(self.in_use and not self.in_use.is_published)
 
     @property
     def previous(self) -> PlanVersion | None:

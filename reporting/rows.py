@@ -94,6 +94,10 @@ class ActionRow:
         return self.due or date.max
 
     @property
+    def days_since_report(self) -> int | None:
+        return (self.as_at - self.reported_on).days if self.reported_on else None
+
+    @property
     def reported_order(self) -> date:
         """Actions never reported on sort first: they are the stalest."""
         return self.reported_on or date.min

@@ -6,6 +6,17 @@ from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
 from .trend import TrendBoard
+from .unreported import UnreportedBoard
 
 OVERVIEW, ACTIONS = Overview(), Actions()
-BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), TrendBoard(), Measures())}
+BOARDS: dict[str, Board] = {
+    board.slug: board
+    for board in (
+        OVERVIEW,
+        ACTIONS,
+        Overdue(),
+        UnreportedBoard(),
+        TrendBoard(),
+        Measures(),
+    )
+}

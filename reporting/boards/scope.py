@@ -9,6 +9,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from actions.models import ActionVersion
+from actions.unreported import Reported
 from plans.models import Plan, PlanVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday
@@ -57,6 +58,11 @@ class Scope:
         """Every action of the versions in use, plan by plan as printed. Four queries."""
         worded = ActionVersion.objects.filter(version__in=self.plans.versions_in_use)
         return action_rows(worded, days=self.plans.days, before=self.before)
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What officers reported, and what nobody has reported on."""
+        return Reported(self.plans)
 
     @cached_property
     def before(self) -> Mapping[int, PrintedAction]:

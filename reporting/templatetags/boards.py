@@ -1,16 +1,17 @@
 from django import template
 from django.template.context import Context
 
+from plans.models import Plan
 from reporting.boards.board import Board
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def board_address(context: Context, board: Board) -> str:
-    """Where another board has the same plan and day."""
+def board_address(context: Context, board: Board, plan: Plan | None = None) -> str:
+    """Where another board has the same day, and the same plan or the one that is named."""
     scope = context["scope"]
-    return board.address(scope.plan) + (f"?as_at={scope.as_at.isoformat()}" if scope.as_at else "")
+    return board.address(plan or scope.plan) + (f"?as_at={scope.as_at.isoformat()}" if scope.as_at else "")
 
 
 @register.simple_tag(takes_context=True)
