@@ -12,11 +12,24 @@ from plans.models import Officer, Plan
 
 @dataclass(frozen=True)
 class PrintedNames:
-    """In printed order; `officers` has the printed name of each by the officer's address, whatever their part."""
+    """The printed name of each officer by the officer's address, for each part that one can have; in printed order."""
 
-    accountable: list[str] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    officers: dict[str, str] = field(default_factory=dict)
+    accounting: dict[str, str] = field(default_factory=dict)
+    leading: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def accountable(self) -> list[str]:
+        return list(self.accounting.values())
+
+    @property
+    def lead(self) -> list[str]:
+        return list(self.leading.values())
+
+    def officers(self, role: str = "") -> Mapping[str, str]:
+        """Those with a role, or with any."""
+        if not role:
+            return self.leading | self.accounting
+        return self.accounting if role == Assignment.Role.ACCOUNTABLE else self.leading
 
 
 def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, PrintedNames]:
@@ -27,8 +40,7 @@ def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, Prin
     shown_by = assignments.values_list("action_version_id", "role", "name_as_printed", "officer__slug")
     for action_version, role, name, officer in shown_by:
         printed = names[action_version]
-        (printed.accountable if role == Assignment.Role.ACCOUNTABLE else printed.lead).append(name)
-        printed.officers[officer] = name
+        (printed.accounting if role == Assignment.Role.ACCOUNTABLE else printed.leading)[officer] = name
     return names
 
 

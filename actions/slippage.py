@@ -201,7 +201,7 @@ class Ledger:
 
 
 def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None = None) -> Ledger:
-    """The ledger of these plans, each with the versions and reports that it had on its day. Seven queries.
+    """The ledger of these plans, each with the versions and reports that it had on its day. Six queries.
 
     `latest` is the update that speaks for each action then, by its primary key: one query less where it is known.
     """

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
 from django.utils.formats import date_format
 
 from actions.comparison.dates import says_the_same
@@ -14,6 +16,8 @@ from actions.models import ActionVersion, LineageEdge, MilestoneReport, Mileston
 from actions.reasons_given import explanation
 from plans.folding import fold
 from plans.models import PlanVersion
+
+_COMING_OUT = (LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,7 @@ class Timeline:
 
 
 class Timelines:
-    """Every action and milestone of some plans, in these versions of them. Costs three queries."""
+    """Every action and milestone of some plans, in these versions of them. Costs two queries."""
 
     def __init__(self, versions: Collection[PlanVersion]):
         self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
@@ -74,7 +78,7 @@ class Timelines:
             latest[entry.action.plan_id] = entry.version_id
         self.by_pk = {entry.pk: entry for entry in worded}
         self.latest = set(latest.values())
-        self.parents = _parents(versions)
+        self.parents = {entry.pk: entry.came_out_of for entry in worded}
         self.milestones = _milestones(versions)
         self.lines = [line for action in self.entries for line in self._lines(action)]
 
@@ -152,22 +156,16 @@ def latest_updates(days: Mapping[int, date]) -> QuerySet[ProgressUpdate]:
     return ProgressUpdate.objects.filter(action__plan__in=days).speaking_for(days).select_related("status")
 
 
-def _worded(versions: Collection[PlanVersion]) -> QuerySet[ActionVersion]:
-    """The actions of these versions, version after version by date."""
+def _worded(versions: Collection[PlanVersion]) -> QuerySet[Any]:
+    """The actions of these versions, version after version by date. Each with the action versions that it was split
+    from or merged out of, where it continues none: the primary keys of what it `came_out_of`.
+    """
+    edges = LineageEdge.objects.live().filter(to_action_version=OuterRef("pk"), kind__in=_COMING_OUT)
     entries = ActionVersion.objects.filter(version__in=versions)
+    entries = entries.annotate(came_out_of=ArraySubquery(edges.order_by("pk").values("from_action_version")))
     entries = entries.select_related("version", "action__plan", "section_version__section")
     in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
     return in_order.defer("intended_outcome", "success_measure", "other", "version__narrative", "version__introduction")
-
-
-def _parents(versions: Collection[PlanVersion]) -> dict[int, list[int]]:
-    """What each action version was split from or merged out of, where it continues none; primary keys."""
-    edges = LineageEdge.objects.live().filter(to_action_version__version__in=versions)
-    parents: dict[int, list[int]] = defaultdict(list)
-    kinds = [LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED]
-    for earlier, later in edges.filter(kind__in=kinds).values_list("from_action_version", "to_action_version"):
-        parents[later].append(earlier)
-    return parents
 
 
 def _milestones(versions: Collection[PlanVersion]) -> dict[int, list[MilestoneVersion]]:

@@ -45,6 +45,11 @@ def owned_plans(user: Person) -> QuerySet[Plan]:
     return Plan.objects.filter(Exists(_owner_roles(user).filter(Q(plan=None) | Q(plan=OuterRef("pk")))))
 
 
+def with_ownership(plans: QuerySet[Plan], user: Person) -> QuerySet[Any]:
+    """Each with `is_owned`, whether this person may change it, so that nobody has to ask again."""
+    return plans.annotate(is_owned=Exists(owned_plans(user).filter(pk=OuterRef("pk"))))
+
+
 def may_view_plan(user: Person, plan: Plan) -> bool:
     return visible_plans(user).filter(pk=plan.pk).exists()
 

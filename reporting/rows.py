@@ -1,6 +1,6 @@
 """The actions of a plan as they stood on a day: the rows behind every board, export and pack."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,10 +19,11 @@ from actions.statuses import (
     status_order,
     travel,
 )
-from plans.models import Plan, PlanVersion, SectionVersion
+from plans.models import Plan, SectionVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
+UNSHOWN = ("intended_outcome", "success_measure", "other")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,15 +130,6 @@ class ActionRow:
         return travel(self.before.status if self.before else None, self.status)
 
 
-def printed_actions(versions: Collection[PlanVersion]) -> dict[int, PrintedAction]:
-    """What these versions, one of each plan, printed of each action, by the action's primary key; one query."""
-    entries = ActionVersion.objects.filter(version__in=versions).select_related(
-        "version", "section_version", "printed_update__status"
-    )
-    shown = entries.defer("intended_outcome", "success_measure", "printed_update__narrative")
-    return {entry.action_id: printed_action(entry) for entry in shown}
-
-
 def printed_action(entry: ActionVersion) -> PrintedAction:
     return PrintedAction(
         plan=entry.version.plan_id,
@@ -149,13 +141,17 @@ def printed_action(entry: ActionVersion) -> PrintedAction:
 
 
 def action_rows(
-    action_versions: QuerySet[ActionVersion], *, days: Mapping[int, date], before: Mapping[int, PrintedAction] = NOTHING
+    action_versions: QuerySet[ActionVersion],
+    *,
+    days: Mapping[int, date],
+    before: Mapping[int, PrintedAction] = NOTHING,
+    worded: Iterable[ActionVersion] | None = None,
 ) -> list[ActionRow]:
     """The rows of these action versions, of one plan or many, in printed order. Costs three queries.
 
-    `days` is the day each plan is looked at on, by the plan's primary key; `before` what each action was before.
+    `days` is the day each plan is looked at on, by the plan's primary key; `before` what each action was before. It is
+    one query less where the action versions are read already: `worded` are these, in printed order.
     """
-    entries = _in_printed_order(action_versions)
     updates = latest_updates_by_action(action_versions, days=days)
     names = printed_names(action_versions)
     plans_before = {entry.plan for entry in before.values()}
@@ -168,7 +164,7 @@ def action_rows(
             before=before.get(entry.action_id),
             is_new=entry.action.plan_id in plans_before and entry.action_id not in before,
         )
-        for entry in entries
+        for entry in (in_printed_order(action_versions) if worded is None else worded)
     ]
 
 
@@ -202,9 +198,10 @@ def action_row(
     )
 
 
-def _in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
+def in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
+    """With what a row shows of them, plan by plan."""
     shown = action_versions.select_related("action__plan", "section_version__section")
-    return shown.defer("intended_outcome", "success_measure", "other").order_by("action__plan__title", "position")
+    return shown.defer(*UNSHOWN).order_by("action__plan__title", "position")
 
 
 def officers_of(action_versions: QuerySet[ActionVersion]) -> list[tuple[str, str]]:

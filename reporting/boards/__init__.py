@@ -2,6 +2,7 @@
 
 from .actions import Actions
 from .board import Board
+from .caseloads import ByAccountable, ByLead
 from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
@@ -14,6 +15,8 @@ BOARDS: dict[str, Board] = {
     for board in (
         OVERVIEW,
         ACTIONS,
+        ByAccountable(),
+        ByLead(),
         Overdue(),
         UnreportedBoard(),
         TrendBoard(),

@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 
-from actions.models import ActionVersion
+from actions.models import ActionVersion, Assignment
 from plans.filters import ListFilter
 from plans.models import Colour, Officer, PlanVersion
 from reporting.rows import ActionRow
@@ -13,18 +13,21 @@ from reporting.rows import ActionRow
 from .scope import Scope
 
 NO_STATUS = "none"
+NOBODY = "-"
 
 
 class BoardFilter(ListFilter):
     """Narrows the actions of a scope, which are in memory: it costs no query.
 
-    Each choice is one that some action has, so that none of them finds nothing.
+    Each choice is one that some action has, so that none of them finds nothing. A part alone asks for nothing: it says
+    what the officer's is, or that nobody has it, where a link asks so.
     """
 
     words = django_filters.CharFilter(label="Words")
     plan = django_filters.ChoiceFilter(label="Plan", empty_label="All")
     section = django_filters.ChoiceFilter(label="Section", empty_label="All")
     officer = django_filters.ChoiceFilter(label="Officer", empty_label="Anyone")
+    role = django_filters.ChoiceFilter(label="Part", empty_label="Any")
     colour = django_filters.ChoiceFilter(
         label="Colour", choices=[*Colour.choices, (NO_STATUS, "No status")], empty_label="Any"
     )
@@ -49,7 +52,7 @@ class BoardFilter(ListFilter):
             ("words" not in asked or row.says(asked["words"]))
             and asked.get("plan", row.plan.slug) == row.plan.slug
             and asked.get("section", row.section.section.slug) == row.section.section.slug
-            and ("officer" not in asked or asked["officer"] in row.names.officers)
+            and self._names(row, asked.get("officer", ""), asked.get("role", ""))
             and asked.get("colour", row.status.colour or NO_STATUS) == (row.status.colour or NO_STATUS)
             and ("status" not in asked or asked["status"] == _label(row)[0])
         )
@@ -71,23 +74,29 @@ class BoardFilter(ListFilter):
         rows, scope = self.scope.rows, self.scope
         if scope.plan is None:
             plans = {today.plan.slug: today.plan.title for today in scope.plans.values()}
-            return {"plan": _by_words(plans), "section": [], "officer": self._officers(), "status": []}
+            return {"plan": _by_words(plans), "section": [], **self._parts(), "status": []}
         sections = {row.section.section.slug: str(row.section) for row in rows}
         statuses = dict(_label(row, scope.plans[scope.plan.pk].in_use) for row in rows if row.status.words)
         return {
             "plan": [],
             "section": list(sections.items()),
-            "officer": self._officers(),
+            **self._parts(),
             "status": _by_words(statuses),
         }
 
-    def _officers(self) -> list[tuple[str, str]]:
+    def _names(self, row: ActionRow, officer: str, role: str) -> bool:
+        named = row.names.officers(role)
+        return not named if officer == NOBODY else not officer or officer in named
+
+    def _parts(self) -> dict[str, list[tuple[str, str]]]:
         """Everybody who has a part here, by the name that is printed first."""
-        names = {slug: name for row in reversed(self.scope.rows) for slug, name in row.names.officers.items()}
-        asked = self.data.get("officer")
-        if asked and asked not in names:  # somebody who left, or has nothing in these plans: then nothing is theirs
+        names = {slug: name for row in reversed(self.scope.rows) for slug, name in row.names.officers().items()}
+        asked, role = self.data.get("officer"), self.data.get("role")
+        if asked == NOBODY:
+            names[NOBODY] = "Nobody is named"
+        elif asked and asked not in names:  # somebody who left, or has nothing in these plans: then nothing is theirs
             names |= {officer.slug: str(officer) for officer in Officer.objects.filter(slug=asked)}
-        return _by_words(names)
+        return {"officer": _by_words(names), "role": list(Assignment.Role.choices) if role else []}
 
 
 def _label(row: ActionRow, version: PlanVersion | None = None) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import django_filters
 import django_tables2 as tables
 
-from actions.slippage import Move, SlippageLine, slippage
+from actions.slippage import Move, SlippageLine
 from plans.tables import ListTable
 from reporting.action_table import ACTION_FACTS, unneeded
 from reporting.rows import ActionRow
@@ -131,8 +131,7 @@ class Overdue(ActionBoard):
     filter = OverdueFilter
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[OverdueLine]:
-        latest = {row.action: row.update for row in rows if row.update}
-        slipped = {line.entry.action_id: line for line in slippage(scope.plans, latest=latest).slipped if line.stands}
+        slipped = scope.slipped
         lines = [OverdueLine(row, slipped.get(row.action)) for row in rows if row.is_late or row.action in slipped]
         return sorted(lines, key=lambda line: line.order)
 

@@ -55,7 +55,8 @@ def board_download(request: SignedInRequest, board: str, kind: str, slug: str | 
 
 def scope_of(request: HttpRequest, slug: str | None) -> Scope:
     """What the address asks about: one plan or every one that the person may see, as at its day."""
-    visible = permissions.visible_plans(request.user).select_related("reporting_cycle")
+    visible = permissions.with_ownership(permissions.visible_plans(request.user), request.user)
+    visible = visible.select_related("reporting_cycle")
     plan: Plan | None = get_object_or_404(visible, slug=slug) if slug else None
     day_form = DayForm(request.GET)
     plans = plans_today([plan] if plan else visible, as_at=day_form.day)

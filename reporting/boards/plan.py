@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from plans import permissions
 from plans.requests import SignedInRequest
 
 from . import ACTIONS, OVERVIEW
@@ -15,7 +14,6 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     scope = scope_of(request, slug)
     context = context_of(request, ACTIONS, scope) | {"board": OVERVIEW}
     if not scope.rows:
-        may_edit = permissions.owned_plans(request.user).filter(slug=slug).exists()
-        return render(request, "reporting/plan_empty.html", context | {"may_edit": may_edit})
+        return render(request, "reporting/plan_empty.html", context)
     (standing,) = plan_standings(scope, scope.rows)
     return render(request, "reporting/plan.html", context | {"standing": standing})

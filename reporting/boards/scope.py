@@ -1,5 +1,6 @@
 """What a board is asked for: of which plans, as at which day, by whom; and the actions that stood there then."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,12 @@ from django.db.models import Min
 from django.utils import timezone
 
 from actions.models import ActionVersion
+from actions.slippage import SlippageLine, slippage
 from actions.unreported import Reported
-from plans.models import Plan, PlanVersion
+from plans.models import Plan, PlanVersion, SectionVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday
-from reporting.rows import ActionRow, PrintedAction, action_rows, printed_actions
+from reporting.rows import UNSHOWN, ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
 
 from .day_form import DayForm
 
@@ -55,9 +57,12 @@ class Scope:
 
     @cached_property
     def rows(self) -> list[ActionRow]:
-        """Every action of the versions in use, plan by plan as printed. Four queries."""
-        worded = ActionVersion.objects.filter(version__in=self.plans.versions_in_use)
-        return action_rows(worded, days=self.plans.days, before=self.before)
+        """Every action of the versions in use, plan by plan as printed. Three queries, `before` among them."""
+        in_use = self.plans.versions_in_use
+        keys = {version.pk for version in in_use}
+        worded = [entry for entry in self._worded if entry.version_id in keys]
+        of_these = ActionVersion.objects.filter(version__in=in_use)
+        return action_rows(of_these, days=self.plans.days, before=self.before, worded=worded)
 
     @cached_property
     def reported(self) -> Reported:
@@ -65,6 +70,35 @@ class Scope:
         return Reported(self.plans)
 
     @cached_property
+    def slipped(self) -> Mapping[int, SlippageLine]:
+        """The date of each action that slipped, its own or of the milestone that slipped furthest, by the action's
+        primary key. Four queries.
+        """
+        latest = {row.action: row.update for row in self.rows if row.update}
+        ledger = slippage(self.plans, latest=latest)
+        return {line.entry.action_id: line for line in ledger.slipped if line.stands}
+
+    @cached_property
     def before(self) -> Mapping[int, PrintedAction]:
         """What the published version before printed of each action."""
-        return printed_actions([today.previous for today in self.plans.values() if today.previous])
+        previous = {today.previous.pk for today in self.plans.values() if today.previous}
+        return {entry.action_id: printed_action(entry) for entry in self._worded if entry.version_id in previous}
+
+    @cached_property
+    def _worded(self) -> list[ActionVersion]:
+        """The actions of the versions in use and of those before them, in printed order; one query."""
+        versions = self.plans.versions_in_use + [today.previous for today in self.plans.values() if today.previous]
+        by_key = {version.pk: version for version in versions}
+        entries = ActionVersion.objects.filter(version__in=by_key).select_related("printed_update__status")
+        worded = list(in_printed_order(entries).defer(*UNSHOWN, "printed_update__narrative"))
+        for entry in worded:
+            entry.version = by_key[entry.version_id]
+        return worded
+
+    @cached_property
+    def sections(self) -> Mapping[int, list[SectionVersion]]:
+        """The sections of each version in use, by its primary key, as printed; one query."""
+        sections: dict[int, list[SectionVersion]] = defaultdict(list)
+        for section in SectionVersion.objects.filter(version__in=self.plans.versions_in_use).order_by("position"):
+            sections[section.version_id].append(section)
+        return sections

@@ -13,24 +13,30 @@ from .scope import Scope
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanReports:
-    """Of one plan: how many actions a report is wanted of, closed ones only where they have it, and how many have none.
-
-    `late` are those for which a deadline has passed. Of the open actions `never` had no report at all, and `stalest` is
-    how many days old the oldest last report is. A plan without deadlines wants none, and `is_asked` is false.
+class Reports:
+    """Of some actions: how many a report is wanted of, closed ones only where they have it, and how many have none.
+    `overdue` are those for which a deadline has passed.
     """
 
-    today: PlanToday
-    is_asked: bool
     asked: int
     unreported: int
-    late: int
-    never: int
-    stalest: int | None
+    overdue: int
 
     @property
     def reported(self) -> int:
         return self.asked - self.unreported
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanReports(Reports):
+    """Those of one plan; one without deadlines wants none, and `is_asked` is false. Of the open actions `never` had no
+    report at all, and `stalest` is how many days old the oldest last report is.
+    """
+
+    today: PlanToday
+    is_asked: bool
+    never: int
+    stalest: int | None
 
     @property
     def cycle(self) -> Cycle | None:
@@ -46,6 +52,18 @@ def unreported(scope: Scope, row: ActionRow) -> Unreported | None:
     return None if row.status.closes else scope.reported.unreported(row.plan.pk, row.action)
 
 
+def count_reports(scope: Scope, rows: Iterable[ActionRow]) -> Reports:
+    wanted = [
+        (row, scope.reported.unreported(row.plan.pk, row.action)) for row in rows if scope.reported.asks(row.plan.pk)
+    ]
+    missing = [found for row, found in wanted if found and not row.status.closes]
+    return Reports(
+        asked=sum(not row.status.closes or found is None for row, found in wanted),
+        unreported=len(missing),
+        overdue=sum(found.is_late for found in missing),
+    )
+
+
 def plan_reports(scope: Scope, rows: Iterable[ActionRow]) -> dict[int, PlanReports]:
     """How far each plan is by these of its actions, by the plan's primary key; without the plans that have none."""
     of_plan: dict[int, list[ActionRow]] = defaultdict(list)
@@ -55,16 +73,11 @@ def plan_reports(scope: Scope, rows: Iterable[ActionRow]) -> dict[int, PlanRepor
 
 
 def _of_plan(scope: Scope, today: PlanToday, rows: list[ActionRow]) -> PlanReports:
-    is_asked = scope.reported.asks(today.plan.pk)
-    wanted = [(row, scope.reported.unreported(today.plan.pk, row.action)) for row in rows] if is_asked else []
-    missing = [found for row, found in wanted if found and not row.status.closes]
     ages = [row.days_since_report for row in rows if not row.status.closes]
     return PlanReports(
+        **vars(count_reports(scope, rows)),
         today=today,
-        is_asked=is_asked,
-        asked=sum(not row.status.closes or found is None for row, found in wanted),
-        unreported=len(missing),
-        late=sum(found.is_late for found in missing),
+        is_asked=scope.reported.asks(today.plan.pk),
         never=ages.count(None),
         stalest=max((age for age in ages if age is not None), default=None),
     )

@@ -8,7 +8,6 @@ import django_tables2 as tables
 
 from actions.reminded import Reminded, reminded
 from actions.unreported import Unreported
-from plans import permissions
 from plans.tables import ListTable
 from reporting.action_table import ACTION_FACTS, unneeded
 from reporting.rows import ActionRow
@@ -125,6 +124,4 @@ class UnreportedBoard(ActionBoard):
 
     def more(self, shown: Shown) -> dict[str, object]:
         plans = plan_reports(shown.scope, filter(shown.filter.keeps, shown.scope.rows)).values()
-        unasked = [entry.today.plan.pk for entry in plans if not entry.is_asked]
-        owned = permissions.owned_plans(shown.scope.person).filter(pk__in=unasked) if unasked else ()
-        return {"plans": plans, "owned": {plan.pk for plan in owned}}
+        return {"plans": plans}

@@ -11,12 +11,16 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
-from plans.models import Plan
+from actions.publishing import open_next
+from plans.models import Plan, ReportingCycle
 from plans.readers.document import Row
-from reporting.boards import BOARDS
+from reporting.boards import ACTIONS, BOARDS
 from reporting.boards.board import Board
 from tests.pages import page_words
+from tests.people import PLAN_OWNER, person, person_with_role
 from tests.plan_documents import add_version, new_plan, rows
+
+from .raw_updates import raw_actions, report_at_random, ten_days
 
 pytestmark = pytest.mark.django_db
 
@@ -140,16 +144,37 @@ class TestDownloads:
         assert reader.get(board.download("exe")).status_code == 404
 
 
+@pytest.mark.parametrize("role", [None, PLAN_OWNER])
 def test_costs_the_same_queries_at_30_and_at_300_actions(
-    reader: Client, board: Board, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client, board: Board, django_assert_max_num_queries: DjangoAssertNumQueries, role: str | None
 ) -> None:
+    client.force_login(person_with_role("Colleague", role, None) if role else person("Colleague"))
     counts = set()
     for size in (30, 300):
         plan = new_plan(f"plan-of-{size}", rows(size))
         again = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(size, timeframe="May 2021")]
         add_version(plan, again, as_of=date(2021, 6, 30))
+        open_next(plan, by=None)
+        ReportingCycle.objects.create(plan=plan, frequency="monthly", deadlines=[date(2021, 3, 31)])
         for address in (board.address(plan), board.address()):
             with django_assert_max_num_queries(15) as queries:
-                read(reader, address, words="Action", colour="green")
+                read(client, address, words="Action", colour="green")
             counts.add((address == board.address(), len(queries)))
     assert len(counts) == 2
+
+
+def test_as_at_any_day_each_action_stands_as_the_raw_updates_say(reader: Client, board: Board, demo: None) -> None:
+    """Of every board that has a line for an action; what it shows of all of them it has from the same rows."""
+    report_at_random(IMPROVEMENT)
+    plan = Plan.objects.get(slug=IMPROVEMENT)
+    for day in ten_days():
+        raw = {action.entry.reference: action for action in raw_actions(IMPROVEMENT, day)}
+        lines = json.loads(read(reader, board.download("json", plan), as_at=day.isoformat()).content)["lines"]
+        for line in lines:
+            if "Ref" in line:
+                action = raw[line["Ref"]]
+                reported = action.update.as_at.isoformat() if action.update else None
+                expected = (action.colour, reported, action.days_late(day))
+                assert (line["Colour"], line["Last report"], line["Days late"]) == expected, (day, line["Ref"])
+        if board is ACTIONS:
+            assert [line["Ref"] for line in lines] == list(raw), day
