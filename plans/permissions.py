@@ -156,6 +156,13 @@ def parts_played(user: Person) -> dict[str, bool]:
     return {"manages": user.is_superuser or owns, "reports": reports}
 
 
+def only_reports(user: Person) -> bool:
+    """Whether somebody reports on actions and has no role in any plan."""
+    if not isinstance(user, User):
+        return False
+    return reporting_officers(user).exists() and not PlanRole.objects.filter(user=user).exists()
+
+
 def may_report(user: Person, parts: QuerySet[Any]) -> bool:
     """Whether somebody reports on an action, whose `parts` are the assignments of its version being worked on."""
     return _played_by(user, parts).exists()

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actions.statuses import ORDER, colour_word
+from actions.statuses import BETTER, NO_STATUS, ORDER, colour_word
 from plans.models import Colour, SectionVersion
 
 from .rows import ActionRow, PrintedAction
+
+_WAYS = ("better", "worse", "the same", "new")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class SectionCounts:
     title: str
     now: Counts
     before: Counts
+    travel: str
 
 
 def count_colours(colours: Iterable[str]) -> Counts:
@@ -62,25 +65,60 @@ def count_colours(colours: Iterable[str]) -> Counts:
 
 
 def section_counts(
-    sections: Iterable[SectionVersion], rows: Iterable[ActionRow], before: Iterable[PrintedAction]
+    sections: Iterable[SectionVersion],
+    rows: Iterable[ActionRow],
+    before: Iterable[PrintedAction],
+    gone: Iterable[PrintedAction] = (),
 ) -> list[SectionCounts]:
-    """One entry for each of a version's sections, with the counts of the same section in the version before."""
-    now_colours = _by_section((row.section.section_id, row.status.colour) for row in rows)
-    colours_before = _by_section((entry.section, entry.colour) for entry in before)
+    """One entry for each of a version's sections, with the counts of the same section in the version before, and which
+    way its actions went since. `gone` are those of `before` that are no longer there.
+    """
+    left = Counter(entry.section for entry in gone)
+    in_section: dict[int, list[ActionRow]] = defaultdict(list)
+    for row in rows:
+        in_section[row.section.section_id].append(row)
+    were_in_section: dict[int, list[PrintedAction]] = defaultdict(list)
+    for entry in before:
+        were_in_section[entry.section].append(entry)
     return [
         SectionCounts(
             section=entry.section_id,
             number=entry.number,
             title=entry.title,
-            now=count_colours(now_colours[entry.section_id]),
-            before=count_colours(colours_before[entry.section_id]),
+            now=count_colours(row.status.colour for row in in_section[entry.section_id]),
+            before=count_colours(was.colour for was in were_in_section[entry.section_id]),
+            travel=travel_words(in_section[entry.section_id], gone=left[entry.section_id]),
         )
         for entry in sections
     ]
 
 
-def _by_section(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    colours: dict[int, list[str]] = defaultdict(list)
-    for section, colour in pairs:
-        colours[section].append(colour)
-    return colours
+def travel_words(rows: Iterable[ActionRow], *, gone: int = 0) -> str:
+    """Which way each of them went since the version before: "1 better, 2 worse, 5 were Grey, 3 the same, 1 new".
+
+    `gone` is how many are no longer there. Empty where there is nothing to compare with. Grey and No status are not on
+    the scale, so what leaves them or turns to them is neither better nor worse: the words say what it was.
+    """
+    count = Counter(filter(None, map(_way, rows)))
+    told = [f"{count[way]} {way}" for way in ("better", "worse") if count[way]]
+    told += [f"{number} {_had(way, number)}" for way, number in count.items() if way not in _WAYS]
+    told += [f"{count[way]} {way}" for way in ("the same", "new") if count[way]]
+    return ", ".join(told + ([f"{gone} no longer there"] if gone else []))
+
+
+def _had(colour: str, number: int) -> str:
+    if colour == NO_STATUS.colour_word:
+        return "had no status"
+    return f"{'was' if number == 1 else 'were'} {colour}"
+
+
+def _way(row: ActionRow) -> str:
+    """Of what was not on the scale, or no longer is, the colour it had."""
+    if row.before is None:
+        return "new" if row.is_new else ""
+    if row.colour_before is None:
+        return ""
+    arrow = row.travel.arrow
+    if arrow:
+        return "better" if arrow == BETTER else "worse"
+    return "the same" if row.colour_before == row.status.colour_word else row.colour_before

@@ -1,6 +1,6 @@
 """What is past its date, and what keeps moving its date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -131,9 +131,7 @@ class Overdue(ActionBoard):
     filter = OverdueFilter
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[OverdueLine]:
-        slipped = scope.slipped
-        lines = [OverdueLine(row, slipped.get(row.action)) for row in rows if row.is_late or row.action in slipped]
-        return sorted(lines, key=lambda line: line.order)
+        return sorted(overdue_lines(scope, rows), key=lambda line: line.order)
 
     def why(self, line: OverdueLine) -> list[str]:
         slipped = f"Slipped {line.days} days" + (", no reason given" if line.is_silent else "") if line.days else ""
@@ -154,3 +152,9 @@ class Overdue(ActionBoard):
             "again": [line for line in shown.lines if line.missed > 1],
             "actions": sum(shown.filter.keeps(row) for row in shown.scope.rows),
         }
+
+
+def overdue_lines(scope: Scope, rows: Iterable[ActionRow]) -> list[OverdueLine]:
+    """Those of these actions that are past their date or whose date slipped, in printed order."""
+    slipped = scope.slipped
+    return [OverdueLine(row, slipped.get(row.action)) for row in rows if row.is_late or row.action in slipped]

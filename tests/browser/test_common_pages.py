@@ -49,9 +49,12 @@ def test_signing_in_is_accessible_and_says_what_was_wrong(
     assert overflow(page) <= 0
 
 
-def test_the_officers_own_actions_stand_on_the_start_page(officer: User, page: Page, live_server: LiveServer) -> None:
+def test_the_start_page_leads_an_officer_to_their_own_actions(
+    officer: User, page: Page, live_server: LiveServer
+) -> None:
     open_signed_in(page, officer, live_server, "/")
-    expect(page.get_by_text("You lead or account for 11 actions.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My actions")
+    expect(page.get_by_text("10 of your 11 actions are still to report")).to_be_visible()
     page.get_by_role("link", name="Develop a “shadow budget” for our internal residential homes").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("shadow budget")
 

@@ -35,12 +35,11 @@ def references(shown: list[list[str]]) -> list[str]:
 def test_shows_every_section_with_its_colours_now_and_in_the_version_before(demo: None, reader: Client) -> None:
     sections = [row for row in rows_of(reader.get(reverse("plan", args=[IMPROVEMENT]))) if len(row) == 3]
     # Counted by hand from the papers of September and February 2020.
-    assert sections[0][1].endswith("4 Blue, 5 Green, 3 Amber; was 1 Blue, 7 Green, 1 Amber, 1 No status")
-    assert sections[1][1].endswith("1 Blue, 3 Green, 1 Amber, 2 Grey; was 1 Blue, 4 Green, 1 No status")
-    assert sections[2][1].endswith("1 Green, 1 Amber, 3 Red, 3 Grey; was 5 Grey")
-    assert sections[3][1].endswith(
-        "5 Blue, 9 Green, 5 Amber, 3 Red, 5 Grey; was 6 Blue, 13 Green, 1 Amber, 5 Grey, 2 No status"
-    )
+    assert "4 Blue, 5 Green, 3 Amber; was 1 Blue, 7 Green, 1 Amber, 1 No status" in sections[0][1]
+    assert "1 Blue, 3 Green, 1 Amber, 2 Grey; was 1 Blue, 4 Green, 1 No status" in sections[1][1]
+    assert "1 Green, 1 Amber, 3 Red, 3 Grey; was 5 Grey" in sections[2][1]
+    together = "5 Blue, 9 Green, 5 Amber, 3 Red, 5 Grey; was 6 Blue, 13 Green, 1 Amber, 5 Grey, 2 No status"
+    assert together in sections[3][1]
     assert [row[2] for row in sections] == ["12 was 10", "7 was 6", "8 was 5", "27 was 27"]
 
 
