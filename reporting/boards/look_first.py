@@ -66,13 +66,13 @@ def turned_red(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
 
 
 def slipped_silently(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
-    slipped = [line for line in overdue_lines(scope, rows) if line.is_silent and line.days > 0]
+    slipped = [line for line in overdue_lines(scope, _open(rows)) if line.is_silent and line.days > 0]
     for line in sorted(slipped, key=lambda line: -line.days):
         yield Look((line.row,), f"slipped {_days(line.days)} with", "no reason given")
 
 
 def missed_again(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
-    missed = [line for line in overdue_lines(scope, rows) if line.missed > 1]
+    missed = [line for line in overdue_lines(scope, _open(rows)) if line.missed > 1]
     for line in sorted(missed, key=lambda line: (-line.missed, -line.days_late)):
         yield Look((line.row,), f"now due {date_format(line.row.due)}," if line.row.due else "", line.missed_again)
 
@@ -92,11 +92,13 @@ def unreported_longest(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look
     """Those for whose report a deadline has passed; without deadlines those not heard of for a quarter."""
     missing = {row.action: found for row in rows if (found := unreported(scope, row)) and found.is_late}
     for row in sorted(
-        rows, key=lambda row: (-missing[row.action].running if row.action in missing else 0, row.reported_order)
+        _open(rows), key=lambda row: (-missing[row.action].running if row.action in missing else 0, row.reported_order)
     ):
         if row.action in missing:
-            yield Look((row,), f"{_last_report(row)},", f"{missing[row.action].running} cycles without a report")
-        elif not (row.status.closes or scope.reported.asks(row.plan.pk)) and (row.days_since_report or 0) > A_QUARTER:
+            yield Look(
+                (row,), f"{_last_report(row)},", f"{_some(missing[row.action].running, 'cycle')} without a report"
+            )
+        elif not scope.reported.asks(row.plan.pk) and (row.days_since_report or 0) > A_QUARTER:
             yield Look((row,), f"{_last_report(row)},", f"{_days(row.days_since_report or 0)} ago")
 
 
@@ -123,6 +125,10 @@ def _in_common(rows: Sequence[ActionRow]) -> str:
     return f": all in {rows[0].section}" if len({row.section.pk for row in rows}) == 1 else ""
 
 
+def _open(rows: Iterable[ActionRow]) -> list[ActionRow]:
+    return [row for row in rows if not row.status.closes]
+
+
 def _latest_first(rows: Iterable[ActionRow]) -> list[ActionRow]:
     return sorted((row for row in rows if row.is_late), key=lambda row: -row.days_late)
 
@@ -132,4 +138,8 @@ def _last_report(row: ActionRow) -> str:
 
 
 def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+    return _some(number, "day")
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -165,6 +165,14 @@ def action(reference: str, **fields: Any) -> dict[str, Any]:
             ["1 Action 1: due 31 December 2019, 31 days late."],
         ),
         ([[action("1", timeframe="March 2030")]], []),
+        (
+            [
+                [action("1", timeframe="March 2020")],
+                [action("1", timeframe="May 2020")],
+                [action("1", timeframe="July 2020", status="Done")],
+            ],
+            [],
+        ),
     ],
 )
 def test_each_rule_finds_what_it_is_about_and_invents_nothing(
