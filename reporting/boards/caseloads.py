@@ -54,10 +54,9 @@ class Caseload:
         return -self.total, self.name_order
 
     @property
-    def red_first(self) -> tuple[int, ...]:
+    def red_first(self) -> tuple[int, int]:
         """Who has the most Red comes first, of those with as many who has the most Amber."""
-        count = {entry.word: entry.count for entry in self.counts.colours}
-        return -count.get("Red", 0), -count.get("Amber", 0)
+        return -self.counts.red, -self.counts.amber
 
 
 class CaseloadTable(ListTable):

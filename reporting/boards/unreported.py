@@ -118,6 +118,13 @@ class UnreportedBoard(ActionBoard):
         ]
         return sorted(lines, key=lambda line: line.order)
 
+    def why(self, line: UnreportedLine) -> list[str]:
+        running = f"No report for {line.running} cycles running" if line.running > 1 else ""
+        late = f"Report {line.missing.days_late} days past its deadline" if line.missing and line.is_late else ""
+        age = line.row.days_since_report
+        heard = "Never reported on" if age is None else f"Last report {age} days old" if age else ""
+        return [*super().why(line), *filter(None, [running, late, heard])]
+
     def left_out(self, lines: Sequence[UnreportedLine]) -> list[str]:
         empty = [name for name in unneeded(line.row for line in lines) if name in self.table.base_columns]
         return empty if any(line.missing for line in lines) else [*empty, "missing", "reminded"]

@@ -104,6 +104,11 @@ def test_cycles_without_a_report_are_counted_back_from_the_last_one(
     assert [tuple(line[key] for key in keys) for line in lines(reader, homes, as_at=TEN_JUNE)] == expected
 
 
+def test_a_meeting_is_told_how_long_nobody_reported(reader: Client, homes: Plan) -> None:
+    said = page_words(reader.get(BOARD.meeting(homes), {"as_at": TEN_JUNE, "step": "2"}))
+    assert "No report for 4 cycles running Report 10 days past its deadline Last report 130 days old" in said
+
+
 def test_a_plans_first_day_ends_the_count(reader: Client, homes: Plan) -> None:
     homes.reporting_cycle.deadlines = [date(2019, 1, 31)]
     homes.reporting_cycle.save()
