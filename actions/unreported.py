@@ -6,19 +6,30 @@ or corrected.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, Min, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from actions.due_reports import unreported_cycle
-from actions.models import ActionVersion, ProgressUpdate, SignOff
+from actions.models import Action, ActionVersion, ProgressUpdate, SignOff
 from plans.cycles import Cycle
 from plans.models import ReportingCycle
 from plans.today import PlansToday, PlanToday, by_date
+
+_REPORT = JSONObject(
+    key="pk",
+    corrects="corrects_id",
+    returned=Exists(SignOff.objects.filter(update=OuterRef("pk"), decision=SignOff.Decision.RETURNED)),
+    day="as_at",
+    as_of="action_version__version__as_of",
+    number="action_version__version__number",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +52,12 @@ class Unreported:
 
 
 class Reported:
-    """What officers reported on the actions of the versions in use, each plan up to its day. Two queries, where the
-    plans came with their deadlines, and none where none of them has any.
+    """What officers reported on the actions of the versions in use, each plan up to its day. One query, where the plans
+    came with their deadlines.
     """
 
     def __init__(self, plans: PlansToday):
         self.asked = PlansToday({plan: today for plan, today in plans.items() if today.rule and today.is_reported_on})
-        self._actions = ActionVersion.objects.filter(version__in=self.asked.versions_in_use).values("action")
 
     def asks(self, plan: int) -> bool:
         """Whether the plan has deadlines, and a version to report on."""
@@ -58,7 +68,7 @@ class Reported:
         today = self.asked.get(plan)
         if today is None or today.rule is None:
             return None
-        this_time = [day for day, of_later in self._days[action] if of_later]
+        this_time = [day for day, of_later in self._days.get(action, ()) if of_later]
         cycle = unreported_cycle(today.rule, today, this_time)
         if cycle is None:
             return None
@@ -69,7 +79,7 @@ class Reported:
         starts, dues = self._cycles[today.plan.pk]
         opened = today.last_published.as_of if today.last_published else None
         since_it_began = len(dues) - bisect_right(dues, self._first.get(action) or opened or date.min)
-        days = self._days[action]
+        days = self._days.get(action, [])
         since_reported = len(starts) - bisect_right(starts, days[-1][0]) if days else len(starts)
         return max(1, min(since_it_began, since_reported))
 
@@ -78,26 +88,35 @@ class Reported:
         """By action: the days its reports speak for, earliest first, and whether each was made on a version later than
         the last one that was published by then.
         """
-        reports = ProgressUpdate.objects.filter(action__in=self._actions, author__isnull=False).up_to(self.asked.days)
-        returned = SignOff.objects.filter(update=OuterRef("pk"), decision=SignOff.Decision.RETURNED)
-        fields = ("pk", "corrects_id", "is_returned", "action_id", "action__plan_id", "as_at")
-        told = reports.annotate(is_returned=Exists(returned)).order_by("as_at", "pk")
-        found = list(told.values_list(*fields, "action_version__version__as_of", "action_version__version__number"))
-        corrected = {corrects for _, corrects, *_ in found}
-        days: dict[int, list[tuple[date, bool]]] = defaultdict(list)
-        for pk, _, is_returned, action, plan, day, as_of, number in found:
-            if pk not in corrected and not is_returned:
-                published = self.asked[plan].last_published
-                is_later = published is None or (as_of or date.max, number) > by_date(published)
-                days[action].append((day, is_later))
-        return days
+        return {action.pk: list(self._days_of(self.asked[action.plan_id], action.told)) for action in self._actions}
+
+    def _days_of(self, today: PlanToday, told: list[dict[str, Any]]) -> Iterator[tuple[date, bool]]:
+        reports = [report for report in told if date.fromisoformat(report["day"]) <= today.day]
+        corrected = {report["corrects"] for report in reports}
+        for report in reports:
+            if report["key"] not in corrected and not report["returned"]:
+                as_of = date.fromisoformat(report["as_of"]) if report["as_of"] else date.max
+                is_later = not today.last_published or (as_of, report["number"]) > by_date(today.last_published)
+                yield date.fromisoformat(report["day"]), is_later
 
     @cached_property
     def _first(self) -> dict[int, date | None]:
         """By action: the date of the first published version that has it."""
+        return {action.pk: action.first for action in self._actions}
+
+    @cached_property
+    def _actions(self) -> list[Any]:
+        """The actions of the versions in use, each with what officers `told` of it, earliest first."""
         published = [version for version in self.asked.versions if version.is_published]
-        worded = ActionVersion.objects.filter(version__in=published, action__in=self._actions).order_by()
-        return dict(worded.values_list("action").annotate(first=Min("version__as_of")))
+        first = ActionVersion.objects.filter(action=OuterRef("pk"), version__in=published).order_by("version__as_of")
+        reports = ProgressUpdate.objects.filter(action=OuterRef("pk"), author__isnull=False).order_by("as_at", "pk")
+        of_these = ActionVersion.objects.filter(version__in=self.asked.versions_in_use).values("action")
+        actions = Action.objects.filter(pk__in=of_these).order_by()
+        return list(
+            actions.annotate(
+                first=Subquery(first.values("version__as_of")[:1]), told=ArraySubquery(reports.values(report=_REPORT))
+            )
+        )
 
     @cached_property
     def _cycles(self) -> dict[int, tuple[list[date], list[date]]]:

@@ -30,15 +30,11 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
     def speaking_for(self, days: Mapping[int, date]) -> "ProgressUpdateQuerySet":
         """The same, where each plan (by its primary key) is looked at on its own day."""
-        return self.up_to(days)._last_of_each_action()
-
-    def up_to(self, days: Mapping[int, date]) -> "ProgressUpdateQuerySet":
-        """All that was reported on the actions of these plans up to the day of each."""
         plans = defaultdict(list)
         for plan, day in days.items():
             plans[day].append(plan)
         its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
-        return self.filter(reduce(or_, its_day, Q(pk__in=[])))
+        return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
 
     def counting(self) -> "ProgressUpdateQuerySet":
         """Those that a published version may print: where the plan asks for sign-off, the ones that were confirmed.

@@ -72,7 +72,7 @@ class Scope:
     @cached_property
     def slipped(self) -> Mapping[int, SlippageLine]:
         """The date of each action that slipped, its own or of the milestone that slipped furthest, by the action's
-        primary key. Four queries.
+        primary key. Five queries.
         """
         latest = {row.action: row.update for row in self.rows if row.update}
         ledger = slippage(self.plans, latest=latest)
