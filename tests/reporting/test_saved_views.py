@@ -52,8 +52,8 @@ def test_one_opens_after_signing_in_and_another_takes_its_place(browser_of: Clie
     assert browser_of.get("/").headers["Location"] == "/boards/actions/"
     home = SavedView.objects.get(is_home=True)
     browser_of.post(f"/saved-views/{home.pk}/start-with/")
-    assert browser_of.get("/").status_code == 200
-    assert browser_of.get("/start/").status_code == 200
+    assert browser_of.get("/").headers["Location"] == "/boards/overview/"
+    assert browser_of.get("/start/").headers["Location"] == "/boards/overview/"
 
 
 def test_can_be_deleted(browser_of: Client) -> None:
@@ -96,7 +96,7 @@ def test_nobody_elses_are_shown_or_changed(browser_of: Client) -> None:
     for what in ("start-with", "delete"):
         assert browser_of.post(f"/saved-views/{theirs.pk}/{what}/").status_code == 404
         assert browser_of.get(f"/saved-views/{theirs.pk}/{what}/").status_code == 405
-    assert browser_of.get("/").status_code == 200
+    assert browser_of.get("/").headers["Location"] == "/boards/overview/"
 
 
 @pytest.mark.parametrize("address", ["/plans/", "/plans/homes/?colour=red", "/search/?words=home", "/officers/ada/"])
