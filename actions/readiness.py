@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from actions.models import ActionVersion, Assignment, MilestoneReport, MilestoneVersion, ProgressUpdate
+from actions.milestone_standings import milestone_standings
+from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.printed_names import printed_names
 from actions.settling import neighbours
 from actions.statuses import NO_STATUS, Status, latest_updates_by_action, status_of
@@ -55,17 +56,12 @@ class Subject:
     @cached_property
     def open_milestones(self) -> Mapping[int, list[str]]:
         """By action version, the titles of its milestones that nobody has reported done."""
-        worded = MilestoneVersion.objects.filter(action_version__version=self.version).order_by("position")
-        reports = MilestoneReport.objects.filter(
-            milestone__in=worded.values("milestone"), update__as_at__lte=self.as_of
-        )
-        last = reports.order_by("milestone", "-update__as_at", "-update_id").distinct("milestone")
-        done = {report.milestone_id for report in last if report.is_done}
-        titles: dict[int, list[str]] = {}
-        for milestone in worded:
-            if milestone.milestone_id not in done:
-                titles.setdefault(milestone.action_version_id, []).append(milestone.title)
-        return titles
+        standings = milestone_standings(self.entries, days={self.version.plan_id: self.as_of})
+        still_open = {
+            entry: [milestone.title for milestone in milestones if not milestone.is_done]
+            for entry, milestones in standings.items()
+        }
+        return {entry: titles for entry, titles in still_open.items() if titles}
 
 
 def _unreported(subject: Subject) -> Check:

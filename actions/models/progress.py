@@ -30,11 +30,7 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
     def speaking_for(self, days: Mapping[int, date]) -> "ProgressUpdateQuerySet":
         """The same, where each plan (by its primary key) is looked at on its own day."""
-        plans = defaultdict(list)
-        for plan, day in days.items():
-            plans[day].append(plan)
-        its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
-        return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
+        return self.filter(by_its_day(days))._last_of_each_action()
 
     def counting(self) -> "ProgressUpdateQuerySet":
         """Those that a published version may print: where the plan asks for sign-off, the ones that were confirmed.
@@ -118,6 +114,15 @@ class ProgressUpdate(models.Model):
     def withholds(self) -> bool:
         """Whether something that it says is exempt from publication."""
         return self.is_exempt or bool(self.exempt_narrative)
+
+
+def by_its_day(days: Mapping[int, date], update: str = "") -> Q:
+    """What was reported in these plans (by primary key) up to the day of each; `update` is the path to the update."""
+    plans = defaultdict(list)
+    for plan, day in days.items():
+        plans[day].append(plan)
+    its_day = [Q((f"{update}action__plan__in", those), (f"{update}as_at__lte", day)) for day, those in plans.items()]
+    return reduce(or_, its_day, Q(pk__in=[]))
 
 
 def _of_accountable_officer() -> models.QuerySet[Assignment]:
