@@ -164,3 +164,19 @@ def _qualifies(text: str, amount: _Amount) -> bool:
     if _BEGINNING.fullmatch(lead) or _COMPARISON.search(lead):
         return True
     return bool(_PREPOSITION.search(lead) and (amount.unit == "%" or _CHANGE.search(lead)))
+
+
+_NOT_LESS = re.compile(r"(?i)\b(?:no|not) (?:less|fewer|lower) than\b")
+_NOT_MORE = re.compile(r"(?i)\b(?:no|not) (?:more|greater|higher) than\b")
+_MORE = re.compile(
+    r"(?i)\b(?:at least|minimum|more|higher|greater|above|exceed\w*|increas\w*|rais\w*|grow\w*|up by|net)\b"
+)
+_LESS = re.compile(r"(?i)\b(?:at most|maximum|less|lower|fewer|below|under|reduc\w*|decreas\w*|fall\w*|cut|down by)\b")
+
+
+def wants(words: str) -> str:
+    """Whether the words want the number to be "more" or "less"; "" where they say neither, or both."""
+    plain = _NOT_LESS.sub("at least", words)
+    plain = _NOT_MORE.sub("at most", plain)
+    more, less = bool(_MORE.search(plain)), bool(_LESS.search(plain))
+    return "" if more == less else "more" if more else "less"

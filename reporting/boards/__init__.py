@@ -2,10 +2,13 @@
 
 from .actions import Actions
 from .board import Board
+from .contradictions import Contradictions
 from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
 from .trend import TrendBoard
 
 OVERVIEW, ACTIONS = Overview(), Actions()
-BOARDS: dict[str, Board] = {board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), TrendBoard(), Measures())}
+BOARDS: dict[str, Board] = {
+    board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), Contradictions(), TrendBoard(), Measures())
+}
