@@ -6,9 +6,11 @@ from .contradictions import Contradictions
 from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
+from .timeline import Timeline
 from .trend import TrendBoard
 
 OVERVIEW, ACTIONS = Overview(), Actions()
 BOARDS: dict[str, Board] = {
-    board.slug: board for board in (OVERVIEW, ACTIONS, Overdue(), Contradictions(), TrendBoard(), Measures())
+    board.slug: board
+    for board in (OVERVIEW, ACTIONS, Overdue(), Contradictions(), Timeline(), TrendBoard(), Measures())
 }
