@@ -27,13 +27,18 @@ class MilestoneStanding:
 
 
 def milestone_standings(
-    action_versions: Iterable[ActionVersion] | Iterable[int], *, days: Mapping[int, date] | None = None
+    action_versions: Iterable[ActionVersion] | Iterable[int],
+    *,
+    days: Mapping[int, date] | None = None,
+    public: bool = False,
 ) -> Mapping[int, list[MilestoneStanding]]:
     """The milestones of each of these, by its primary key, in printed order; one query.
 
-    The last report up to the day of its plan (by primary key) counts; without days, the last there is.
+    The last report up to the day of its plan (by primary key) counts; without days, the last there is. What is `public`
+    leaves out reports that are exempt from publication.
     """
     by_then = Q() if days is None else by_its_day(days, "update__")
+    by_then &= Q(update__is_exempt=False) if public else Q()
     said = MilestoneReport.objects.filter(by_then, milestone=OuterRef("milestone"))
     last = said.order_by("-update__as_at", "-update_id")
     worded = MilestoneVersion.objects.filter(action_version__in=action_versions).order_by("position")
