@@ -26,7 +26,7 @@ def answer_contradiction(
         if last and (last.reason, last.answered_by_id) == (reason, by.pk):
             return last
         return ContradictionAnswer.objects.create(
-            action_version=action_version,
+            action=action_version.action,
             kind=found.kind,
             mark=found.mark,
             contradiction=found.sentence,

@@ -219,7 +219,7 @@ def _worded(
     told = worded.annotate(
         measures=ArraySubquery(_measures(days)),
         answers=ArraySubquery(
-            ContradictionAnswer.objects.filter(action_version__action=OuterRef("action")).values(
+            ContradictionAnswer.objects.filter(action=OuterRef("action")).values(
                 told=JSONObject(pk="pk", mark="mark", reason="reason", by="answered_by__name", as_at="as_at")
             )
         ),

@@ -40,7 +40,7 @@ def contradiction(request: SignedInRequest, slug: str, action: str, mark: str) -
         permissions.require(may_answer)
     context = {"action": subject, "plan": subject.plan, "worded": worded, "found": found, "given": given}
     if not worded or not found:
-        gone = given.filter(action_version__action__plan=subject.plan).last()
+        gone = given.filter(action__plan=subject.plan).last()
         return render(request, "actions/contradiction_gone.html", context | {"gone": gone}, status=200 if gone else 404)
     is_open = worded.version.state == PlanVersion.State.WORKING
     form = AnswerForm(request.POST or None) if may_answer and is_open else None

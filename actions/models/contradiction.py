@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from plans.rules import AppendOnly, NeverTruncated
 
-from .action import ActionVersion
+from .action import Action
 
 
 class ContradictionAnswer(models.Model):
@@ -15,7 +15,7 @@ class ContradictionAnswer(models.Model):
     `contradiction` is the sentence that it was given to; `as_at` the day it is in the plan.
     """
 
-    action_version = models.ForeignKey(ActionVersion, models.PROTECT, related_name="contradiction_answers")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="contradiction_answers")
     kind = models.CharField(max_length=20)
     mark = models.CharField("the facts", max_length=32, db_index=True)
     contradiction = models.TextField()

@@ -107,6 +107,15 @@ class TestHowLongItStands:
         assert "This contradiction does not stand any more" in said
         assert REASON in said
 
+    def test_what_is_typed_meanwhile_is_shown_and_not_lost(self, overdue: SmallPlan, ada: User, client: Client) -> None:
+        client.force_login(ada)
+        before = address(overdue)
+        overdue.update(overdue.working, as_at=date(2020, 12, 2), narrative="Withdrawn")
+        assert "It is not saved. Copy it if you need it elsewhere. Keys <in> May" in page_words(
+            client.post(before, {"reason": "Keys <in> May"})
+        )
+        assert not ContradictionAnswer.objects.exists()
+
     def test_not_on_a_day_before_it_was_given(self, overdue: SmallPlan, ada: User) -> None:
         answer(overdue, ada)
         today = plan_today(overdue.plan)
