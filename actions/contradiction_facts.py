@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from actions.contradictions import Contradiction, Facts, Reached, Report, SameWork, contradictions
@@ -25,7 +25,6 @@ from actions.models.progress import by_its_day
 from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import latest_updates_by_action, status_of
 from plans.models import PlanVersion, Reading
-from plans.success_measures import wants
 from plans.today import PlansToday, plans_today
 
 
@@ -190,16 +189,15 @@ def measures_read(worded: Any) -> Iterable[Reached]:
         target = told["wanted"] if target is None else target
         if target is None or told["last"] is None:
             continue
-        several = told["first"]["pk"] != told["last"]["pk"]
+        readings = [told["first"], told["last"]] if told["first"]["pk"] != told["last"]["pk"] else [told["last"]]
         yield Reached(
             title=told["title"],
+            words=f"{told['words']} {told['title']}",
             target=Decimal(str(target)),
             unit=told["measured_in"],
-            last=Decimal(str(told["last"]["value"])),
+            values=tuple(Decimal(str(reading["value"])) for reading in readings),
             last_told=told["last"]["as_printed"],
             read_on=date.fromisoformat(told["last"]["date"]),
-            first=Decimal(str(told["first"]["value"])) if several else None,
-            wants=wants(f"{told['words']} {told['title']}") or wants(told["words"]),
         )
 
 
@@ -262,10 +260,10 @@ def _further_updates(
     own = {entry.action for entry in known}
     linked = {action for link in links for action in (link.from_action_id, link.to_action_id)}
     latest = [entry.update.pk for entry in known if entry.update]
-    by_then = by_its_day(days)
-    corrected = ProgressUpdate.objects.filter(by_then, corrects=OuterRef("pk"))
-    told = ProgressUpdate.objects.filter(by_then, action__in=own | linked).exclude(pk__in=latest)
-    last = told.filter(~Exists(corrected)).last_of_each_action().select_related("status")
+    told = ProgressUpdate.objects.filter(by_its_day(days), action__in=own | linked)
+    corrected = told.exclude(corrects=None).values("corrects")
+    spoke = told.exclude(pk__in=latest).exclude(pk__in=corrected)
+    last = spoke.last_of_each_action().select_related("status")
     return {update.action_id: update for update in last}
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from actions.questions import completes
 from plans.folding import fold
+from plans.success_measures import is_short_of_target
 
 _WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue", "grey": "Grey", "": "No status"}
 _SCALE = ("red", "amber", "green", "blue")  # Grey and no status are not on it
@@ -41,25 +42,19 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Reached:
-    """What a measure is to reach and where it stood last, in words too.
-
-    `wants` is "more" or "less" where its words say so; `first` is its first reading where it has several.
-    """
+    """What a measure is to reach and where it stood, earliest first, at last in words too."""
 
     title: str
+    words: str
     target: Decimal
-    last: Decimal
+    unit: str
+    values: tuple[Decimal, ...]
     last_told: str
     read_on: date
-    first: Decimal | None = None
-    wants: str = ""
-    unit: str = ""
 
     @property
     def is_short(self) -> bool:
-        """By its words, or else by where it started from, a measure is to fall; otherwise it is to rise."""
-        falls = self.wants == "less" or (not self.wants and self.first is not None and self.first > self.target)
-        return self.last > self.target if falls else self.last < self.target
+        return bool(is_short_of_target(self.target, self.values, words=self.words))
 
     @property
     def target_told(self) -> str:

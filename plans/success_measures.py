@@ -15,6 +15,7 @@ An amount in a line is its target only when the words say so, since no target is
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -180,3 +181,16 @@ def wants(words: str) -> str:
     plain = _NOT_MORE.sub("at most", plain)
     more, less = bool(_MORE.search(plain)), bool(_LESS.search(plain))
     return "" if more == less else "more" if more else "less"
+
+
+def is_short_of_target(target: Decimal | None, values: Sequence[Decimal], *, words: str = "") -> bool | None:
+    """Whether the last of these values, earliest first, has not reached the target; None where nobody can say.
+
+    Which way it is to go is told by its words, or else by where it went on from: from below the target it rises, from
+    above it falls. A single value went on from nowhere, so it is short when it is lower.
+    """
+    if target is None or not values:
+        return None
+    way = wants(words)
+    falls = way == "less" or (not way and len(values) > 1 and values[0] > target)
+    return values[-1] > target if falls else values[-1] < target

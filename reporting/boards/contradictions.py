@@ -103,6 +103,10 @@ class Contradictions(ActionBoard):
         lines = [ContradictionLine(row, one) for row in rows for one in found[row.action]]
         return sorted(lines, key=lambda line: line.unanswered_first)
 
+    def why(self, line: ContradictionLine) -> list[str]:
+        answer = line.found.answer
+        return [line.contradiction.sentence, *([f"Answered: “{answer.reason}”"] if answer else [])]
+
     def chosen(self, scope: Scope, asked: BoardFilter) -> tuple[Sequence[ContradictionLine], int]:
         """Two actions that deny each other are one contradiction, whichever of them is asked for."""
         lines = self.lines(scope, scope.rows)

@@ -169,6 +169,7 @@ class Timeline(ActionBoard):
     template = "reporting/boards/timeline.html"
     table = TimelineTable
     filter = TimelineFilter
+    steps_through = False  # it is looked at as a whole
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[TimelineLine]:
         of_action = {row.action: row for row in rows}

@@ -124,6 +124,12 @@ class TestTheDemo:
         here = "Sufficient, prioritised capacity to develop BI reports"
         assert links[here] == f"/plans/{IMPROVEMENT}/actions/business-intelligence/"
 
+    def test_a_meeting_steps_through_them_and_reads_each_out(self, reader: Client) -> None:
+        address = BOARD.meeting(Plan.objects.get(slug=IMPROVEMENT))
+        assert "6 actions" in page_words(reader.get(address))  # of which one has two contradictions
+        said = page_words(reader.get(address, {"step": "2"}))
+        assert "It is Green: “Ongoing programme of work”, but the same work is Blue: “Complete” in Improvement" in said
+
     @pytest.mark.parametrize("plan", [IMPROVEMENT, None])
     def test_costs_no_more_than_a_board_may(
         self, client: Client, plan: str | None, django_assert_max_num_queries: DjangoAssertNumQueries
