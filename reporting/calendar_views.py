@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from plans import permissions
 from plans.forms import OurPlainForm, refused_on
@@ -75,7 +75,6 @@ def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar reads, which cannot sign in: whoever has the address may."""
     address = find_address(token)

@@ -155,10 +155,6 @@ class TestTheAddress:
     def test_that_never_was_says_nothing(self, client: Client, homes: Plan, token: str) -> None:
         assert client.get(f"/calendars/{token}.ics").status_code == 404
 
-    def test_is_read_only(self, client: Client, homes: Plan, ada: User) -> None:
-        _, token = make_address(homes, by=ada)
-        assert client.post(f"/calendars/{token}.ics").status_code == 405
-
     def test_is_nobody_elses_to_see_or_revoke(self, client: Client, homes: Plan, ada: User) -> None:
         address, token = make_address(homes, by=ada)
         client.force_login(person("Bo"))
