@@ -63,11 +63,11 @@ def test_a_past_day_has_the_dates_published_by_then(reader: Client, improvement:
 
 def test_the_picture_says_what_the_table_says(reader: Client, improvement: Plan) -> None:
     page = reader.get(BOARD.address(improvement))
-    picture = part(page, 'id="timeline-pictures"', 'class="app-timeline__list"')
+    picture = part(page, 'id="timeline-pictures"', 'class="app-calendar__list"')
     assert picture.count("<a class=") == len(dates(reader, improvement))
     assert "Today, 30 Sep 2020" in picture
     assert "Revised supporting “strategies”, 30 Nov 2020, 61 days later, first published 30 Sep 2020" in picture
-    assert picture.count("<svg") - picture.count("app-timeline__key") == 3  # one for each section
+    assert picture.count("<svg") - picture.count("app-calendar__key") == 3  # one for each section
     assert "style=" not in picture
 
 
@@ -78,7 +78,7 @@ def test_what_is_filtered_away_is_not_drawn(reader: Client, improvement: Plan) -
         ("3.2", ""),
         ("3.2", "Revised supporting “strategies”"),
     }
-    picture = part(page, 'id="timeline-pictures"', 'class="app-timeline__list"')
+    picture = part(page, 'id="timeline-pictures"', 'class="app-calendar__list"')
     assert picture.count("<a class=") == 3
 
 
