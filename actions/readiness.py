@@ -6,11 +6,13 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from actions.models import ActionVersion, Assignment, MilestoneReport, MilestoneVersion, ProgressUpdate
+from actions.contradiction_facts import Contradicted, Known
+from actions.contradictions import FAMILY as KINDS
+from actions.models import ActionVersion, ProgressUpdate
 from actions.printed_names import printed_names
 from actions.settling import neighbours
 from actions.statuses import NO_STATUS, Status, latest_updates_by_action, status_of
-from plans.models import Colour, PlanVersion
+from plans.models import PlanVersion
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,21 @@ class Subject:
         return status_of(update) if update else NO_STATUS
 
     @cached_property
-    def open_milestones(self) -> Mapping[int, list[str]]:
-        """By action version, the titles of its milestones that nobody has reported done."""
-        worded = MilestoneVersion.objects.filter(action_version__version=self.version).order_by("position")
-        reports = MilestoneReport.objects.filter(
-            milestone__in=worded.values("milestone"), update__as_at__lte=self.as_of
-        )
-        last = reports.order_by("milestone", "-update__as_at", "-update_id").distinct("milestone")
-        done = {report.milestone_id for report in last if report.is_done}
-        titles: dict[int, list[str]] = {}
-        for milestone in worded:
-            if milestone.milestone_id not in done:
-                titles.setdefault(milestone.action_version_id, []).append(milestone.title)
-        return titles
+    def contradicted(self) -> Contradicted:
+        """What the same rules as a board's find in the version as it would be printed."""
+        names = printed_names(self.version.action_versions.all())
+        known = [
+            Known(
+                pk=entry.pk,
+                action=entry.action_id,
+                due=entry.due,
+                version=self.version,
+                update=self.updates.get(entry.action_id),
+                names=names[entry.pk],
+            )
+            for entry in self.entries
+        ]
+        return Contradicted(known, {self.version.plan_id: self.as_of})
 
 
 def _unreported(subject: Subject) -> Check:
@@ -89,26 +93,6 @@ def _unreported(subject: Subject) -> Check:
     )
 
 
-def _without_officers(subject: Subject) -> Check:
-    """In each role that the version has a column for; in either where it has none."""
-    roles = [role for role in Assignment.Role if role.value in subject.version.column_fields]
-    names = printed_names(subject.version.action_versions.all())
-    findings = []
-    for entry in subject.entries:
-        there = names[entry.pk]
-        missing = [role.label.lower() for role in roles if not getattr(there, role.value)]
-        if missing:
-            findings.append(Finding(entry, f"nobody {' or '.join(missing)}"))
-        elif not there.accountable and not there.lead:
-            findings.append(Finding(entry, "nobody named"))
-    return Check(
-        key="officers",
-        title="Nobody answers for it",
-        acknowledgement="I publish them without an officer",
-        findings=findings,
-    )
-
-
 def _unlabelled(subject: Subject) -> Check:
     findings = [
         Finding(entry, f"“{subject.status(entry).words}”")
@@ -123,43 +107,25 @@ def _unlabelled(subject: Subject) -> Check:
     )
 
 
-def _complete_but_open(subject: Subject) -> Check:
-    findings = [
-        Finding(entry, f"{subject.status(entry).words}, and still open: {'; '.join(subject.open_milestones[entry.pk])}")
-        for entry in subject.entries
-        if subject.status(entry).colour == Colour.BLUE and entry.pk in subject.open_milestones
-    ]
-    return Check(
-        key="complete",
-        title="Complete, with open milestones",
-        acknowledgement="I publish them as complete all the same",
-        findings=findings,
-    )
+def _contradicted(kind: str, acknowledgement: str) -> Callable[[Subject], Check]:
+    def find(subject: Subject) -> Check:
+        findings = [
+            Finding(entry, found.contradiction.denies)
+            for entry in subject.entries
+            for found in subject.contradicted.of[entry.action_id]
+            if found.contradiction.kind == kind
+        ]
+        return Check(key=kind, title=KINDS[kind].title, acknowledgement=acknowledgement, findings=findings)
 
-
-def _green_but_overdue(subject: Subject) -> Check:
-    findings = [
-        Finding(entry, f"was due {entry.due:%-d %B %Y}")
-        for entry in subject.entries
-        if subject.status(entry).colour == Colour.GREEN
-        and not subject.status(entry).closes
-        and entry.due
-        and entry.due < subject.as_of
-    ]
-    return Check(
-        key="overdue",
-        title="Green, and past its date",
-        acknowledgement="I publish them as green all the same",
-        findings=findings,
-    )
+    return find
 
 
 FAMILY: tuple[Callable[[Subject], Check], ...] = (
     _unreported,
-    _without_officers,
+    _contradicted("officers", "I publish them without an officer"),
     _unlabelled,
-    _complete_but_open,
-    _green_but_overdue,
+    _contradicted("milestones", "I publish them as complete all the same"),
+    _contradicted("overdue", "I publish them as green all the same"),
 )
 
 

@@ -4,16 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from actions.models import (
-    ActionVersion,
-    Challenge,
-    MilestoneReport,
-    MilestoneVersion,
-    ProgressUpdate,
-    SuccessMeasure,
-)
+from actions.milestone_standings import milestone_standings
+from actions.models import ActionVersion, Challenge, ProgressUpdate, SuccessMeasure
 from actions.questions import OpenMilestone, Situation
 
 
@@ -44,29 +38,17 @@ def situations_of(
     measures: dict[int, list[str]] = defaultdict(list)
     for measure in SuccessMeasure.objects.filter(action_version__in=action_versions).order_by("position"):
         measures[measure.action_version_id].append(measure.words)
-    milestones = _open_milestones(action_versions)
+    milestones = milestone_standings(action_versions)
     return {
         entry.pk: Situation(
             expected=(latest[entry.action_id].forecast if entry.action_id in latest else None) or entry.due,
             success_measures=tuple(measures[entry.pk]),
-            milestones=tuple(milestones[entry.pk]),
+            milestones=tuple(
+                OpenMilestone(key=milestone.key, title=milestone.title, expected=milestone.expected)
+                for milestone in milestones[entry.pk]
+                if not milestone.is_done
+            ),
             challenges=asked[entry.action_id],
         )
         for entry in action_versions
     }
-
-
-def _open_milestones(action_versions: Collection[ActionVersion]) -> dict[int, list[OpenMilestone]]:
-    """By action version, as printed: those that no report has called done."""
-    said = MilestoneReport.objects.filter(milestone=OuterRef("milestone")).order_by("-update__as_at", "-update_id")
-    worded = MilestoneVersion.objects.filter(action_version__in=action_versions).annotate(
-        is_done=Subquery(said.values("is_done")[:1]), forecast=Subquery(said.values("forecast")[:1])
-    )
-    found: dict[int, list[OpenMilestone]] = defaultdict(list)
-    shown = worded.order_by("position")
-    for entry, key, title, due, is_done, forecast in shown.values_list(
-        "action_version_id", "milestone_id", "title", "due", "is_done", "forecast"
-    ):
-        if not is_done:
-            found[entry].append(OpenMilestone(key=key, title=title, expected=forecast or due))
-    return found

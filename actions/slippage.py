@@ -70,7 +70,7 @@ class SlippageLine:
     """An action, or one of its milestones, with what every version said of when, earliest first.
 
     `entry` is the action's latest wording; `milestone` the title of the milestone, "" for the action itself. It
-    `stands` while the plan's latest version has it.
+    `stands` while the plan's latest version has it. A milestone `is_done` once the last report on it says so.
     """
 
     entry: ActionVersion
@@ -79,6 +79,7 @@ class SlippageLine:
     moves: tuple[Move, ...]
     forecast: Forecast | None
     stands: bool
+    is_done: bool = False
 
     @cached_property
     def first(self) -> Dated | None:
@@ -219,6 +220,7 @@ def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None =
             moves=tuple(_moves(line.dates, reasons)),
             forecast=_forecast(line.dates[-1], forecasts) if line.stands else None,
             stands=line.stands,
+            is_done=forecasts.is_done(line.dates[-1]),
         )
         for line in timelines.lines
     ]

@@ -138,6 +138,11 @@ class Forecasts:
         self.reports = [report for report in in_order if report.update.as_at <= days[report.update.action.plan_id]]
         self.of_milestone = {report.milestone_id: report for report in reversed(self.reports)}
 
+    def is_done(self, last: Dated) -> bool:
+        """Whether it is a milestone that was last reported done."""
+        report = self.of_milestone.get(last.milestone) if last.milestone else None
+        return report is not None and report.is_done
+
     def of(self, last: Dated) -> tuple[date, date, str] | None:
         """The date expected, the day of the report that says so, and why; None once it is done."""
         if last.milestone:

@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     attachments,
     challenge_views,
+    contradiction_views,
     edit_views,
     handover_views,
     import_views,
@@ -75,5 +76,10 @@ urlpatterns = [
         "plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/sign-off/", signing_off_views.decide, name="sign_off"
     ),
     path("plans/<slug:slug>/actions/<slug:action>/ask/", challenge_views.ask, name="ask"),
+    path(
+        "plans/<slug:slug>/actions/<slug:action>/contradictions/<slug:mark>/",
+        contradiction_views.contradiction,
+        name="contradiction",
+    ),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
 ]

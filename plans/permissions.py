@@ -188,6 +188,11 @@ def may_add_readings(user: Person, plan: Plan) -> bool:
     return plans_to_read_for(user).filter(pk=plan.pk).exists()
 
 
+def may_answer(user: Person, plan: Plan, parts: QuerySet[Any]) -> bool:
+    """Who reports on an action answers what contradicts it, and so does an owner of its plan; `parts` as above."""
+    return may_report(user, parts) or may_edit_plan(user, plan)
+
+
 def may_sign_off(user: Person, parts: QuerySet[Any]) -> bool:
     """An accountable officer confirms what was reported; nobody does so in another's place."""
     return isinstance(user, User) and user.is_active and parts.filter(role="accountable", officer__user=user).exists()

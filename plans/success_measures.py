@@ -15,6 +15,7 @@ An amount in a line is its target only when the words say so, since no target is
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -164,3 +165,32 @@ def _qualifies(text: str, amount: _Amount) -> bool:
     if _BEGINNING.fullmatch(lead) or _COMPARISON.search(lead):
         return True
     return bool(_PREPOSITION.search(lead) and (amount.unit == "%" or _CHANGE.search(lead)))
+
+
+_NOT_LESS = re.compile(r"(?i)\b(?:no|not) (?:less|fewer|lower) than\b")
+_NOT_MORE = re.compile(r"(?i)\b(?:no|not) (?:more|greater|higher) than\b")
+_MORE = re.compile(
+    r"(?i)\b(?:at least|minimum|more|higher|greater|above|exceed\w*|increas\w*|rais\w*|grow\w*|up by|net)\b"
+)
+_LESS = re.compile(r"(?i)\b(?:at most|maximum|less|lower|fewer|below|under|reduc\w*|decreas\w*|fall\w*|cut|down by)\b")
+
+
+def wants(words: str) -> str:
+    """Whether the words want the number to be "more" or "less"; "" where they say neither, or both."""
+    plain = _NOT_LESS.sub("at least", words)
+    plain = _NOT_MORE.sub("at most", plain)
+    more, less = bool(_MORE.search(plain)), bool(_LESS.search(plain))
+    return "" if more == less else "more" if more else "less"
+
+
+def is_short_of_target(target: Decimal | None, values: Sequence[Decimal], *, words: str = "") -> bool | None:
+    """Whether the last of these values, earliest first, has not reached the target; None where nobody can say.
+
+    Which way it is to go is told by its words, or else by where it went on from: from below the target it rises, from
+    above it falls. A single value went on from nowhere, so it is short when it is lower.
+    """
+    if target is None or not values:
+        return None
+    way = wants(words)
+    falls = way == "less" or (not way and len(values) > 1 and values[0] > target)
+    return values[-1] > target if falls else values[-1] < target

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from . import saved_views
+from . import calendar_views, saved_views
 from .action_changes import action_changes
 from .action_edits import action_edits
 from .action_page import action
@@ -40,6 +40,9 @@ urlpatterns = [
     path("plans/<slug:slug>/actions/<slug:action>/edits/", action_edits, name="action_edits"),
     path("plans/<slug:slug>/lineage/", lineage, name="lineage"),
     path("plans/<slug:slug>/slippage/", slippage_ledger, name="slippage"),
+    path("calendars/", calendar_views.calendars, name="calendars"),
+    path("calendars/<int:pk>/revoke/", calendar_views.revoke, name="revoke_calendar"),
+    path("calendars/<slug:token>.ics", calendar_views.feed, name="calendar_feed"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),
 ]

@@ -1,5 +1,6 @@
 from .action import Action, ActionVersion, Assignment, SuccessMeasure
 from .challenge import Challenge, ChallengeAnswer
+from .contradiction import ContradictionAnswer
 from .draft import Draft
 from .evidence import Attachment, DraftFile, MeasureEvidence, SignOff
 from .importing import ImportDraft, SourceFile
@@ -18,6 +19,7 @@ __all__ = [
     "Challenge",
     "ChallengeAnswer",
     "ChangeReason",
+    "ContradictionAnswer",
     "Draft",
     "DraftFile",
     "ImportDraft",

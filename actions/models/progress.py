@@ -26,15 +26,11 @@ PART_WITHHELD = "[Part of this report is exempt from publication]"
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def latest_updates(self, as_at: date) -> "ProgressUpdateQuerySet":
         """The one update of each action that speaks for this date: its last on or before it."""
-        return self.filter(as_at__lte=as_at)._last_of_each_action()
+        return self.filter(as_at__lte=as_at).last_of_each_action()
 
     def speaking_for(self, days: Mapping[int, date]) -> "ProgressUpdateQuerySet":
         """The same, where each plan (by its primary key) is looked at on its own day."""
-        plans = defaultdict(list)
-        for plan, day in days.items():
-            plans[day].append(plan)
-        its_day = [Q(action__plan__in=those, as_at__lte=day) for day, those in plans.items()]
-        return self.filter(reduce(or_, its_day, Q(pk__in=[])))._last_of_each_action()
+        return self.filter(by_its_day(days)).last_of_each_action()
 
     def counting(self) -> "ProgressUpdateQuerySet":
         """Those that a published version may print: where the plan asks for sign-off, the ones that were confirmed.
@@ -48,7 +44,8 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         """What people reported for this day or a later one. What was read in from a document is nobody's report."""
         return self.filter(author__isnull=False, as_at__gte=day)
 
-    def _last_of_each_action(self) -> "ProgressUpdateQuerySet":
+    def last_of_each_action(self) -> "ProgressUpdateQuerySet":
+        """By the day they speak for; of one day, the last that was made."""
         return self.order_by("action_id", "-as_at", "-id").distinct("action_id")
 
 
@@ -118,6 +115,15 @@ class ProgressUpdate(models.Model):
     def withholds(self) -> bool:
         """Whether something that it says is exempt from publication."""
         return self.is_exempt or bool(self.exempt_narrative)
+
+
+def by_its_day(days: Mapping[int, date], update: str = "") -> Q:
+    """What was reported in these plans (by primary key) up to the day of each; `update` is the path to the update."""
+    plans = defaultdict(list)
+    for plan, day in days.items():
+        plans[day].append(plan)
+    its_day = [Q((f"{update}action__plan__in", those), (f"{update}as_at__lte", day)) for day, those in plans.items()]
+    return reduce(or_, its_day, Q(pk__in=[]))
 
 
 def _of_accountable_officer() -> models.QuerySet[Assignment]:

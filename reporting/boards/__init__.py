@@ -3,9 +3,11 @@
 from .actions import Actions
 from .board import Board
 from .caseloads import ByAccountable, ByLead
+from .contradictions import Contradictions
 from .measures import Measures
 from .overdue import Overdue
 from .overview import Overview
+from .timeline import Timeline
 from .trend import TrendBoard
 from .unreported import UnreportedBoard
 
@@ -18,7 +20,9 @@ BOARDS: dict[str, Board] = {
         ByAccountable(),
         ByLead(),
         Overdue(),
+        Contradictions(),
         UnreportedBoard(),
+        Timeline(),
         TrendBoard(),
         Measures(),
     )

@@ -10,9 +10,9 @@ from functools import cached_property
 import django_tables2 as tables
 
 from plans import permissions
-from plans.measures import is_short_of_target
 from plans.models import Measure, Plan, Reading
 from plans.readings import in_words
+from plans.success_measures import is_short_of_target
 from plans.tables import ListTable
 from reporting.line_chart import LineChart, line_chart
 from reporting.rows import ActionRow
@@ -61,7 +61,8 @@ class MeasureLine:
     @property
     def is_short(self) -> bool | None:
         """Whether the last reading is short of the target; None where there is nothing to hold against it."""
-        return is_short_of_target(self.measure.target, [reading.value for reading in self.readings])
+        values = [reading.value for reading in self.readings]
+        return is_short_of_target(self.measure.target, values, words=self.measure.title)
 
     @property
     def standing(self) -> str:

@@ -17,13 +17,14 @@ from .pages import board_named, scope_of
 def meeting(request: SignedInRequest, board: str, slug: str | None = None) -> HttpResponse:
     """Step 1 is where things stand, each step after it one action, in the order of the board."""
     found = board_named(board)
-    if not isinstance(found, ActionBoard):
+    if not isinstance(found, ActionBoard) or not found.steps_through:
         raise Http404
     scope = scope_of(request, slug)
     shown = found.show(request, scope)
     lines: Sequence[Any] = [None, *(row.record for row in shown.table.rows)]
     step: Page[Any] = Paginator(lines, 1).get_page(request.GET.get("step"))
     (line,) = step.object_list
+    colours = {found.row(entry).action: found.row(entry).status.colour for entry in lines[1:]}
     context = {
         "board": found,
         "scope": scope,
@@ -31,7 +32,7 @@ def meeting(request: SignedInRequest, board: str, slug: str | None = None) -> Ht
         "step": step,
         "row": found.row(line) if line else None,
         "why": found.why(line) if line else [],
-        "counts": count_colours(found.row(entry).status.colour for entry in lines[1:]),
+        "counts": count_colours(colours.values()),
         "asked": _without_step(request),
     }
     return render(request, "reporting/boards/meeting.html", context)

@@ -1,12 +1,14 @@
 """What is past its date, and what keeps moving its date."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import django_filters
 import django_tables2 as tables
+from django.utils.formats import date_format
 
 from actions.slippage import Move, SlippageLine
 from plans.tables import ListTable
@@ -17,18 +19,19 @@ from .board import ActionBoard, Shown
 from .board_filter import BoardFilter
 from .scope import Scope
 
-OVERDUE, SLIPPED, SILENT, AGAIN = "overdue", "slipped", "silent", "again"
+OVERDUE, MILESTONES, SLIPPED, SILENT, AGAIN = "overdue", "milestones", "slipped", "silent", "again"
 _ORDINALS = {2: "second", 3: "third"}
 
 
 @dataclass(frozen=True)
 class OverdueLine:
     """An action that is past its date or whose date slipped; `slipped` is its own date, or its milestone that slipped
-    furthest.
+    furthest. `milestones` are those past their date.
     """
 
     row: ActionRow
     slipped: SlippageLine | None
+    milestones: tuple[SlippageLine, ...] = ()
 
     @property
     def days_late(self) -> int:
@@ -76,6 +79,10 @@ class OverdueLine:
         return f"{_ORDINALS.get(self.missed, f'{self.missed}th')} date missed" if self.missed > 1 else ""
 
     @property
+    def milestones_told(self) -> list[str]:
+        return [f"{line.milestone}, {date_format(line.now)}" for line in self.milestones if line.now]
+
+    @property
     def order(self) -> tuple[int, int]:
         return -self.days_late, -self.days
 
@@ -88,6 +95,7 @@ class OverdueTable(ListTable):
     usual_order = "late"
     facts = {
         **{heading: f"row.{path}" for heading, path in ACTION_FACTS.items()},
+        "Milestones past their date": "milestones_told",
         "Times put off": "times",
         "Days slipped": "days",
         "Milestone that slipped": "milestone",
@@ -110,6 +118,7 @@ class OverdueFilter(BoardFilter):
         label="Show",
         choices=[
             (OVERDUE, "Past its date"),
+            (MILESTONES, "A milestone past its date"),
             (SLIPPED, "Slipped"),
             (SILENT, "Moved without a reason"),
             (AGAIN, "Missed a second date"),
@@ -118,14 +127,20 @@ class OverdueFilter(BoardFilter):
     )
 
     def shows(self, line: OverdueLine) -> bool:
-        shown = {OVERDUE: line.days_late > 0, SLIPPED: line.days > 0, SILENT: line.is_silent, AGAIN: line.missed > 1}
+        shown = {
+            OVERDUE: line.days_late > 0,
+            MILESTONES: bool(line.milestones),
+            SLIPPED: line.days > 0,
+            SILENT: line.is_silent,
+            AGAIN: line.missed > 1,
+        }
         return shown.get(self.asked.get("show", ""), True)
 
 
 class Overdue(ActionBoard):
     slug = "overdue"
     title = "Overdue and slipping"
-    purpose = "Actions past their date and not closed, and those whose date has been put off."
+    purpose = "Actions and milestones past their date and not done, and those whose date has been put off."
     template = "reporting/boards/overdue.html"
     table = OverdueTable
     filter = OverdueFilter
@@ -135,7 +150,8 @@ class Overdue(ActionBoard):
 
     def why(self, line: OverdueLine) -> list[str]:
         slipped = f"Slipped {line.days} days" + (", no reason given" if line.is_silent else "") if line.days else ""
-        return [*super().why(line), *filter(None, [slipped, line.missed_again.capitalize()])]
+        milestones = [f"Milestone past its date: {told}" for told in line.milestones_told]
+        return [*super().why(line), *milestones, *filter(None, [slipped, line.missed_again.capitalize()])]
 
     def left_out(self, lines: Sequence[OverdueLine]) -> list[str]:
         empty = [name for name in unneeded(line.row for line in lines) if name in self.table.base_columns]
@@ -146,6 +162,7 @@ class Overdue(ActionBoard):
         slipped = [line for line in shown.lines if line.days > 0]
         return {
             "late": late,
+            "milestones": [line for line in shown.lines if line.milestones and not line.days_late],
             "slipped": slipped,
             "days_slipped": sum(line.days for line in slipped),
             "silent": [line for line in shown.lines if line.is_silent],
@@ -155,6 +172,19 @@ class Overdue(ActionBoard):
 
 
 def overdue_lines(scope: Scope, rows: Iterable[ActionRow]) -> list[OverdueLine]:
-    """Those of these actions that are past their date or whose date slipped, in printed order."""
-    slipped = scope.slipped
-    return [OverdueLine(row, slipped.get(row.action)) for row in rows if row.is_late or row.action in slipped]
+    """Those of these actions that are past their date, have a milestone that is, or whose date slipped; as printed."""
+    rows = list(rows)
+    milestones = _late_milestones(scope.ledger, rows)
+    found = [OverdueLine(row, scope.slipped.get(row.action), tuple(milestones[row.action])) for row in rows]
+    return [line for line in found if line.days_late or line.slipped or line.milestones]
+
+
+def _late_milestones(ledger: Ledger, rows: list[ActionRow]) -> Mapping[int, list[SlippageLine]]:
+    """By action that is not closed: its milestones that nobody has reported done by the date they have now."""
+    late: dict[int, list[SlippageLine]] = defaultdict(list)
+    days = {row.action: row.as_at for row in rows if not row.status.closes}
+    for line in ledger.lines:
+        day = days.get(line.entry.action_id)
+        if day and line.stands and line.milestone and not line.is_done and line.now and line.now < day:
+            late[line.entry.action_id].append(line)
+    return late

@@ -10,7 +10,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from actions.models import ActionVersion
-from actions.slippage import SlippageLine, slippage
+from actions.slippage import Ledger, SlippageLine, slippage
 from actions.unreported import Reported
 from plans.models import Plan, PlanVersion, SectionVersion
 from plans.permissions import Person
@@ -70,13 +70,16 @@ class Scope:
         return Reported(self.plans)
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """How far every date has moved, up to its plan's day. Five queries."""
+        return slippage(self.plans, latest={row.action: row.update for row in self.rows if row.update})
+
+    @cached_property
     def slipped(self) -> Mapping[int, SlippageLine]:
         """The date of each action that slipped, its own or of the milestone that slipped furthest, by the action's
-        primary key. Five queries.
+        primary key.
         """
-        latest = {row.action: row.update for row in self.rows if row.update}
-        ledger = slippage(self.plans, latest=latest)
-        return {line.entry.action_id: line for line in ledger.slipped if line.stands}
+        return {line.entry.action_id: line for line in self.ledger.slipped if line.stands}
 
     @cached_property
     def before(self) -> Mapping[int, PrintedAction]:

@@ -1,3 +1,4 @@
+from .calendar_address import CalendarAddress
 from .saved_view import SavedView
 
-__all__ = ["SavedView"]
+__all__ = ["CalendarAddress", "SavedView"]

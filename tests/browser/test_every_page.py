@@ -58,6 +58,7 @@ PAGES = [
     f"{PLAN}actions/sold-services/edits/",
     "/plans/housing-plan/versions/1/edit/",
     "/plans/housing-plan/versions/1/edit/add/",
+    f"{PLAN}actions/business-intelligence/contradictions/{'0' * 32}/",
     "/officers/",
     "/officers/laurence-jones/",
     "/officers/simon-lacey/",
@@ -70,6 +71,8 @@ PAGES = [
     "/accounts/new/",
     "/your-account/",
     "/security-log/",
+    "/calendars/",
+    "/calendars/?of=nobody",
     "/no-such-page/",
 ]
 

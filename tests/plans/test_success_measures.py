@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.money import find_money, read_money
-from plans.success_measures import SuccessMeasureWords, read_success_measures
+from plans.success_measures import SuccessMeasureWords, read_success_measures, wants
 
 # (words, target, unit, due)
 TARGETS = [
@@ -208,3 +208,21 @@ def test_a_hundred_thousand_characters_are_read_at_once(piece: str) -> None:
     read_success_measures(words)
     read_money(words)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("At least 90% of visits are made in time", "more"),
+        ("No less than 90% of visits are made in time", "more"),
+        ("An increase of 50 placements", "more"),
+        ("No more than 10% move twice", "less"),
+        ("Fewer than 12 agency posts", "less"),
+        ("Turnover falls below 5%", "less"),
+        ("40% live outside the county", ""),
+        ("More children live nearer, and fewer move", ""),
+        ("", ""),
+    ],
+)
+def test_which_way_a_number_is_wanted_to_go(words: str, wanted: str) -> None:
+    assert wants(words) == wanted

@@ -112,6 +112,9 @@ TABLE = [
         _press(name, ADA, arguments={"pk": "saved_view"}, absent=SIGNED_IN - ADA, data={})
         for name in ("start_with_view", "delete_saved_view")
     ),
+    Row("calendars", SIGNED_IN, SIGNED_IN, data={"of": "=plan_dates"}),
+    _press("revoke_calendar", ADA, arguments={"pk": "calendar"}, absent=SIGNED_IN - ADA, data={}),
+    page("calendar_feed", ALL, arguments={"token": "calendar_token"}),
     page("meeting", arguments={"board": "actions"}),
     page("meeting", arguments=PLAN | {"board": "actions"}, case="of a plan"),
     page("boards"),
@@ -175,5 +178,12 @@ TABLE = [
     page("receipt", frozenset({"ada"}), arguments=REPORT, absent=SIGNED_IN - {"ada"}),
     _press("correct", frozenset({"ada"}), arguments=REPORT, absent=REPORTERS - {"ada"}, data={}),
     Row("sign_off", frozenset({"grace"}), frozenset({"grace"}), arguments=REPORT, data={"decision": "confirmed"}),
+    Row(
+        "contradiction",
+        SIGNED_IN,
+        REPORTERS | OWNERS,
+        arguments=ACTION | {"mark": "contradiction"},
+        data={"reason": "Both are true"},
+    ),
     _press("ask", frozenset({"clt"}), arguments=ACTION, data={"question": "Why?"}),
 ]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
+from actions.contradiction_facts import contradicted
 from actions.models import (
     ActionLink,
     Assignment,
@@ -20,6 +21,8 @@ from actions.models import (
 )
 from plans.models import Deputy, KeptPost, Measure, Officer, StatusLabel, User
 from plans.models.session import session_name
+from plans.today import plans_today
+from reporting.calendars import make_address
 from reporting.models import SavedView
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.small_plan import SmallPlan
@@ -68,32 +71,49 @@ class World:
         deputy = Deputy.objects.create(
             officer=self.small.officer, user=self.people["deputy"], starts=date(2020, 1, 1), ends=None
         )
-        return {
-            "none": "none",
-            "one": 1,
-            "two": 2,
-            "first": 0,
-            "plan": self.small.plan.slug,
-            "overview": "overview",
-            "saved_view": SavedView.objects.create(person=ada, name="Mine", address="/plans/").pk,
-            "actions": "actions",
-            "csv": "csv",
-            "action": self.small.action.slug,
-            "section": self.small.section.slug,
-            "officer": self.small.officer.slug,
-            "report": report.pk,
-            "latest": exempt.pk,
-            "attachment": Attachment.objects.create(update=report, **FILE).pk,
-            "exempt_attachment": Attachment.objects.create(update=exempt, **FILE).pk,
-            "deputy_row": deputy.pk,
-            "stranger": self._pk("stranger"),
-            "clerk": clerk.pk,
-            "closed": person("Closed", is_active=False).pk,
-            "role": clerk.roles.get().pk,
-            "kept": KeptPost.objects.create(person=ada, path="/", fields=[]).token,
-            "session": session_name(signed_in(ada)),
-            "draft": self._draft().pk,
-        } | self._records(report)
+        return (
+            {
+                "none": "none",
+                "one": 1,
+                "two": 2,
+                "first": 0,
+                "plan": self.small.plan.slug,
+                "overview": "overview",
+                "saved_view": SavedView.objects.create(person=ada, name="Mine", address="/plans/").pk,
+                "actions": "actions",
+                "csv": "csv",
+                "action": self.small.action.slug,
+                "section": self.small.section.slug,
+                "officer": self.small.officer.slug,
+                "report": report.pk,
+                "latest": exempt.pk,
+                "attachment": Attachment.objects.create(update=report, **FILE).pk,
+                "exempt_attachment": Attachment.objects.create(update=exempt, **FILE).pk,
+                "deputy_row": deputy.pk,
+                "stranger": self._pk("stranger"),
+                "clerk": clerk.pk,
+                "closed": person("Closed", is_active=False).pk,
+                "role": clerk.roles.get().pk,
+                "kept": KeptPost.objects.create(person=ada, path="/", fields=[]).token,
+                "session": session_name(signed_in(ada)),
+                "draft": self._draft().pk,
+                "contradiction": self._contradiction(),
+            }
+            | self._records(report)
+            | self._calendar(ada)
+        )
+
+    def _contradiction(self) -> str:
+        """The action is green and past its date."""
+        worded = self.small.working.action_version
+        worded.due = date(2020, 1, 1)
+        worded.save()
+        found = contradicted(plans_today([self.small.plan]), worded.version.action_versions.all())
+        return next(one.contradiction.mark for one in found[worded.action_id] if one.contradiction.kind == "overdue")
+
+    def _calendar(self, ada: User) -> dict[str, Any]:
+        address, token = make_address(self.small.plan, by=ada)
+        return {"calendar": address.pk, "calendar_token": token, "plan_dates": f"plan-{self.small.plan.pk}"}
 
     def _records(self, report: ProgressUpdate) -> dict[str, Any]:
         """One of each kind that the admin has, of the plan being worked on where there is a choice."""

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from plans.measures import is_short_of_target
 from plans.models import Measure, Officer, Plan, Reading, User
 from plans.readings import add_reading
 from plans.recording import Refused
+from plans.success_measures import is_short_of_target
 from reporting.boards.measures import Measures
 from tests.pages import links_in, page_words, rows_of
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
@@ -100,10 +100,24 @@ def test_what_was_put_right_counts_and_what_was_wrong_does_not(
         ("20", ["58.8", "30"], True),  # from above it falls
         ("20", ["58.8", "19"], False),
         ("80", ["80", "79"], True),
+        ("20", ["30"], False),  # which may have risen from anywhere
     ],
 )
 def test_short_of_its_target(target: str | None, values: list[str], short: bool | None) -> None:
     assert is_short_of_target(target and Decimal(target), [Decimal(value) for value in values]) is short
+
+
+@pytest.mark.parametrize(
+    ("words", "values", "short"),
+    [
+        ("No more than 20% move twice", ["30"], True),
+        ("No more than 20% move twice", ["10"], False),
+        ("At least 20% stay", ["30", "19"], True),  # wherever it came from
+        ("At least 20% stay", ["30", "21"], False),
+    ],
+)
+def test_its_words_say_which_way_it_is_to_go(words: str, values: list[str], short: bool) -> None:
+    assert is_short_of_target(Decimal(20), [Decimal(value) for value in values], words=words) is short
 
 
 class TestAdding:

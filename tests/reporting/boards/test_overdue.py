@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from actions.models import MilestoneReport
+from actions.publishing import open_next
 from plans.models import Plan
-from plans.readers.document import Row
+from plans.readers.document import DocumentMilestone, Row
 from reporting.boards.overdue import Overdue
 from tests.pages import page_words, rows_of
 from tests.plan_documents import add_version, new_plan
@@ -48,6 +50,24 @@ def test_the_demo_plans_slips_stand_with_how_far_and_whether_anybody_said_why(re
     assert shown["1.10"][5] == "No reason given"
     assert shown["3.2"][4].startswith("61 days")
     assert "No reason given" not in shown["3.2"][5]
+
+
+def test_a_milestone_past_its_date_is_told_until_it_is_done(reader: Client) -> None:
+    milestones = [DocumentMilestone(title="Buy", timeframe="December 2020"), DocumentMilestone(title="Open")]
+    plan = new_plan("homes", [Row(reference="1", action="Open a home", status="Under way", milestones=milestones)])
+    here = open_next(plan, by=None).action_versions.get()
+    assert "Milestone past its date Buy, 31 December 2020" in lines(reader, plan, show="milestones")["1"][1]
+    assert "1 more has a milestone past its date." in page_words(reader.get(BOARD.address(plan)))
+    report = here.updates.create(action=here.action, as_at=date(2021, 1, 30), narrative="Bought")
+    MilestoneReport.objects.create(update=report, milestone=here.milestones.get(title="Buy").milestone, is_done=True)
+    assert lines(reader, plan) == {}
+
+
+def test_the_demo_plans_milestones_past_their_date(reader: Client, demo: None) -> None:
+    """By hand from the paper of September 2020; who is closed owes none."""
+    shown = lines(reader, Plan.objects.get(slug="children-and-families-improvement-plan"), show="milestones")
+    assert set(shown) == {"1.1", "1.8", "2.5", "3.1", "3.2"}
+    assert "Milestone past its date Departmental Vision and mission, 30 June 2020" in shown["3.2"][1]
 
 
 def put_off(*timeframes: str) -> Plan:
