@@ -10,7 +10,7 @@ import django_filters
 import django_tables2 as tables
 from django.utils.formats import date_format
 
-from actions.slippage import Move, SlippageLine
+from actions.slippage import Ledger, Move, SlippageLine
 from plans.tables import ListTable
 from reporting.action_table import ACTION_FACTS, unneeded
 from reporting.rows import ActionRow

@@ -10,7 +10,7 @@ import django_filters
 import django_tables2 as tables
 
 from actions.comparison.dates import days_apart
-from actions.slippage import SlippageLine, slippage
+from actions.slippage import SlippageLine
 from plans.models import Plan
 from plans.tables import ListTable
 from plans.today import PlansToday
@@ -173,10 +173,7 @@ class Timeline(ActionBoard):
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[TimelineLine]:
         of_action = {row.action: row for row in rows}
-        latest = {row.action: row.update for row in rows if row.update}
-        dated = [
-            line for line in slippage(scope.plans, latest=latest).lines if line.stands and (line.first or line.now)
-        ]
+        dated = [line for line in scope.ledger.lines if line.stands and (line.first or line.now)]
         lines = [TimelineLine(of_action[line.entry.action_id], line) for line in dated]
         return sorted(lines, key=lambda line: line.place)
 

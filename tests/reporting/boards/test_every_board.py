@@ -171,7 +171,7 @@ def test_as_at_any_day_each_action_stands_as_the_raw_updates_say(reader: Client,
         raw = {action.entry.reference: action for action in raw_actions(IMPROVEMENT, day)}
         lines = json.loads(read(reader, board.download("json", plan), as_at=day.isoformat()).content)["lines"]
         for line in lines:
-            if "Ref" in line:
+            if {"Ref", "Colour"} <= set(line):
                 action = raw[line["Ref"]]
                 reported = action.update.as_at.isoformat() if action.update else None
                 expected = (action.colour, reported, action.days_late(day))
