@@ -74,8 +74,13 @@ FORMATS = {
 
 
 def download(kind: str, facts: Facts, *, name: str) -> HttpResponse:
-    response = HttpResponse(FORMATS[kind].write(facts), content_type=FORMATS[kind].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return attachment(FORMATS[kind].write(facts), FORMATS[kind].media_type, f"{name}.{kind}")
+
+
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file that a browser saves under this name."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -41,5 +41,10 @@ def rich_text(marked: Marked, font: str) -> CellRichText:
 
 
 def storable(text: str) -> str:
-    """The text without what no XML may hold; what Excel would take for an escaped letter is kept as it is written."""
-    return _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
+    """The text for a cell: what Excel would take for an escaped letter is kept as it is written."""
+    return _LOOKS_ESCAPED.sub("_x005F_", storable_anywhere(text))
+
+
+def storable_anywhere(text: str) -> str:
+    """The text without what no XML may hold."""
+    return _NOT_IN_XML.sub("", text)

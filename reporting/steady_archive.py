@@ -61,3 +61,12 @@ def _member(name: str) -> ZipInfo:
     member.compress_type = ZIP_DEFLATED
     member.external_attr = 0o600 << 16
     return member
+
+
+def steady(archive: bytes) -> bytes:
+    """An archive of the same members, each with the same date."""
+    written = BytesIO()
+    with ZipFile(BytesIO(archive)) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(_member(name), source.read(name))
+    return written.getvalue()
