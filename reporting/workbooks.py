@@ -21,7 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plans.readers.own_workbook import LONGEST_CELL, LONGEST_SHEET_NAME, length, over_rows
+from plans.readers.own_workbook import LONGEST_CELL, LONGEST_SHEET_NAME, another, length, over_rows, told_apart
 
 from .marked_cells import Marked, rich_text, storable
 from .steady_archive import saved
@@ -33,7 +33,6 @@ _NARROW = 15.0  # characters: a column up to so many is not made narrower
 _WIDER = 1.6  # at most, where there is room
 _LETTER = 0.92  # characters that a letter takes where lines break between words
 _LINE_HEIGHT, _HIGHEST_ROW = 14.5, 409.0  # points; the second is Excel's own rule
-_LONGEST_HEADING = 255  # characters, Excel's own rule
 FONT = "Arial"
 _WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
@@ -100,7 +99,7 @@ class Book:
         are filled with them.
         """
         sheet = self._sheet(name)
-        headings = _unique([storable(" ".join(heading.split())) for heading in headings])
+        headings = told_apart([storable(heading) for heading in headings])
         widths = _widths(headings, lines)
         for column, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
@@ -249,23 +248,6 @@ def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
     return min(_LINE_HEIGHT * most + 3, _HIGHEST_ROW)
 
 
-def _unique(headings: Sequence[str]) -> list[str]:
-    """The headings of a table: none is empty, no two are the same."""
-    found: list[str] = []
-    for heading in headings:
-        found.append(_another(heading[:_LONGEST_HEADING] or "No heading", found, _LONGEST_HEADING))
-    return found
-
-
 def _sheet_name(name: str, taken: Any) -> str:
     plain = " ".join(_NOT_IN_A_SHEET_NAME.sub(" ", name).split()).strip("' ")[:LONGEST_SHEET_NAME].strip("' ")
-    return _another(plain or "Sheet", list(taken), LONGEST_SHEET_NAME)
-
-
-def _another(name: str, taken: Sequence[str], longest: int) -> str:
-    """The name, or where it is taken in whatever case, the name with a number."""
-    number, found, known = 2, name, {other.casefold() for other in taken}
-    while found.casefold() in known:
-        found = f"{name[: longest - 4].rstrip()} {number}"
-        number += 1
-    return found
+    return another(plain or "Sheet", list(taken), LONGEST_SHEET_NAME)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 LONGEST_SHEET_NAME = 31  # characters, Excel's own rule
+LONGEST_HEADING = 255  # likewise, as of a property of the file
 LONGEST_CELL = 32_767  # likewise; a letter beyond the basic plane counts twice
 NOTHING_PRINTED = "[nothing printed]"
 FULL_PLAN, SECTION, IDENTIFIER = "Full plan", "Section", "Identifier"
-PLAN, NUMBER, STATE = "Plan", "Version number", "Version state"  # properties of the file
+PLAN, NUMBER, COLUMN = "Plan", "Version number", "Column {}"  # properties of the file
 GOES_ON = " [goes on in the next row]"
 GOING_ON = "[goes on from the row above] "
 SEE_ABOVE = "[see the row above]"
@@ -54,3 +55,25 @@ def joined(rows: Sequence[Sequence[str]]) -> list[list[str]]:
             if cell.startswith(GOING_ON):
                 lines[-1][place] = lines[-1][place].removesuffix(GOES_ON) + cell.removeprefix(GOING_ON)
     return lines
+
+
+def told_apart(headings: Sequence[str]) -> list[str]:
+    """The headings of a table: none is empty or longer than may be, each on one line, no two the same."""
+    found: list[str] = []
+    for heading in headings:
+        found.append(another(" ".join(heading.split())[:LONGEST_HEADING] or "No heading", found, LONGEST_HEADING))
+    return found
+
+
+def another(name: str, taken: Sequence[str], longest: int) -> str:
+    """The name, or where it is taken in whatever case, the name with a number."""
+    number, found, known = 2, name, {other.casefold() for other in taken}
+    while found.casefold() in known:
+        found = f"{name[: longest - 4].rstrip()} {number}"
+        number += 1
+    return found
+
+
+def column_told(heading: str, field: str) -> str:
+    """A column as a property of the file tells it: the field it stands for, and its heading as printed."""
+    return f"{field}|{heading}"[:LONGEST_HEADING]

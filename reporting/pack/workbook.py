@@ -22,11 +22,7 @@ def pack_tables(data: PackData) -> Mapping[PackSheet, SheetTable]:
 
 def pack_workbook(data: PackData) -> bytes:
     """The workbook; of the same data, date and preparer the same to the byte."""
-    told = {
-        own_workbook.PLAN: data.plan.slug,
-        own_workbook.NUMBER: str(data.version.number),
-        own_workbook.STATE: data.version.state,
-    }
+    told = _told(data)
     made_at = datetime.combine(data.made_on, time())
     book = Book(title=pack_title(data), made_at=made_at, author=data.prepared_by, told=told)
     tables = pack_tables(data)
@@ -38,3 +34,12 @@ def pack_workbook(data: PackData) -> bytes:
     for sheet, table in tables.items():
         sheet.write(book, table)
     return book.as_bytes()
+
+
+def _told(data: PackData) -> dict[str, str]:
+    """By what the file is known again when it comes back: its plan, version and columns."""
+    columns = {
+        own_workbook.COLUMN.format(number): own_workbook.column_told(column.heading, column.field)
+        for number, column in enumerate(data.printed.columns, 1)
+    }
+    return {own_workbook.PLAN: data.plan.slug, own_workbook.NUMBER: str(data.version.number), **columns}
