@@ -74,7 +74,7 @@ class Book:
         self.pictures: dict[str, str] = {}
 
     def name_sheets(self, *names: str) -> None:
-        """Settle what these sheets are called, so that links can lead to those that are still to come."""
+        """Settle what these sheets are called, and their order: links lead to those that are still to come, too."""
         for name in names:
             self.names[name] = _sheet_name(name, self.names.values())
 
@@ -120,10 +120,16 @@ class Book:
     def as_bytes(self) -> bytes:
         return saved(self.workbook, self.pictures)
 
+    @property
+    def _order(self) -> dict[str, int]:
+        """Where each sheet stands, whenever it is written."""
+        return {title: place for place, title in enumerate(self.names.values())}
+
     def _sheet(self, name: str) -> Worksheet:
         if name not in self.names:
             self.name_sheets(name)
-        sheet: Worksheet = self.workbook.create_sheet(self.names[name])
+        place = sum(self._order[other.title] < self._order[self.names[name]] for other in self.workbook.worksheets)
+        sheet: Worksheet = self.workbook.create_sheet(self.names[name], place)
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"  # A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

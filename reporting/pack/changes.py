@@ -1,7 +1,7 @@
 """Sheet E: everything that is worded otherwise than in the version before, as tracked changes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.compared import ComparedAction
 from actions.comparison.change import Change
@@ -46,6 +46,7 @@ class Changes(PackSheet):
     title = "Changes since the last version"
     purpose = "Every change of words, officers, dates and status: what went is struck out, what came is underlined."
     noun = "change"
+    uses = ("comparison",)
     nothing = "Nothing changed since the version before: word for word, every action is the same."
     columns = (
         fact("Section", "section", "[no section]"),
@@ -106,9 +107,10 @@ def _name(reference: str, title: str) -> str:
 def _marked(change: Change, action: ComparedAction, plan: Plan) -> Marked:
     if isinstance(change, StatusChange):
         return _instead(_status(change.status_before), _status(change.status_after))
-    if changed_field(change, action, plan).form == "rewritten":
+    afresh = replace(change)  # so that what comparing its words takes of memory goes again
+    if changed_field(afresh, action, plan).form == "rewritten":
         return _instead(change.before, change.after)
-    return Marked(Piece(run.kind, _words(run)) for run in change.comparison.runs)
+    return Marked(Piece(run.kind, _words(run)) for run in afresh.comparison.runs)
 
 
 def _status(status: SnapshotStatus) -> str:

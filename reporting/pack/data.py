@@ -1,6 +1,6 @@
 """What a pack is made of: a plan at one of its versions, as boards look at it, but for what may not be published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -140,6 +140,11 @@ class PackData:
     def comparison(self) -> VersionComparison | None:
         """With the version before; None where there is none."""
         return compare_versions(self.previous, self.version) if self.previous else None
+
+    def give_up(self, names: Iterable[str]) -> None:
+        """Forget what was worked out under these names: it takes much memory, and is worked out anew when asked for."""
+        for name in names:
+            vars(self).pop(name, None)
 
     @cached_property
     def measures(self) -> list[MeasureRead]:

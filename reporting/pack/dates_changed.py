@@ -36,6 +36,7 @@ class DatesChanged(PackSheet):
     title = "Dates changed and extensions asked for"
     purpose = "Every date that is not the one in the version before, or is asked to be another, with the reason given."
     noun = "date"
+    uses = ("comparison", "ledger")
     nothing = "No date was changed since the version before, and no extension is asked for."
     columns = (
         *action_facts("Section", "Ref", "Action", of="row."),

@@ -1,6 +1,6 @@
 """What stands before the tables: the cover, the contents and the notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -57,21 +57,21 @@ def write_cover(book: Book, data: PackData) -> None:
         book.describe_picture(sheet.title, f"Logo of {data.choices.council or 'the council'}")
 
 
-def contents_table(tables: Mapping[PackSheet, SheetTable], *, notes: int) -> tuple[list[str], list[list[object]]]:
+def contents_table(counts: Mapping[PackSheet, str], *, notes: int) -> tuple[list[str], list[list[object]]]:
     lines: list[list[object]] = [
         [Link(NOTES, NOTES), "What statuses and columns mean, and what is left out.", f"{notes} notes"]
     ]
-    lines += [[Link(sheet.name, sheet.name), sheet.purpose, _counted(sheet, table)] for sheet, table in tables.items()]
+    lines += [[Link(sheet.name, sheet.name), sheet.purpose, count] for sheet, count in counts.items()]
     return ["Sheet", "What it has", "How many"], lines
 
 
-def _counted(sheet: PackSheet, table: SheetTable) -> str:
+def counted(sheet: PackSheet, table: SheetTable) -> str:
     number = sheet.count(table)
     return f"{number} {sheet.noun}{'' if number == 1 else 's'}" if table.lines else table.nothing
 
 
-def notes_table(data: PackData, tables: Mapping[PackSheet, SheetTable]) -> tuple[list[str], list[list[object]]]:
-    notes = [*_notes(data), *(note for sheet in tables for note in sheet.notes(data))]
+def notes_table(data: PackData, sheets: Sequence[PackSheet]) -> tuple[list[str], list[list[object]]]:
+    notes = [*_notes(data), *(note for sheet in sheets for note in sheet.notes(data))]
     return ["Note", "What it says"], [[f"[note {number}]", note] for number, note in enumerate(notes, 1)]
 
 

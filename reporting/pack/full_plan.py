@@ -28,6 +28,7 @@ class FullPlan(PackSheet):
     title = "Full plan"
     purpose = "Every action as it is printed in this version, column by column."
     noun = "action"
+    uses = ("printed",)
     nothing = "This version has no actions yet."
 
     def columns_of(self, data: PackData) -> Sequence[PackColumn]:

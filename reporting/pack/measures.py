@@ -1,32 +1,11 @@
 """The numbers that the plan is judged by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from plans.measures import MeasureRead
-from plans.models import Reading
+from reporting.boards.measures import MeasureLine, MeasureTable
 
 from .data import PackData
 from .sheet import PackSheet, fact
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure with its last reading and the one before that."""
-
-    read: MeasureRead
-
-    @property
-    def last(self) -> Reading | None:
-        return self.read.readings[-1] if self.read.readings else None
-
-    @property
-    def before(self) -> Reading | None:
-        return self.read.readings[-2] if len(self.read.readings) > 1 else None
-
-    @property
-    def target(self) -> int | float | None:
-        return None if self.read.measure.target is None else float(self.read.measure.target)
 
 
 class Measures(PackSheet):
@@ -37,14 +16,18 @@ class Measures(PackSheet):
     noun = "measure"
     nothing = "This plan has no measures."
     columns = (
-        fact("Measure", "read.measure.title", ""),
-        fact("Unit", "read.measure.unit", "[no unit]"),
-        fact("Target", "target", "[no target]"),
-        fact("Last reading", "last.as_printed", "[no reading]"),
-        fact("Read on", "last.date", "[no reading]"),
+        fact("Measure", MeasureTable.facts["Measure"], ""),
+        fact("Unit", MeasureTable.facts["Unit"], "[no unit]"),
+        fact("Target", "target_in_words", "[no target]"),
+        fact("Last reading", MeasureTable.facts["As printed"], "[no reading]"),
+        fact("Read on", MeasureTable.facts["Date"], "[no reading]"),
         fact("Reading before", "before.as_printed", "[no reading before]"),
         fact("Read before on", "before.date", "[no reading before]"),
+        fact("Since then", "change_in_words", "[no reading before]"),
+        fact("Against its target", MeasureTable.facts["Standing"], "[no target]"),
     )
 
     def lines(self, data: PackData) -> Sequence[MeasureLine]:
-        return [MeasureLine(read) for read in data.measures]
+        """Of a published version the readings that it printed."""
+        lines = [(entry.measure, [one for one in entry.readings if one.date <= data.day]) for entry in data.measures]
+        return [MeasureLine(measure, readings) for measure, readings in lines]

@@ -47,6 +47,7 @@ class Milestones(PackSheet):
     title = "Milestones"
     purpose = "Every dated step of an action: the date first published, the date now and how far it has slipped."
     noun = "milestone"
+    uses = ("ledger",)
     nothing = "No action of this version has milestones."
     columns = (
         *action_facts("Section", "Ref", "Action", of="row."),

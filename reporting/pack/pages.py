@@ -62,7 +62,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {"plan": plan, "form": form, "data": data}
     if data:
         tables = pack_tables(data)
-        context |= {"tables": tables.items(), "cover": cover_lines(data), "notes": notes_table(data, tables)[1]}
+        context |= {"tables": tables.items(), "cover": cover_lines(data), "notes": notes_table(data, list(tables))[1]}
     context["may_make"] = permissions.may_make_pack(request.user, plan)
     return render(request, "reporting/pack/preview.html", context)
 

@@ -60,6 +60,7 @@ class PackSheet:
     noun: ClassVar[str]
     nothing: ClassVar[str]
     columns: ClassVar[Sequence[PackColumn]] = ()
+    uses: ClassVar[tuple[str, ...]] = ()  # what of the data it has worked out for it and few others
 
     def lines(self, data: PackData) -> Sequence[Any]:
         raise NotImplementedError

@@ -1,6 +1,6 @@
 """A pack as the file that goes on the agenda."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from plans.readers import own_workbook
@@ -8,7 +8,7 @@ from reporting.workbooks import Book
 
 from . import SHEETS
 from .data import PackData
-from .front import CONTENTS, COVER, NOTES, contents_table, notes_table, pack_title, write_cover
+from .front import CONTENTS, COVER, NOTES, contents_table, counted, notes_table, pack_title, write_cover
 from .sheet import PackSheet, SheetTable
 
 
@@ -25,15 +25,25 @@ def pack_workbook(data: PackData) -> bytes:
     told = _told(data)
     made_at = datetime.combine(data.made_on, time())
     book = Book(title=pack_title(data), made_at=made_at, author=data.prepared_by, told=told)
-    tables = pack_tables(data)
-    book.name_sheets(COVER, CONTENTS, NOTES, *(sheet.name for sheet in tables))
+    sheets = chosen_sheets(data)
+    book.name_sheets(COVER, CONTENTS, NOTES, *(sheet.name for sheet in sheets))
+    numbers = dict(_write_sheets(book, data, sheets))
+    notes = notes_table(data, sheets)
     write_cover(book, data)
-    notes = notes_table(data, tables)
-    book.add_table(CONTENTS, *contents_table(tables, notes=len(notes[1])))
+    book.add_table(CONTENTS, *contents_table({sheet: numbers[sheet] for sheet in sheets}, notes=len(notes[1])))
     book.add_table(NOTES, *notes)
-    for sheet, table in tables.items():
-        sheet.write(book, table)
     return book.as_bytes()
+
+
+def _write_sheets(book: Book, data: PackData, sheets: Sequence[PackSheet]) -> Iterator[tuple[PackSheet, str]]:
+    """Each with how many lines it has, in words. What few sheets use is worked out for them and given up again."""
+    waiting = sorted(sheets, key=lambda sheet: sheet.uses)
+    while waiting:
+        sheet = waiting.pop(0)
+        table = sheet.table(data)
+        sheet.write(book, table)
+        yield sheet, counted(sheet, table)
+        data.give_up(set(sheet.uses).difference(*(other.uses for other in waiting)))
 
 
 def _told(data: PackData) -> dict[str, str]:
