@@ -19,7 +19,7 @@ from plans import permissions
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
 from plans.readers.columns import field_of_heading, fields_of_headings
-from plans.readers.document import DocumentError, document_as_dict
+from plans.readers.document import DocumentError, document_as_dict, document_from_dict
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
 _TOO_LONG = timedelta(minutes=10)
@@ -98,7 +98,7 @@ def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
     document, problem = outcome.document, outcome.problem
     if draft and document:
         try:
-            document = completed(draft.plan, document)
+            document = document_as_dict(completed(draft.plan, document_from_dict(document)))
         except DocumentError as error:
             document, problem = None, str(error)
     ImportDraft.objects.filter(reading=mark).update(

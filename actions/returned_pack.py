@@ -12,8 +12,6 @@ from plans.readers.document import (
     Passage,
     PlanDocument,
     Row,
-    document_as_dict,
-    document_from_dict,
 )
 from plans.readers.steps import steps_in
 from plans.today import by_date
@@ -24,18 +22,17 @@ def is_returned_pack(document: PlanDocument) -> bool:
     return document.number is not None and not document.label
 
 
-def completed(plan: Plan, read: Any) -> Any:
-    """The document, as `document_as_dict` has it, with what the version it was made of says beside the table.
+def completed(plan: Plan, document: PlanDocument) -> PlanDocument:
+    """The document with what the version it was made of says beside the table; another document as it is.
 
     Raises DocumentError for the pack of another plan.
     """
-    document = document_from_dict(read)
     if not is_returned_pack(document):
-        return read
+        return document
     if document.slug != plan.slug:
         raise DocumentError(f"this is a pack of another plan, “{document.slug}”: bring it in there")
     version = made_of(plan, document)
-    return document_as_dict(_completed(document, version) if version else document)
+    return _completed(document, version) if version else document
 
 
 def made_of(plan: Plan, document: PlanDocument) -> PlanVersion | None:

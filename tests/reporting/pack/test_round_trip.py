@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from plans.readers import read_document
 from plans.readers.document import DocumentMilestone, Row
 from reporting.exporting import export_version
 from reporting.pack.workbook import pack_workbook
+from tests.commands import RefusedCommand, RunCommand
 from tests.import_pages import Import
 from tests.pages import page_words
 from tests.people import plan_owner
@@ -189,3 +191,25 @@ class TestRefused:
     def test_a_damaged_pack(self, importing: Import, plan: Plan, length: int) -> None:
         importing.upload(edited(plan.versions.get())[:length], "pack.xlsx", **WORKING)
         assert "This file is damaged, or is not what its name says. Nothing was saved." in page_words(importing.get())
+
+    def test_on_the_command_line_an_older_pack_and_one_of_another_plan(
+        self, plan: Plan, tmp_path: Path, refused_command: RefusedCommand
+    ) -> None:
+        file = tmp_path / "pack.xlsx"
+        file.write_bytes(edited(plan.versions.get()))
+        add_version(plan, rows(3), as_of=date(2021, 6, 30))
+        assert "June 2021 was published since this pack was made" in refused_command("import_plan", file)
+        new_plan("roads")
+        told = refused_command("import_plan", file, "--plan", "roads")
+        assert "this is a pack of another plan, “homes”: bring it in there" in told
+
+
+def test_the_command_line_takes_it_in_as_the_working_version(
+    plan: Plan, tmp_path: Path, run_command: RunCommand
+) -> None:
+    file = tmp_path / "pack.xlsx"
+    file.write_bytes(edited(plan.versions.get()))
+    assert run_command("import_plan", file).code == 0
+    working = plan.versions.working().get()
+    assert working.title == plan.versions.published().get().title
+    assert [step.title for step in working.action_versions.order_by("position")[0].milestones.all()] == ["Begin"]
