@@ -10,6 +10,7 @@ from actions.as_printed import OWN_HEADINGS
 from actions.import_answers import Answers, StatusAnswer
 from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
+from actions.returned_pack import newer_than
 from plans.date_field import DateField
 from plans.models import Colour, Officer
 from plans.readers import READERS
@@ -75,7 +76,12 @@ class CheckForm(VersionForm):
         label="Take it in once more",
         error_messages={"required": "Tick that you want to take this file in once more, or discard it."},
     )
-    field_order = ("state", "as_of", "label", "again")
+    older = forms.BooleanField(
+        error_messages={
+            "required": "Tick that you want to take it in although it is of an older version, or discard it."
+        }
+    )
+    field_order = ("state", "as_of", "label", "again", "older")
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
         answers, read = review.answers, review.read
@@ -84,9 +90,14 @@ class CheckForm(VersionForm):
             "as_of": answers.as_of or read.as_of,
             "state": PUBLISHED if answers.publish else WORKING,
         }
+        newer = newer_than(review.plan, read)
         super().__init__(*args, **kwargs)
         if not review.imported_before:
             del self.fields["again"]
+        if newer is None:
+            del self.fields["older"]
+        else:
+            self.fields["older"].label = f"Take it in although {newer.label} was published since this pack was made"
 
 
 class TableForm(forms.Form):

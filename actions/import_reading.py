@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from actions.import_answers import Answers, answers_of, as_json
 from actions.models import ImportDraft
+from actions.returned_pack import completed
 from actions.sources import Source
 from plans import permissions
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
 from plans.readers.columns import field_of_heading, fields_of_headings
-from plans.readers.document import DocumentError, document_as_dict
+from plans.readers.document import DocumentError, document_as_dict, document_from_dict
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
 _TOO_LONG = timedelta(minutes=10)
@@ -93,8 +94,15 @@ def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers:
 
 
 def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
+    draft = ImportDraft.objects.select_related("plan").defer("content").filter(reading=mark).first()
+    document, problem = outcome.document, outcome.problem
+    if draft and document:
+        try:
+            document = document_as_dict(completed(draft.plan, document_from_dict(document)))
+        except DocumentError as error:
+            document, problem = None, str(error)
     ImportDraft.objects.filter(reading=mark).update(
-        reading=None, document=outcome.document, problem=outcome.problem, changed_at=timezone.now()
+        reading=None, document=document, problem=problem, changed_at=timezone.now()
     )
 
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 from actions import import_answers
 from actions.import_answers import Answers, answers_of, change_answers
 from actions.import_forms import CheckForm, ColumnsForm, NamesForm, TableForm, UploadForm
+from actions.import_preview import Preview
 from actions.import_reading import has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
+from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
 from actions.sources import Source
 from actions.thread_form import ThreadsForm
@@ -118,7 +120,8 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
         else:
             messages.success(request, f"{imported.version.label} is taken in: {len(review.rows)} actions.")
             return redirect(imported.version)
-    context = _context(draft, review, "check") | {"form": form}
+    preview = Preview(review) if is_returned_pack(review.read) else None
+    context = _context(draft, review, "check") | {"form": form, "preview": preview}
     return render(request, "actions/import_check.html", context)
 
 

@@ -1,5 +1,6 @@
 """Taking a plan document in as a version: all of it in one transaction, or nothing."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from actions.publishable import require_publishable
 from actions.publishing import open_next
 from actions.settling import neighbours, settle, write_endings
 from actions.sources import Source, keep_source
+from actions.statuses import latest_updates_by_action, updates_beside
 from actions.threads import Threads
 from actions.wording import write_wording
 from actions.working import make_way
@@ -86,6 +88,7 @@ class _Import:
             self.warnings += doubts_about(document.rows(), self.origins)
         else:
             self.origins = self.origins.decided(threads)
+        self.reported = _last_reports(self.previous) if self.previous and not publish else {}
         self.decided_by = None if threads is None else by
         self.version = PlanVersion.objects.create(
             plan=plan,
@@ -146,9 +149,13 @@ class _Import:
         write_wording(action_version, row, self.officers, previous=previous)
         self._warn_of_repeated_officers(row)
         self.threads.written.append(action_version)
-        if row.progress or row.status:
+        if (row.progress or row.status) and not self._says_again(row, action.pk):
             action_version.printed_update = self._printed_update(row, action_version)
             action_version.save(update_fields=["printed_update"])
+
+    def _says_again(self, row: Row, action: int) -> bool:
+        """Whether a row of a version to be worked on says what has been reported: that is no new report."""
+        return (row.progress, row.status) in self.reported.get(action, ())
 
     def _printed_update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
         status = self.labels.get(fold(row.status)) if row.status else None
@@ -212,6 +219,15 @@ class _Import:
 
     def _warn(self, row: Row, message: str) -> None:
         self.warnings.append(DocumentWarning(where=name_of(row), message=message))
+
+
+def _last_reports(version: PlanVersion) -> dict[int, set[tuple[str, str]]]:
+    """What was last reported of each action of a version, and what that printed: public words, by primary key."""
+    last = latest_updates_by_action(version.action_versions.all(), days={version.plan_id: date.max})
+    said: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for update in [*last.values(), *updates_beside(version).values()]:
+        said[update.action_id].add((update.public_narrative, update.public_status_words))
+    return said
 
 
 def _label_for(as_of: date | None) -> str:

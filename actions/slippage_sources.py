@@ -144,14 +144,17 @@ class Forecasts:
         return report is not None and report.is_done
 
     def of(self, last: Dated) -> tuple[date, date, str] | None:
-        """The date expected, the day of the report that says so, and why; None once it is done."""
+        """The date expected, the day of the report that says so, and why; None once it is done.
+
+        What an exempt report expects is not told.
+        """
         if last.milestone:
             report = self.of_milestone.get(last.milestone)
-            if report is None or report.is_done or report.forecast is None:
+            if report is None or report.is_done or report.forecast is None or report.update.is_exempt:
                 return None
             return report.forecast, report.update.as_at, report.public_reason or explanation(report.update)
         update = self.latest.get(last.action)
-        if update is None or update.forecast is None or (update.status and update.status.closes):
+        if update is None or update.forecast is None or update.is_exempt or (update.status and update.status.closes):
             return None
         return update.forecast, update.as_at, explanation(update)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from plans.models import Plan, PlanVersion
+
 
 class Command(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
@@ -29,3 +31,14 @@ def iso_date(words: str) -> date:
         return date.fromisoformat(words)
     except ValueError:
         raise ArgumentTypeError(f"“{words}” is no date; write YYYY-MM-DD") from None
+
+
+def version_of(slug: str, number: int | None) -> PlanVersion:
+    """The plan's version of that number, or the working one. Raises CommandError where there is none."""
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        raise CommandError(f"there is no plan “{slug}”; export_plan --list names them all")
+    versions = plan.versions.working() if number is None else plan.versions.filter(number=number)
+    if version := versions.first():
+        return version
+    raise CommandError(f"{plan.title} has no {'working version' if number is None else f'version {number}'}")

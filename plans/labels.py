@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .folding import fold
-from .models import Plan, StatusLabel
+from .models import Plan, PlanVersion, StatusLabel
 from .readers.document import DocumentLabel
 
 
@@ -40,3 +40,20 @@ def take_in_labels(plan: Plan, described: Iterable[DocumentLabel]) -> dict[str, 
             label.save(update_fields=["words", "also"])
         known |= {fold(words): known.get(fold(words), label) for words in spellings}
     return known
+
+
+def labels_in(version: PlanVersion) -> list[DocumentLabel]:
+    """The labels as a published version had them; today's, while it is being worked on."""
+    if version.is_published:
+        return [DocumentLabel(**label) for label in version.labels]
+    return [
+        DocumentLabel(
+            words=label.words,
+            colour=label.colour,
+            meaning=label.meaning,
+            closes=label.closes,
+            also=label.also,
+            position=label.position,
+        )
+        for label in version.plan.labels.all()
+    ]

@@ -221,6 +221,14 @@ def may_name_deputies(user: Person, officer: Officer) -> bool:
     return may_manage_accounts(user) and not named_in.exclude(pk__in=owned_plans(user)).exists()
 
 
+def may_make_pack(user: Person, plan: Plan) -> bool:
+    """A clerk of the plan, or of every plan, and its owners. Whoever may see the plan may have a pack that was made."""
+    if not (isinstance(user, User) and user.is_active):
+        return False
+    clerk = PlanRole.objects.filter(Q(plan=None) | Q(plan=plan), user=user, role=PlanRole.Role.CLERK)
+    return clerk.exists() or may_edit_plan(user, plan)
+
+
 def may_challenge(user: Person, plan: Plan) -> bool:
     """A CLT member of the plan, or of every plan, asks questions."""
     if not (isinstance(user, User) and user.is_active):

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from plans.tables import ListTable
 
-from .workbooks import new_workbook, write_table
+from .workbooks import Book
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,7 +36,7 @@ def facts_of(table: ListTable, *, title: str) -> Facts:
     """Every line of a list as filtered and sorted, whatever page of it is looked at."""
     values = [attrgetter(path) for path in table.facts.values()]
     records = [row.record for row in table.rows]
-    return Facts(title, list(table.facts), [[_known(value, record) for value in values] for record in records])
+    return Facts(title, list(table.facts), [[known(value, record) for value in values] for record in records])
 
 
 def as_csv(facts: Facts) -> bytes:
@@ -48,11 +49,9 @@ def as_csv(facts: Facts) -> bytes:
 
 
 def as_excel(facts: Facts) -> bytes:
-    workbook = new_workbook(title=facts.title)
-    write_table(workbook, facts.title, facts.headings, facts.lines)
-    written = BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+    book = Book(title=facts.title, made_at=timezone.now())
+    book.add_table(facts.title, facts.headings, facts.lines)
+    return book.as_bytes()
 
 
 def as_json(facts: Facts) -> bytes:
@@ -75,8 +74,13 @@ FORMATS = {
 
 
 def download(kind: str, facts: Facts, *, name: str) -> HttpResponse:
-    response = HttpResponse(FORMATS[kind].write(facts), content_type=FORMATS[kind].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return attachment(FORMATS[kind].write(facts), FORMATS[kind].media_type, f"{name}.{kind}")
+
+
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file that a browser saves under this name."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -90,7 +94,7 @@ def _plain(value: date | Decimal) -> str | float:
     return value.isoformat() if isinstance(value, date) else float(value)
 
 
-def _known(value: Callable[[Any], Any], record: Any) -> Any:
+def known(value: Callable[[Any], Any], record: Any) -> Any:
     """None where there is nothing to ask, as where there was no version before."""
     try:
         return value(record)

@@ -8,10 +8,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from actions.models import ActionLink, ActionVersion, ChangeReason, LineageEdge, MilestoneVersion
 from actions.printed_names import printed_names
 from actions.statuses import updates_beside
+from plans.labels import labels_in
 from plans.measures import measures_of
 from plans.models import Officer, Plan, PlanVersion
 from plans.readers.document import (
-    DocumentLabel,
     DocumentMeasure,
     DocumentMilestone,
     DocumentOfficer,
@@ -82,7 +82,7 @@ class _Export:
             label=version.label,
             as_of=version.as_of,
             published=version.is_published,
-            labels=_labels(version),
+            labels=labels_in(version),
             officers=_officers(version),
         )
 
@@ -226,22 +226,6 @@ def _measures(version: PlanVersion) -> list[DocumentMeasure]:
 
 def _figure(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _labels(version: PlanVersion) -> list[DocumentLabel]:
-    if version.is_published:
-        return [DocumentLabel(**label) for label in version.labels]
-    return [
-        DocumentLabel(
-            words=label.words,
-            colour=label.colour,
-            meaning=label.meaning,
-            closes=label.closes,
-            also=label.also,
-            position=label.position,
-        )
-        for label in version.plan.labels.all()
-    ]
 
 
 def _officers(version: PlanVersion) -> list[DocumentOfficer]:

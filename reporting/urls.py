@@ -13,6 +13,7 @@ from .home import home
 from .lineage_page import lineage
 from .my_actions import my_actions
 from .officers import officer, officers
+from .pack.pages import kept_pack, pack_appendix, pack_choices, pack_preview, pack_sheet, packs
 from .search import search
 from .slippage_page import slippage_ledger
 
@@ -43,6 +44,12 @@ urlpatterns = [
     path("calendars/", calendar_views.calendars, name="calendars"),
     path("calendars/<int:pk>/revoke/", calendar_views.revoke, name="revoke_calendar"),
     path("calendars/<slug:token>.ics", calendar_views.feed, name="calendar_feed"),
+    path("plans/<slug:slug>/packs/", packs, name="packs"),
+    path("plans/<slug:slug>/packs/choices/", pack_choices, name="pack_choices"),
+    path("plans/<slug:slug>/packs/preview/", pack_preview, name="pack_preview"),
+    path("plans/<slug:slug>/packs/sheets/<slug:sheet>.csv", pack_sheet, name="pack_sheet"),
+    path("plans/<slug:slug>/packs/appendix.docx", pack_appendix, name="pack_appendix"),
+    path("plans/<slug:slug>/packs/<int:pk>.xlsx", kept_pack, name="kept_pack"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),
 ]

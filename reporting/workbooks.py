@@ -1,84 +1,259 @@
-"""Workbooks that are read, printed and heard: a table a sheet, by the government's guidance on spreadsheets."""
+"""Workbooks that are read, printed and heard: a table a sheet, by the government's guidance on spreadsheets.
+
+They are written row by row, so that a large one takes no more memory than a small one, and of the same contents comes
+the same file to the byte.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-LONGEST_SHEET_NAME = 31  # characters, Excel's own rule
-_NOT_IN_A_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
-_WIDTHS = (10, 60)  # of a column, in characters
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+from plans.readers.own_workbook import LONGEST_CELL, LONGEST_SHEET_NAME, another, length, over_rows, told_apart
+
+from .marked_cells import Marked, rich_text, storable
+from .steady_archive import saved
+
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f\ufffe\uffff]")
+_PAGE = 170  # characters that go beside one another on a printed page
+_WIDTHS = (8.0, 85.0)  # of a column, in characters
+_NARROW = 15.0  # characters: a column up to so many is not made narrower
+_WIDER = 1.6  # at most, where there is room
+_LETTER = 0.92  # characters that a letter takes where lines break between words
+_LINE_HEIGHT, _HIGHEST_ROW = 14.5, 409.0  # points; the second is Excel's own rule
+FONT = "Arial"
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
+_NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
+_BELOW = Border(bottom=Side("hair", color="808080"))
+# A fill for each colour's word, with letters that have a contrast of 4.5 to 1 or better on it.
+_FILLS = {
+    "Red": ("D4351C", "FFFFFF"),
+    "Amber": ("FFBF47", "000000"),
+    "Green": ("00703C", "FFFFFF"),
+    "Blue": ("1D70B8", "FFFFFF"),
+    "Grey": ("B1B4B6", "000000"),
+}
 
 
-def new_workbook(*, title: str) -> Workbook:
-    """A workbook without a sheet, with its title and language."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    workbook.properties.title = title
-    workbook.properties.language = "en-GB"
-    return workbook
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to the sheet of that name, as it was asked for."""
+
+    words: str
+    sheet: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
-def write_table(workbook: Workbook, name: str, headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> Worksheet:
-    """One more sheet with one table from its first cell on; text is text, whatever it begins with."""
-    sheet: Worksheet = workbook.create_sheet(_sheet_name(name, workbook.sheetnames))
-    for column, heading in enumerate(headings, 1):
-        sheet.cell(1, column, heading).font = Font(bold=True)
-    widths = [len(heading) for heading in headings]
-    for number, line in enumerate(lines, 2):
-        for column, value in enumerate(line, 1):
-            _write(sheet, number, column, value)
-            widths[column - 1] = max(widths[column - 1], _longest_line(value))
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(width + 2, _WIDTHS[0]), _WIDTHS[1])
-    _mark_up(sheet, len(workbook.sheetnames))
-    return sheet
+class Book:
+    """A workbook in the making. `made_at` is the moment it says it was made; `told` are properties of our own."""
+
+    def __init__(self, *, title: str, made_at: datetime, author: str = "", told: Mapping[str, str] | None = None):
+        self.workbook = Workbook(write_only=True)
+        self.title = storable(title)
+        properties = self.workbook.properties
+        properties.title, properties.language = self.title, "en-GB"
+        properties.creator = properties.lastModifiedBy = storable(author)
+        properties.created = made_at.replace(tzinfo=None, microsecond=0)
+        for name, value in (told or {}).items():
+            self.workbook.custom_doc_props.append(StringProperty(name=name, value=storable(value)))
+        self.names: dict[str, str] = {}
+        self.pictures: dict[str, str] = {}
+
+    def name_sheets(self, *names: str) -> None:
+        """Settle what these sheets are called, and their order: links lead to those that are still to come, too."""
+        for name in names:
+            self.names[name] = _sheet_name(name, self.names.values())
+
+    def add_text(self, name: str, lines: Sequence[str]) -> Worksheet:
+        """A sheet of sentences below one another; the first is its heading."""
+        sheet = self._sheet(name)
+        sheet.column_dimensions["A"].width = 90
+        heading, body = (_styled(sheet, Font(name=FONT, size=size, bold=bold)) for size, bold in ((20, 1), (12, 0)))
+        heading.border = body.border = Border()
+        for number, line in enumerate(lines, 1):
+            wrapped = _height([line], [60.0 if number == 1 else 85.0])
+            sheet.row_dimensions[number].height = min(wrapped * (2 if number == 1 else 1.4), _HIGHEST_ROW)
+            sheet.append([_set_text(heading if number == 1 else body, line)])
+        return sheet
+
+    def add_table(
+        self, name: str, headings: Sequence[str], lines: Sequence[Sequence[Any]], *, coloured: Sequence[str] = ()
+    ) -> Worksheet:
+        """A sheet with one table from its first cell on; text is text, whatever it begins with.
+
+        A text that is too long for a cell goes on in the next row. Columns `coloured` have the words of colours, and
+        are filled with them.
+        """
+        sheet = self._sheet(name)
+        headings = told_apart([storable(heading) for heading in headings])
+        widths = _widths(headings, lines)
+        for column, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+        writer = _Rows(sheet, self, [heading in coloured for heading in headings], widths)
+        writer.write_headings(headings)
+        for line in lines:
+            for row in over_rows([_plain(value) for value in line]):
+                writer.write(row)
+        self._mark_up(sheet, headings, writer.written)
+        return sheet
+
+    def describe_picture(self, drawing: str, words: str) -> None:
+        """What somebody is told who cannot see a chart or picture, by the name it has in the file."""
+        self.pictures[drawing] = storable(words)
+
+    def as_bytes(self) -> bytes:
+        return saved(self.workbook, self.pictures)
+
+    @property
+    def _order(self) -> dict[str, int]:
+        """Where each sheet stands, whenever it is written."""
+        return {title: place for place, title in enumerate(self.names.values())}
+
+    def _sheet(self, name: str) -> Worksheet:
+        if name not in self.names:
+            self.name_sheets(name)
+        place = sum(self._order[other.title] < self._order[self.names[name]] for other in self.workbook.worksheets)
+        sheet: Worksheet = self.workbook.create_sheet(self.names[name], place)
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"  # A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.oddHeader.left.text = self.title.replace("&", "&&")[:200]
+        sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
+        return sheet
+
+    def _mark_up(self, sheet: Worksheet, headings: Sequence[str], rows: int) -> None:
+        """As a table that a screen reader names."""
+        if rows > 1:
+            last = get_column_letter(len(headings))
+            table = Table(displayName=f"Table{len(self.workbook.sheetnames)}", ref=f"A1:{last}{rows}")
+            table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+            table._initialise_columns()
+            for column, heading in zip(table.tableColumns, headings, strict=True):
+                column.name = heading
+            sheet.tables.add(table)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    cell = sheet.cell(row, column)
-    cell.alignment = _WRAPPED
+class _Rows:
+    """Writes the rows of one sheet. Each cell is written as soon as it is set, so one of each look serves for all."""
+
+    def __init__(self, sheet: Worksheet, book: Book, coloured: Sequence[bool], widths: Sequence[float]):
+        self.sheet, self.book, self.coloured, self.widths = sheet, book, coloured, widths
+        self.written = 0
+        font = Font(name=FONT, size=11)
+        self.heading = _styled(sheet, Font(name=FONT, size=11, bold=True), _WRAPPED, "E8EBED")
+        self.text, self.number, self.day = (_styled(sheet, font, look) for look in (_WRAPPED, _NUMBER, _WRAPPED))
+        self.day.number_format = "d mmmm yyyy"
+        self.filled = {
+            word: _styled(sheet, Font(name=FONT, size=11, bold=True, color=letters), _WRAPPED, fill)
+            for word, (fill, letters) in _FILLS.items()
+        }
+
+    def write_headings(self, headings: Sequence[str]) -> None:
+        self._append(headings, (_set_text(self.heading, heading) for heading in headings))
+
+    def write(self, row: Sequence[Any]) -> None:
+        self._append(row, (self._cell(*pair) for pair in enumerate(row, 1)))
+
+    def _append(self, row: Sequence[Any], cells: Iterator[Cell]) -> None:
+        self.written += 1
+        self.sheet.row_dimensions[self.written].height = _height(row, self.widths)
+        self.sheet.append(cells)
+        del self.sheet.row_dimensions[self.written]
+
+    def _cell(self, column: int, value: Any) -> Cell:
+        if isinstance(value, date):
+            self.day.value = value
+            return self.day
+        if isinstance(value, int | float | Decimal):
+            self.number.value = value
+            return self.number
+        if isinstance(value, Link):
+            return self._link(column, value)
+        if self.coloured[column - 1] and value in self.filled:
+            return _set_text(self.filled[value], value)
+        return _set_text(self.text, value)
+
+    def _link(self, column: int, link: Link) -> Cell:
+        cell = _styled(self.sheet, Font(name=FONT, size=11, underline="single", color="1D70B8"), _WRAPPED)
+        cell.row, cell.column = self.written, column
+        place = self.book.names[link.sheet].replace("'", "''")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{place}'!A1", display=link.words)
+        return _set_text(cell, link.words)
+
+
+def _styled(sheet: Worksheet, font: Font, look: Alignment = _WRAPPED, fill: str = "") -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.font, cell.alignment, cell.border = font, look, _BELOW
+    if fill:
+        cell.fill = PatternFill("solid", start_color=fill)
+    return cell
+
+
+def _set_text(cell: Cell, value: Any) -> Cell:
+    cell.value = rich_text(value, FONT) if isinstance(value, Marked) else storable(str(value))
+    cell.data_type = "s"
+    return cell
+
+
+def _plain(value: Any) -> Any:
+    """A value as one of the few kinds that are written."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Marked):
+        return value if length(str(value)) <= LONGEST_CELL else str(value)
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return "" if value is None else value
+
+
+def _widths(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[float]:
+    """As wide as what stands there, long texts in more lines; narrower or wider as there is room on a page."""
+    widths: list[float] = [max(map(len, heading.split()), default=0) + 3 for heading in headings]
+    for line in lines:
+        for column, value in enumerate(line):
+            widths[column] = max(widths[column], _wish(value))
+    widths = [min(max(width, _WIDTHS[0]), _WIDTHS[1]) for width in widths]
+    wide = sum(width for width in widths if width > _NARROW)
+    room = _PAGE - sum(widths) + wide
+    factor = min(room / wide, _WIDER) if wide else 1
+    return [max(_NARROW, width * factor) if width > _NARROW else width for width in widths]
+
+
+def _wish(value: Any) -> float:
+    """How wide a value would like its column: short lines whole, a text about three times as wide as it is high."""
     if isinstance(value, date):
-        cell.value, cell.number_format = value, "d mmmm yyyy"
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        cell.value = value
-    else:
-        text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-        cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", text), "s"
+        return len("30 September 2020") + 2
+    text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+    longest = max(map(len, text.split("\n"))) + 2
+    return min(longest, max(_NARROW, 2.4 * len(text) ** 0.5)) if longest > _NARROW else longest
 
 
-def _mark_up(sheet: Worksheet, number: int) -> None:
-    """As a table that a screen reader names, printed on landscape pages with its headings on each."""
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if sheet.max_row > 1:
-        table = Table(displayName=f"Table{number}", ref=sheet.dimensions)
-        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        sheet.add_table(table)
+def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
+    """In points: as many lines as the highest of the cells needs, up to what Excel lets a row have."""
+    most = 1
+    for value, width in zip(row, widths, strict=True):
+        if isinstance(value, str | Marked | Link):
+            lines = sum(1 + int(len(line) * _LETTER / (width - 1)) for line in str(value).split("\n"))
+            most = max(most, lines)
+    return min(_LINE_HEIGHT * most + 3, _HIGHEST_ROW)
 
 
-def _sheet_name(name: str, taken: Sequence[str]) -> str:
-    plain = _NOT_IN_A_SHEET_NAME.sub(" ", name).strip("' ")[:LONGEST_SHEET_NAME] or "Sheet"
-    number, found = 2, plain
-    while found.casefold() in {other.casefold() for other in taken}:
-        found = f"{plain[: LONGEST_SHEET_NAME - 3]} {number}"
-        number += 1
-    return found
-
-
-def _longest_line(value: Any) -> int:
-    if isinstance(value, date):
-        return len("30 September 2020")
-    return max((len(line) for line in str(value or "").splitlines()), default=0)
+def _sheet_name(name: str, taken: Any) -> str:
+    plain = " ".join(_NOT_IN_A_SHEET_NAME.sub(" ", name).split()).strip("' ")[:LONGEST_SHEET_NAME].strip("' ")
+    return another(plain or "Sheet", list(taken), LONGEST_SHEET_NAME)

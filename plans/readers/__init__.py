@@ -40,7 +40,7 @@ def read_text(data: bytes) -> Contents:
 
 # The two forms that are written for us to read: what is wrong in them is an error, in a printed document a doubt.
 EXACT: dict[str, Callable[[bytes], PlanDocument]] = {".json": read_json, ".toml": read_toml}
-READERS: dict[str, Read | Callable[[bytes], PlanDocument]] = {
+READERS: dict[str, Callable[[bytes], Contents | PlanDocument]] = {
     ".docx": read_word,
     ".xlsx": read_excel,
     ".pdf": read_pdf,

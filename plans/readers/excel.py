@@ -9,22 +9,25 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .contents import Contents, Heading, Table
-from .document import DocumentError, DocumentWarning
+from .document import DocumentError, DocumentWarning, PlanDocument
 from .grids import GridRow, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .number_formats import as_shown
+from .our_pack import is_our_pack, read_our_pack
 from .texts import quoted, tidy
 
 _WIDEST = 200
 
 
-def read_excel(data: bytes) -> Contents:
+def read_excel(data: bytes) -> Contents | PlanDocument:
     valueless = _check_sheets(data)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [(sheet, list(_rows(sheet))) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     except Exception:  # openpyxl raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
+    if is_our_pack(workbook):
+        return read_our_pack(workbook)
     contents = Contents()
     for sheet, rows in sheets:
         parts = parts_of_grid(rows)

@@ -41,6 +41,7 @@ PAGES = [
     "/plans/improvement-and-change-portfolio/",
     "/plans/sufficiency-and-commissioning-strategy/",
     f"{PLAN}deadlines/",
+    *(f"{PLAN}packs/{page}" for page in ("", "choices/", "preview/?version=3", "preview/?version=soon")),
     f"{PLAN}versions/1/",
     f"{PLAN}versions/4/",
     "/plans/sufficiency-and-commissioning-strategy/versions/1/",

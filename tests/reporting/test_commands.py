@@ -87,7 +87,7 @@ class TestExport:
     @pytest.mark.parametrize(
         ("words", "sentence"),
         [
-            (["nowhere", "--version", "1"], "there is no plan “nowhere”; --list names them all"),
+            (["nowhere", "--version", "1"], "there is no plan “nowhere”; export_plan --list names them all"),
             (["homes", "--version", "9"], "Homes has no version 9"),
             (["homes"], "Homes has no working version"),
             (["homes", "--version", "two"], "argument --version: invalid int value: 'two'"),

@@ -14,6 +14,7 @@ ALL = SIGNED_IN | {NOBODY}
 NONE: frozenset[str] = frozenset()
 MANAGERS = frozenset({"owner", "other_owner", "owner_of_all", "administrator"})
 OWNERS = MANAGERS - {"other_owner"}
+PACKERS = OWNERS | {"clerk"}
 OWN_EVERYTHING = frozenset({"owner_of_all", "administrator"})
 READERS_OF_MEASURES = OWNERS | {"ada", "deputy", "grace"}
 ADA = frozenset({"ada"})
@@ -122,6 +123,11 @@ TABLE = [
     page("board", arguments=PLAN | {"board": "overview"}, case="of a plan"),
     page("board_download", arguments={"board": "actions", "kind": "csv"}),
     page("board_download", arguments=PLAN | {"board": "actions", "kind": "csv"}, case="of a plan"),
+    Row("packs", SIGNED_IN, PACKERS, arguments=PLAN, data={"version": "2"}),
+    Row("pack_choices", PACKERS, PACKERS, arguments=PLAN, data={"sheets": "live", "council": "Kirk"}),
+    page("kept_pack", arguments=PLAN | {"pk": "pack"}),
+    *(Row(name, SIGNED_IN, None, arguments=PLAN) for name in ("pack_preview", "pack_appendix")),
+    Row("pack_sheet", SIGNED_IN, None, arguments=PLAN | {"sheet": "live"}),
     page("source_file", arguments=PLAN | {"number": "two"}),
     page("attachment", arguments={"pk": "attachment"}),
     page(

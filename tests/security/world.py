@@ -24,6 +24,7 @@ from plans.models.session import session_name
 from plans.today import plans_today
 from reporting.calendars import make_address
 from reporting.models import SavedView
+from reporting.pack.keeping import make_pack
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.small_plan import SmallPlan
 
@@ -81,6 +82,8 @@ class World:
                 "overview": "overview",
                 "saved_view": SavedView.objects.create(person=ada, name="Mine", address="/plans/").pk,
                 "actions": "actions",
+                "live": "live",
+                "pack": make_pack(self.small.published.version, by=clerk).pk,
                 "csv": "csv",
                 "action": self.small.action.slug,
                 "section": self.small.section.slug,

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from actions.importing import import_document
+from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from plans import commands
 from plans.models import Plan
@@ -73,9 +74,14 @@ class Command(commands.Command):
 
     @transaction.atomic
     def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> None:
+        plan = _plan(document, options)
+        if newer := newer_than(plan, document):
+            raise DocumentError(
+                f"{newer.label} was published since this pack was made; bring it in on the plan’s pages"
+            )
         imported = import_document(
-            _plan(document, options),
-            document,
+            plan,
+            completed(plan, document),
             label=options["label"],
             as_of=options["as_of"],
             publish=options["publish"],

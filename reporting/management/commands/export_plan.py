@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from plans import commands
-from plans.models import Plan, PlanVersion
 from plans.readers.document import document_as_dict
 from reporting.exporting import export_version, list_plans
 
@@ -23,17 +22,7 @@ class Command(commands.Command):
         if options["list"]:
             content: object = list_plans()
         elif slug:
-            content = document_as_dict(export_version(_version(slug, number)))
+            content = document_as_dict(export_version(commands.version_of(slug, number)))
         else:
             raise CommandError("say which plan to export by its slug, or --list")
         self.stdout.write(json.dumps(content, indent=2, ensure_ascii=False))
-
-
-def _version(slug: str, number: int | None) -> PlanVersion:
-    plan = Plan.objects.filter(slug=slug).first()
-    if plan is None:
-        raise CommandError(f"there is no plan “{slug}”; --list names them all")
-    versions = plan.versions.working() if number is None else plan.versions.filter(number=number)
-    if version := versions.first():
-        return version
-    raise CommandError(f"{plan.title} has no {'working version' if number is None else f'version {number}'}")

@@ -1,0 +1,83 @@
+"""Sheet C: which dates moved since the version before, and which extensions are asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.comparison.dates import days_between
+from reporting.headline import distinct_moves
+from reporting.rows import ActionRow
+
+from .data import PackData
+from .sheet import PackSheet, action_facts, fact
+
+CHANGED, ASKED = "Date changed", "Extension asked for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateLine:
+    """A date of an action, or of the milestone named, that is another in this version or is asked to be."""
+
+    row: ActionRow
+    kind: str
+    milestone: str
+    old: date | None
+    new: date | None
+    reason: str
+
+    @property
+    def days(self) -> int | None:
+        return days_between(self.old, self.new)
+
+
+class DatesChanged(PackSheet):
+    slug = "dates"
+    name = "C Dates changed"
+    title = "Dates changed and extensions asked for"
+    purpose = "Every date that is not the one in the version before, or is asked to be another, with the reason given."
+    noun = "date"
+    uses = ("comparison", "ledger")
+    nothing = "No date was changed since the version before, and no extension is asked for."
+    columns = (
+        *action_facts("Section", "Ref", "Action", of="row."),
+        fact("Milestone", "milestone", "[the action itself]"),
+        fact("What is told", "kind", ""),
+        fact("Old date", "old", "[no date]", stays=True),
+        fact("New date", "new", "[no date]", stays=True),
+        fact("Days later", "days", "[not two dates]", stays=True),
+        fact("Reason", "reason", "No reason given", stays=True),
+    )
+
+    def lines(self, data: PackData) -> Sequence[DateLine]:
+        return [*_changed(data), *_asked(data)]
+
+
+def _changed(data: PackData) -> Iterator[DateLine]:
+    for action in data.comparison.actions if data.comparison else ():
+        row = data.actions.get(action.shown.action_id)
+        if row is None:
+            continue
+        for move in distinct_moves(action):
+            yield DateLine(
+                row=row,
+                kind=CHANGED,
+                milestone=move.milestone or "",
+                old=move.before,
+                new=move.after,
+                reason=move.reason,
+            )
+
+
+def _asked(data: PackData) -> Iterator[DateLine]:
+    lines = sorted(data.ledger.lines, key=lambda line: (line.entry.position, line.milestone))
+    for line in lines:
+        row = data.actions.get(line.entry.action_id)
+        if row and line.stands and line.forecast and line.forecast_moves:
+            yield DateLine(
+                row=row,
+                kind=ASKED,
+                milestone=line.milestone,
+                old=line.last.due,
+                new=line.forecast.expected,
+                reason=line.forecast.reason,
+            )

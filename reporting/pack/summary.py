@@ -1,0 +1,119 @@
+"""Where the plan is: the colours of its sections, now and in the version before, with a chart of them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from actions.statuses import ORDER, colour_word
+from reporting.boards.overview import plan_standings
+from reporting.counts import Counts, SectionCounts, count_colours
+from reporting.workbooks import Book
+
+from .data import PackData
+from .sheet import PackColumn, PackSheet, SheetTable, fact
+
+_SHADES = {"blue": "1D70B8", "green": "00703C", "amber": "FFBF47", "red": "D4351C", "grey": "B1B4B6", "": "FFFFFF"}
+_ALL, _GONE = "All actions", "Sections of the version before that are no longer there"
+
+
+def _number(attribute: str, colour: str) -> Callable[[SectionCounts], int]:
+    """How many actions of a line have the colour, in its counts of that name."""
+
+    def number(line: SectionCounts) -> int:
+        counts: Counts = getattr(line, attribute)
+        return sum(entry.count for entry in counts.colours if entry.colour == colour)
+
+    return number
+
+
+def _counted(when: str, attribute: str) -> list[PackColumn]:
+    """A column for each colour, and how many there are in all."""
+    columns = [PackColumn(f"{colour_word(colour)} {when}", _number(attribute, colour), "") for colour in ORDER]
+    return [*columns, fact(f"Actions {when}", f"{attribute}.total", "")]
+
+
+class Summary(PackSheet):
+    slug = "summary"
+    name = "Summary"
+    title = "Summary"
+    purpose = "How many actions of each section have which colour, now and in the version before, with a chart."
+    noun = "section"
+    nothing = "This version has no actions yet."
+    columns = (fact("Section", "title", ""), *_counted("now", "now"), *_counted("before", "before"))
+
+    def columns_of(self, data: PackData) -> Sequence[PackColumn]:
+        """Without the version before, there are no figures of it."""
+        return self.columns if data.previous else self.columns[: 2 + len(ORDER)]
+
+    def lines(self, data: PackData) -> Sequence[SectionCounts]:
+        standings = plan_standings(data.scope, data.rows)
+        if not standings:
+            return []
+        (standing,) = standings
+        sections = [
+            SectionCounts(entry.section, "", f"{entry.number} {entry.title}".strip(), entry.now, entry.before)
+            for entry in standing.sections
+            if data.has_section(entry.section)
+        ]
+        here = {entry.section for entry in standing.sections}
+        gone = count_colours(entry.colour for entry in data.scope.before.values() if entry.section not in here)
+        if gone.total and not data.choices.sections:
+            sections.append(SectionCounts(0, "", _GONE, count_colours(()), gone))
+        before = _together([entry.before for entry in sections])
+        return [*sections, SectionCounts(0, "", _ALL, standing.now, before)]
+
+    def notes(self, data: PackData) -> Sequence[str]:
+        if not data.previous:
+            return ["This is the plan’s first version, so Summary has no figures of a version before."]
+        told = [f"On Summary, the figures before are those of {data.previous.label}."]
+        if not data.previous.prints_status:
+            told.append(f"{data.previous.label} printed no status, so all of its actions count as No status.")
+        return told
+
+    def count(self, table: SheetTable) -> int:
+        return sum(line[0] not in {_ALL, _GONE} for line in table.lines)
+
+    def adorn(self, sheet: Worksheet, table: SheetTable, book: Book) -> None:
+        """A bar for each section, of as many parts as it has colours, each with its number."""
+        sections = self.count(table)
+        chart = BarChart()
+        chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
+        chart.title = "Actions by section and colour, now"
+        chart.width, chart.height = 26, 4 + 1.6 * sections
+        chart.legend.position = "b"
+        chart.y_axis.title, chart.y_axis.majorUnit = "Actions", None
+        chart.x_axis.scaling.orientation = "maxMin"
+        chart.x_axis.delete = chart.y_axis.delete = False
+        data = Reference(sheet, min_col=2, max_col=1 + len(ORDER), min_row=1, max_row=1 + sections)
+        chart.add_data(data, titles_from_data=True)
+        chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=1 + sections))
+        for series, colour in zip(chart.series, ORDER, strict=True):
+            series.graphicalProperties = _look(colour)
+            series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+            series.dLbls.numFmt = "0;;;"  # no label where there is none
+        sheet.add_chart(chart, f"A{len(table.lines) + 3}")
+        book.describe_picture(sheet.title, f"Bar chart of the table above it: {_told(table.lines[:sections])}")
+
+
+def _look(colour: str) -> GraphicalProperties:
+    look = GraphicalProperties(solidFill=_SHADES[colour])
+    look.line.solidFill = "000000"
+    return look
+
+
+def _told(lines: Sequence[Sequence[Any]]) -> str:
+    """The chart in words."""
+    told = []
+    for line in lines:
+        counted = line[1 : 1 + len(ORDER)]
+        parts = [f"{count} {colour_word(colour)}" for count, colour in zip(counted, ORDER, strict=True) if count]
+        told.append(f"{line[0]}: {', '.join(parts) or 'no actions'}")
+    return ". ".join(told)
+
+
+def _together(counts: Sequence[Counts]) -> Counts:
+    return count_colours(entry.colour for one in counts for entry in one.colours for _ in range(entry.count))

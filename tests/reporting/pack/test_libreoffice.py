@@ -1,0 +1,68 @@
+"""The pack as LibreOffice has it: opened without repair, printed, with its chart and its tracked changes."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+
+from reporting.pack import SHEETS
+from reporting.pack.word import word_appendix
+from reporting.pack.workbook import pack_workbook
+
+from .packs import data_of, demo_version
+
+pytestmark = pytest.mark.django_db
+
+
+def converted(content: bytes, folder: Path, name: str, to: str) -> bytes:
+    """The file as the program saves it in another form."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is not installed; `make test` installs it, or says how."
+    file = folder / name
+    file.write_bytes(content)
+    out = folder / "out"
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    words = [program, profile, "--headless", "--convert-to", to, "--outdir", str(out), str(file)]
+    subprocess.run(words, check=True, capture_output=True, timeout=240)
+    return (out / f"{file.stem}.{to}").read_bytes()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def test_prints_every_sheet_with_its_headings_on_each_page(demo: None, tmp_path: Path) -> None:
+    pages = pages_of(converted(pack_workbook(data_of(demo_version())), tmp_path, "pack.xlsx", "pdf"))
+    assert 15 <= len(pages) <= 45
+    for sheet in SHEETS.values():
+        own = [page for page in pages if re.search(rf"{sheet.name} Page \d+ of {len(pages)}", page)]
+        assert own, sheet.name
+        if sheet.slug == "live":
+            assert len(own) > 1
+            assert all("Accountable" in page and "Last report" in page for page in own)
+    assert "Actions by section and colour, now" in " ".join(pages)
+    assert "Progress compromised by COVID 19." in " ".join(pages)
+
+
+def test_its_chart_and_tracked_changes_survive(demo: None, tmp_path: Path) -> None:
+    saved = converted(pack_workbook(data_of(demo_version())), tmp_path, "pack.xlsx", "xlsx")
+    with ZipFile(BytesIO(saved)) as archive:
+        chart = next(archive.read(name).decode() for name in archive.namelist() if "/charts/chart" in name)
+        texts = archive.read("xl/sharedStrings.xml").decode()
+    assert chart.count("<c:ser>") == 6
+    assert re.search(r"<strike[^>]*/>.{0,400}Green: Ongoing programme of work", texts, re.DOTALL)
+    assert re.search(r'<u val="single"/>.{0,400}Amber: Progress compromised', texts, re.DOTALL)
+
+
+def test_prints_the_word_appendix_in_landscape(demo: None, tmp_path: Path) -> None:
+    pdf = converted(word_appendix(data_of(demo_version())), tmp_path, "plan.docx", "pdf")
+    width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
+    assert width > height
+    pages = pages_of(pdf)
+    assert sum("Improvement Action" in page for page in pages) >= len(pages) - 1
