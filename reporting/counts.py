@@ -56,7 +56,7 @@ class SectionCounts:
     title: str
     now: Counts
     before: Counts
-    travel: str
+    travel: str = ""
 
 
 def count_colours(colours: Iterable[str]) -> Counts:

@@ -62,6 +62,6 @@ class Officers(PackSheet):
     def lines(self, data: PackData) -> Sequence[OfficerLine]:
         lines: dict[str, OfficerLine] = {}
         for row in data.rows:
-            for slug, name in row.names.officers.items():
+            for slug, name in row.names.officers().items():
                 lines.setdefault(slug, OfficerLine(name)).rows.append(row)
         return sorted(lines.values(), key=lambda line: line.name.casefold())
