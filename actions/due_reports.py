@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from actions.endings import endings_of
 from actions.models import ActionVersion, ProgressUpdate
 from actions.people import People
 from actions.statuses import latest_updates_by_action, status_of
@@ -40,10 +41,11 @@ class DueReport:
 
 
 def due_reports(plans: Iterable[Plan]) -> list[DueReport]:
-    """What nobody has reported on, plan by plan as printed. Six queries."""
+    """What nobody has reported on, plan by plan as printed, but for what ends with its version. Six queries."""
     todays = plans_today(plans)
     rules = {rule.plan_id: rule for rule in ReportingCycle.objects.filter(plan__in=todays)}
     worded = ActionVersion.objects.filter(version__state=PlanVersion.State.WORKING, version__plan__in=rules)
+    worded = worded.exclude(pk__in=endings_of(worded).values("from_action_version"))
     worded = worded.select_related("action__plan").order_by("version__plan__title", "position")
     latest = latest_updates_by_action(worded, days=todays.days)
     made = reports_made(worded)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from actions.due_reports import reports_made, unreported_cycle
+from actions.endings import endings_of
 from actions.models import ActionVersion, Assignment, Challenge, Draft, ProgressUpdate, SignOff
 from actions.statuses import latest_updates_by_action, status_of
 from plans import permissions
@@ -22,7 +23,7 @@ class MyReport:
 
     `latest` is the report that speaks for it, `reported` the one made this time. `cycle` is the one to report for, a
     late one first, and `running` the one that today lies in. `returned` is the accountable officer's word that the
-    report has to be made again.
+    report has to be made again. It `ends` where the next version goes on without it.
     """
 
     worded: ActionVersion
@@ -35,6 +36,7 @@ class MyReport:
     returned: SignOff | None = None
     draft: Draft | None = None
     questions: list[Challenge] = field(default_factory=list)
+    ends: bool = False
 
     @property
     def state(self) -> str:
@@ -45,7 +47,8 @@ class MyReport:
             return "drafted"
         if self.reported:
             return "reported"
-        return "closed" if self.latest and status_of(self.latest).closes and not self.questions else "to report"
+        is_closed = self.ends or (self.latest is not None and status_of(self.latest).closes)
+        return "closed" if is_closed and not self.questions else "to report"
 
     @property
     def is_to_report(self) -> bool:
@@ -61,7 +64,7 @@ class MyReport:
 
 
 def my_reports(person: User) -> list[MyReport]:
-    """Everything this person may report on, plan by plan as printed; twelve queries, whatever there is."""
+    """Everything this person may report on, plan by plan as printed; thirteen queries, whatever there is."""
     officers = _officers_of(person)
     worded = ActionVersion.objects.filter(pk__in=officers).select_related(
         "action__plan", "version__plan", "section_version"
@@ -73,7 +76,7 @@ def my_reports(person: User) -> list[MyReport]:
     latest = latest_updates_by_action(worded, days=todays.days)
     drafts = {draft.action_id: draft for draft in Draft.objects.filter(person=person)}
     made, returned = reports_made(worded), _returned(entries)
-    questions = _questions(entries)
+    questions, ended = _questions(entries), set(endings_of(entries).values_list("from_action_version", flat=True))
     return [
         MyReport(
             worded=entry,
@@ -83,6 +86,7 @@ def my_reports(person: User) -> list[MyReport]:
             returned=returned.get(entry.action_id),
             draft=drafts.get(entry.action_id),
             questions=questions[entry.action_id],
+            ends=entry.pk in ended,
             **_this_cycle(rules.get(entry.action.plan_id), todays[entry.action.plan_id], made[entry.action_id]),
         )
         for entry in entries

@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from actions.leaving import withdraw
 from actions.models import Assignment, SentReminder
+from actions.my_reports import my_reports
 from plans.models import Colour, Deputy, Officer, ReportingCycle, StatusLabel, User
 from tests.commands import RefusedCommand, RunCommand
 from tests.people import person
@@ -121,6 +123,15 @@ def test_a_report_stops_it(ada: User, deadline: Deadline, small_plan: SmallPlan)
     small_plan.update(small_plan.working, author=ada, as_at=today())
     call_command("send_reminders")
     assert sent() == []
+
+
+def test_nobody_is_asked_about_what_ends_with_the_version(ada: User, deadline: Deadline, small_plan: SmallPlan) -> None:
+    deadline(0)
+    withdraw(small_plan.working.action_version, reason="It is done.", by=None)
+    call_command("send_reminders")
+    assert sent() == []
+    (shown,) = my_reports(ada)
+    assert not shown.is_to_report
 
 
 def test_one_that_was_returned_does_not(ada: User, grace: User, deadline: Deadline, small_plan: SmallPlan) -> None:

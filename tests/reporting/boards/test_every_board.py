@@ -150,17 +150,36 @@ def test_costs_the_same_queries_at_30_and_at_300_actions(
 ) -> None:
     client.force_login(person_with_role("Colleague", role, None) if role else person("Colleague"))
     counts = set()
-    for size in (30, 300):
-        plan = new_plan(f"plan-of-{size}", rows(size))
-        again = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(size, timeframe="May 2021")]
-        add_version(plan, again, as_of=date(2021, 6, 30))
-        open_next(plan, by=None)
-        ReportingCycle.objects.create(plan=plan, frequency="monthly", deadlines=[date(2021, 3, 31)])
+    for plan in (plan_in_use(30), plan_in_use(300)):
         for address in (board.address(plan), board.address()):
             with django_assert_max_num_queries(15) as queries:
                 read(client, address, words="Action", colour="green")
             counts.add((address == board.address(), len(queries)))
     assert len(counts) == 2
+
+
+def test_costs_the_same_queries_at_3000_actions(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    small, large = plan_in_use(30), plan_in_use(3000)
+    client.force_login(person_with_role("Owner", PLAN_OWNER, None))
+    for board in BOARDS.values():
+        counts = set()
+        for plan in (small, large):
+            with django_assert_max_num_queries(15) as queries:
+                read(client, board.address(plan))
+            counts.add(len(queries))
+        assert len(counts) == 1, board.slug
+
+
+def plan_in_use(size: int) -> Plan:
+    """A plan of so many actions, published twice with another date, worked on, and reported on every month."""
+    plan = new_plan(f"plan-of-{size}", rows(size))
+    again = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(size, timeframe="May 2021")]
+    add_version(plan, again, as_of=date(2021, 6, 30))
+    open_next(plan, by=None)
+    ReportingCycle.objects.create(plan=plan, frequency="monthly", deadlines=[date(2021, 3, 31)])
+    return plan
 
 
 def test_as_at_any_day_each_action_stands_as_the_raw_updates_say(reader: Client, board: Board, demo: None) -> None:
