@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
@@ -63,6 +64,10 @@ class ActionRow:
     is_new: bool
 
     @property
+    def address(self) -> str:
+        return reverse("action", args=[self.plan.slug, self.slug])
+
+    @property
     def accountable(self) -> list[str]:
         return self.names.accountable
 
@@ -88,6 +93,22 @@ class ActionRow:
     @property
     def is_late(self) -> bool:
         return self.days_late > 0
+
+    @property
+    def late_in_words(self) -> str:
+        """ "3 days late", and nothing if it is not late."""
+        late = self.days_late
+        return f"{late} day{'' if late == 1 else 's'} late" if late else ""
+
+    @property
+    def due_before(self) -> date | None:
+        """The date that the version before gave, where it was another."""
+        return self.before.due if self.before and self.before.due != self.due else None
+
+    @property
+    def reference_before(self) -> str:
+        """What the version before called it, where that was something else."""
+        return self.before.reference if self.before and self.before.reference != self.reference else ""
 
     @property
     def due_order(self) -> date:
