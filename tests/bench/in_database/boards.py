@@ -95,14 +95,22 @@ def _in_use(slug: str) -> Any:
 
 
 class ListedActionVersions(admin.ModelAdmin):
-    """The same columns, as Django admin lists them."""
+    """The same columns, as Django admin lists them with what such a list is usually given: filters and a search."""
 
     list_display = ("reference", "title", "accountable", "lead", "status", "due", "reported_on")
+    list_filter = (
+        ("version", admin.RelatedOnlyFieldListFilter),
+        ("section_version", admin.RelatedOnlyFieldListFilter),
+        ("officers", admin.RelatedOnlyFieldListFilter),
+        ("printed_update__status", admin.RelatedOnlyFieldListFilter),
+        "due",
+    )
+    search_fields = ("reference", "text", "assignments__name_as_printed")
     list_per_page = 300
     ordering = ("position",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ActionVersion]:
-        found = super().get_queryset(request).filter(version=_in_use("plan-of-300")).select_related("action__plan")
+        found = super().get_queryset(request).select_related("action__plan")
         return found.prefetch_related("assignments", "action__updates__status")
 
     def _names(self, entry: ActionVersion, role: str) -> str:
