@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -25,6 +25,12 @@ from plans.models import Plan, SectionVersion
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
 UNSHOWN = ("intended_outcome", "success_measure", "other")
+
+
+@lru_cache(maxsize=1_000)
+def _address_of_actions(plan: str) -> str:
+    """What the addresses of a plan's actions begin with: to find each by its name costs as much as to draw it."""
+    return reverse("action", args=[plan, "action"]).removesuffix("action/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +71,7 @@ class ActionRow:
 
     @property
     def address(self) -> str:
-        return reverse("action", args=[self.plan.slug, self.slug])
+        return f"{_address_of_actions(self.plan.slug)}{self.slug}/"
 
     @property
     def accountable(self) -> list[str]:
