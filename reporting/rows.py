@@ -24,7 +24,17 @@ from plans.models import Plan, SectionVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
-UNSHOWN = ("intended_outcome", "success_measure", "other")
+SHOWN = (
+    "version",
+    "section_version",
+    "action__slug",
+    "action__plan",
+    "position",
+    "reference",
+    "text",
+    "due",
+    "timeframe",
+)
 
 
 @lru_cache(maxsize=1_000)
@@ -191,7 +201,7 @@ def action_rows(
             before=before.get(entry.action_id),
             is_new=entry.action.plan_id in plans_before and entry.action_id not in before,
         )
-        for entry in (in_printed_order(action_versions) if worded is None else worded)
+        for entry in (in_printed_order(action_versions).select_related("action__plan") if worded is None else worded)
     ]
 
 
@@ -226,9 +236,9 @@ def action_row(
 
 
 def in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
-    """With what a row shows of them, plan by plan."""
-    shown = action_versions.select_related("action__plan", "section_version__section")
-    return shown.defer(*UNSHOWN).order_by("action__plan__title", "position")
+    """These without what no row shows, and without their plans."""
+    shown = action_versions.select_related("action", "section_version__section").only(*SHOWN)
+    return shown.order_by("action__plan__title", "position")
 
 
 def officers_of(action_versions: QuerySet[ActionVersion]) -> list[tuple[str, str]]:
