@@ -70,7 +70,8 @@ class ReasonsGiven:
     def _said(self) -> Mapping[int, list[ProgressUpdate]]:
         """The updates of each action, the last first."""
         said: dict[int, list[ProgressUpdate]] = defaultdict(list)
-        updates = ProgressUpdate.objects.filter(action__in=self.actions).select_related("action")
+        in_plans = ProgressUpdate.objects.filter(action__plan__in=self.days)  # else all actions of all plans are read
+        updates = in_plans.filter(action__in=self.actions).select_related("action")
         for update in updates.order_by("-as_at", "-id"):
             if self._is_reported(update):
                 said[update.action_id].append(update)
@@ -80,7 +81,8 @@ class ReasonsGiven:
     def _reports(self) -> list[MilestoneReport]:
         if self._all_reports is not None:
             return [report for report in self._all_reports if report.reason]
-        reports = MilestoneReport.objects.filter(milestone__action__in=self.actions).exclude(reason="")
+        in_plans = MilestoneReport.objects.filter(update__action__plan__in=self.days)
+        reports = in_plans.filter(milestone__action__in=self.actions).exclude(reason="")
         in_order = reports.select_related("update__action").order_by("-update__as_at", "-update_id")
         return [report for report in in_order if self._is_reported(report.update)]
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from actions.models import ActionVersion, Assignment, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
@@ -23,7 +24,23 @@ from plans.models import Plan, SectionVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
-UNSHOWN = ("intended_outcome", "success_measure", "other")
+SHOWN = (
+    "version",
+    "section_version",
+    "action__slug",
+    "action__plan",
+    "position",
+    "reference",
+    "text",
+    "due",
+    "timeframe",
+)
+
+
+@lru_cache(maxsize=1_000)
+def _address_of_actions(plan: str) -> str:
+    """What the addresses of a plan's actions begin with: to find each by its name costs as much as to draw it."""
+    return reverse("action", args=[plan, "action"]).removesuffix("action/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +80,10 @@ class ActionRow:
     is_new: bool
 
     @property
+    def address(self) -> str:
+        return f"{_address_of_actions(self.plan.slug)}{self.slug}/"
+
+    @property
     def accountable(self) -> list[str]:
         return self.names.accountable
 
@@ -88,6 +109,22 @@ class ActionRow:
     @property
     def is_late(self) -> bool:
         return self.days_late > 0
+
+    @property
+    def late_in_words(self) -> str:
+        """ "3 days late", and nothing if it is not late."""
+        late = self.days_late
+        return f"{late} day{'' if late == 1 else 's'} late" if late else ""
+
+    @property
+    def due_before(self) -> date | None:
+        """The date that the version before gave, where it was another."""
+        return self.before.due if self.before and self.before.due != self.due else None
+
+    @property
+    def reference_before(self) -> str:
+        """What the version before called it, where that was something else."""
+        return self.before.reference if self.before and self.before.reference != self.reference else ""
 
     @property
     def due_order(self) -> date:
@@ -164,7 +201,7 @@ def action_rows(
             before=before.get(entry.action_id),
             is_new=entry.action.plan_id in plans_before and entry.action_id not in before,
         )
-        for entry in (in_printed_order(action_versions) if worded is None else worded)
+        for entry in (in_printed_order(action_versions).select_related("action__plan") if worded is None else worded)
     ]
 
 
@@ -199,9 +236,9 @@ def action_row(
 
 
 def in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
-    """With what a row shows of them, plan by plan."""
-    shown = action_versions.select_related("action__plan", "section_version__section")
-    return shown.defer(*UNSHOWN).order_by("action__plan__title", "position")
+    """These without what no row shows, and without their plans."""
+    shown = action_versions.select_related("action", "section_version__section").only(*SHOWN)
+    return shown.order_by("action__plan__title", "position")
 
 
 def officers_of(action_versions: QuerySet[ActionVersion]) -> list[tuple[str, str]]:

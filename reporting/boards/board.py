@@ -84,9 +84,8 @@ class ActionBoard(Board):
     def why(self, line: Any) -> list[str]:
         """What there is to challenge about it, for a meeting: a few words each."""
         row = self.row(line)
-        late = [f"{row.days_late} day{'' if row.days_late == 1 else 's'} late"] if row.is_late else []
-        worse = [f"{row.travel.arrow} {row.travel.words}"] if row.travel.arrow == WORSE else []
-        return [*late, *worse]
+        worse = f"{row.travel.arrow} {row.travel.words}" if row.travel.arrow == WORSE else ""
+        return [*filter(None, [row.late_in_words, worse])]
 
     def row(self, line: Any) -> ActionRow:
         """The action that a line is about."""

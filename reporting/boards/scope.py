@@ -15,9 +15,11 @@ from actions.unreported import Reported
 from plans.models import Plan, PlanVersion, SectionVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday
-from reporting.rows import UNSHOWN, ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
+from reporting.rows import SHOWN, ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
 
 from .day_form import DayForm
+
+PRINTED_STATUS = [f"printed_update__{name}" for name in ("status_words", "status__colour", "status__closes")]
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,10 @@ class Scope:
         versions = self.plans.versions_in_use + [today.previous for today in self.plans.values() if today.previous]
         by_key = {version.pk: version for version in versions}
         entries = ActionVersion.objects.filter(version__in=by_key).select_related("printed_update__status")
-        worded = list(in_printed_order(entries).defer(*UNSHOWN, "printed_update__narrative"))
+        worded = list(in_printed_order(entries).only(*SHOWN, *PRINTED_STATUS))
         for entry in worded:
             entry.version = by_key[entry.version_id]
+            entry.action.plan = entry.version.plan
         return worded
 
     @cached_property

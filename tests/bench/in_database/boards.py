@@ -1,12 +1,15 @@
 """What boards cost: 300 actions on a page against a hand-written view and Django admin's list of the same, and one
 plan's boards where its plan is one of a thousand against where it is alone.
 
-Times are medians of one run on one machine, measured in turns, so the ratios count.
+Times are medians of one run on one machine, measured in turns, so the ratios count. Beside the time on the clock stands
+what a page itself took, and this is judged: the process's own time and its waiting for the database, without what else
+the machine did meanwhile. On an idle machine they are the same.
 """
 
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from statistics import median
@@ -41,6 +44,32 @@ PARTS = [
 FAR_APART = 10_000_000  # more than any primary key before the copying
 
 
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds."""
+
+    itself: float
+    by_the_clock: float
+
+    def times(self, other: "Took") -> str:
+        """How many times as long as another, both ways."""
+        return f"{self.itself / other.itself:7.2f} {self.by_the_clock / other.by_the_clock:7.2f}"
+
+    def __str__(self) -> str:
+        return f"{self.itself:9.1f} {self.by_the_clock:9.1f}"
+
+
+HAND_WRITTEN = engines["django"].from_string(
+    """{% extends "base.html" %}{% block content %}<table class="app-list">{% for line in lines %}<tr>
+<td>{{ line.entry.reference }}</td>
+<td><a href="{{ line.entry.action.get_absolute_url }}">{{ line.entry.title }}</a></td>
+<td>{{ line.accountable|join:", " }}</td><td>{{ line.lead|join:", " }}</td>
+<td>{{ line.status.colour }} {{ line.status.words }}</td>
+<td>{{ line.entry.due|date:"j M Y" }}</td><td>{{ line.update.as_at|date:"j M Y" }}</td></tr>{% endfor %}</table>
+{% endblock %}"""
+)
+
+
 def hand_written(request: HttpRequest, slug: str) -> HttpResponse:
     """The yardstick: the same rows by two queries of the ORM (and one for the names), in a plain template."""
     worded = ActionVersion.objects.filter(version__plan__slug=slug, version=_in_use(slug))
@@ -58,31 +87,30 @@ def hand_written(request: HttpRequest, slug: str) -> HttpResponse:
         | names[entry.pk]
         for entry in worded.select_related("action__plan").order_by("position")
     ]
-    return HttpResponse(engines["django"].from_string(HAND_WRITTEN).render({"lines": lines}, request))
+    return HttpResponse(HAND_WRITTEN.render({"lines": lines}, request))
 
 
 def _in_use(slug: str) -> Any:
     return Plan.objects.get(slug=slug).versions.order_by("number").last()
 
 
-HAND_WRITTEN = """{% extends "base.html" %}{% block content %}<table class="app-list">{% for line in lines %}<tr>
-<td>{{ line.entry.reference }}</td>
-<td><a href="{{ line.entry.action.get_absolute_url }}">{{ line.entry.title }}</a></td>
-<td>{{ line.accountable|join:", " }}</td><td>{{ line.lead|join:", " }}</td>
-<td>{{ line.status.colour }} {{ line.status.words }}</td>
-<td>{{ line.entry.due|date:"j M Y" }}</td><td>{{ line.update.as_at|date:"j M Y" }}</td></tr>{% endfor %}</table>
-{% endblock %}"""
-
-
 class ListedActionVersions(admin.ModelAdmin):
-    """The same columns, as Django admin lists them."""
+    """The same columns, as Django admin lists them with what such a list is usually given: filters and a search."""
 
     list_display = ("reference", "title", "accountable", "lead", "status", "due", "reported_on")
+    list_filter = (
+        ("version", admin.RelatedOnlyFieldListFilter),
+        ("section_version", admin.RelatedOnlyFieldListFilter),
+        ("officers", admin.RelatedOnlyFieldListFilter),
+        ("printed_update__status", admin.RelatedOnlyFieldListFilter),
+        "due",
+    )
+    search_fields = ("reference", "text", "assignments__name_as_printed")
     list_per_page = 300
     ordering = ("position",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ActionVersion]:
-        found = super().get_queryset(request).filter(version=_in_use("plan-of-300")).select_related("action__plan")
+        found = super().get_queryset(request).select_related("action__plan")
         return found.prefetch_related("assignments", "action__updates__status")
 
     def _names(self, entry: ActionVersion, role: str) -> str:
@@ -132,45 +160,66 @@ def test_three_hundred_actions_on_a_page(administrator: Client, capsys: pytest.C
     pages = {
         "a hand-written view": f"/hand-written/{plan.slug}/",
         "the board": ACTIONS.address(plan),
-        "Django admin's list": "/lists/actions/actionversion/",
+        "Django admin's list": f"/lists/actions/actionversion/?version__id__exact={_in_use(plan.slug).pk}",
     }
     with override_settings(ROOT_URLCONF=__name__):
         took = medians({name: partial(_get, administrator, address) for name, address in pages.items()})
     hand, board, admins = took.values()
     with capsys.disabled():
-        sys.stdout.write(f"\n{'300 actions on one page':40} {'ratio':>7} {'ms':>9}\n")
-        for name, seconds in took.items():
-            sys.stdout.write(f"{name:40} {seconds / hand:7.2f} {seconds * 1000:9.1f}\n")
-        sys.stdout.write(f"{'the board against the admin':40} {board / admins:7.2f}\n")
-    assert board / hand <= PROMISED_OF_HAND_WRITTEN
-    assert board / admins <= PROMISED_OF_ADMIN
+        sys.stdout.write(f"\n{'300 actions on one page':30} {'ratio':>7} {'clock':>7} {'ms':>9} {'clock':>9}\n")
+        for name, time_taken in took.items():
+            sys.stdout.write(f"{name:30} {time_taken.times(hand)} {time_taken}\n")
+        sys.stdout.write(f"{'the board against the admin':30} {board.times(admins)}\n")
+    assert board.itself / hand.itself <= PROMISED_OF_HAND_WRITTEN
+    assert board.itself / admins.itself <= PROMISED_OF_ADMIN
 
 
 def test_one_plan_among_a_thousand(administrator: Client, capsys: pytest.CaptureFixture[str]) -> None:
     plan = _plan_with_history()
+    _analyze()
     alone = medians(_boards_of(plan, administrator))
     _copy(PLANS - 1)
+    _analyze()
     among = medians(_boards_of(plan, administrator))
     slowest, said = _slowest_query(plan, administrator)
     with capsys.disabled():
         counted = ", ".join(f"{_count(name):,} {name.lower()}s" for name in ("Plan", "ActionVersion", "ProgressUpdate"))
-        sys.stdout.write(f"\n{'one plan of ' + counted:70} {'ratio':>7} {'ms alone':>9} {'ms':>9}\n")
-        for name, seconds in among.items():
-            ratio = seconds / alone[name]
-            sys.stdout.write(f"{name:70} {ratio:7.2f} {alone[name] * 1000:9.1f} {seconds * 1000:9.1f}\n")
+        sys.stdout.write(f"\none plan of {counted}\n")
+        sys.stdout.write(f"{'':20} {'ratio':>7} {'clock':>7} {'ms alone':>9} {'clock':>9} {'ms':>9} {'clock':>9}\n")
+        for name, took in among.items():
+            sys.stdout.write(f"{name:20} {took.times(alone[name])} {alone[name]} {took}\n")
         sys.stdout.write(f"the slowest query, of {slowest}:\n{said}\n")
-    assert {name for name, seconds in among.items() if seconds / alone[name] > PROMISED_AMONG_MANY} == set()
+    assert {name for name, took in among.items() if took.itself / alone[name].itself > PROMISED_AMONG_MANY} == set()
 
 
-def medians(pages: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """Seconds; the pages take turns, so that what else the machine does meets all of them."""
-    took: dict[str, list[float]] = {name: [] for name in pages}
+def medians(pages: dict[str, Callable[[], object]]) -> dict[str, Took]:
+    """The pages take turns, so that what else the machine does meets all of them."""
+    took: dict[str, list[Took]] = {name: [] for name in pages}
     for _ in range(ROUNDS + 1):
         for name, page in pages.items():
-            start = time.perf_counter()
-            page()
-            took[name].append(time.perf_counter() - start)
-    return {name: median(rounds[1:]) for name, rounds in took.items()}
+            took[name].append(_timed(page))
+    return {
+        name: Took(median(one.itself for one in rounds[1:]), median(one.by_the_clock for one in rounds[1:]))
+        for name, rounds in took.items()
+    }
+
+
+def _timed(page: Callable[[], object]) -> Took:
+    waited = 0.0
+
+    def wait(execute: Callable[..., object], *arguments: object) -> object:
+        nonlocal waited
+        start, worked = time.perf_counter(), time.process_time()
+        try:
+            return execute(*arguments)
+        finally:
+            waited += (time.perf_counter() - start) - (time.process_time() - worked)
+
+    with connection.execute_wrapper(wait):
+        start, worked = time.perf_counter(), time.process_time()
+        page()
+        worked, start = time.process_time() - worked, time.perf_counter() - start
+    return Took(itself=1000 * (worked + waited), by_the_clock=1000 * start)
 
 
 def _get(client: Client, address: str) -> None:
@@ -212,10 +261,15 @@ def _copy(times: int) -> None:
             given = ", ".join(_copied(field, parts) for field in model._meta.concrete_fields)
             table = f'"{model._meta.db_table}"'
             cursor.execute(
-                f"INSERT INTO {table} ({taken}) SELECT {given} FROM {table}, generate_series(1, {times}) copy"
+                f"INSERT INTO {table} ({taken}) SELECT {given} FROM {table}, generate_series(1::bigint, {times}) copy"
             )
-            cursor.execute(f"ANALYZE {table}")
         cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def _analyze() -> None:
+    """So that queries are planned for what there is, as PostgreSQL sees to by itself between transactions."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _copied(field: Any, parts: list[type[models.Model]]) -> str:
