@@ -62,8 +62,11 @@ def changes_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, slug: str) -> tuple[Plan, list[PlanVersion]]:
-    plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
-    return plan, list(plan.versions.by_date())
+    """One query, and one more where the plan has no version."""
+    visible = permissions.visible_plans(request.user)
+    versions = PlanVersion.objects.filter(plan__in=visible, plan__slug=slug).select_related("plan").by_date()
+    found = list(versions)
+    return (found[0].plan if found else get_object_or_404(visible, slug=slug)), found
 
 
 def _contents(request: HttpRequest, plan: Plan, comparison: VersionComparison) -> dict[str, Any]:

@@ -132,7 +132,7 @@ class TestHeadline:
         assert "by 61 days, “In progress but delayed by COVID19”" in said
 
     def test_a_count_leads_to_what_it_counts(self, reader: Client, demo: None) -> None:
-        links = links_in(part(read(reader), '<div class="app-headline"', "</div>"))
+        links = links_in(part(read(reader), '<div class="app-headline', "</div>"))
         assert links["6 actions are new"] == "?from=2&amp;to=3&amp;kind=new#actions"
         assert len(listed(read(reader, **{"from": 2, "to": 3, "kind": "new"}))) == 6
         assert links["4 worse"] == "?from=2&amp;to=3&amp;status=worse#actions"
