@@ -19,7 +19,7 @@ from plans import permissions
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
 from plans.readers.columns import field_of_heading, fields_of_headings
-from plans.readers.document import DocumentError, document_as_dict, document_from_dict
+from plans.readers.document import DocumentError, document_as_kept, document_from_dict
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
 _TOO_LONG = timedelta(minutes=10)
@@ -85,7 +85,7 @@ def has_stopped(draft: ImportDraft) -> bool:
 def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers: set[str]) -> _Outcome:
     try:
         document = read_document(name, content, remembered=mapping, known_officers=known_officers)
-        return _Outcome(document=document_as_dict(document))
+        return _Outcome(document=document_as_kept(document))
     except DocumentError as error:
         return _Outcome(problem=str(error))
     except Exception:  # whatever is in the file, the person gets an answer
@@ -98,7 +98,7 @@ def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
     document, problem = outcome.document, outcome.problem
     if draft and document:
         try:
-            document = document_as_dict(completed(draft.plan, document_from_dict(document)))
+            document = document_as_kept(completed(draft.plan, document_from_dict(document)))
         except DocumentError as error:
             document, problem = None, str(error)
     ImportDraft.objects.filter(reading=mark).update(

@@ -25,7 +25,8 @@ class ListTable(tables.Table):
 
     Drawing a record with one template costs a small part of drawing it cell by cell, which matters where hundreds
     are shown at once. `noun` and `plural_ending` are what the count above the list calls them, `nothing` the sentence
-    where there are none at all, `usual_order` the column they are sorted by where the address names none. `facts` are
+    where there are none at all, `usual_order` the column they are sorted by where the address names none, or
+    several, of which those count that are shown. `facts` are
     the columns of a download: by their headings, the attribute of a record that each takes.
     """
 
@@ -34,7 +35,7 @@ class ListTable(tables.Table):
     plural_ending = "s"
     caption = ""
     nothing = ""
-    usual_order = ""
+    usual_order: str | Sequence[str] = ""
     facts: ClassVar[Mapping[str, str]] = {}
     order_by: Any
 

@@ -30,7 +30,7 @@ class ActionTable(ListTable):
     row_template = "reporting/action_row.html"
     noun = "action"
     caption = "Actions"
-    usual_order = "plan"
+    usual_order = ("plan", "reference")
     facts = ACTION_FACTS
 
     plan = tables.Column("Plan", order_by="plan_order")

@@ -43,7 +43,7 @@ class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
 class ImportDraft(models.Model):
     """A document that somebody is bringing in: its file, what was read from it, and what they have settled so far.
 
-    Nothing of the plan is changed by it until it is taken in; then it is gone. `document` is as `document_as_dict` has
+    Nothing of the plan is changed by it until it is taken in; then it is gone. `document` is as `document_as_kept` has
     it, `answers` as `actions.import_answers` has them; `problem` says in a sentence why the file could not be read.
     While it is being read, `reading` is that reading's own mark: one that was overtaken by another is not kept.
     """

@@ -228,6 +228,7 @@ class PlanDocument(Strict):
 
 _ADAPTER = TypeAdapter(PlanDocument)
 _ROW = TypeAdapter(Row)
+_NOT_TOLD: Any = {"warnings": {"__all__": {"row": True, "column": True}}}
 _NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {
@@ -236,8 +237,7 @@ _NOT_PRINTED: Any = {
         }
     },
     "measures": {"__all__": {"target": True, "readings": {"__all__": {"count": True}}}},
-    "warnings": {"__all__": {"row": True, "column": True}},
-}
+} | _NOT_TOLD
 
 
 def with_room(document: PlanDocument) -> PlanDocument:
@@ -281,7 +281,12 @@ def document_from_dict(data: dict[str, object]) -> PlanDocument:
 
 def document_as_dict(document: PlanDocument, *, as_printed: bool = False) -> dict[str, object]:
     """The document ready for JSON; `as_printed` leaves out what no printed document says."""
-    return _ADAPTER.dump_python(document, mode="json", exclude=_NOT_PRINTED if as_printed else None)
+    return _ADAPTER.dump_python(document, mode="json", exclude=_NOT_PRINTED if as_printed else _NOT_TOLD)
+
+
+def document_as_kept(document: PlanDocument) -> dict[str, object]:
+    """The same with the cell that each warning is about, for the pages where it is taken in."""
+    return _ADAPTER.dump_python(document, mode="json")
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -64,6 +64,11 @@ def said(answer: object) -> str:
     return answer.content.decode()  # type: ignore[attr-defined]
 
 
+def can_sign_in(address: str, password: str) -> bool:
+    response = Client().post(reverse("login"), {"username": address, "password": password})
+    return response.status_code == 302
+
+
 class TestWhoMayOpenThePages:
     PAGES = ("accounts", "new_account")
 
@@ -227,7 +232,7 @@ class TestTheList:
             Officer.objects.create(
                 slug=f"o{number}", name=f"Officer {number}", user=person_with_role(f"Clerk {number}", CLERK, plan)
             )
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             at_work.get(reverse("accounts"))
 
 
@@ -251,7 +256,7 @@ class TestANewAccount:
         chosen = {"new_password1": PASSWORD, "new_password2": PASSWORD}
         answer = theirs.post(form.request["PATH_INFO"], chosen, follow=True)
         assert "Your password is set" in said(answer)
-        assert theirs.login(username="new.comer@council.example", password=PASSWORD)
+        assert can_sign_in("new.comer@council.example", PASSWORD)
 
     def test_the_link_shows_once(self, at_work: Client) -> None:
         at_work.post(reverse("new_account"), self.given())
@@ -459,12 +464,12 @@ class TestClosing:
         assert theirs.get(reverse("plans")).status_code == 200
         at_work.post(reverse("close_account", args=[colleague.pk]))
         assert theirs.get(reverse("plans")).status_code == 302
-        assert not theirs.login(username=colleague.email, password=PASSWORD)
+        assert not can_sign_in(colleague.email, PASSWORD)
 
     def test_is_undone_by_reopening(self, at_work: Client, colleague: User) -> None:
         at_work.post(reverse("close_account", args=[colleague.pk]))
         at_work.post(reverse("reopen_account", args=[colleague.pk]))
-        assert Client().login(username=colleague.email, password=PASSWORD)
+        assert can_sign_in(colleague.email, PASSWORD)
 
     def test_nobody_closes_their_own(self, at_work: Client, owner: User) -> None:
         assert "Close the account" not in said(at_work.get(reverse("account", args=[owner.pk])))
@@ -558,7 +563,7 @@ class TestYourAccount:
         }
         assert "Your password is changed" in said(client.post(reverse("own_account"), chosen, follow=True))
         assert elsewhere.get(reverse("plans")).status_code == 302
-        assert Client().login(username=colleague.email, password="a longer walk home")
+        assert can_sign_in(colleague.email, "a longer walk home")
 
     def test_takes_the_password_of_today(self, client: Client, colleague: User) -> None:
         client.force_login(colleague)

@@ -10,7 +10,7 @@ from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 
 pytestmark = pytest.mark.django_db
 
-FOR_EVERYBODY = {"Plans": "/plans/", "Officers": "/officers/"}
+FOR_EVERYBODY = {"Plans": "/plans/", "Boards": "/boards/", "Officers": "/officers/", "Search": "/search/"}
 FOR_PLAN_OWNERS = {"Accounts": "/accounts/", "Edit records": "/admin/"}
 
 
