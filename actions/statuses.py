@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from actions.models import ActionVersion, ProgressUpdate
 from plans.models import Colour, PlanVersion
@@ -78,12 +77,6 @@ def travel(before: Status | None, now: Status) -> Travel:
         return Travel("", f"was {before.colour_word}")
     arrow = WORSE if _HOW_BAD[Colour(now.colour)] > _HOW_BAD[Colour(before.colour)] else BETTER
     return Travel(arrow, f"from {before.colour_word}")
-
-
-def with_latest_update(action_versions: QuerySet[ActionVersion], *, as_at: date) -> QuerySet[Any]:
-    """Each with `latest_update`, the primary key of the update that speaks for its action on a day."""
-    updates = ProgressUpdate.objects.filter(action=OuterRef("action"), as_at__lte=as_at)
-    return action_versions.annotate(latest_update=Subquery(updates.order_by("-as_at", "-id").values("pk")[:1]))
 
 
 def latest_updates_by_action(

@@ -25,9 +25,9 @@ class ListTable(tables.Table):
 
     Drawing a record with one template costs a small part of drawing it cell by cell, which matters where hundreds
     are shown at once. `noun` and `plural_ending` are what the count above the list calls them, `nothing` the sentence
-    where there are none at all, `usual_order` the column they are sorted by where the address names none, or
-    several, of which those count that are shown. `facts` are
-    the columns of a download: by their headings, the attribute of a record that each takes.
+    where there are none at all, `usual_order` the column they are sorted by where the address names none, or several,
+    of which those count that are shown. `facts` are the columns of a download: by their headings, the attribute of a
+    record that each takes.
     """
 
     row_template = ""
