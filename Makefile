@@ -35,10 +35,10 @@ run: $(environment) $(assets) ## the demo in the browser at 127.0.0.1:8000 (PORT
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser; Ctrl-C ends it."
 	@exec env BIND=127.0.0.1:$(PORT) $(bin)/python -m gunicorn --config python:config.server config.wsgi
 
-test: system check $(assets) ## everything: the checks, then all tests on PostgreSQL, in Chromium and LibreOffice
+test: system check ## everything: the checks, then all tests on PostgreSQL, in Chromium and LibreOffice
 	@$(bin)/pytest -n logical
 
-check: $(environment) ## format, lint, types, templates, migrations, architecture
+check: $(environment) $(assets) ## format, lint, types, templates, migrations, architecture
 	@$(bin)/ruff format --quiet --check .
 	@$(bin)/ruff check --quiet .
 	@$(bin)/mypy --no-error-summary
