@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from actions import import_reading
 from config.postgresql.embedded import throwaway_server
 from config.postgresql.messages import DatabaseUnavailable
 from config.postgresql.settings import database_settings
@@ -74,6 +75,14 @@ def _use_throwaway_server(config: pytest.Config) -> None:
 def _connect_once(config: pytest.Config) -> None:
     with config.stash[blocking_manager_key].unblock(), closing(connections["default"].copy()) as probe:
         probe.ensure_connection()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_with_reading() -> Iterator[None]:
+    """A document is read before its page answers, however busy the machine; tests of the waiting take this back."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_reading, "PATIENCE", 60)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-import actions.import_reading
 from actions.importing import import_document
 from tests.import_pages import Import
 from tests.people import plan_owner
@@ -33,9 +32,8 @@ WRITTEN: dict[str, Callable[[Path], bytes]] = {
 
 
 @pytest.fixture
-def importing(db: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> Import:
+def importing(db: None, client: Client) -> Import:
     """Into a plan whose last version has as many rows, each numbered and worded a little otherwise."""
-    monkeypatch.setattr(actions.import_reading, "PATIENCE", 60)  # the machine may have much else to do
     plan = new_plan("parks")
     sections = [
         replace(
