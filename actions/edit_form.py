@@ -170,7 +170,7 @@ class ActionForm(OurPlainForm):
             names = {key: name for name, key in self.keys.items()}
             for clash in refusal.clashes:
                 self.clashes[names[clash.key]] = clash
-                self.add_error(names[clash.key], "Somebody else has changed this too: choose which stays.")
+                self.add_error(names[clash.key], f"{clash.told}: choose which stays.")
         else:
             self.add_error(None, str(refusal))
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from .last_change import COMMAND_LINE, author_of
 from .models import Officer, PlanRole, User
 
-COMMAND_LINE = "Command line"
 _COLUMNS = {"name": "Name", "email": "Email address", "is_active": "Account", "is_superuser": "Administrator"}
 _YES_AND_NO = {"is_active": ("open", "closed"), "is_superuser": ("yes", "no")}
 
@@ -30,10 +30,10 @@ def account_changes(account: User) -> list[Change]:
     """Everything recorded of the account, the latest first; five queries."""
     entries = [*_of_account(account), *_of_roles(account), *_of_officers(account)]
     entries.sort(key=lambda entry: entry[0].pgh_created_at)
-    authors = {_author(event) for event, *_ in entries}
+    authors = {author_of(event) for event, *_ in entries}
     names = dict(User.objects.filter(pk__in=authors).values_list("pk", "name"))
     return [
-        Change(event.pgh_created_at, names.get(_author(event), COMMAND_LINE), what, before, after)
+        Change(event.pgh_created_at, names.get(author_of(event), COMMAND_LINE), what, before, after)
         for event, what, before, after in reversed(entries)
     ]
 
@@ -77,11 +77,6 @@ def _of_officers(account: User) -> Iterator[_Entry]:
 def _events(model: Any) -> QuerySet[Any]:
     events: QuerySet[Any] = model.pgh_event_model.objects.select_related("pgh_context").order_by("pgh_id")
     return events
-
-
-def _author(event: Any) -> int:
-    """The primary key of the account that was signed in; 0 where nobody was, as for a command."""
-    return (event.pgh_context and event.pgh_context.metadata.get("user")) or 0
 
 
 def _words(event: Any, column: str) -> str:
