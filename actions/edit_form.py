@@ -13,10 +13,10 @@ from actions.as_printed import OWN_HEADINGS
 from actions.edit_reasons import ReasonWanted
 from actions.edited_words import ROLES, STEP, Words, words_of
 from actions.editing import ChangedMeanwhile, Clash
-from actions.fingerprints import fingerprint, plain
 from actions.models import ActionVersion
 from actions.printed_names import officers_printed
 from actions.row_form import rows_for
+from plans.fingerprints import fingerprint, plain
 from plans.forms import OurPlainForm
 from plans.models.names import one_line
 from plans.officers import OfficerBook, known_officers

@@ -9,9 +9,9 @@ from actions.comparison.words import compare_words
 from actions.edit_history import last_changes
 from actions.edit_reasons import give_reasons
 from actions.edited_words import Words, words_of, write_words
-from actions.fingerprints import fingerprint, plain
 from actions.models import ActionVersion
 from plans import permissions
+from plans.fingerprints import fingerprint, plain
 from plans.last_change import LastChange, who_changed
 from plans.models import PlanVersion, User
 from plans.recording import Refused, recorded

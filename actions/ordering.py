@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from actions.editing import editing, still_there
-from actions.fingerprints import fingerprint
 from actions.models import ActionVersion
+from plans.fingerprints import fingerprint
 from plans.last_change import LastChange, last_change, who_changed
 from plans.models import PlanVersion, SectionVersion, User
 from plans.recording import Refused

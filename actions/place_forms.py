@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from actions.fingerprints import plain
 from actions.models import ActionVersion
 from actions.ordering import lines_of, order_mark
 from actions.sections import section_mark
+from plans.fingerprints import plain
 from plans.forms import MarkedForm, OurPlainForm
 from plans.models import PlanVersion, SectionVersion
 from plans.models.names import one_line

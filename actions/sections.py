@@ -1,7 +1,7 @@
 """The sections of the working version: adding one, its number and title, and taking an empty one away."""
 
 from actions.editing import editing
-from actions.fingerprints import fingerprint
+from plans.fingerprints import fingerprint
 from plans.last_change import ChangedSince
 from plans.models import PlanVersion, Section, SectionVersion, User
 from plans.recording import Refused

@@ -83,7 +83,7 @@ class MarkedForm(OurPlainForm):
 
     def look_again(self, changed: ChangedSince) -> None:
         self.stands = changed.now
-        self.data = {**self.data, self.add_prefix("seen"): changed.mark}
+        self.data = {name: self.data[name] for name in self.data} | {self.add_prefix("seen"): changed.mark}
 
 
 @contextmanager

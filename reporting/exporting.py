@@ -228,7 +228,7 @@ def _measures(version: PlanVersion) -> list[DocumentMeasure]:
                 )
                 for reading in entry.readings
             ],
-            target=None if entry.measure.target is None else _figure(entry.measure.target),
+            target=None if entry.target is None else _figure(entry.target),
         )
         for entry in measures_of(version)
     ]

@@ -12,11 +12,11 @@ from actions.compared import DateMove
 from actions.comparing import compare_versions
 from actions.edit_reasons import ReasonWanted, standing_reasons
 from actions.editing import ChangedMeanwhile, edit_action
-from actions.fingerprints import fingerprint
 from actions.importing import import_document
 from actions.models import ActionVersion, ChangeReason, Milestone
 from actions.publishing import discard_working, open_correction
 from actions.slippage import slippage
+from plans.fingerprints import fingerprint
 from plans.models import Officer, Plan, User
 from plans.recording import Refused
 from plans.today import plans_today
