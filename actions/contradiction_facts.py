@@ -24,7 +24,7 @@ from actions.models import (
 from actions.models.progress import by_its_day
 from actions.printed_names import PrintedNames, printed_names
 from actions.statuses import latest_updates_by_action, status_of
-from plans.models import PlanVersion, Reading
+from plans.models import PlanVersion, Reading, Target
 from plans.today import PlansToday, plans_today
 
 
@@ -186,7 +186,7 @@ def measures_read(worded: Any) -> Iterable[Reached]:
     """Its success measures that have a target and a reading of the same kind."""
     for told in worded.measures:
         target = told["target"] if told["unit"] == told["measured_in"] else None
-        target = told["wanted"] if target is None else target
+        target = (told["later"]["value"] if told["later"] else told["wanted"]) if target is None else target
         if target is None or told["last"] is None:
             continue
         readings = [told["first"], told["last"]] if told["first"]["pk"] != told["last"]["pk"] else [told["last"]]
@@ -227,15 +227,18 @@ def _worded(
 
 def _measures(days: Mapping[int, date]) -> QuerySet[Any]:
     """The success measures of an action version, with the first and last reading of each by its plan's day."""
-    by_then = Q(pk__in=[])
+    by_then, begun = Q(pk__in=[]), Q(pk__in=[])
     for plan, day in days.items():
         by_then |= Q(measure__plan=plan, date__lte=day)
+        begun |= Q(measure__plan=plan, starts__lte=day)
+    targets = Target.objects.filter(begun, measure=OuterRef("measure")).order_by("-starts", "-pk")
     readings = Reading.objects.live().filter(by_then, measure=OuterRef("measure"))
     reading = JSONObject(pk="pk", value="value", as_printed="as_printed", date="date")
     measures = SuccessMeasure.objects.filter(action_version=OuterRef("pk")).order_by("position")
     return measures.annotate(
         first=Subquery(readings.order_by("date", "pk").values(told=reading)[:1]),
         last=Subquery(readings.order_by("-date", "-pk").values(told=reading)[:1]),
+        later=Subquery(targets.values(told=JSONObject(value="value"))[:1]),
         told=JSONObject(
             words="words",
             due="due",
@@ -244,6 +247,7 @@ def _measures(days: Mapping[int, date]) -> QuerySet[Any]:
             title=F("measure__title"),
             measured_in=F("measure__unit"),
             wanted=F("measure__target"),
+            later=F("later"),
             first=F("first"),
             last=F("last"),
         ),

@@ -13,10 +13,10 @@ from actions.as_printed import OWN_HEADINGS
 from actions.edit_reasons import ReasonWanted
 from actions.edited_words import ROLES, STEP, Words, words_of
 from actions.editing import ChangedMeanwhile, Clash
-from actions.fingerprints import fingerprint, plain
 from actions.models import ActionVersion
 from actions.printed_names import officers_printed
 from actions.row_form import rows_for
+from plans.fingerprints import fingerprint, plain
 from plans.forms import OurPlainForm
 from plans.models.names import one_line
 from plans.officers import OfficerBook, known_officers
@@ -170,7 +170,7 @@ class ActionForm(OurPlainForm):
             names = {key: name for name, key in self.keys.items()}
             for clash in refusal.clashes:
                 self.clashes[names[clash.key]] = clash
-                self.add_error(names[clash.key], "Somebody else has changed this too: choose which stays.")
+                self.add_error(names[clash.key], f"{clash.told}: choose which stays.")
         else:
             self.add_error(None, str(refusal))
 

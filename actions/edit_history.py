@@ -3,9 +3,8 @@
 Read from the record that the database keeps of each row; all that was recorded under one context is one edit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -16,13 +15,13 @@ from actions.comparison.words import compare_words
 from actions.edited_words import TEXTS, step_words
 from actions.models import Action, ActionVersion, Assignment, ChangeReason, MilestoneVersion
 from actions.models.action import ROLLED_INTO, TAKEN_BACK, WITHDRAWN
+from plans.last_change import COMMAND_LINE, LastChange, author_of
 from plans.models import PlanVersion, SectionVersion, User
 
-COMMAND_LINE = "Command line"
 _NAMES = OWN_HEADINGS | {"reference": "Reference", "text": "Action", "section": "Section", "place": "Place"}
 _BEGUN = {"add action": "Added", "split action": "Split from another", "merge actions": "Merged out of others"}
 _TOLD = {WITHDRAWN: "Withdrawn", ROLLED_INTO: "Rolled into another action", TAKEN_BACK: "Goes on after all"}
-_STEP_PARTS = {"title": "Milestone", "timeframe": "Milestone’s date"}
+_STEP_PARTS = {"title": "Milestone", "timeframe": "Milestone’s date", "place": "Milestone’s place"}
 
 _State = dict[str, str]
 
@@ -45,10 +44,15 @@ class EditedField:
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """`what` is told where it is more than other words; `reasons` are those given with it."""
+    """`what` is told where it is more than other words; `reasons` are those given with it.
 
-    when: datetime
-    who: str
+    `keys` are all fields that differ, `fields` those worth telling: a place that is another only since something else
+    has moved is not.
+    """
+
+    entry: int
+    by: LastChange
+    keys: frozenset[str]
     version: str
     what: str = ""
     fields: tuple[EditedField, ...] = ()
@@ -87,13 +91,20 @@ class _Rows:
             named = sorted((part for part in self.parts.values() if part.role == role), key=lambda part: part.position)
             words[role.value] = "\n".join(part.name_as_printed for part in named)
         for step in self.steps.values():
-            words |= step_words(step.milestone_id, step.title, step.timeframe, "")
+            words |= step_words(step.milestone_id, step.title, step.timeframe, step.position)
         return words
 
 
 def edits_of(action: Action) -> list[Edit]:
     """The latest first; eight queries however many there are."""
-    return list(_History(action).edits())[::-1]
+    return [edit for edit in _History(action).edits() if edit.what or edit.fields][::-1]
+
+
+def last_changes(entry: ActionVersion) -> dict[str, LastChange]:
+    """By field of `words_of` who changed it last in this version; eight queries."""
+    return {
+        key: edit.by for edit in _History(entry.action).edits() if edit.entry == entry.pk for key in sorted(edit.keys)
+    }
 
 
 class _History:
@@ -111,7 +122,7 @@ class _History:
 
     @cached_property
     def names(self) -> dict[int, str]:
-        authors = {_author(event) for event in self.events}
+        authors = {author_of(event) for event in self.events}
         return dict(User.objects.filter(pk__in=authors).values_list("pk", "name"))
 
     @cached_property
@@ -134,7 +145,7 @@ class _History:
         here = [event for event in events if _entry_of(event) == entry]
         whole = [event for event in here if isinstance(event, _event_model(ActionVersion))]
         labels = {event.pgh_label for event in whole}
-        metadata = _metadata(here[0])
+        metadata, author = _metadata(here[0]), author_of(here[0])
         operation = metadata.get("operation", "")
         begun = "insert" in labels
         if begun and operation not in _BEGUN:
@@ -142,17 +153,18 @@ class _History:
         what = _BEGUN.get(operation, "") if begun else "Taken out" if "delete" in labels else ""
         what = next((told for label, told in _TOLD.items() if label in labels), what)
         is_moved = operation == "place action" and metadata.get("action") == self.action.pk
-        fields = () if "delete" in labels else tuple(_fields(before, rows.state, with_place=is_moved))
-        if not what and not fields:
+        keys = frozenset() if "delete" in labels else frozenset(_differing(before, rows.state))
+        if not what and not keys:
             return None
         if metadata.get("into"):
             what = f"Rolled into {metadata['into']}"
         return Edit(
-            when=here[0].pgh_created_at,
-            who=self.names.get(_author(here[0]), COMMAND_LINE),
+            entry=entry,
+            by=LastChange(author, self.names.get(author, COMMAND_LINE), here[0].pgh_created_at),
+            keys=keys,
             version=self.versions.get(rows.entry.version_id, "a version since discarded") if rows.entry else "",
             what=what,
-            fields=fields,
+            fields=tuple(_fields(before, rows.state, keys, with_place=is_moved)),
             reasons=tuple(self._reasons(here[0], entry, metadata)),
         )
 
@@ -165,15 +177,18 @@ class _History:
                 yield given.reason
 
 
-def _fields(before: _State, after: _State, *, with_place: bool) -> Iterator[EditedField]:
-    for key in dict.fromkeys([*after, *before]):
-        was, now = before.get(key, ""), after.get(key, "")
+def _differing(before: _State, after: _State) -> Iterator[str]:
+    return (key for key in dict.fromkeys([*after, *before]) if before.get(key, "") != after.get(key, ""))
+
+
+def _fields(before: _State, after: _State, keys: Collection[str], *, with_place: bool) -> Iterator[EditedField]:
+    for key in (key for key in dict.fromkeys([*after, *before]) if key in keys):
         is_place = key == "place" or key.endswith(":place")
-        if was != now and (not is_place or (key == "place" and with_place)):
-            yield EditedField(_name(key), was, now)
+        if not is_place or (key == "place" and with_place):
+            yield EditedField(field_name(key), before.get(key, ""), after.get(key, ""))
 
 
-def _name(key: str) -> str:
+def field_name(key: str) -> str:
     if key.startswith("milestone:"):
         return _STEP_PARTS[key.rpartition(":")[2]]
     return _NAMES.get(key) or key.removeprefix("other:")
@@ -205,8 +220,3 @@ def _in_turn(event: Any) -> tuple[str, int]:
 
 def _metadata(event: Any) -> dict[str, Any]:
     return (event.pgh_context.metadata if event.pgh_context else None) or {}
-
-
-def _author(event: Any) -> int:
-    """The primary key of whoever was signed in; 0 where nobody was, as for a command."""
-    return _metadata(event).get("user") or 0

@@ -1,5 +1,6 @@
 """The pages in which a plan owner edits the working version: its contents in order, and one action."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from actions.as_printed import anchor
 from actions.edit_form import ActionForm
+from actions.edit_history import field_name
 from actions.edit_page import EditPage
 from actions.edit_readings import readings
 from actions.edit_reasons import moved_fields, published_before, standing_reasons
@@ -19,7 +21,8 @@ from actions.endings import endings_of
 from actions.models import ActionVersion
 from actions.ordering import move_action, place_action, place_section
 from plans import permissions
-from plans.models import PlanVersion, SectionVersion
+from plans.last_change import LastChange, who_changed
+from plans.models import PlanVersion, SectionVersion, User
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
@@ -156,11 +159,20 @@ def _tell(request: SignedInRequest, edited: Edited) -> None:
     if not edited.changed:
         messages.success(request, f"Nothing was changed in {entry}.")
         return
-    told = f"{entry} is saved."
+    saved = f"{entry} is saved."
     read = readings(entry.version, entry.timeframe, entry.success_measure)
     for key, name in _READ.items():
         if key in edited.changed and read[key]:
-            told += f" {name}: {read[key][0].lower()}{read[key][1:]}"
-    if edited.kept:
-        told += " What somebody else has changed meanwhile is kept too."
-    messages.success(request, told)
+            saved += f" {name}: {read[key][0].lower()}{read[key][1:]}"
+    for sentence in _kept(edited, request.user):
+        saved += f" {sentence}."
+    messages.success(request, saved)
+
+
+def _kept(edited: Edited, by: User) -> Iterator[str]:
+    """Whose change of which fields was kept beside this one."""
+    fields: dict[LastChange, list[str]] = {}
+    for key, change in edited.kept.items():
+        fields.setdefault(change, []).append(field_name(key))
+    for change, names in fields.items():
+        yield f"{who_changed(change, by, ' and '.join(dict.fromkeys(names)))}, which is kept too"

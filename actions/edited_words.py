@@ -7,10 +7,10 @@ milestone (for one more "new" and a number), and ":title", ":timeframe" or ":pla
 
 from collections.abc import Collection, Mapping
 
-from actions.fingerprints import plain
 from actions.models import ActionVersion, Assignment, Milestone, MilestoneVersion
 from actions.printed_names import officers_printed, printed_names
 from actions.wording import read_dates, read_saving, write_success_measures
+from plans.fingerprints import plain
 from plans.folding import fold
 from plans.officers import OfficerBook
 from plans.recording import Refused

@@ -6,22 +6,28 @@ from dataclasses import dataclass
 
 from actions.comparison.marked import Passage, marked
 from actions.comparison.words import compare_words
+from actions.edit_history import last_changes
 from actions.edit_reasons import give_reasons
 from actions.edited_words import Words, words_of, write_words
-from actions.fingerprints import fingerprint, plain
 from actions.models import ActionVersion
 from plans import permissions
+from plans.fingerprints import fingerprint, plain
+from plans.last_change import LastChange, who_changed
 from plans.models import PlanVersion, User
 from plans.recording import Refused, recorded
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A field that two people changed from the same words: `theirs` stands there now, `mine` was sent."""
+    """A field that two people changed from the same words: `theirs` stands there now, `mine` was sent.
+
+    `told` says whose theirs is, and since when: "Jane Smith changed this at 10:42".
+    """
 
     key: str
     theirs: str
     mine: str
+    told: str
 
     @property
     def passages(self) -> list[Passage]:
@@ -39,16 +45,16 @@ class ChangedMeanwhile(Refused):
 
     def __init__(self, clashes: list[Clash]):
         self.clashes = clashes
-        super().__init__("Somebody else has changed this since you opened it. Read both, then choose which stays.")
+        super().__init__(" ".join(f"{clash.told}: choose which stays." for clash in clashes))
 
 
 @dataclass(frozen=True)
 class Edited:
-    """The action as it is now, the fields this edit changed, and those that another had changed and that were kept."""
+    """The action as it is now, the fields this edit changed, and whose change of which others was kept."""
 
     entry: ActionVersion
     changed: frozenset[str]
-    kept: frozenset[str]
+    kept: Mapping[str, LastChange]
 
 
 @contextmanager
@@ -95,13 +101,15 @@ def edit_action(
     with editing(entry.version, "edit action", by=by) as here:
         entry = still_there(entry, here)
         now = words_of(entry)
-        kept = frozenset(key for key in wanted if key in seen and fingerprint(now.get(key, "")) != seen[key])
-        merged = _merged(now, wanted, seen, chosen or {})
+        read = {key: seen.get(key, fingerprint("")) for key in wanted}
+        theirs = _changed_since(entry, now, read)
+        merged = _merged(now, wanted, read, theirs, chosen or {}, to=by)
         changes = {key: words for key, words in merged.items() if plain(words) != plain(now.get(key, ""))}
         require_free_reference(entry, changes.get("reference", ""))
         write_words(entry, changes)
         give_reasons(entry, changes.keys(), reasons or {}, by=by)
-    return Edited(still_there(entry, here), frozenset(changes), kept - changes.keys())
+    kept = {key: change for key, change in theirs.items() if change and key not in changes}
+    return Edited(still_there(entry, here), frozenset(changes), kept)
 
 
 def require_free_reference(entry: ActionVersion, reference: str) -> None:
@@ -110,16 +118,30 @@ def require_free_reference(entry: ActionVersion, reference: str) -> None:
         raise Refused(f"“{other}” has the reference {reference} already. Give one of the two another.")
 
 
-def _merged(now: Words, wanted: Words, seen: Mapping[str, str], chosen: Mapping[str, str]) -> Words:
+def _changed_since(entry: ActionVersion, now: Words, read: Mapping[str, str]) -> dict[str, LastChange | None]:
+    """The fields whose words are others than were read, and whose they are; None where the record does not say."""
+    changed = [key for key, seen in read.items() if fingerprint(now.get(key, "")) != seen]
+    last = last_changes(entry) if changed else {}
+    return {key: last.get(key) for key in changed}
+
+
+def _merged(
+    now: Words,
+    wanted: Words,
+    read: Mapping[str, str],
+    theirs: Mapping[str, LastChange | None],
+    chosen: Mapping[str, str],
+    *,
+    to: User | None,
+) -> Words:
     """What was sent, but for what the person left as they read it."""
     merged, clashes = {}, []
     for key, mine in wanted.items():
-        theirs = now.get(key, "")
-        read = seen.get(key, fingerprint(""))
-        if fingerprint(mine) in {read, fingerprint(theirs)}:
+        stands = now.get(key, "")
+        if fingerprint(mine) in {read[key], fingerprint(stands)}:
             continue
-        clash = Clash(key, theirs, mine)
-        if fingerprint(theirs) == read or chosen.get(key) == f"mine:{clash.mark}":
+        clash = Clash(key, stands, mine, who_changed(theirs.get(key), to))
+        if key not in theirs or chosen.get(key) == f"mine:{clash.mark}":
             merged[key] = mine
         elif chosen.get(key) != f"theirs:{clash.mark}":
             clashes.append(clash)

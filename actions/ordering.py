@@ -1,14 +1,16 @@
 """The order of the working version: where an action and a section stand, and the numbers they go by."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from actions.editing import editing, still_there
-from actions.fingerprints import fingerprint
 from actions.models import ActionVersion
+from plans.fingerprints import fingerprint
+from plans.last_change import LastChange, last_change, who_changed
 from plans.models import PlanVersion, SectionVersion, User
 from plans.recording import Refused
 
-REORDERED = "Somebody else has changed the order since you opened this page. Look at it as it is now, then move it."
+_WORDS_ALONE = ("edit action", "change section", "withdraw action", "roll action into another", "take back")
 
 
 def order_mark(version: PlanVersion) -> str:
@@ -28,7 +30,7 @@ def place_action(
     """Put an action into a section, behind another or (None) first. `seen` is the mark of the order that was read."""
     with editing(entry.version, "place action", by=by, action=entry.action_id) as here:
         entry = still_there(entry, here)
-        _require_order(here, seen)
+        _require_order(here, seen, by)
         section = _section_here(section, here)
         lines = lines_of(here)
         lines[entry.section_version_id].remove(entry)
@@ -60,7 +62,7 @@ def move_action(entry: ActionVersion, step: int, *, seen: str, by: User | None) 
 def place_section(section: SectionVersion, step: int, *, seen: str, by: User | None) -> None:
     """One place up (-1) or down (1), with all that stands in it. Refused where it is the first or the last."""
     with editing(section.version, "place section", by=by) as here:
-        _require_order(here, seen)
+        _require_order(here, seen, by)
         section = _section_here(section, here)
         sections = list(here.sections.order_by("position"))
         place = sections.index(section) + step
@@ -87,7 +89,7 @@ def renumber_section(section: SectionVersion, *, seen: str, by: User | None) -> 
     Refused where an action elsewhere has one of the numbers.
     """
     with editing(section.version, "renumber section", by=by) as here:
-        _require_order(here, seen)
+        _require_order(here, seen, by)
         numbers = new_numbers(_section_here(section, here))
         changed = [(entry, number) for entry, number in numbers if entry.reference != number]
         others = here.action_versions.exclude(section_version=section)
@@ -120,9 +122,17 @@ def write_order(lines: dict[int, list[ActionVersion]]) -> None:
     ActionVersion.objects.bulk_update(moved, ["position", "section_version"])
 
 
-def _require_order(here: PlanVersion, seen: str) -> None:
+def _require_order(here: PlanVersion, seen: str, by: User | None) -> None:
     if seen != order_mark(here):
-        raise Refused(REORDERED)
+        who = who_changed(_last_reordered(here), by, "the order")
+        raise Refused(f"{who}, since you opened this page. Look at it as it is now, then move it.")
+
+
+def _last_reordered(here: PlanVersion) -> LastChange | None:
+    kinds: tuple[Any, ...] = (ActionVersion, SectionVersion)
+    records = (kind.pgh_event_model.objects for kind in kinds)
+    asked = (of.filter(version_id=here.pk).exclude(pgh_context__metadata__operation__in=_WORDS_ALONE) for of in records)
+    return max(filter(None, map(last_change, asked)), key=lambda change: change.when, default=None)
 
 
 def _section_here(section: SectionVersion, here: PlanVersion) -> SectionVersion:

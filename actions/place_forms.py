@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from actions.fingerprints import plain
 from actions.models import ActionVersion
 from actions.ordering import lines_of, order_mark
 from actions.sections import section_mark
-from plans.forms import OurPlainForm
+from plans.fingerprints import plain
+from plans.forms import MarkedForm, OurPlainForm
 from plans.models import PlanVersion, SectionVersion
 from plans.models.names import one_line
 
@@ -140,7 +140,7 @@ class EndForm(OurPlainForm):
             self.add_error("reason", "Say why, so that the committee and its officers can follow it.")
 
 
-class SectionForm(OurPlainForm):
+class SectionForm(MarkedForm):
     number = forms.CharField(
         required=False,
         max_length=20,
@@ -148,7 +148,6 @@ class SectionForm(OurPlainForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     title = forms.CharField(required=False, max_length=500, validators=[one_line])
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, section: SectionVersion | None = None, **kwargs: Any):
         if section is not None:

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
-from actions.fingerprints import plain
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.row_texts import IS_NEW, columns_of, corrected, key_of, texts_of
+from plans.fingerprints import plain
 from plans.readers.document import DocumentError, checked_row
 
 _ONE_LINE = {"reference", "status", "saving"}

@@ -1,7 +1,8 @@
 """The sections of the working version: adding one, its number and title, and taking an empty one away."""
 
 from actions.editing import editing
-from actions.fingerprints import fingerprint
+from plans.fingerprints import fingerprint
+from plans.last_change import ChangedSince
 from plans.models import PlanVersion, Section, SectionVersion, User
 from plans.recording import Refused
 from plans.slugs import new_slug
@@ -32,7 +33,7 @@ def change_section(section: SectionVersion, *, number: str, title: str, seen: st
     with editing(section.version, "change section", by=by) as here:
         now = _still_there(section, here)
         if section_mark(now) != seen:
-            raise Refused(f"Somebody else has changed this section since you opened it: it is “{now}” now.")
+            raise ChangedSince(now, {"Number": now.number, "Title": now.title}, section_mark(now), to=by)
         _require_free(here, number, title, apart_from=now)
         now.number, now.title = number, title
         now.save(update_fields=["number", "title"])

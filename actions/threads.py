@@ -1,6 +1,6 @@
 """Which action each row of a document is, and the lineage edges that say so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actions.models import Action, ActionVersion, LineageEdge
 from actions.origins import AS_THE_FILE_SAYS, Origin, Origins, by_identifier, resolve
@@ -52,7 +52,7 @@ class Threads:
                 edges.append(edge)
             if self.origins.before and not origin.continues:
                 edges.append(self._edge(_KINDS.NEW, None, written, origin))
-            edges += [_rolled_into(here, identifier, row, written) for identifier in dict.fromkeys(row.rolled_into)]
+            edges += _ends(here, row, written, self.decided_by)
         LineageEdge.objects.bulk_create(edges)
 
     def _own_action(self, row: Row) -> Action:
@@ -92,10 +92,21 @@ def _kind(origin: Origin, written: ActionVersion, earlier: ActionVersion) -> Lin
     return _KINDS.MERGED if len(origin.continues) > 1 else _KINDS.SPLIT
 
 
-def _rolled_into(here: dict[str, ActionVersion], identifier: str, row: Row, earlier: ActionVersion) -> LineageEdge:
-    later = resolve(here, identifier, row, "this version")
-    if earlier == later:
-        raise DocumentError(f"row {row.reference or row.action}: an action is not rolled into itself")
-    return LineageEdge(
-        kind=_KINDS.ROLLED_INTO, from_action_version=earlier, to_action_version=later, reason=AS_THE_FILE_SAYS
-    )
+def _ends(
+    here: dict[str, ActionVersion], row: Row, earlier: ActionVersion, decided_by: User | None
+) -> Iterator[LineageEdge]:
+    """Where the row ends with this version: rolled into others of it, or withdrawn."""
+    for identifier in dict.fromkeys(row.rolled_into):
+        later = resolve(here, identifier, row, "this version")
+        if earlier == later:
+            raise DocumentError(f"row {row.reference or row.action}: an action is not rolled into itself")
+        yield LineageEdge(
+            kind=_KINDS.ROLLED_INTO,
+            from_action_version=earlier,
+            to_action_version=later,
+            reason=row.ends_because or AS_THE_FILE_SAYS,
+        )
+    if row.ends_because and not row.rolled_into:
+        yield LineageEdge(
+            kind=_KINDS.DROPPED, from_action_version=earlier, reason=row.ends_because, decided_by=decided_by
+        )

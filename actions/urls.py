@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     attachments,
     challenge_views,
+    column_views,
     contradiction_views,
     edit_views,
     handover_views,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("plans/<slug:slug>/edit/", edit_views.edit_plan, name="edit_plan"),
     path("plans/<slug:slug>/versions/<int:number>/edit/", edit_views.edit_version, name="edit_version"),
     path("plans/<slug:slug>/versions/<int:number>/edit/reading/", edit_views.read_words, name="read_words"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/columns/", column_views.edit_columns, name="edit_columns"),
     path("plans/<slug:slug>/versions/<int:number>/edit/add/", place_views.add, name="add_action"),
     path("plans/<slug:slug>/versions/<int:number>/edit/sections/", section_views.new_section, name="add_section"),
     path(

@@ -1,6 +1,6 @@
 """What every form shares: our own sentences for what is wrong, and a refused operation said on its form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.db import IntegrityError
 from psycopg.errors import UniqueViolation
 
+from .last_change import ChangedSince
 from .recording import Refused
 
 AT_THE_SAME_MOMENT = "Somebody else did the same at this moment. Reload the page to see what is there now."
@@ -72,6 +73,19 @@ class OurPlainForm(OurForm, forms.Form):
     """A form that belongs to no model."""
 
 
+class MarkedForm(OurPlainForm):
+    """Carries a mark of what was read. Where somebody else has changed that meanwhile, it shows what `stands` there now
+    and carries the mark of that: whoever sends it again has seen both.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    stands: Mapping[str, str] | None = None
+
+    def look_again(self, changed: ChangedSince) -> None:
+        self.stands = changed.now
+        self.data = {name: self.data[name] for name in self.data} | {self.add_prefix("seen"): changed.mark}
+
+
 @contextmanager
 def refused_on(form: forms.BaseForm) -> Iterator[None]:
     """What is refused stands on the form, and what was typed stays.
@@ -84,6 +98,8 @@ def refused_on(form: forms.BaseForm) -> Iterator[None]:
     except (Refused, IntegrityError) as error:
         if isinstance(error, IntegrityError) and not isinstance(error.__cause__, UniqueViolation):
             raise
+        if isinstance(error, ChangedSince) and isinstance(form, MarkedForm):
+            form.look_again(error)
         form.full_clean()
         if form.is_valid():
             form.add_error(None, str(error) if isinstance(error, Refused) else AT_THE_SAME_MOMENT)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from actions.endings import endings_in
 from actions.models import ActionLink, ActionVersion, ChangeReason, LineageEdge, MilestoneVersion
+from actions.origins import AS_THE_FILE_SAYS
 from actions.printed_names import printed_names
 from actions.statuses import updates_beside
 from plans.labels import labels_in
@@ -64,6 +66,7 @@ class _Export:
         self.updates = updates_beside(version)
         self.names = printed_names(version.action_versions.all())
         self.reasons = _reasons(version)
+        self.endings = _endings(version)
 
     def document(self) -> PlanDocument:
         version, plan = self.version, self.version.plan
@@ -121,6 +124,7 @@ class _Export:
             rolled_into=self.rolled_into[action_version.pk],
             related=self.related[action_version.action_id],
             reasons=self.reasons[action_version.pk],
+            ends_because=self.endings.get(action_version.pk, ""),
         )
 
     def _withheld(self) -> list[DocumentWarning]:
@@ -165,6 +169,12 @@ def _reasons(version: PlanVersion) -> dict[int, list[DocumentReason]]:
         told = DocumentReason(about=given.about, words=given.words, reason=given.reason, milestone=title)
         reasons[given.action_version_id].append(told)
     return reasons
+
+
+def _endings(version: PlanVersion) -> dict[int, str]:
+    """By action version why it ends with this version, as was said before the version was published."""
+    said = {entry: edges[0].reason or "withdrawn" for entry, edges in endings_in(version).items()}
+    return {entry: reason for entry, reason in said.items() if reason != AS_THE_FILE_SAYS}
 
 
 def _identifier(action_version: ActionVersion) -> str:
@@ -218,7 +228,7 @@ def _measures(version: PlanVersion) -> list[DocumentMeasure]:
                 )
                 for reading in entry.readings
             ],
-            target=None if entry.measure.target is None else _figure(entry.measure.target),
+            target=None if entry.target is None else _figure(entry.target),
         )
         for entry in measures_of(version)
     ]

@@ -1,7 +1,7 @@
 from .cycle import ReportingCycle
 from .deputy import Deputy
 from .kept_post import KeptPost
-from .measure import Measure, Reading
+from .measure import Measure, Reading, Target
 from .officer import Officer
 from .plan import Plan, PlanVersion, Section, SectionVersion
 from .record import RecordContext
@@ -30,5 +30,6 @@ __all__ = [
     "SecurityLine",
     "Session",
     "StatusLabel",
+    "Target",
     "User",
 ]

@@ -93,6 +93,38 @@ class Reading(models.Model):
         return self.as_printed
 
 
+class TargetQuerySet(models.QuerySet["Target"]):
+    def known_in(self, version: PlanVersion) -> "TargetQuerySet":
+        """Those that were known when a version was published."""
+        return self.filter(recorded_at__lte=_moment(version))
+
+
+@pghistory.track()
+class Target(models.Model):
+    """A later target of a measure: what it is from a day on, or that it has none any more.
+
+    It can be added, never changed: another for the same day takes its place. The measure's own target is its first.
+    """
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="targets")
+    starts = models.DateField()
+    value = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measure", "starts", "id"]
+        triggers = [
+            NeverTruncated(),
+            AppendOnly(sentence="A target cannot be changed or deleted: add another for the same day."),
+            measure_rules.RecordedInItsTurn(plan="(SELECT plan_id FROM plans_measure WHERE id = NEW.measure_id)"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, from {self.starts}"
+
+
 def _moment(version: PlanVersion) -> Subquery:
     """When the version was published, which the database alone says."""
     return Subquery(PlanVersion.objects.filter(pk=version.pk).values("published_at"))

@@ -102,6 +102,7 @@ class Row(Strict):
     rolled_into: list[Text] = field(default_factory=list)
     related: list[RelatedAction] = field(default_factory=list)
     reasons: list[DocumentReason] = field(default_factory=list)
+    ends_because: Text = ""  # why it ends with this version: withdrawn, or rolled into what `rolled_into` names
 
 
 @dataclass(kw_only=True)
@@ -189,16 +190,13 @@ class PlanDocument(Strict):
         return fields_of_headings(self.columns, {fold(heading): known for heading, known in self.mapping.items()})
 
 
+_ADDED = ["action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]
 _ADAPTER = TypeAdapter(PlanDocument)
 _ROW = TypeAdapter(Row)
 _NOT_TOLD: Any = {"warnings": {"__all__": {"row": True, "column": True}}}
 _NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
-    "sections": {
-        "__all__": {
-            "rows": {"__all__": dict.fromkeys(["action_id", "continues", "rolled_into", "related", "reasons"], True)},
-        }
-    },
+    "sections": {"__all__": {"rows": {"__all__": dict.fromkeys(_ADDED, True)}}},
     "measures": {"__all__": {"target": True, "readings": {"__all__": {"count": True}}}},
 } | _NOT_TOLD
 

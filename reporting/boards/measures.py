@@ -10,6 +10,7 @@ from functools import cached_property
 import django_tables2 as tables
 
 from plans import permissions
+from plans.measures import target_on
 from plans.models import Measure, Plan, Reading
 from plans.readings import in_words
 from plans.success_measures import is_short_of_target
@@ -24,10 +25,11 @@ from .scope import Scope
 
 @dataclass(frozen=True)
 class MeasureLine:
-    """A measure with its readings up to the day, earliest first."""
+    """A measure with its readings up to the day, earliest first, and its target on that day."""
 
     measure: Measure
     readings: list[Reading]
+    target: Decimal | None
 
     @property
     def plan(self) -> Plan:
@@ -56,13 +58,13 @@ class MeasureLine:
 
     @property
     def target_in_words(self) -> str:
-        return "" if self.measure.target is None else in_words(self.measure.target, self.measure.unit)
+        return "" if self.target is None else in_words(self.target, self.measure.unit)
 
     @property
     def is_short(self) -> bool | None:
         """Whether the last reading is short of the target; None where there is nothing to hold against it."""
         values = [reading.value for reading in self.readings]
-        return is_short_of_target(self.measure.target, values, words=self.measure.title)
+        return is_short_of_target(self.target, values, words=self.measure.title)
 
     @property
     def standing(self) -> str:
@@ -74,8 +76,7 @@ class MeasureLine:
         if self.before is None:
             return None
         values = [(reading.date, float(reading.value)) for reading in self.readings]
-        target = self.measure.target
-        return line_chart(values, target=None if target is None else float(target))
+        return line_chart(values, target=None if self.target is None else float(self.target))
 
     @property
     def every_reading(self) -> list[str]:
@@ -101,7 +102,7 @@ class MeasureTable(ListTable):
         "How many that is": "latest.count",
         "Date": "latest.date",
         "Change": "change",
-        "Target": "measure.target",
+        "Target": "target",
         "Standing": "standing",
         "Every reading": "every_reading",
     }
@@ -138,13 +139,17 @@ class Measures(Board):
         return [line for line in lines if asked.keeps_measure(line.measure)], len(lines)
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[MeasureLine]:
-        """Two queries."""
+        """Three queries."""
         readings: dict[int, list[Reading]] = defaultdict(list)
         for reading in Reading.objects.live().filter(measure__plan__in=scope.plans).order_by("date"):
             readings[reading.measure_id].append(reading)
-        measures = Measure.objects.filter(plan__in=scope.plans).select_related("plan")
+        measures = Measure.objects.filter(plan__in=scope.plans).select_related("plan").prefetch_related("targets")
         return [
-            MeasureLine(measure, [reading for reading in readings[measure.pk] if reading.date <= day])
+            MeasureLine(
+                measure,
+                [reading for reading in readings[measure.pk] if reading.date <= day],
+                target_on(measure, day, measure.targets.all()),
+            )
             for measure in measures.order_by("plan__title", "position", "id")
             for day in (scope.plans[measure.plan_id].day,)
         ]
@@ -152,7 +157,7 @@ class Measures(Board):
     def left_out(self, lines: Sequence[MeasureLine]) -> list[str]:
         unneeded = {
             "plan": len({line.plan.pk for line in lines}) < 2,
-            "target": not any(line.measure.target is not None for line in lines),
+            "target": not any(line.target is not None for line in lines),
             "chart": not any(line.chart for line in lines),
         }
         return [name for name, is_unneeded in unneeded.items() if is_unneeded]
@@ -161,4 +166,11 @@ class Measures(Board):
         held = [line.is_short for line in shown.lines if line.is_short is not None]
         read = [line for line in shown.lines if line.latest]
         may_read_in = set(permissions.plans_to_read_for(shown.scope.person).values_list("pk", flat=True))
-        return {"read": len(read), "held": len(held), "short": sum(held), "may_read_in": may_read_in}
+        owned = permissions.owned_plans(shown.scope.person).filter(pk__in=shown.scope.plans)
+        return {
+            "read": len(read),
+            "held": len(held),
+            "short": sum(held),
+            "may_read_in": may_read_in,
+            "owned": {plan.pk: plan for plan in owned},
+        }

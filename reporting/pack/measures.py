@@ -29,5 +29,7 @@ class Measures(PackSheet):
 
     def lines(self, data: PackData) -> Sequence[MeasureLine]:
         """Of a published version the readings that it printed."""
-        lines = [(entry.measure, [one for one in entry.readings if one.date <= data.day]) for entry in data.measures]
-        return [MeasureLine(measure, readings) for measure, readings in lines]
+        return [
+            MeasureLine(entry.measure, [one for one in entry.readings if one.date <= data.day], entry.target)
+            for entry in data.measures
+        ]

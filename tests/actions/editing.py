@@ -6,10 +6,10 @@ from typing import Any
 
 from actions.edited_words import words_of
 from actions.editing import Edited, edit_action
-from actions.fingerprints import fingerprint
 from actions.importing import import_document
 from actions.models import ActionVersion
 from actions.publishing import open_next, publish
+from plans.fingerprints import fingerprint
 from plans.models import Plan, PlanVersion, User
 from plans.readers.document import DocumentMilestone, DocumentSection, PlanDocument, Row
 from tests.plan_documents import COLUMNS, LABELS

@@ -33,7 +33,9 @@ def history(plan: Plan, slug: str = "open") -> list[Edit]:
 
 
 def told(found: list[Edit]) -> list[object]:
-    return [(each.who, each.what, [(field.name, field.before, field.after) for field in each.fields]) for each in found]
+    return [
+        (each.by.who, each.what, [(field.name, field.before, field.after) for field in each.fields]) for each in found
+    ]
 
 
 def test_what_was_brought_in_published_and_copied_is_no_edit(plan: Plan) -> None:
@@ -47,7 +49,7 @@ def test_one_save_is_one_edit_with_everything_that_differs(plan: Plan, owner: Us
     wanted |= {f"milestone:{step}:title": "Buy two houses", f"milestone:{step}:timeframe": ""}
     edit(plan, wanted=wanted, reasons={"timeframe": WHY, f"milestone:{step}": "Snow."}, by=owner)
     (found,) = history(plan)
-    assert (found.who, found.version, found.reasons) == ("Owner", "Working version", (WHY, "Snow."))
+    assert (found.by.who, found.version, found.reasons) == ("Owner", "Working version", (WHY, "Snow."))
     assert {field.name: (field.before, field.after) for field in found.fields} == {
         "Action": ("Open homes\nFour of them.", "Open five homes"),
         "Timeframe": ("June 2021", "September 2021"),

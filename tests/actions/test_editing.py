@@ -1,5 +1,6 @@
 """Editing an action of the working version: its words, officers and milestones, two people at once, and reasons."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
@@ -11,11 +12,11 @@ from actions.compared import DateMove
 from actions.comparing import compare_versions
 from actions.edit_reasons import ReasonWanted, standing_reasons
 from actions.editing import ChangedMeanwhile, edit_action
-from actions.fingerprints import fingerprint
 from actions.importing import import_document
 from actions.models import ActionVersion, ChangeReason, Milestone
 from actions.publishing import discard_working, open_correction
 from actions.slippage import slippage
+from plans.fingerprints import fingerprint
 from plans.models import Officer, Plan, User
 from plans.recording import Refused
 from plans.today import plans_today
@@ -126,7 +127,7 @@ class TestTwoAtOnce:
         seen = read(shown)
         edit(plan, wanted={"text": "Open six homes"})
         edited = edit_action(shown, {"text": shown.text, "intended_outcome": "Homes near"}, seen=seen, by=None)
-        assert (edited.changed, edited.kept) == ({"intended_outcome"}, {"text"})
+        assert (edited.changed, edited.kept.keys()) == ({"intended_outcome"}, {"text"})
         assert (entry(plan).text, entry(plan).intended_outcome) == ("Open six homes", "Homes near")
 
     def test_what_both_changed_is_shown_and_nothing_is_written(self, plan: Plan) -> None:
@@ -138,6 +139,26 @@ class TestTwoAtOnce:
         (clash,) = told.value.clashes
         assert (clash.key, clash.theirs, clash.mine) == ("text", "Open six homes", "Open ten homes")
         assert (entry(plan).text, entry(plan).intended_outcome) == ("Open six homes", "")
+
+    @pytest.mark.django_db(transaction=True)
+    def test_whoever_changed_each_field_last_is_named_with_the_time(self) -> None:
+        plan = homes_plan()
+        shown, second, third = entry(plan), plan_owner("Jane Smith", plan), plan_owner("Third", plan)
+        seen, step = read(shown), shown.milestones.get(position=1).milestone_id
+        edit(plan, wanted={"text": "Open six homes", "lead": "Ada"}, by=third)
+        edit(plan, wanted={"text": "Open seven homes", f"milestone:{step}:title": "Buy a flat"}, by=second)
+        edit(plan, "run", wanted={"text": "Run six homes"}, by=third)
+        mine = {"text": "Open ten homes", "lead": "Bo", f"milestone:{step}:title": "Buy a hut", "intended_outcome": ""}
+        with pytest.raises(ChangedMeanwhile) as raised:
+            edit_action(shown, mine, seen=seen, by=third)
+        told = {clash.key: re.sub(r"\d\d:\d\d", "10:42", clash.told) for clash in raised.value.clashes}
+        assert told == {
+            "text": "Jane Smith changed this at 10:42",
+            "lead": "You changed this at 10:42 in another window",
+            f"milestone:{step}:title": "Jane Smith changed this at 10:42",
+        }
+        edited = edit_action(shown, {"lead": "Ada\nBo", "saving": "£5"}, seen=seen, by=second)
+        assert {key: change.who for key, change in edited.kept.items()} == {"lead": "Third"}
 
     @pytest.mark.parametrize(("choice", "stays"), [("mine", "Open ten homes"), ("theirs", "Open six homes")])
     def test_what_was_chosen_stays(self, plan: Plan, choice: str, stays: str) -> None:

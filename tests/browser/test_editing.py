@@ -1,5 +1,6 @@
 """Editing the working version in a browser: by keyboard alone, by dragging, without scripts, two people at once."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -111,6 +112,7 @@ def test_what_two_people_changed_is_seen_side_by_side_and_chosen(
     edit(plan, wanted={"text": "Open six homes", "lead": "Bo"}, by=plan_owner("Second", plan))
     page.get_by_label("Action", exact=True).fill("Open ten homes")
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(re.compile(r"Action: Second changed this at \d\d:\d\d"))).to_be_visible()
     expect(page.get_by_text("What stands there now", exact=True)).to_be_visible()
     expect(page.locator("del")).to_contain_text("six")
     if scripts:
@@ -118,7 +120,7 @@ def test_what_two_people_changed_is_seen_side_by_side_and_chosen(
         assert overflow(page) <= 0
     page.get_by_label("Take what is in the box below").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("What somebody else has changed meanwhile is kept too.")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Second changed Lead at \d\d:\d\d, which is kept too\."))).to_be_visible()
     assert entry(plan).text == "Open ten homes"
     assert [str(part) for part in entry(plan).assignments.filter(role="lead")] == ["Bo"]
 

@@ -55,6 +55,7 @@ FULL = PlanDocument(
                     action_id="open-homes",
                     continues=["2.1"],
                     rolled_into=["4.3"],
+                    ends_because="Done by 4.3.",
                     related=[RelatedAction(plan="schools", kind="supports", why="Near schools", reference="1.2")],
                 )
             ],
@@ -132,7 +133,14 @@ class TestAsPrinted:
             *("mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"),
         }
         row, whole = printed["sections"][0]["rows"][0], document_as_dict(FULL)["sections"][0]["rows"][0]
-        assert set(whole) - set(row) == {"action_id", "continues", "rolled_into", "related", "reasons"}
+        assert set(whole) - set(row) == {
+            "action_id",
+            "continues",
+            "rolled_into",
+            "related",
+            "reasons",
+            "ends_because",
+        }
         assert printed["measures"] == [
             {
                 "title": "External placements",

@@ -8,8 +8,8 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
-from plans.measures import measures_of
-from plans.models import Measure, Plan, PlanVersion, Reading
+from plans.measures import measures_of, target_on
+from plans.models import Measure, Plan, PlanVersion, Reading, Target
 from tests.record_contract import Recorded
 from tests.rule_contracts import (
     Kept,
@@ -44,6 +44,22 @@ def printed(version: PlanVersion) -> list[tuple[str, list[str]]]:
     """What the version shows: each measure with its readings."""
     version = PlanVersion.objects.get(pk=version.pk)
     return [(entry.measure.title, [read.as_printed for read in entry.readings]) for entry in measures_of(version)]
+
+
+class TestTarget(Kept):
+    sentence = "A target cannot be changed or deleted: add another for the same day"
+    changes = {"value": Decimal(13)}
+
+    def kept(self, plan: SmallPlan) -> Target:
+        return Target.objects.create(measure=measure(plan), starts=JULY, value=12)
+
+    def test_holds_from_its_day_on_and_the_last_said_for_a_day_counts(self, small_plan: SmallPlan) -> None:
+        shown = measure(small_plan)
+        shown.target = Decimal(5)
+        for starts, value in ((AUGUST, 7), (JULY, 6), (AUGUST, 8), (OCTOBER, None)):
+            Target.objects.create(measure=shown, starts=starts, value=value)
+        days = (date(2020, 7, 30), JULY, AUGUST, date(2020, 10, 30), OCTOBER)
+        assert [target_on(shown, day, Target.objects.all()) for day in days] == [5, 6, 8, 8, None]
 
 
 class TestReading(Kept):
