@@ -1,6 +1,5 @@
 """What a board is asked for: of which plans, as at which day, by whom; and the actions that stood there then."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,11 @@ from functools import cached_property
 from django.db.models import Min
 from django.utils import timezone
 
+from actions.contradiction_facts import Answered, Contradicted, Known
 from actions.models import ActionVersion
 from actions.slippage import Ledger, SlippageLine, slippage
 from actions.unreported import Reported
-from plans.models import Plan, PlanVersion, SectionVersion
+from plans.models import Plan, PlanVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday
 from reporting.rows import SHOWN, ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
@@ -73,8 +73,24 @@ class Scope:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """How far every date has moved, up to its plan's day. Five queries."""
+        """How far every date has moved, up to its plan's day. Four queries."""
         return slippage(self.plans, latest={row.action: row.update for row in self.rows if row.update})
+
+    @property
+    def known(self) -> list[Known]:
+        """What contradictions are found from."""
+        in_use = {plan: today.in_use for plan, today in self.plans.items()}
+        return [
+            Known(pk=row.pk, action=row.action, due=row.due, version=version, update=row.update, names=row.names)
+            for row in self.rows
+            if (version := in_use[row.plan.pk])
+        ]
+
+    @cached_property
+    def contradicted(self) -> Mapping[int, list[Answered]]:
+        """The contradictions of each action, by its primary key. Three queries beside the ledger's."""
+        found = Contradicted(self.known, self.plans.days, as_at=self.as_at, milestones=self.ledger.milestones)
+        return found.of
 
     @cached_property
     def slipped(self) -> Mapping[int, SlippageLine]:
@@ -100,11 +116,3 @@ class Scope:
             entry.version = by_key[entry.version_id]
             entry.action.plan = entry.version.plan
         return worded
-
-    @cached_property
-    def sections(self) -> Mapping[int, list[SectionVersion]]:
-        """The sections of each version in use, by its primary key, as printed; one query."""
-        sections: dict[int, list[SectionVersion]] = defaultdict(list)
-        for section in SectionVersion.objects.filter(version__in=self.plans.versions_in_use).order_by("position"):
-            sections[section.version_id].append(section)
-        return sections
