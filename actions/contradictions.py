@@ -250,6 +250,7 @@ FAMILY = {
         Kind("officers", "Nobody answers for it", without_officers),
     )
 }
+KINDS = list(FAMILY)
 
 
 def contradictions(facts: Facts) -> list[Contradiction]:

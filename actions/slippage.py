@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from actions.comparison.dates import days_apart, days_between
+from actions.milestone_standings import MilestoneStanding
 from actions.models import ActionVersion, ProgressUpdate
 from actions.reasons_given import ReasonsGiven, is_silent
 from actions.slippage_sources import Dated, Forecasts, Timelines, latest_updates
@@ -164,10 +165,12 @@ class SlippageLine:
 class Ledger:
     """Slippage lines, worst first: those that slipped, then those that changed otherwise, then in printed order.
 
-    An action counts once, with its own days or those of the milestone that slipped furthest.
+    An action counts once, with its own days or those of the milestone that slipped furthest. Beside them are the
+    `milestones` of each action version of the plans' latest versions, by its primary key, as printed.
     """
 
     lines: list[SlippageLine]
+    milestones: Mapping[int, list[MilestoneStanding]]
 
     @cached_property
     def slipped(self) -> list[SlippageLine]:
@@ -202,7 +205,7 @@ class Ledger:
 
 
 def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None = None) -> Ledger:
-    """The ledger of these plans, each with the versions and reports that it had on its day. Six queries.
+    """The ledger of these plans, each with the versions and reports that it had on its day. Five queries.
 
     `latest` is the update that speaks for each action then, by its primary key: one query less where it is known.
     """
@@ -224,7 +227,12 @@ def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None =
         )
         for line in timelines.lines
     ]
-    return Ledger(sorted(lines, key=_worst_first))
+    milestones = {
+        key: [forecasts.standing(worded) for worded in timelines.milestones[key]]
+        for key, entry in timelines.by_pk.items()
+        if entry.version_id in timelines.latest
+    }
+    return Ledger(sorted(lines, key=_worst_first), milestones)
 
 
 def _worst_first(line: SlippageLine) -> tuple[object, ...]:

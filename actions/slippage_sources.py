@@ -9,9 +9,11 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
 from actions.comparison.dates import says_the_same
+from actions.milestone_standings import MilestoneStanding
 from actions.models import ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
 from actions.reasons_given import explanation
 from plans.folding import fold
@@ -48,6 +50,21 @@ class Dated:
         return self.entry.action_id
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordedMilestone:
+    """A milestone by its key, as an action version words it; `due_on` and `starts_on` are written as 2020-09-30."""
+
+    key: int
+    title: str
+    words: str
+    due_on: str | None
+    starts_on: str | None
+
+    @property
+    def due(self) -> date | None:
+        return date.fromisoformat(self.due_on) if self.due_on else None
+
+
 @dataclass(kw_only=True)
 class Timeline:
     """The dates of an action or of one of its milestones in every version that has it, earliest first."""
@@ -65,7 +82,7 @@ class Timeline:
 
 
 class Timelines:
-    """Every action and milestone of some plans, in these versions of them. Costs two queries."""
+    """Every action and milestone of some plans, in these versions of them. Costs one query."""
 
     def __init__(self, versions: Collection[PlanVersion]):
         self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
@@ -79,7 +96,7 @@ class Timelines:
         self.by_pk = {entry.pk: entry for entry in worded}
         self.latest = set(latest.values())
         self.parents = {entry.pk: entry.came_out_of for entry in worded}
-        self.milestones = _milestones(versions)
+        self.milestones = {entry.pk: [WordedMilestone(**told) for told in entry.told] for entry in worded}
         self.lines = [line for action in self.entries for line in self._lines(action)]
 
     def _lines(self, action: int) -> Iterable[Timeline]:
@@ -113,10 +130,10 @@ class Timelines:
             if entry.action_id != previous.action_id:
                 earlier, lines = lines, {}
             here = self.milestones[entry.pk]
-            going_on = {worded.milestone_id for worded in here}
+            going_on = {worded.key for worded in here}
             by_title = {fold(line.milestone): line for key, line in (earlier | lines).items() if key not in going_on}
             for worded in here:
-                key = worded.milestone_id
+                key = worded.key
                 found = lines.get(key) or earlier.get(key) or by_title.pop(fold(worded.title), None)
                 line = lines[key] = found or Timeline(entry=chain[-1], milestone=worded.title, stands=False)
                 line.entry, line.milestone = chain[-1], worded.title
@@ -143,6 +160,16 @@ class Forecasts:
         report = self.of_milestone.get(last.milestone) if last.milestone else None
         return report is not None and report.is_done
 
+    def standing(self, worded: WordedMilestone) -> MilestoneStanding:
+        report = self.of_milestone.get(worded.key)
+        return MilestoneStanding(
+            key=worded.key,
+            title=worded.title,
+            due=worded.due,
+            forecast=report.forecast if report else None,
+            is_done=report.is_done if report else False,
+        )
+
     def of(self, last: Dated) -> tuple[date, date, str] | None:
         """The date expected, the day of the report that says so, and why; None once it is done.
 
@@ -166,21 +193,20 @@ def latest_updates(days: Mapping[int, date]) -> QuerySet[ProgressUpdate]:
 
 def _worded(versions: Collection[PlanVersion]) -> QuerySet[Any]:
     """The actions of these versions, version after version by date. Each with the action versions that it was split
-    from or merged out of, where it continues none: the primary keys of what it `came_out_of`.
+    from or merged out of, where it continues none: the primary keys of what it `came_out_of`; and `told` of its
+    milestones as it words them, in their order.
     """
     edges = LineageEdge.objects.live().filter(to_action_version=OuterRef("pk"), kind__in=_COMING_OUT)
     entries = ActionVersion.objects.filter(version__in=versions)
-    entries = entries.annotate(came_out_of=ArraySubquery(edges.order_by("pk").values("from_action_version")))
+    milestones = MilestoneVersion.objects.filter(action_version=OuterRef("pk")).order_by("position")
+    told = JSONObject(key="milestone_id", title="title", words="timeframe", due_on="due", starts_on="start")
+    entries = entries.annotate(
+        came_out_of=ArraySubquery(edges.order_by("pk").values("from_action_version")),
+        told=ArraySubquery(milestones.values(told=told)),
+    )
     entries = entries.select_related("version", "action__plan", "section_version__section")
     in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
     return in_order.defer("intended_outcome", "success_measure", "other", "version__narrative", "version__introduction")
-
-
-def _milestones(versions: Collection[PlanVersion]) -> dict[int, list[MilestoneVersion]]:
-    milestones: dict[int, list[MilestoneVersion]] = defaultdict(list)
-    for worded in MilestoneVersion.objects.filter(action_version__version__in=versions).order_by("position"):
-        milestones[worded.action_version_id].append(worded)
-    return milestones
 
 
 def _dated(entry: ActionVersion) -> Dated:
@@ -188,12 +214,12 @@ def _dated(entry: ActionVersion) -> Dated:
     return Dated(entry=entry, words=entry.timeframe, due=entry.due, kind=kind)
 
 
-def _dated_milestone(entry: ActionVersion, worded: MilestoneVersion) -> Dated:
-    kind = "date" if worded.due else _kind(worded.start, worded.timeframe)
-    return Dated(entry=entry, words=worded.timeframe, due=worded.due, kind=kind, milestone=worded.milestone_id)
+def _dated_milestone(entry: ActionVersion, worded: WordedMilestone) -> Dated:
+    kind = "date" if worded.due else _kind(worded.starts_on, worded.words)
+    return Dated(entry=entry, words=worded.words, due=worded.due, kind=kind, milestone=worded.key)
 
 
-def _kind(start: date | None, words: str) -> str:
+def _kind(start: date | str | None, words: str) -> str:
     return "start" if start else "words" if words.strip() else "none"
 
 

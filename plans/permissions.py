@@ -148,12 +148,20 @@ def reporting_officers(user: Person) -> QuerySet[Officer]:
 
 
 def parts_played(user: Person) -> dict[str, bool]:
-    """Whether somebody "manages" accounts and "reports" on actions: what every page's header asks, in one query."""
+    """Whether somebody "manages" accounts and "reports" on actions: what every page's header asks. Whoever is signed in
+    came with the answer; for anybody else it is a query.
+    """
     if not (isinstance(user, User) and user.is_active):
         return {"manages": False, "reports": False}
-    asked = User.objects.filter(pk=user.pk).values_list(Exists(_owner_roles(user)), Exists(reporting_officers(user)))
-    owns, reports = asked.get()
-    return {"manages": user.is_superuser or owns, "reports": reports}
+    known: Any = user if hasattr(user, "owns") else account_with_parts(user.pk)
+    return {"manages": known.is_superuser or known.owns, "reports": known.reports}
+
+
+def account_with_parts(key: int) -> User | None:
+    """An account that knows whether it `owns` any plan, and whether it `reports` for an officer today; one query."""
+    account = User(pk=key)
+    parts = {"owns": Exists(_owner_roles(account)), "reports": Exists(reporting_officers(account))}
+    return User.objects.filter(pk=key).annotate(**parts).first()
 
 
 def only_reports(user: Person) -> bool:

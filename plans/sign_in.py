@@ -17,6 +17,7 @@ from django.shortcuts import render
 
 from .models import SecurityKind, User
 from .models.session import ADDRESS, BEGAN, BROWSER, SEEN
+from .permissions import account_with_parts
 from .requests import client_address
 from .security_log import log
 from .sessions import SIGNED_OUT
@@ -28,6 +29,10 @@ class AccountBackend(ModelBackend):
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         of_demo = isinstance(user, User) and user.is_demo
         return super().user_can_authenticate(user) and (settings.DEMO or not of_demo)
+
+    def get_user(self, user_id: int) -> User | None:
+        account = account_with_parts(user_id)
+        return account if self.user_can_authenticate(account) else None
 
 
 def typed_address(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:

@@ -90,7 +90,8 @@ def plans_today(plans: Iterable[Plan], *, as_at: date | None = None) -> PlansTod
     """These plans in their order, today or as at another day; one query beside that for the plans themselves."""
     plans = list(plans)
     versions: dict[int, list[PlanVersion]] = defaultdict(list)
-    for version in PlanVersion.objects.filter(plan__in=plans).current().select_related("plan").by_date():
+    current = PlanVersion.objects.filter(plan__in=plans).current().select_related("plan")
+    for version in current.defer("narrative", "introduction").by_date():
         versions[version.plan_id].append(version)
     return PlansToday({plan.pk: looked_at(plan, versions[plan.pk], as_at) for plan in plans})
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from actions.models import ActionVersion, Assignment, ProgressUpdate
@@ -15,12 +16,11 @@ from actions.statuses import (
     Status,
     Travel,
     latest_updates_by_action,
-    printed_status,
     status_of,
     status_order,
     travel,
 )
-from plans.models import Plan, SectionVersion
+from plans.models import Plan, Section, SectionVersion
 
 NOTHING: Mapping[int, "PrintedAction"] = {}
 NOBODY = PrintedNames()
@@ -35,6 +35,12 @@ SHOWN = (
     "due",
     "timeframe",
 )
+SECTION = {
+    "section_key": F("section_version__section"),
+    "section_slug": F("section_version__section__slug"),
+    "section_number": F("section_version__number"),
+    "section_title": F("section_version__title"),
+}
 
 
 @lru_cache(maxsize=1_000)
@@ -167,13 +173,13 @@ class ActionRow:
         return travel(self.before.status if self.before else None, self.status)
 
 
-def printed_action(entry: ActionVersion) -> PrintedAction:
+def printed_action(entry: ActionVersion, status: Status | None) -> PrintedAction:
     return PrintedAction(
         plan=entry.version.plan_id,
         section=entry.section_version.section_id,
         reference=entry.reference,
         due=entry.due,
-        status=printed_status(entry),
+        status=status,
     )
 
 
@@ -201,7 +207,7 @@ def action_rows(
             before=before.get(entry.action_id),
             is_new=entry.action.plan_id in plans_before and entry.action_id not in before,
         )
-        for entry in (in_printed_order(action_versions).select_related("action__plan") if worded is None else worded)
+        for entry in (in_printed_order(action_versions.select_related("action__plan")) if worded is None else worded)
     ]
 
 
@@ -235,10 +241,26 @@ def action_row(
     )
 
 
-def in_printed_order(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
-    """These without what no row shows, and without their plans."""
-    shown = action_versions.select_related("action", "section_version__section").only(*SHOWN)
-    return shown.order_by("action__plan__title", "position")
+def in_printed_order(action_versions: QuerySet[ActionVersion]) -> list[Any]:
+    """These without what no row shows, each section as one object for all that stand in it. One query."""
+    shown = action_versions.select_related("action").only(*SHOWN).annotate(**SECTION)
+    entries: list[Any] = list(shown.order_by("action__plan__title", "position"))
+    sections: dict[int, SectionVersion] = {}
+    for entry in entries:
+        if entry.section_version_id not in sections:
+            sections[entry.section_version_id] = _section(entry)
+        entry.section_version = sections[entry.section_version_id]
+    return entries
+
+
+def _section(entry: Any) -> SectionVersion:
+    return SectionVersion(
+        pk=entry.section_version_id,
+        version_id=entry.version_id,
+        section=Section(pk=entry.section_key, slug=entry.section_slug),
+        number=entry.section_number,
+        title=entry.section_title,
+    )
 
 
 def officers_of(action_versions: QuerySet[ActionVersion]) -> list[tuple[str, str]]:

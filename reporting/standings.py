@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import Action, ActionVersion, ProgressUpdate
+from actions.statuses import printed_status
 from plans.models import PlanVersion
 from plans.today import PlanToday, by_date, plans_today
 
@@ -97,4 +98,4 @@ def _printed_before(entry: ActionVersion, today: PlanToday, entries: list[Action
     """What the published version before the entry's own said of the action."""
     earlier = today.before(entry.version)
     found = next((other for other in entries if earlier and other.version_id == earlier.pk), None)
-    return printed_action(found) if found else None
+    return printed_action(found, printed_status(found)) if found else None

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import django_filters
 import django_tables2 as tables
 
-from actions.contradiction_facts import Answered, Contradicted, Known
-from actions.contradictions import FAMILY, Contradiction
+from actions.contradiction_facts import Answered, Contradicted
+from actions.contradictions import FAMILY, KINDS, Contradiction
 from plans.tables import ListTable
-from plans.today import PlansToday
 from reporting.action_table import ACTION_FACTS, unneeded
 from reporting.rows import ActionRow
 
@@ -18,7 +17,6 @@ from .board_filter import BoardFilter
 from .scope import Scope
 
 OPEN, ANSWERED = "open", "answered"
-_KINDS = list(FAMILY)
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class ContradictionLine:
     @property
     def order(self) -> tuple[int, tuple[str, int, int]]:
         """Kind by kind; within one as printed."""
-        return _KINDS.index(self.contradiction.kind), self.row.plan_order
+        return KINDS.index(self.contradiction.kind), self.row.plan_order
 
     @property
     def unanswered_first(self) -> tuple[bool, tuple[int, tuple[str, int, int]]]:
@@ -98,8 +96,7 @@ class Contradictions(ActionBoard):
     filter = ContradictionFilter
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[ContradictionLine]:
-        known = [_known(row, scope.plans) for row in rows]
-        found = Contradicted(known, scope.plans.days, as_at=scope.as_at).of
+        found = Contradicted(scope.known, scope.plans.days, as_at=scope.as_at).of
         lines = [ContradictionLine(row, one) for row in rows for one in found[row.action]]
         return sorted(lines, key=lambda line: line.unanswered_first)
 
@@ -122,12 +119,6 @@ class Contradictions(ActionBoard):
             "contradicted": len({line.row.action for line in lines}),
             "actions": sum(shown.filter.keeps(row) for row in shown.scope.rows),
         }
-
-
-def _known(row: ActionRow, plans: PlansToday) -> Known:
-    version = plans[row.plan.pk].in_use
-    assert version, "a row is of a version in use"
-    return Known(pk=row.pk, action=row.action, due=row.due, version=version, update=row.update, names=row.names)
 
 
 def _once(lines: Sequence[ContradictionLine]) -> list[ContradictionLine]:

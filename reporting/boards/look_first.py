@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 
 from django.utils.formats import date_format
 
+from actions.contradictions import KINDS, Contradiction
 from actions.models import Assignment
 from plans.models import Colour
 from reporting.rows import ActionRow
@@ -77,6 +78,18 @@ def missed_again(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
         yield Look((line.row,), f"now due {date_format(line.row.due)}," if line.row.due else "", line.missed_again)
 
 
+def contradicted(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
+    """What nobody has answered, kind by kind; what is overdue stands below, by its days."""
+    by_action = {row.action: row for row in rows}
+    found = [one.contradiction for row in rows for one in scope.contradicted[row.action] if not one.answer]
+    once: dict[str, Contradiction] = {}  # two of one plan deny each other
+    for one in found:
+        if one.kind != "overdue":
+            once.setdefault(one.mark, one)
+    for one in sorted(once.values(), key=lambda one: KINDS.index(one.kind)):
+        yield Look((by_action[one.action],), f"{one.says}, but", one.denies)
+
+
 def green_but_overdue(scope: Scope, rows: Sequence[ActionRow]) -> Iterable[Look]:
     for row in _latest_first(rows):
         if row.status.colour == Colour.GREEN:
@@ -106,6 +119,7 @@ SOURCES: tuple[Source, ...] = (
     turned_red,
     slipped_silently,
     missed_again,
+    contradicted,
     green_but_overdue,
     overdue_longest,
     unreported_longest,

@@ -112,11 +112,11 @@ def _gone(scope: Scope) -> list[PrintedAction]:
 def _standing(
     scope: Scope, today: PlanToday, rows: list[ActionRow], gone: list[PrintedAction], reports: PlanReports
 ) -> PlanStanding:
-    sections = scope.sections[today.in_use.pk] if today.in_use else []
+    sections = {row.section.section_id: row.section for row in rows}
     before = [row.before for row in rows if row.before] + gone
     return PlanStanding(
         today=today,
-        sections=section_counts(sections, rows, before, gone),
+        sections=section_counts(sections.values(), rows, before, gone),
         now=count_colours(row.status.colour for row in rows),
         before=count_colours(entry.colour for entry in before),
         travel=travel_words(rows, gone=len(gone)),

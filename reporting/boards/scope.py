@@ -1,25 +1,31 @@
 """What a board is asked for: of which plans, as at which day, by whom; and the actions that stood there then."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
+from actions.contradiction_facts import Answered, Contradicted, Known
 from actions.models import ActionVersion
 from actions.slippage import Ledger, SlippageLine, slippage
+from actions.statuses import Status
 from actions.unreported import Reported
-from plans.models import Plan, PlanVersion, SectionVersion
+from plans.models import Plan, PlanVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday
-from reporting.rows import SHOWN, ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
+from reporting.rows import ActionRow, PrintedAction, action_rows, in_printed_order, printed_action
 
 from .day_form import DayForm
 
-PRINTED_STATUS = [f"printed_update__{name}" for name in ("status_words", "status__colour", "status__closes")]
+PRINTED = {
+    "printed_words": F("printed_update__status_words"),
+    "printed_colour": F("printed_update__status__colour"),
+    "printed_closes": F("printed_update__status__closes"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,24 @@ class Scope:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """How far every date has moved, up to its plan's day. Five queries."""
+        """How far every date has moved, up to its plan's day. Four queries."""
         return slippage(self.plans, latest={row.action: row.update for row in self.rows if row.update})
+
+    @property
+    def known(self) -> list[Known]:
+        """What contradictions are found from."""
+        in_use = {plan: today.in_use for plan, today in self.plans.items()}
+        return [
+            Known(pk=row.pk, action=row.action, due=row.due, version=version, update=row.update, names=row.names)
+            for row in self.rows
+            if (version := in_use[row.plan.pk])
+        ]
+
+    @cached_property
+    def contradicted(self) -> Mapping[int, list[Answered]]:
+        """The contradictions of each action, by its primary key. Three queries beside the ledger's."""
+        found = Contradicted(self.known, self.plans.days, as_at=self.as_at, milestones=self.ledger.milestones)
+        return found.of
 
     @cached_property
     def slipped(self) -> Mapping[int, SlippageLine]:
@@ -87,24 +109,23 @@ class Scope:
     def before(self) -> Mapping[int, PrintedAction]:
         """What the published version before printed of each action."""
         previous = {today.previous.pk for today in self.plans.values() if today.previous}
-        return {entry.action_id: printed_action(entry) for entry in self._worded if entry.version_id in previous}
+        entries = [entry for entry in self._worded if entry.version_id in previous]
+        return {entry.action_id: printed_action(entry, _printed_status(entry)) for entry in entries}
 
     @cached_property
-    def _worded(self) -> list[ActionVersion]:
+    def _worded(self) -> list[Any]:
         """The actions of the versions in use and of those before them, in printed order; one query."""
         versions = self.plans.versions_in_use + [today.previous for today in self.plans.values() if today.previous]
         by_key = {version.pk: version for version in versions}
-        entries = ActionVersion.objects.filter(version__in=by_key).select_related("printed_update__status")
-        worded = list(in_printed_order(entries).only(*SHOWN, *PRINTED_STATUS))
+        worded = in_printed_order(ActionVersion.objects.filter(version__in=by_key).annotate(**PRINTED))
         for entry in worded:
             entry.version = by_key[entry.version_id]
             entry.action.plan = entry.version.plan
         return worded
 
-    @cached_property
-    def sections(self) -> Mapping[int, list[SectionVersion]]:
-        """The sections of each version in use, by its primary key, as printed; one query."""
-        sections: dict[int, list[SectionVersion]] = defaultdict(list)
-        for section in SectionVersion.objects.filter(version__in=self.plans.versions_in_use).order_by("position"):
-            sections[section.version_id].append(section)
-        return sections
+
+def _printed_status(entry: Any) -> Status | None:
+    """What the version prints beside an action; None where it prints no status of any."""
+    if not entry.version.prints_status:
+        return None
+    return Status(entry.printed_colour or "", entry.printed_words or "", bool(entry.printed_closes))

@@ -232,7 +232,7 @@ class TestTheList:
             Officer.objects.create(
                 slug=f"o{number}", name=f"Officer {number}", user=person_with_role(f"Clerk {number}", CLERK, plan)
             )
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             at_work.get(reverse("accounts"))
 
 

@@ -34,13 +34,16 @@ SECTIONS = {
     "3": (8, "1 Green, 1 Amber, 3 Red, 3 Grey", "5 were Grey, 3 new"),
 }
 # By hand from the paper of September 2020, and from the one of February for what was otherwise: no date here was met.
+ONGOING_HERE = "it is Green: “Ongoing programme of work”"
+COMPLETE_THERE = "the same work is Blue: “Complete” in Improvement and Change Portfolio"
 LOOK_FIRST = [
     "3.1, 3.3 and 3.4 turned Red together: each led by Laurence Jones.",
     "1.10 Ensuring that sold services are achieving full …: slipped 365 days with no reason given.",
+    f"1.8 Sufficient, prioritised capacity to develop BI reports: {ONGOING_HERE}, but {COMPLETE_THERE}.",
     "2.4 Introduce a clear values-based framework and reflective …: Green, but 366 days past its date.",
     "2.3 Introduction of Guardian 24 on smartphones: due 30 April 2020, 153 days late.",
-    "2.5 Provide support recognising the emotional toll of …: Green, but 243 days past its date.",
 ]
+SAY_THE_SAME = "say what those for 31 January 2020 said"
 
 
 @pytest.fixture(autouse=True)
@@ -102,18 +105,23 @@ def test_a_plan_without_actions_is_named_below_the_others(reader: Client) -> Non
 
 
 def history(*versions: Sequence[dict[str, Any]]) -> Plan:
-    """A plan with these actions in versions of January, June and December 2020, each continued by its reference."""
+    """A plan with these actions in versions of January, June and December 2020, each continued by its reference. Each
+    has officers and a report of its own, but where it says otherwise.
+    """
     plan = Plan.objects.create(slug="homes", title="Homes")
     days = (date(2020, 1, 31), date(2020, 6, 30), date(2020, 12, 31))
     for contents, as_of in zip(versions, days, strict=False):
         known = {entry.reference for version in plan.versions.all() for entry in version.action_versions.all()}
-        rows = [
-            Row(**{"action": f"Action {fields['reference']}", "status": "Under way"} | fields) for fields in contents
-        ]
+        rows = [Row(**_usual(fields["reference"], as_of) | fields) for fields in contents]
         for row in rows:
             row.continues = [row.reference] if row.reference in known else []
         add_version(plan, rows, as_of=as_of)
     return plan
+
+
+def _usual(reference: str, as_of: date) -> dict[str, Any]:
+    said = {"action": f"Action {reference}", "status": "Under way", "progress": f"What was done by {as_of}."}
+    return said | {"accountable": [f"Head of {reference}"], "lead": [f"Lead of {reference}"]}
 
 
 def action(reference: str, **fields: Any) -> dict[str, Any]:
@@ -165,6 +173,18 @@ def action(reference: str, **fields: Any) -> dict[str, Any]:
             ["1 Action 1: due 31 December 2019, 31 days late."],
         ),
         ([[action("1", timeframe="March 2030")]], []),
+        (
+            [[action("1", lead=[], accountable=[])]],
+            ["1 Action 1: it stands in the plan, but nobody is named as accountable or lead."],
+        ),
+        (
+            [[action("1", status="Held up", progress="")]],
+            ["1 Action 1: it is Red: “Held up”, but nothing is said of what is being done about it."],
+        ),
+        (
+            [[action("1", status="Held up", progress="We wait.")], [action("1", progress="We wait.")]],
+            [f"1 Action 1: it went from Red to Green, but the words reported for 30 June 2020 {SAY_THE_SAME}."],
+        ),
         (
             [
                 [action("1", timeframe="March 2020")],
