@@ -6,6 +6,11 @@ import "./session.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
+// A form sent from an address that ends #main would open its answer there, and take the focus from what was wrong.
+window.addEventListener("hashchange", () => {
+  if (location.hash === "#main") history.replaceState(history.state, "", location.pathname + location.search);
+});
+
 // A list that is filtered without a reload has an address that says no more than what was asked for.
 document.addEventListener("htmx:configRequest", ({ detail: { verb, formData } }) => {
   if (verb !== "get") return;
