@@ -29,6 +29,13 @@ AT_EACH_VERSION = {
     "29 Feb 2020 February 2020": "6 Blue, 13 Green, 1 Amber, 5 Grey, 2 No status",
     "30 Sep 2020 September 2020": "5 Blue, 9 Green, 5 Amber, 3 Red, 5 Grey",
 }
+# And section by section; the paper of September 2020 has the first no more, that of September 2019 had not the last.
+SECTIONS_AT_THE_ENDS = {
+    "1 Addressing the in-year financial challenges": ("6 No status", ""),
+    "1 Effective delivery of change programmes, accelerating pace": ("10 No status", "4 Blue, 5 Green, 3 Amber"),
+    "2 Creating the conditions for good practice to flourish": ("6 No status", "1 Blue, 3 Green, 1 Amber, 2 Grey"),
+    "3 Improving departments longer term efficiency": ("", "1 Green, 1 Amber, 3 Red, 3 Grey"),
+}
 MONTHS_ENDS_BETWEEN = {
     2019: "31 Oct, 30 Nov, 31 Dec",
     2020: "31 Jan, 31 Mar, 30 Apr, 31 May, 30 Jun, 31 Jul, 31 Aug",
@@ -47,6 +54,17 @@ def test_the_demo_plans_mix_at_each_of_its_versions(reader: Client, demo: None, 
         assert f" {words} of " in f" {together[day]}"
     between = [day for day in together if day not in AT_EACH_VERSION]
     assert between == [f"{day} {year}" for year, ends in MONTHS_ENDS_BETWEEN.items() for day in ends.split(", ")]
+
+
+def test_the_demo_plans_sections_at_the_first_and_the_last_version(
+    reader: Client, demo: None, settings: Settings
+) -> None:
+    settings.DEMO = True
+    found = lines(reader, Plan.objects.get(slug=IMPROVEMENT))
+    for title, ends in SECTIONS_AT_THE_ENDS.items():
+        days = {cells[1]: cells[2] for cells in found if cells[0].startswith(title)}
+        for day, words in zip(("30 Sep 2019 September 2019", "30 Sep 2020 September 2020"), ends, strict=True):
+            assert (f" {words} of " in f" {days[day]}") if words else days[day] == "No actions"
 
 
 def report(plan: Plan, reference: str, day: date, words: str) -> None:
