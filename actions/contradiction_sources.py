@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from actions.contradictions import Reached, Report
 from actions.models import ActionLink, ActionVersion, ContradictionAnswer, ProgressUpdate, SuccessMeasure
-from actions.models.progress import by_its_day
+from actions.models.progress import day_of
 from actions.statuses import status_of
 from plans.models import PlanVersion, Reading, Target
 
@@ -32,8 +32,9 @@ def worded_with_facts(
     linked = {action for link in links for action in (link.from_action_id, link.to_action_id)}
     worded = ActionVersion.objects.filter(Q(pk__in=own) | Q(version__in=others, action__in=linked))
     told = worded.annotate(
-        measures=ArraySubquery(_measures(days)),
-        reports=ArraySubquery(_last_reports(days)),
+        its_day=day_of(days, "action__plan"),
+        measures=ArraySubquery(_measures()),
+        reports=ArraySubquery(_last_reports()),
         answers=ArraySubquery(
             ContradictionAnswer.objects.filter(action=OuterRef("action")).values(
                 told=JSONObject(pk="pk", mark="mark", reason="reason", by="answered_by__name", as_at="as_at")
@@ -43,14 +44,11 @@ def worded_with_facts(
     return list(told.select_related("action__plan").only("due", "reference", "text", "action__plan", "action__slug"))
 
 
-def _measures(days: Mapping[int, date]) -> QuerySet[Any]:
+def _measures() -> QuerySet[Any]:
     """The success measures of an action version, with the first and last reading of each by its plan's day."""
-    by_then, begun = Q(pk__in=[]), Q(pk__in=[])
-    for plan, day in days.items():
-        by_then |= Q(measure__plan=plan, date__lte=day)
-        begun |= Q(measure__plan=plan, starts__lte=day)
-    targets = Target.objects.filter(begun, measure=OuterRef("measure")).order_by("-starts", "-pk")
-    readings = Reading.objects.live().filter(by_then, measure=OuterRef("measure"))
+    its_day = OuterRef(OuterRef("its_day"))
+    targets = Target.objects.filter(measure=OuterRef("measure"), starts__lte=its_day).order_by("-starts", "-pk")
+    readings = Reading.objects.live().filter(measure=OuterRef("measure"), date__lte=its_day)
     reading = JSONObject(pk="pk", value="value", as_printed="as_printed", date="date")
     measures = SuccessMeasure.objects.filter(action_version=OuterRef("pk")).order_by("position")
     return measures.annotate(
@@ -72,10 +70,11 @@ def _measures(days: Mapping[int, date]) -> QuerySet[Any]:
     ).values("told")
 
 
-def _last_reports(days: Mapping[int, date]) -> QuerySet[Any]:
+def _last_reports() -> QuerySet[Any]:
     """The last two reports on an action by its plan's day, the last first. One that was corrected spoke for nothing."""
-    by_then = ProgressUpdate.objects.filter(by_its_day(days))
-    spoke = by_then.filter(~Exists(by_then.filter(corrects=OuterRef("pk"))), action=OuterRef("action"))
+    corrections = ProgressUpdate.objects.filter(corrects=OuterRef("pk"), as_at__lte=OuterRef(OuterRef("its_day")))
+    by_then = ProgressUpdate.objects.filter(action=OuterRef("action"), as_at__lte=OuterRef("its_day"))
+    spoke = by_then.filter(~Exists(corrections))
     report = JSONObject(
         pk="pk",
         as_at="as_at",

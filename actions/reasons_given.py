@@ -13,8 +13,11 @@ from itertools import chain
 
 from actions.comparison.explanations import explanation_in
 from actions.models import ChangeReason, MilestoneReport, ProgressUpdate
+from actions.models.progress import by_its_day
 from plans.models import PlanVersion
 from plans.today import by_date
+
+_SAID = ("action", "as_at", "narrative", "exempt_narrative", "is_exempt", "status_words", "forecast_reason")
 
 
 class ReasonsGiven:
@@ -71,10 +74,9 @@ class ReasonsGiven:
         """The updates of each action, the last first."""
         said: dict[int, list[ProgressUpdate]] = defaultdict(list)
         in_plans = ProgressUpdate.objects.filter(action__plan__in=self.days)  # else all actions of all plans are read
-        updates = in_plans.filter(action__in=self.actions).select_related("action")
+        updates = in_plans.filter(by_its_day(self.days), action__in=self.actions).only(*_SAID)
         for update in updates.order_by("-as_at", "-id"):
-            if self._is_reported(update):
-                said[update.action_id].append(update)
+            said[update.action_id].append(update)
         return said
 
     @cached_property

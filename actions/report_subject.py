@@ -20,7 +20,7 @@ from plans import permissions
 from plans.cycles import Cycle
 from plans.models import PlanVersion, StatusLabel, User
 from plans.recording import Refused
-from plans.today import running_cycle
+from plans.today import plan_today
 
 
 class Incomplete(Refused):
@@ -68,7 +68,7 @@ class ReportSubject:
     @cached_property
     def cycle(self) -> Cycle | None:
         """The reporting cycle that today lies in, for its deadline."""
-        return running_cycle(self.worded.version.plan)
+        return plan_today(self.worded.version.plan).cycle
 
     @property
     def meanwhile(self) -> ProgressUpdate | None:

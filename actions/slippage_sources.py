@@ -19,6 +19,10 @@ from actions.reasons_given import explanation
 from plans.folding import fold
 from plans.models import PlanVersion
 
+SAYING_WHEN = (
+    *("action__slug", "action__plan", "version", "section_version", "position", "reference", "text"),
+    *("timeframe", "start", "due", "recurs"),
+)
 _COMING_OUT = (LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED)
 
 
@@ -88,7 +92,7 @@ class Timelines:
         self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
         self.order: dict[int, int] = {}  # of the versions, by primary key
         latest: dict[int, int] = {}
-        worded = list(_worded(versions))
+        worded = _worded(versions)
         for entry in worded:
             self.entries[entry.action_id].append(entry)
             self.order.setdefault(entry.version_id, len(self.order))
@@ -191,7 +195,7 @@ def latest_updates(days: Mapping[int, date]) -> QuerySet[ProgressUpdate]:
     return ProgressUpdate.objects.filter(action__plan__in=days).speaking_for(days).select_related("status")
 
 
-def _worded(versions: Collection[PlanVersion]) -> QuerySet[Any]:
+def _worded(versions: Collection[PlanVersion]) -> list[Any]:
     """The actions of these versions, version after version by date. Each with the action versions that it was split
     from or merged out of, where it continues none: the primary keys of what it `came_out_of`; and `told` of its
     milestones as it words them, in their order.
@@ -204,9 +208,14 @@ def _worded(versions: Collection[PlanVersion]) -> QuerySet[Any]:
         came_out_of=ArraySubquery(edges.order_by("pk").values("from_action_version")),
         told=ArraySubquery(milestones.values(told=told)),
     )
-    entries = entries.select_related("version", "action__plan", "section_version__section")
+    entries = entries.select_related("action")
     in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
-    return in_order.defer("intended_outcome", "success_measure", "other", "version__narrative", "version__introduction")
+    worded: list[Any] = list(in_order.only(*SAYING_WHEN))
+    by_key = {version.pk: version for version in versions}
+    for entry in worded:
+        entry.version = by_key[entry.version_id]
+        entry.action.plan = entry.version.plan
+    return worded
 
 
 def _dated(entry: ActionVersion) -> Dated:

@@ -15,7 +15,7 @@ from .forms import OurPlainForm
 from .models import Plan, ReportingCycle
 from .recording import recorded
 from .requests import SignedInRequest
-from .today import running_cycle
+from .today import plan_today
 
 NONE = "none"
 _DATES = ReportingCycle.Frequency.DATES
@@ -71,7 +71,7 @@ def reporting_settings(request: SignedInRequest, slug: str) -> HttpResponse:
         _settle(plan, form, request)
         messages.success(request, "The plan’s deadlines are set.")
         return redirect("reporting_settings", slug)
-    context = {"plan": plan, "form": form, "next": running_cycle(plan), **_unheard(plan)}
+    context = {"plan": plan, "form": form, "next": plan_today(plan).cycle, **_unheard(plan)}
     return render(request, "plans/reporting_settings.html", context)
 
 

@@ -105,12 +105,6 @@ def today(plan: Plan) -> date:
     return plan_today(plan).day if settings.DEMO else timezone.localdate()
 
 
-def running_cycle(plan: Plan) -> Cycle | None:
-    """The reporting cycle that the plan's today lies in; a query, unless the plan came with its rule."""
-    rule: ReportingCycle | None = getattr(plan, "reporting_cycle", None)
-    return rule.on(today(plan)) if rule else None
-
-
 def looked_at(plan: Plan, versions: list[PlanVersion], as_at: date | None = None) -> PlanToday:
     """A plan whose versions that no correction has replaced are these, in their order."""
     last = _last_published(versions)

@@ -26,17 +26,32 @@ class ColumnPiece:
     def middle(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
 
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
 
-def columns(days: Sequence[Counts]) -> list[list[ColumnPiece]]:
-    """A column for each day, as high as it has actions; the highest takes the whole height."""
-    most = max((counts.total for counts in days), default=0)
+
+@dataclass(frozen=True)
+class Column:
+    """A day's pieces, from the bottom; where it `is_marked`, a mark stands below it."""
+
+    pieces: list[ColumnPiece]
+    middle: float
+    is_marked: bool
+
+
+def columns(days: Sequence[tuple[Counts, bool]]) -> list[Column]:
+    """A column for each day, as high as it has actions, and whether to mark it; the highest takes the whole height."""
+    most = max((counts.total for counts, _ in days), default=0)
     width = min(WIDEST, (WIDTH + GAP) / max(len(days), 1) - GAP)
+    unit = HEIGHT / most if most else 0
     return [
-        _column(counts, place * (width + GAP), width, HEIGHT / most if most else 0) for place, counts in enumerate(days)
+        Column(_pieces(counts, place * (width + GAP), width, unit), place * (width + GAP) + width / 2, is_marked)
+        for place, (counts, is_marked) in enumerate(days)
     ]
 
 
-def _column(counts: Counts, x: float, width: float, unit: float) -> list[ColumnPiece]:
+def _pieces(counts: Counts, x: float, width: float, unit: float) -> list[ColumnPiece]:
     pieces, bottom = [], HEIGHT
     for entry in counts.colours:
         height = entry.count * unit

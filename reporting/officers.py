@@ -1,4 +1,4 @@
-"""Who has what to do: every officer with how much is theirs, and one officer's actions across the plans."""
+"""Who is who: every officer with how much is theirs, and one officer's actions across the plans."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -27,13 +27,11 @@ ROLES = Assignment.Role
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerLine:
-    """An officer with how many actions they account for and lead, and how many of all of these are past their date."""
+    """An officer with how many actions they account for and lead. How these stand, boards tell."""
 
     officer: Officer
     accountable: int
     lead: int
-    actions: int
-    late: int
 
     @property
     def name_order(self) -> str:
@@ -68,7 +66,6 @@ class OfficerTable(ListTable):
     post = tables.Column("Post", order_by="post_order")
     accountable = tables.Column("Accounts for")
     lead = tables.Column("Leads")
-    late = tables.Column("Past their date")
     login = tables.Column("Login", orderable=False)
 
 
@@ -137,7 +134,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     shown = OfficerFilter(request.GET or None, versions=plans.versions_in_use)
     counted = [version for version in plans.versions_in_use if shown.plan_chosen in ("", version.plan.slug)]
     left_out = () if permissions.may_manage_accounts(request.user) else ("login",)
-    lines = _lines(shown.qs, counted, plans)
+    lines = _lines(shown.qs, counted)
     context = {
         "filter": shown,
         "table": OfficerTable(lines, request=request, narrowed_by=shown, exclude=left_out),
@@ -165,23 +162,15 @@ def officer(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reporting/officer.html", context)
 
 
-def _lines(officers: Iterable[Officer], versions: Collection[PlanVersion], plans: PlansToday) -> list[OfficerLine]:
-    """How much each officer has in these versions; four queries, whatever the number of officers and actions."""
-    rows = action_rows(ActionVersion.objects.filter(version__in=versions), days=plans.days)
-    late = {row.pk for row in rows if row.days_late}
+def _lines(officers: Iterable[Officer], versions: Collection[PlanVersion]) -> list[OfficerLine]:
+    """How much each officer has in these versions; two queries."""
     parts = Assignment.objects.filter(action_version__version__in=versions)
-    roles: Counter[tuple[int, str]] = Counter()
-    actions: dict[int, set[int]] = defaultdict(set)
-    for officer, role, action_version in parts.values_list("officer_id", "role", "action_version_id"):
-        roles[officer, role] += 1
-        actions[officer].add(action_version)
+    roles = Counter(parts.values_list("officer_id", "role"))
     return [
         OfficerLine(
             officer=officer,
             accountable=roles[officer.pk, ROLES.ACCOUNTABLE],
             lead=roles[officer.pk, ROLES.LEAD],
-            actions=len(actions[officer.pk]),
-            late=len(actions[officer.pk] & late),
         )
         for officer in officers
     ]

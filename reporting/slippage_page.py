@@ -11,6 +11,7 @@ from actions.models import ActionVersion, Assignment
 from actions.slippage import Ledger, SlippageLine, slippage
 from plans import permissions
 from plans.filters import ListFilter
+from plans.models import SectionVersion
 from plans.tables import ListTable
 from plans.today import plans_today
 
@@ -68,8 +69,7 @@ class SlippageFilter(ListFilter):
         self.all_lines = ledger.lines
         entries = {line.entry.pk: line.entry for line in ledger.lines}
         super().__init__(*args, queryset=ActionVersion.objects.filter(pk__in=entries), **kwargs)
-        sections = {entry.section_version.section.slug: str(entry.section_version) for entry in entries.values()}
-        self.filters["section"].extra["choices"] = sorted(sections.items(), key=lambda choice: choice[1])
+        self.filters["section"].extra["choices"] = _sections(entries)
         self.filters["officer"].extra["choices"] = _officers(entries)
 
     def filter_later(self, queryset: Any, name: str, value: object) -> Any:
@@ -97,6 +97,12 @@ def _is_asked_for(line: SlippageLine, asked: dict[str, Any]) -> bool:
     if days is not None and (line.days or 0) < days:
         return False
     return show == ALL or (line.is_silent if show == SILENT else line.has_changed)
+
+
+def _sections(entries: dict[int, ActionVersion]) -> list[tuple[str, str]]:
+    worded = SectionVersion.objects.filter(pk__in={entry.section_version_id for entry in entries.values()})
+    sections = {entry.section.slug: str(entry) for entry in worded.select_related("section")}
+    return sorted(sections.items(), key=lambda choice: choice[1])
 
 
 def _officers(entries: dict[int, ActionVersion]) -> list[tuple[str, str]]:

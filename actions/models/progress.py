@@ -1,14 +1,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Now
 
 from actions import rules
@@ -118,12 +116,21 @@ class ProgressUpdate(models.Model):
 
 
 def by_its_day(days: Mapping[int, date], update: str = "") -> Q:
-    """What was reported in these plans (by primary key) up to the day of each; `update` is the path to the update."""
+    """What was reported in these plans (by primary key) up to the day of each; `update` is the path to the update.
+
+    It is written so that PostgreSQL does not begin with all actions of a plan, which it does where it has not heard yet
+    how many a plan has, and then goes through all of them for each of them.
+    """
+    return Q((f"{update}as_at__lte", day_of(days, f"{update}action__plan")))
+
+
+def day_of(days: Mapping[int, date], plan: str) -> Case:
+    """The day of the plan that a path leads to, NULL where it is none of these."""
     plans = defaultdict(list)
-    for plan, day in days.items():
-        plans[day].append(plan)
-    its_day = [Q((f"{update}action__plan__in", those), (f"{update}as_at__lte", day)) for day, those in plans.items()]
-    return reduce(or_, its_day, Q(pk__in=[]))
+    for key, day in days.items():
+        plans[day].append(key)
+    its_day = [When(Q((f"{plan}__in", those)), then=Value(day)) for day, those in plans.items()]
+    return Case(*its_day, output_field=models.DateField())
 
 
 def _of_accountable_officer() -> models.QuerySet[Assignment]:

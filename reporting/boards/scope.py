@@ -108,9 +108,13 @@ class Scope:
     @cached_property
     def before(self) -> Mapping[int, PrintedAction]:
         """What the published version before printed of each action."""
-        previous = {today.previous.pk for today in self.plans.values() if today.previous}
-        entries = [entry for entry in self._worded if entry.version_id in previous]
-        return {entry.action_id: printed_action(entry, _printed_status(entry)) for entry in entries}
+        previous = {today.previous.pk: today.previous for today in self.plans.values() if today.previous}
+        with_status = {key for key, version in previous.items() if version.prints_status}
+        return {
+            entry.action_id: printed_action(entry, _printed_status(entry) if entry.version_id in with_status else None)
+            for entry in self._worded
+            if entry.version_id in previous
+        }
 
     @cached_property
     def _worded(self) -> list[Any]:
@@ -124,8 +128,6 @@ class Scope:
         return worded
 
 
-def _printed_status(entry: Any) -> Status | None:
-    """What the version prints beside an action; None where it prints no status of any."""
-    if not entry.version.prints_status:
-        return None
+def _printed_status(entry: Any) -> Status:
+    """What the version before printed beside an action."""
     return Status(entry.printed_colour or "", entry.printed_words or "", bool(entry.printed_closes))

@@ -11,10 +11,11 @@ from functools import cached_property
 import django_tables2 as tables
 
 from actions.models import ActionVersion, ProgressUpdate
+from actions.statuses import ORDER, colour_word
 from plans.models import Plan, PlanVersion
 from plans.tables import ListTable
 from plans.today import PlansToday, PlanToday
-from reporting.column_chart import ColumnPiece, columns
+from reporting.column_chart import Column, columns
 from reporting.counts import Counts, count_colours
 from reporting.rows import ActionRow
 
@@ -45,8 +46,9 @@ class Trend:
     lines: list[TrendLine]
 
     @cached_property
-    def columns(self) -> list[list[ColumnPiece]]:
-        return columns([line.counts for line in self.lines])
+    def columns(self) -> list[Column]:
+        """The days of versions are marked."""
+        return columns([(line.counts, bool(line.version)) for line in self.lines])
 
     @property
     def first(self) -> TrendLine:
@@ -103,7 +105,9 @@ class TrendBoard(Board):
         parts: dict[tuple[Plan, str], list[TrendLine]] = defaultdict(list)
         for line in shown.lines:
             parts[line.plan, line.part].append(line)
-        return {"trends": [Trend(plan, part, lines) for (plan, part), lines in parts.items()]}
+        trends = [Trend(plan, part, lines) for (plan, part), lines in parts.items()]
+        colours = {entry.colour for line in shown.lines for entry in line.counts.colours}
+        return {"trends": trends, "key": [(colour, colour_word(colour)) for colour in ORDER if colour in colours]}
 
 
 class History:
@@ -125,10 +129,11 @@ class History:
             self.colours[action].append(colour or "")
 
     def lines(self, today: PlanToday, *, by_section: bool) -> Iterator[TrendLine]:
-        """The plan's all together, and then each section's, day by day."""
+        """The plan's all together, and then each section's, day by day; those that it no longer has come last."""
         labels = {version.as_of: version.label for version in today.versions}
         stood = [(day, self._colours(version, day)) for day, version in _days(today)]
-        sections = dict.fromkeys(section for _, colours in stood for section, _ in colours) if by_section else {}
+        last_first = dict.fromkeys(section for _, colours in reversed(stood) for section, _ in colours)
+        sections = last_first if by_section else {}
         for section in [None, *sections]:
             for day, colours in stood:
                 counts = count_colours(colour for of, colour in colours if section in {None, of})

@@ -20,6 +20,10 @@ class Piece:
     def middle(self) -> float:
         return self.left + self.width / 2
 
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
 
 @register.inclusion_tag("reporting/bar.html")
 def status_bar(counts: Counts, *, before: bool = False, longest: int = 0) -> dict[str, object]:

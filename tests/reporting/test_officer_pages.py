@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from actions.publishing import open_next
 from plans.models import Officer
 from plans.readers.document import DocumentOfficer, Row
+from reporting.boards.caseloads import ByAccountable, ByLead
 from tests.pages import links_in, page_words, part, rows_of, table_rows
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan, rows
@@ -58,25 +59,22 @@ def row(reference: str, *, accountable: str = "", lead: str = "", **fields: str)
 
 
 class TestList:
-    def test_every_officer_has_what_they_account_for_lead_and_are_late_with(self, reader: Client, demo: None) -> None:
+    def test_every_officer_has_what_they_account_for_and_lead(self, reader: Client, demo: None) -> None:
         response = read(reader)
         assert len(rows_of(response)) == Officer.objects.count() == 35
-        assert line_of(response, "Colin Pettigrew") == ["", "23 actions", "none", "5 of 23"]
-        assert line_of(response, "Laurence Jones") == ["", "none", "11 actions", "2 of 11"]
-        assert line_of(response, "Joe Foley") == ["", "none", "none", "none"]
+        assert line_of(response, "Colin Pettigrew") == ["", "23 actions", "none"]
+        assert line_of(response, "Laurence Jones") == ["", "none", "11 actions"]
+        assert line_of(response, "Joe Foley") == ["", "none", "none"]
 
-    def test_an_action_led_and_accounted_for_counts_once_among_the_late(self, reader: Client) -> None:
-        new_plan("a-plan", [row("1.1", accountable="Ann Acton", lead="Ann Acton", timeframe="December 2020")])
-        assert line_of(read(reader), "Ann Acton") == ["", "1 action", "1 action", "1 of 1"]
+    def test_an_action_led_and_accounted_for_counts_in_both(self, reader: Client) -> None:
+        new_plan("a-plan", [row("1.1", accountable="Ann Acton", lead="Ann Acton")])
+        assert line_of(read(reader), "Ann Acton") == ["", "1 action", "1 action"]
 
-    def test_closed_actions_and_those_not_due_yet_are_not_late(self, reader: Client) -> None:
-        contents = [
-            row("1.1", lead="Ann Acton", timeframe="December 2020", status="Done"),
-            row("1.2", lead="Ann Acton", timeframe="February 2021"),
-            row("1.3", lead="Ann Acton"),
-        ]
-        new_plan("a-plan", contents)
-        assert line_of(read(reader), "Ann Acton") == ["", "none", "3 actions", "none"]
+    def test_leads_to_the_boards_that_tell_how_it_stands(self, reader: Client, demo: None) -> None:
+        links = links_in(read(reader).content.decode())
+        boards = [links[name] for name in ("by accountable", "by lead officer")]
+        assert boards == [ByAccountable().address(), ByLead().address()]
+        assert [links_in(reader.get(board).content.decode())["Officers"] for board in boards] == [OFFICERS, OFFICERS]
 
     def test_only_the_version_being_worked_on_counts(self, reader: Client) -> None:
         plan = new_plan("a-plan", [row("1.1", lead="Ann Acton")])
@@ -124,7 +122,6 @@ class TestSorting:
             ("post", "Cat Ann Ben"),
             ("-accountable", "Ann Cat Ben"),
             ("-lead", "Ben Cat Ann"),
-            ("-late", "Ben Ann Cat"),
         ],
     )
     def test_each_column_sorts(self, reader: Client, sort: str, order: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.models import ActionVersion, ProgressUpdate
+from actions.models import ActionVersion, MilestoneReport, MilestoneVersion, ProgressUpdate
 from plans.models import PlanVersion
 from tests.people import person
 
@@ -37,7 +37,9 @@ def ten_days() -> list[date]:
 
 
 def report_at_random(plan: str, *, reports: int = 80) -> None:
-    """Somebody reports on actions of the plan as it is being worked on, each with any status and for any day."""
+    """Somebody reports on actions and milestones of the plan as it is being worked on, each with any status and for any
+    day, some expecting another date.
+    """
     chance, author = random.Random(27), person("Reporter")
     entries = list(ActionVersion.objects.filter(version__plan__slug=plan, version__state="working"))
     labels = list(entries[0].version.plan.labels.order_by("pk"))
@@ -45,7 +47,40 @@ def report_at_random(plan: str, *, reports: int = 80) -> None:
         label = chance.choice(labels)
         day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
         said = {"status": label, "status_words": label.words, "narrative": "Going on.", "author": author}
-        ProgressUpdate.objects.create(action=entry.action, action_version=entry, as_at=day, **said)
+        if chance.random() < 0.3:
+            said |= {"forecast": day + timedelta(days=chance.randrange(-60, 400)), "forecast_reason": "No house yet"}
+        update = ProgressUpdate.objects.create(action=entry.action, action_version=entry, as_at=day, **said)
+        for worded in entry.milestones.all():
+            if chance.random() < 0.3:
+                MilestoneReport.objects.create(update=update, milestone=worded.milestone, is_done=chance.random() < 0.5)
+
+
+@dataclass(frozen=True)
+class RawDate:
+    """When an action or one of its milestones is due: as first published by the day, and as expected on it."""
+
+    first: date | None
+    now: date | None
+    is_done: bool
+
+
+def raw_dates(plan: str, day: date) -> dict[tuple[str, str], RawDate]:
+    """By the action's reference and the milestone's title, "" for the action itself; without what never had a date."""
+    published = PlanVersion.objects.filter(plan__slug=plan, as_of__lte=day).order_by("as_of")
+    found = {}
+    for raw in raw_actions(plan, day):
+        dues = ActionVersion.objects.filter(action=raw.entry.action, version__in=published).order_by("version__as_of")
+        forecast = raw.update.forecast if raw.update and not raw.is_closed else None
+        first = next(filter(None, dues.values_list("due", flat=True)), None)
+        found[raw.entry.reference, ""] = RawDate(first, forecast or raw.entry.due, raw.is_closed)
+        for worded in raw.entry.milestones.all():
+            dues = MilestoneVersion.objects.filter(milestone=worded.milestone, action_version__version__in=published)
+            dues = dues.order_by("action_version__version__as_of").values_list("due", flat=True)
+            said = MilestoneReport.objects.filter(milestone=worded.milestone, update__as_at__lte=day)
+            last = said.order_by("update__as_at", "update__pk").last()
+            is_done = raw.is_closed or bool(last and last.is_done)
+            found[raw.entry.reference, worded.title] = RawDate(next(filter(None, dues), None), worded.due, is_done)
+    return {key: one for key, one in found.items() if one.first or one.now}
 
 
 def raw_actions(plan: str, day: date) -> Iterator[RawAction]:

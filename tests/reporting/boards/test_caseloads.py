@@ -10,17 +10,16 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from actions.models import Assignment
 from actions.publishing import open_next
-from plans.models import Plan, ReportingCycle
+from plans.models import Officer, Plan, ReportingCycle
 from plans.readers.document import Row
 from reporting.boards import ACTIONS
 from reporting.boards.board import Board
-from reporting.boards.caseloads import ByAccountable, ByLead
+from reporting.boards.caseloads import ByAccountable, ByLead, CaseloadBoard
 from tests.pages import links_in, page_words, part
 from tests.plan_documents import new_plan
 
-from .raw_updates import raw_actions, report_at_random, ten_days
+from .raw_updates import RawAction, raw_actions, report_at_random, ten_days
 
 pytestmark = pytest.mark.django_db
 
@@ -123,16 +122,22 @@ def test_reports_past_their_deadline_are_told(reader: Client) -> None:
     assert lines(reader, LEAD, plan, as_at="2021-04-10")["Ann Acton"]["Unreported this cycle"] is None
 
 
-def test_as_at_any_day_it_is_what_the_raw_updates_say(reader: Client, demo: None) -> None:
+@pytest.mark.parametrize("board", [ACCOUNTABLE, LEAD])
+def test_as_at_any_day_it_is_what_the_raw_updates_say(reader: Client, demo: None, board: CaseloadBoard) -> None:
     report_at_random(IMPROVEMENT)
     plan = Plan.objects.get(slug=IMPROVEMENT)
+    order = ("Blue", "Green", "Amber", "Red", "Grey", "No status")
     for day in ten_days():
-        colours: dict[str, Counter[str]] = {}
+        held: dict[str, list[RawAction]] = {}
         for raw in raw_actions(IMPROVEMENT, day):
-            for name in Assignment.objects.filter(action_version=raw.entry, role="lead"):
-                colours.setdefault(name.officer.slug, Counter())[raw.colour] += 1
-        order = ("Blue", "Green", "Amber", "Red", "Grey", "No status")
-        expected = sorted(
-            ", ".join(f"{count[colour]} {colour}" for colour in order if count[colour]) for count in colours.values()
-        )
-        assert sorted(line["Colours"] for line in lines(reader, LEAD, plan, as_at=day.isoformat()).values()) == expected
+            for officer in Officer.objects.filter(
+                assignments__action_version=raw.entry, assignments__role=board.role
+            ).distinct():
+                held.setdefault(officer.slug, []).append(raw)
+        expected = []
+        for theirs in held.values():
+            count = Counter(raw.colour for raw in theirs)
+            words = ", ".join(f"{count[colour]} {colour}" for colour in order if count[colour])
+            expected.append((len(theirs), words, sum(raw.days_late(day) > 0 for raw in theirs)))
+        shown = lines(reader, board, plan, as_at=day.isoformat()).values()
+        assert sorted((line["Actions"], line["Colours"], line["Past their date"]) for line in shown) == sorted(expected)

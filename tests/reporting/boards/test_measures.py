@@ -1,5 +1,7 @@
 """The board of the numbers that plans are judged by, and the page where a reading is added."""
 
+import json
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,6 +20,8 @@ from reporting.boards.measures import Measures
 from tests.pages import links_in, page_words, rows_of
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan, rows
+
+from .raw_updates import FIRST, LAST, ten_days
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +189,38 @@ class TestAdding:
             if not may:
                 with pytest.raises(PermissionDenied):
                     add_reading(measure, day=date(2021, 3, 31), value=Decimal(1), by=account)
+
+
+def test_as_at_any_day_it_is_what_the_raw_readings_say(reader: Client, owner: User) -> None:
+    chance = random.Random(9)
+    plan = new_plan("centres", rows(1), as_of=FIRST)
+    for number, target in enumerate([None, 50, 50, 90]):
+        measure = Measure.objects.create(plan=plan, title=f"At least so many: {number}", unit="%", target=target)
+        for days in chance.sample(range((LAST - FIRST).days), 12):
+            day = FIRST + timedelta(days=days)
+            wrong = Reading.objects.create(measure=measure, date=day, value=chance.randrange(100), as_printed="wrong")
+            if chance.random() < 0.7:
+                value = chance.randrange(100)
+                Reading.objects.create(measure=measure, date=day, value=value, as_printed=f"{value}%", corrects=wrong)
+    for day in ten_days():
+        expected = {}
+        for measure in Measure.objects.filter(plan=plan):
+            raw = Reading.objects.filter(measure=measure, date__lte=day).order_by("date")
+            put_right = set(Reading.objects.exclude(corrects=None).values_list("corrects", flat=True))
+            told = [reading for reading in raw if reading.pk not in put_right]
+            last = told[-1] if told else None
+            held = last and measure.target is not None
+            standing = ("short of its target" if last.value < measure.target else "target reached") if held else ""
+            readings = [f"{reading.date}: {reading.as_printed}" for reading in told]
+            change = int(told[-1].value - told[-2].value) if told[1:] else None
+            expected[measure.title] = (last and str(last.date), change, standing, readings)
+        found = json.loads(reader.get(BOARD.download("json", plan), {"as_at": day.isoformat()}).content)["lines"]
+        assert {
+            line["Measure"]: (
+                line["Date"],
+                None if line["Change"] is None else int(Decimal(line["Change"])),
+                line["Standing"],
+                line["Every reading"],
+            )
+            for line in found
+        } == expected, day

@@ -15,6 +15,8 @@ from reporting.boards.timeline import Timeline
 from tests.pages import page_words, part
 from tests.plan_documents import add_version, new_plan
 
+from .raw_updates import raw_dates, report_at_random, ten_days
+
 pytestmark = pytest.mark.django_db
 
 BOARD = Timeline()
@@ -118,3 +120,17 @@ def test_a_plan_without_dates_says_so(reader: Client) -> None:
     said = page_words(reader.get(BOARD.address(plan)))
     assert "No action has a date yet." in said
     assert "1 action has no date." in said
+
+
+def test_as_at_any_day_it_is_what_the_raw_updates_say(reader: Client, improvement: Plan) -> None:
+    report_at_random(IMPROVEMENT)
+    for day in ten_days():
+        expected = {
+            key: (
+                raw.first and raw.first.isoformat(),
+                raw.now and raw.now.isoformat(),
+                "Done" if raw.is_done else "Past its date" if raw.now and raw.now < day else "To come",
+            )
+            for key, raw in raw_dates(IMPROVEMENT, day).items()
+        }
+        assert dates(reader, improvement, as_at=day.isoformat()) == expected, day
