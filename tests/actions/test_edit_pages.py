@@ -216,7 +216,7 @@ class TestAnAction:
         edit(plan, wanted={"text": "Open six homes"})
         response = save(page, sent)
         words = page_words(response)
-        assert re.search(r"Action: Command line changed this at \d\d:\d\d What stands there now Open six homes", words)
+        assert re.search(r"Command line changed “Action” at \d\d:\d\d What stands there now Open six homes", words)
         assert "deleted: six" in words
         assert "inserted: ten" in words
         assert "Open ten homes</textarea>" in response.content.decode()
@@ -238,7 +238,7 @@ class TestAnAction:
         self, page: Client, plan: Plan, seen: str
     ) -> None:
         response = save(page, fields(plan, text="Open ten homes", seen=seen))
-        assert "Action: Somebody has changed this What stands there now" in page_words(response)
+        assert "Somebody has changed “Action” What stands there now" in page_words(response)
         assert entry(plan).text.startswith("Open homes")
 
     @pytest.mark.parametrize(
