@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -88,6 +89,16 @@ class TestAddresses:
         response = page.get(address.replace("/2/", "/1/"), follow=True)
         assert response.redirect_chain == [("/plans/homes/versions/1/", 302)]
         assert "is published, so nothing in it changes any more" in page_words(response)
+
+    @pytest.mark.parametrize("address", PAGES[1:])
+    def test_what_is_typed_comes_back_when_the_session_has_ended(self, page: Client, owner: User, address: str) -> None:
+        shown = unescape(page.get(address).content.decode())
+        stamp = re.findall(r'name="kept_for" value="([^"]+)"', shown)[0]
+        page.logout()
+        response = page.post(address, {"text": "Words that took a while.", "kept_for": stamp})
+        page.force_login(owner)
+        kept = parse_qs(urlsplit(response["Location"]).query)["next"][0]
+        assert "Words that took a while." in page_words(page.get(kept))
 
     def test_what_is_posted_to_a_published_version_is_refused_and_stays_typed(self, page: Client, plan: Plan) -> None:
         sent = fields(plan, text="Open five homes")
