@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actions.comparison.marked import Passage, marked
 from actions.comparison.words import compare_words
-from actions.edit_history import last_changes
+from actions.edit_history import field_name, last_changes
 from actions.edit_reasons import give_reasons
 from actions.edited_words import Words, words_of, write_words
 from actions.models import ActionVersion
@@ -21,7 +21,7 @@ from plans.recording import Refused, recorded
 class Clash:
     """A field that two people changed from the same words: `theirs` stands there now, `mine` was sent.
 
-    `told` says whose theirs is, and since when: "Jane Smith changed this at 10:42".
+    `told` says whose theirs is, and since when: "Jane Smith changed “Action” at 10:42".
     """
 
     key: str
@@ -140,7 +140,7 @@ def _merged(
         stands = now.get(key, "")
         if fingerprint(mine) in {read[key], fingerprint(stands)}:
             continue
-        clash = Clash(key, stands, mine, who_changed(theirs.get(key), to))
+        clash = Clash(key, stands, mine, who_changed(theirs.get(key), to, f"“{field_name(key)}”"))
         if key not in theirs or chosen.get(key) == f"mine:{clash.mark}":
             merged[key] = mine
         elif chosen.get(key) != f"theirs:{clash.mark}":

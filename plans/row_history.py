@@ -41,16 +41,19 @@ def records_of(model: Any) -> QuerySet[Any]:
 
 
 def changes_told(events: QuerySet[Any], fields: Mapping[str, str]) -> Iterator[Entry]:
-    """Of each row, which is named by the first of these fields, what was added, changed and removed."""
+    """Of each row, which is named by the first of these fields, what was added, changed and removed.
+
+    What a command brought in is where it begins, and no change.
+    """
     named = next(iter(fields))
     previous: dict[int, Any] = {}
     for event in events:
         before, name = previous.get(event.pgh_obj_id), getattr(event, named)
         if event.pgh_label == "delete":
             yield event, "Removed", name, ""
-        elif before is None:
+        elif before is None and author_of(event):
             yield event, "Added", "", name
-        else:
+        elif before is not None:
             for field, words in fields.items():
                 was, now = getattr(before, field), getattr(event, field)
                 if was != now:

@@ -52,7 +52,7 @@ def test_as_it_was_shown_changes_nothing(page: Client, plan: Plan) -> None:
 
 def test_one_is_left_out_its_words_stay_and_come_back_with_it(page: Client, plan: Plan) -> None:
     leave = f"leave_{key(plan, 'timeframe')}"
-    assert "Timeframe: 2 of 3 actions have words in it." in page_words(page.get(COLUMNS))
+    assert "Timeframe 2 of 3 actions have words in it" in page_words(page.get(COLUMNS))
     page.post(COLUMNS, sent(page, **{leave: "on"}))
     assert "timeframe" not in working(plan).column_fields
     assert "June 2021" not in page_words(page.get("/plans/homes/versions/2/"))

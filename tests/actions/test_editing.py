@@ -153,9 +153,9 @@ class TestTwoAtOnce:
             edit_action(shown, mine, seen=seen, by=third)
         told = {clash.key: re.sub(r"\d\d:\d\d", "10:42", clash.told) for clash in raised.value.clashes}
         assert told == {
-            "text": "Jane Smith changed this at 10:42",
-            "lead": "You changed this at 10:42 in another window",
-            f"milestone:{step}:title": "Jane Smith changed this at 10:42",
+            "text": "Jane Smith changed “Action” at 10:42",
+            "lead": "You changed “Lead” at 10:42 in another window",
+            f"milestone:{step}:title": "Jane Smith changed “Milestone” at 10:42",
         }
         edited = edit_action(shown, {"lead": "Ada\nBo", "saving": "£5"}, seen=seen, by=second)
         assert {key: change.who for key, change in edited.kept.items()} == {"lead": "Third"}

@@ -285,6 +285,39 @@ class TestHostileRows:
         said = [draft.answers["narrative"] for draft in Draft.objects.all()] + reports()
         assert "One" in said
 
+    @pytest.mark.parametrize("typed", ["x" * 100_000, "\x07\x1b[31m", "\U0001f3e0" * 500, "\u202eesuoh A", "<script>"])
+    def test_odd_words_are_stored_as_typed(self, client: Client, page: dict[str, str], plan: Plan, typed: str) -> None:
+        first = keys(page)[0]
+        sent = {f"{first}-narrative": typed, f"{first}-status": status(plan), "do": "submit"}
+        client.post(ADDRESS, page | sent, follow=True)
+        assert reports() == [typed]
+
+    @pytest.mark.parametrize(
+        ("changed", "told"),
+        [
+            ({"narrative": "x" * 100_001}, "longer than 100,000 characters"),
+            ({"status": "999999"}, "Choose one of this plan’s own statuses."),
+            ({"status": "another"}, "Choose one of this plan’s own statuses."),
+            ({"forecast-day": "31", "forecast-month": "2", "forecast-year": "2021"}, "There is no such date."),
+        ],
+    )
+    def test_what_cannot_be_is_said_in_its_row_and_stays_typed(
+        self,
+        client: Client,
+        page: dict[str, str],
+        plan: Plan,
+        small_plan: SmallPlan,
+        changed: dict[str, str],
+        told: str,
+    ) -> None:
+        first = keys(page)[0]
+        given = {"narrative": "One", "status": status(plan)} | changed
+        given["status"] = str(small_plan.label.pk) if given["status"] == "another" else given["status"]
+        sent = {f"{first}-{name}": value for name, value in given.items()}
+        assert told in page_words(client.post(ADDRESS, page | sent | {"do": "submit"}, follow=True))
+        assert reports() == []
+        assert Draft.objects.get().answers["narrative"] == given["narrative"]
+
     def test_the_submission_of_somebody_elses_draft_is_not_taken(
         self, client: Client, page: dict[str, str], plan: Plan
     ) -> None:

@@ -112,7 +112,7 @@ def test_what_two_people_changed_is_seen_side_by_side_and_chosen(
     edit(plan, wanted={"text": "Open six homes", "lead": "Bo"}, by=plan_owner("Second", plan))
     page.get_by_label("Action", exact=True).fill("Open ten homes")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text(re.compile(r"Action: Second changed this at \d\d:\d\d"))).to_be_visible()
+    expect(page.get_by_role("group", name=re.compile(r"^Second changed “Action” at \d\d:\d\d$"))).to_be_visible()
     expect(page.get_by_text("What stands there now", exact=True)).to_be_visible()
     expect(page.locator("del")).to_contain_text("six")
     if scripts:

@@ -87,8 +87,13 @@ def test_a_double_press_makes_one_report(
     page = open_signed_in(open_page(java_script_enabled=javascript), reporting.ada, live_server, FORM)
     write(page)
     press(page, "Check your answers")
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(page.url)
     page.get_by_role("button", name="Submit the report").dblclick()
     expect(page.get_by_role("heading", name="Report submitted")).to_be_visible()
+    press(other, "Submit the report")  # since a browser may take back the first of two presses in one window
+    expect(other.get_by_role("heading", name="Report submitted")).to_be_visible()
     assert reporting.reports() == [WORDS]
 
 

@@ -20,7 +20,7 @@ from actions.models import (
     SuccessMeasure,
 )
 from actions.publishing import open_next
-from plans.models import Measure, Plan, Reading, User
+from plans.models import Measure, Plan, Reading, Target, User
 from reporting.boards.contradictions import Contradictions
 from tests.pages import page_words
 from tests.people import plan_owner
@@ -57,7 +57,7 @@ class Planted:
         if update:
             MilestoneReport.objects.create(update=update, milestone=milestone, is_done=True)
 
-    def measure(self, words: str, target: int, *readings: int) -> None:
+    def measure(self, words: str, target: int | None, *readings: int, later: tuple[date, int] | None = None) -> None:
         plan = self.entry.version.plan
         measure = Measure.objects.create(plan=plan, title=f"Measure {plan.measures.count()}", unit="%")
         for days, value in enumerate(readings):
@@ -66,6 +66,8 @@ class Planted:
         SuccessMeasure.objects.create(
             action_version=self.entry, position=9, words=words, target=target, unit="%", measure=measure
         )
+        if later:
+            Target.objects.create(measure=measure, starts=later[0], value=later[1])
 
 
 def nothing(action: Planted) -> None:
@@ -119,6 +121,16 @@ def too_many_still(action: Planted) -> None:
 def falling_short(action: Planted) -> None:
     action.report("Done")
     action.measure("40% live outside the county", 40, 58, 41)
+
+
+def short_of_a_target_that_began(action: Planted) -> None:
+    action.report("Done")
+    action.measure("Visits in time", None, 60, 89, later=(YESTERDAY, 90))
+
+
+def short_of_a_target_still_to_begin(action: Planted) -> None:
+    action.report("Done")
+    action.measure("Visits in time", None, 60, 89, later=(NEXT_YEAR, 90))
 
 
 def at_its_target(action: Planted) -> None:
@@ -245,6 +257,8 @@ PLANTS: dict[Callable[[Planted], None], set[str]] = {
     short_of_target: {"measure"},
     too_many_still: {"measure"},
     falling_short: {"measure"},
+    short_of_a_target_that_began: {"measure"},
+    short_of_a_target_still_to_begin: set(),
     at_its_target: set(),
     few_enough: set(),
     without_readings: set(),
