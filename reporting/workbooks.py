@@ -5,7 +5,7 @@ the same file to the byte.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -91,7 +91,7 @@ class Book:
         return sheet
 
     def add_table(
-        self, name: str, headings: Sequence[str], lines: Sequence[Sequence[Any]], *, coloured: Sequence[str] = ()
+        self, name: str, headings: Sequence[str], lines: Collection[Sequence[Any]], *, coloured: Sequence[str] = ()
     ) -> Worksheet:
         """A sheet with one table from its first cell on; text is text, whatever it begins with.
 
@@ -222,7 +222,7 @@ def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _widths(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[float]:
+def _widths(headings: Sequence[str], lines: Collection[Sequence[Any]]) -> list[float]:
     """As wide as what stands there, long texts in more lines; narrower or wider as there is room on a page."""
     widths: list[float] = [max(map(len, heading.split()), default=0) + 3 for heading in headings]
     for line in lines:

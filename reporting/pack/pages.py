@@ -16,9 +16,10 @@ from . import SHEETS
 from .data import PackData
 from .forms import ChoicesForm, VersionForm
 from .front import cover_lines, notes_table
+from .gathering import gather, table_of
 from .keeping import data_for, make_pack
 from .word import word_appendix
-from .workbook import pack_tables
+from .workbook import chosen_sheets
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -61,8 +62,12 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     form, data = _asked(request, plan)
     context: dict[str, object] = {"plan": plan, "form": form, "data": data}
     if data:
-        tables = pack_tables(data)
-        context |= {"tables": tables.items(), "cover": cover_lines(data), "notes": notes_table(data, list(tables))[1]}
+        gathered = gather(data, chosen_sheets(data))
+        context |= {
+            "tables": gathered.tables.items(),
+            "cover": cover_lines(data, gathered.withheld),
+            "notes": notes_table(data, gathered)[1],
+        }
     context["may_make"] = permissions.may_make_pack(request.user, plan)
     return render(request, "reporting/pack/preview.html", context)
 
@@ -74,8 +79,7 @@ def pack_sheet(request: SignedInRequest, slug: str, sheet: str) -> HttpResponse:
     data = _asked(request, plan)[1]
     if sheet not in SHEETS or data is None:
         raise Http404
-    table = SHEETS[sheet].table(data)
-    headings, lines = table.printed
+    headings, lines = table_of(data, SHEETS[sheet]).printed
     name = f"{_name(data)}-{sheet}"
     return download("csv", Facts(SHEETS[sheet].title, headings, lines), name=name)
 
