@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from reporting.kept_lines import KeptLines
 
 from .data import PackData, PackPart
 from .sheet import PackSheet, SheetTable
+
+OnStep = Callable[[int, int], object]  # is told how many steps are done, and how many there are
+
+
+def told_to_nobody(done: int, of: int) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -20,16 +27,16 @@ class Gathered:
 
 
 def gather(
-    data: PackData, sheets: Sequence[PackSheet], on_part: Callable[[int, int], object] = lambda done, of: None
+    data: PackData, sheets: Sequence[PackSheet], on_step: OnStep = told_to_nobody, *, parts: int | None = None
 ) -> Gathered:
-    """`on_part` is told, after each, how many parts are done and how many there are."""
+    """What these sheets say, each part a step; or what they say of the first `parts` alone."""
     makings = [_TableInMaking(sheet, data) for sheet in sheets]
     withheld: list[str] = []
-    for done, part in enumerate(data.parts, 1):
+    for done, part in enumerate(islice(data.parts, parts), 1):
         withheld += part.withheld
         for making in makings:
             making.add(part)
-        on_part(done, data.number_of_parts)
+        on_step(done, data.number_of_parts)
     tables = {making.sheet: making.finished() for making in makings}
     notes = [note for making in makings for note in making.sheet.notes(data, making.asides)]
     return Gathered(tables, notes, withheld)

@@ -1,6 +1,5 @@
 """A pack as the file that goes on the agenda."""
 
-from collections.abc import Callable
 from datetime import datetime, time
 
 from plans.readers import own_workbook
@@ -9,7 +8,7 @@ from reporting.workbooks import Book
 from . import SHEETS
 from .data import PackData
 from .front import CONTENTS, COVER, NOTES, contents_table, counted, notes_table, pack_title, write_cover
-from .gathering import Gathered, gather
+from .gathering import Gathered, OnStep, gather, told_to_nobody
 from .sheet import PackSheet
 
 
@@ -17,11 +16,8 @@ def chosen_sheets(data: PackData) -> list[PackSheet]:
     return [sheet for slug, sheet in SHEETS.items() if slug not in data.choices.left_out]
 
 
-def pack_workbook(data: PackData, on_step: Callable[[int, int], object] = lambda done, of: None) -> bytes:
-    """The workbook; of the same data, date and preparer the same to the byte.
-
-    `on_step` is told as it goes on how many steps are done, and how many there are.
-    """
+def pack_workbook(data: PackData, on_step: OnStep = told_to_nobody) -> bytes:
+    """The workbook; of the same data, date and preparer the same to the byte. Each part and each sheet is a step."""
     sheets = chosen_sheets(data)
     steps = data.number_of_parts + len(sheets)
     gathered = gather(data, sheets, lambda done, of: on_step(done, steps))
