@@ -6,6 +6,8 @@ from typing import Any
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actions.statuses import ORDER, colour_word
@@ -16,6 +18,7 @@ from .data import PackData, PackPart
 from .sheet import PackColumn, PackSheet, SheetTable, fact
 
 _SHADES = {"blue": "1D70B8", "green": "00703C", "amber": "FFBF47", "red": "D4351C", "grey": "B1B4B6", "": "FFFFFF"}
+_DARK = {"blue", "green", "red"}
 _ALL, _GONE = "All actions", "Sections of the version before that are no longer there"
 
 
@@ -94,8 +97,7 @@ class Summary(PackSheet):
         chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=1 + sections))
         for series, colour in zip(chart.series, ORDER, strict=True):
             series.graphicalProperties = _look(colour)
-            series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-            series.dLbls.numFmt = "0;;;"  # no label where there is none
+            series.dLbls = _labels(colour)
         sheet.add_chart(chart, f"A{len(lines) + 3}")
         book.describe_picture(sheet.title, f"Bar chart of the table above it: {_told(lines[:sections])}")
 
@@ -104,6 +106,15 @@ def _look(colour: str) -> GraphicalProperties:
     look = GraphicalProperties(solidFill=_SHADES[colour])
     look.line.solidFill = "000000"
     return look
+
+
+def _labels(colour: str) -> DataLabelList:
+    """How many there are, where there are any, in letters that stand out from the colour."""
+    labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0;;;")
+    look = CharacterProperties(b=True, solidFill="FFFFFF" if colour in _DARK else "000000")
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)
+    labels.txPr = RichText(bodyPr=RichTextProperties(), p=[paragraph])
+    return labels
 
 
 def _told(lines: Sequence[Sequence[Any]]) -> str:

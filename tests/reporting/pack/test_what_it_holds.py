@@ -217,14 +217,28 @@ class TestWhateverStandsInAPlan:
         headings = list(lines_of(pack_of(version), "Full plan")[0])
         assert headings == ["Section", "Reference", "Action", "Section 2", "SECTION 3", "Identifier", "Identifier 2"]
 
-    def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(self) -> None:
+    def test_a_text_longer_than_a_row_goes_on_in_the_next(self) -> None:
         long = "words and 🏠 " * 6_000
         version = add_version(new_plan("long"), [Row(reference="1", action="Write", progress=long), *rows(1)])
         lines = lines_of(pack_of(version), "Full plan")
-        assert [line["Reference"] for line in lines] == ["1", "[see the row above]", "[see the row above]", "1.1"]
-        assert lines[0]["Progress"].endswith("[goes on in the next row]")
-        assert lines[1]["Progress"].startswith("[goes on from the row above]")
-        assert all(len(line["Progress"].encode("utf-16-le")) <= 2 * 32_767 for line in lines)
+        references = [line["Reference"] for line in lines]
+        assert references == ["1", *["[see the row above]"] * (len(lines) - 2), "1.1"]
+        assert len(lines) > 10
+        assert all(line["Progress"].endswith("[goes on in the next row]") for line in lines[:-2])
+        assert all(line["Progress"].startswith("[goes on from the row above]") for line in lines[1:-1])
+
+    def test_so_does_a_text_that_changed_with_its_marks(self) -> None:
+        words = [f"word{number}" for number in range(1_500)]
+        plan = new_plan("long", [Row(reference="1", action="Write\n" + " ".join(words))])
+        again = ["NEW" if number % 100 == 50 else word for number, word in enumerate(words)]
+        new = Row(reference="1", action="Write\n" + " ".join(again), continues=["1"])
+        lines = lines_of(pack_of(add_version(plan, [new], as_of=date(2021, 6, 30))), "E Changes")
+        assert len(lines) > 2
+        pieces = [block for line in lines for block in line["Old and new words"]]
+        marks = (" [goes on in the next row]", "[goes on from the row above] ")
+        pieces = [block for block in pieces if block.text not in marks]
+        assert "".join(block.text for block in pieces if not block.font.u).split() == ["Write", *words]
+        assert "".join(block.text for block in pieces if not block.font.strike).split() == ["Write", *again]
 
     def test_a_version_without_actions_says_so_on_every_sheet(self) -> None:
         version = add_version(new_plan("bare"), [], publish=False)
