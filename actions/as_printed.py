@@ -1,6 +1,7 @@
 """A plan version as it was printed: its own columns, in their order, under their own headings."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,17 +86,21 @@ def anchor(action_version: ActionVersion) -> str:
     return "-".join(action_version.reference.split()) or f"action-{action_version.action.slug}"
 
 
-def printed_table(version: PlanVersion) -> PrintedTable:
-    """Everything that stands in the version's tables. Costs five queries, and one more for the working version."""
+def printed_table(version: PlanVersion, actions: Collection[int] | None = None) -> PrintedTable:
+    """Everything that stands in the version's tables, or what is about these actions. Costs five queries, and one more
+    for the working version.
+    """
+    shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     endings = endings_in(version)
-    worded = list(_worded(version.action_versions.all()))
-    reports = {} if version.is_published else _latest_reports(version)
-    names = printed_names(version.action_versions.all())
+    worded = list(_worded(shown))
+    reports = {} if version.is_published else _latest_reports(shown)
+    names = printed_names(shown)
     texts = {
         entry.pk: _texts(entry, names[entry.pk], entry.printed_update or reports.get(entry.action_id))
         for entry in worded
     }
-    columns = _columns(version, texts)
+    used = {field for text_of in texts.values() for field, text in text_of.items() if text}
+    columns = [column for column in columns_of(version) if version.columns or column.field in used]
     rows = defaultdict(list)
     for entry in worded:
         text_of = texts[entry.pk]
@@ -111,15 +116,15 @@ def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]
     return shown.prefetch_related("milestones")
 
 
-def _latest_reports(version: PlanVersion) -> dict[int, ProgressUpdate]:
-    updates = ProgressUpdate.objects.filter(action__in=version.action_versions.order_by().values("action"))
+def _latest_reports(shown: QuerySet[ActionVersion]) -> dict[int, ProgressUpdate]:
+    updates = ProgressUpdate.objects.filter(action__in=shown.order_by().values("action"))
     return {update.action_id: update for update in updates.latest_updates(as_at=date.max).select_related("status")}
 
 
-def _columns(version: PlanVersion, texts: dict[int, dict[str, str]]) -> list[PrintedColumn]:
+def columns_of(version: PlanVersion) -> list[PrintedColumn]:
+    """As it printed them. One that was written here shows those of our own fields that it uses; here are all."""
     if not version.columns:
-        used = {field for text_of in texts.values() for field, text in text_of.items() if text}
-        return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in used]
+        return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items()]
     return list(map(PrintedColumn, version.columns, version.column_fields))
 
 

@@ -9,11 +9,20 @@ from django.db.models import Q
 from actions.compared import ComparedAction, DateMove, HistoryColumn, VersionComparison
 from actions.comparison.change import Change
 from actions.comparison.changes import MilestonesChange, TimeframeChange, changes_between
+from actions.comparison.snapshot import Columns
 from actions.models import Action, ActionVersion, LineageEdge
 from actions.reasons_given import ReasonsGiven
-from actions.sides import Side, load_sides
+from actions.sides import Side, fields_printed, load_sides
 from plans.models import Plan, PlanVersion
 from plans.today import by_date, today
+
+
+class ColumnsApart(NamedTuple):
+    """The fields that only the one of two versions has a column for."""
+
+    gone: frozenset[str]
+    new: frozenset[str]
+
 
 ROLLED_INTO, SPLIT, MERGED = LineageEdge.Kind.ROLLED_INTO, LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED
 
@@ -22,23 +31,48 @@ class ComparisonRefusedError(Exception):
     """The two versions cannot be compared; the message is one sentence that says why."""
 
 
-def compare_versions(before: PlanVersion, after: PlanVersion) -> VersionComparison:
-    """Compare two versions of one plan, in either order. Raises ComparisonRefusedError for any other two."""
+def compare_versions(
+    before: PlanVersion,
+    after: PlanVersion,
+    actions: Collection[int] | None = None,
+    *,
+    apart: ColumnsApart | None = None,
+) -> VersionComparison:
+    """Compare two versions of one plan, in either order. Raises ComparisonRefusedError for any other two.
+
+    With `actions` only these are compared, of which the columns do not tell: `apart` has what `columns_apart` found.
+    """
     if before.plan_id != after.plan_id:
         raise ComparisonRefusedError("Versions of two different plans cannot be compared.")
     if before.pk == after.pk:
         raise ComparisonRefusedError(f"{before.label} is the same version twice: choose two that differ.")
-    earlier, later = load_sides([before, after])
-    actions = later.entries | earlier.entries
     edges = _edges(Q(from_action_version__action__plan=before.plan_id))
-    pair = _Pair(earlier, later, edges, _reasons(before.plan, _redated(earlier, later)))
+    earlier, later = load_sides([before, after], actions and _with_relatives(actions, edges))
+    asked = later.entries | earlier.entries if actions is None else actions
+    pair = _Pair(earlier, later, edges, _reasons(before.plan, _redated(earlier, later)), apart)
     return VersionComparison(
         before=before,
         after=after,
-        actions=[pair.compare(action) for action in actions],
+        actions=[pair.compare(action) for action in asked],
         columns_gone=pair.columns_gone,
         columns_new=pair.columns_new,
     )
+
+
+def columns_apart(before: PlanVersion, after: PlanVersion, parts: Iterable[Collection[int]]) -> ColumnsApart:
+    """The columns that only the one of two versions has, gone and new. Their actions are read part by part, and only
+    where they print different ones.
+    """
+    if fields_printed(before) == fields_printed(after):
+        return ColumnsApart(frozenset(), frozenset())
+    filled: dict[int, set[str]] = {before.pk: set(), after.pk: set()}
+    for part in parts:
+        for side in load_sides([before, after], part):
+            filled[side.version.pk] |= side.columns.filled
+    columns, other_columns = (
+        Columns(printed=fields_printed(version), filled=frozenset(filled[version.pk])) for version in (before, after)
+    )
+    return ColumnsApart(columns.not_in(other_columns), other_columns.not_in(columns))
 
 
 def history_of(action: Action) -> list[HistoryColumn]:
@@ -47,6 +81,12 @@ def history_of(action: Action) -> list[HistoryColumn]:
     related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
     sides = load_sides(action.plan.versions.current().by_date(), related)
     return list(_columns(action.pk, sides, edges, _reasons(action.plan, [action.pk])))
+
+
+def _with_relatives(actions: Collection[int], edges: Iterable["_Edge"]) -> set[int]:
+    """These, and those that they came out of or went into."""
+    wanted = set(actions)
+    return wanted | {end for edge in edges if wanted & {edge.earlier, edge.later} for end in (edge.earlier, edge.later)}
 
 
 class _Edge(NamedTuple):
@@ -98,10 +138,13 @@ def _compare(
 class _Pair:
     """Two versions side by side, and what is known beside them."""
 
-    def __init__(self, before: Side, after: Side, edges: list[_Edge], reasons: ReasonsGiven):
+    def __init__(
+        self, before: Side, after: Side, edges: list[_Edge], reasons: ReasonsGiven, apart: ColumnsApart | None = None
+    ):
         self.before, self.after, self.edges, self.reasons = before, after, edges, reasons
         columns, other_columns = before.columns, after.columns
-        self.columns_gone, self.columns_new = columns.not_in(other_columns), other_columns.not_in(columns)
+        apart = apart or ColumnsApart(columns.not_in(other_columns), other_columns.not_in(columns))
+        self.columns_gone, self.columns_new = apart
 
     def compare(self, action: int) -> ComparedAction:
         earlier, later = self.before.entries.get(action), self.after.entries.get(action)

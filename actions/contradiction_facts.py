@@ -74,7 +74,8 @@ class Contradicted:
     """The contradictions of some actions, by action. Three queries, and two where another plan has the same work; one
     less where it is known how the `milestones` of these action versions stand.
 
-    The same work in another plan is looked at on that plan's own day, or `as_at` another.
+    The same work in another plan is looked at on that plan's own day, or `as_at` another. What is `public` is found
+    without what is exempt from publication.
     """
 
     def __init__(
@@ -84,29 +85,32 @@ class Contradicted:
         *,
         as_at: date | None = None,
         milestones: Mapping[int, list[MilestoneStanding]] | None = None,
+        public: bool = False,
     ):
         self.links = same_work_of([entry.action for entry in known])
         self.days = dict(days)
         self.others = self._others(known, as_at)
         if milestones is None:
-            milestones = milestone_standings([entry.pk for entry in known], days=days)
+            milestones = milestone_standings([entry.pk for entry in known], days=days, public=public)
         self.milestones = milestones
-        entries = worded_with_facts([entry.pk for entry in known], self.others, self.links, self.days)
+        own = [entry.pk for entry in known]
+        entries = worded_with_facts(own, self.others, self.links, self.days, public=public)
         self.entries = {entry.action_id: entry for entry in entries}
-        self.latest = {entry.action: report_of(entry.update) for entry in known}
+        self.latest = {entry.action: report_of(entry.update, public=public) for entry in known}
         self.answers = self._answers()
         self.of = {entry.action: self._found(entry) for entry in known}
 
     def _others(self, known: Collection[Known], as_at: date | None) -> list[PlanVersion]:
-        """The versions in use of the plans that have the same work, where they are not these."""
-        here = {entry.version.plan_id for entry in known}
+        """The versions in which the same work stands that is not among these actions."""
+        here, theirs = {entry.version.plan_id: entry.version for entry in known}, {entry.action for entry in known}
         ends = [action for link in self.links for action in (link.from_action, link.to_action)]
+        beside = [here[action.plan_id] for action in ends if action.plan_id in here and action.pk not in theirs]
         plans = {action.plan_id: action.plan for action in ends if action.plan_id not in here}
         if not plans:
-            return []
+            return beside
         looked_at = plans_today(plans.values(), as_at=as_at)
         self.days |= looked_at.days
-        return looked_at.versions_in_use
+        return beside + looked_at.versions_in_use
 
     def _found(self, entry: Known) -> list[Answered]:
         found = contradictions(self._facts(entry))

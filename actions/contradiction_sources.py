@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from actions.contradictions import Reached, Report
@@ -24,17 +24,22 @@ def same_work_of(actions: Collection[int]) -> list[ActionLink]:
 
 
 def worded_with_facts(
-    own: Collection[int], others: Collection[PlanVersion], links: Collection[ActionLink], days: Mapping[int, date]
+    own: Collection[int],
+    others: Collection[PlanVersion],
+    links: Collection[ActionLink],
+    days: Mapping[int, date],
+    *,
+    public: bool = False,
 ) -> list[Any]:
     """These action versions and the same work in the versions beside them, each with its measures, answers and last
-    reports.
+    reports; what is `public` is without what is exempt from publication.
     """
     linked = {action for link in links for action in (link.from_action_id, link.to_action_id)}
     worded = ActionVersion.objects.filter(Q(pk__in=own) | Q(version__in=others, action__in=linked))
     told = worded.annotate(
         its_day=day_of(days, "action__plan"),
         measures=ArraySubquery(_measures()),
-        reports=ArraySubquery(_last_reports()),
+        reports=ArraySubquery(_last_reports(public=public)),
         answers=ArraySubquery(
             ContradictionAnswer.objects.filter(action=OuterRef("action")).values(
                 told=JSONObject(pk="pk", mark="mark", reason="reason", by="answered_by__name", as_at="as_at")
@@ -70,7 +75,7 @@ def _measures() -> QuerySet[Any]:
     ).values("told")
 
 
-def _last_reports() -> QuerySet[Any]:
+def _last_reports(*, public: bool) -> QuerySet[Any]:
     """The last two reports on an action by its plan's day, the last first. One that was corrected spoke for nothing."""
     corrections = ProgressUpdate.objects.filter(corrects=OuterRef("pk"), as_at__lte=OuterRef(OuterRef("its_day")))
     by_then = ProgressUpdate.objects.filter(action=OuterRef("action"), as_at__lte=OuterRef("its_day"))
@@ -82,16 +87,19 @@ def _last_reports() -> QuerySet[Any]:
         words="status_words",
         closes="status__closes",
         narrative="narrative",
-        exempt="exempt_narrative",
+        exempt=Value("") if public else F("exempt_narrative"),
         mitigation="mitigation",
         author="author",
     )
+    spoke = spoke.filter(is_exempt=False) if public else spoke
     return spoke.order_by("-as_at", "-pk").values(report=report)[:2]
 
 
-def report_of(update: ProgressUpdate | None) -> Report | None:
-    """As the rules see it: what is exempt from publication is compared, and never told."""
-    if update is None:
+def report_of(update: ProgressUpdate | None, *, public: bool = False) -> Report | None:
+    """As the rules see it: what is exempt from publication is compared, and never told. What is `public` is without it:
+    of a report that is exempt as a whole, nothing.
+    """
+    if update is None or (public and update.is_exempt):
         return None
     status = status_of(update)
     return Report(
@@ -99,7 +107,7 @@ def report_of(update: ProgressUpdate | None) -> Report | None:
         colour=status.colour,
         words=status.words,
         closes=status.closes,
-        narrative=f"{update.narrative}\n{update.exempt_narrative}",
+        narrative=f"{update.narrative}\n{'' if public else update.exempt_narrative}",
         mitigation=update.mitigation,
         asked=update.author_id is not None,
     )

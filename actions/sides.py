@@ -21,8 +21,7 @@ class Side:
         self.version = version
         self.entries: dict[int, ActionVersion] = {}
         self.snapshots: dict[int, ActionSnapshot] = {}
-        columns = zip(version.columns, version.column_fields, strict=True)
-        self.fields = frozenset(field or heading for heading, field in columns)
+        self.fields = fields_printed(version)
 
     def add(self, entry: ActionVersion, snapshot: ActionSnapshot) -> None:
         self.entries[entry.action_id] = entry
@@ -32,6 +31,12 @@ class Side:
     def columns(self) -> Columns:
         words = (change for snapshot in self.snapshots.values() for change in fields_of(snapshot))
         return Columns(printed=self.fields, filled=frozenset(change.field for change in words if change.after))
+
+
+def fields_printed(version: PlanVersion) -> frozenset[str]:
+    """The fields that a version has a column for; a column of the plan's own by its heading."""
+    columns = zip(version.columns, version.column_fields, strict=True)
+    return frozenset(field or heading for heading, field in columns)
 
 
 def load_sides(versions: Collection[PlanVersion], actions: Collection[int] | None = None) -> list[Side]:

@@ -6,7 +6,7 @@ out of them, has the earliest of theirs. A move is silent when a date moved or w
 two versions explains it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from actions.comparison.dates import days_apart, days_between
 from actions.milestone_standings import MilestoneStanding
 from actions.models import ActionVersion, ProgressUpdate
 from actions.reasons_given import ReasonsGiven, is_silent
-from actions.slippage_sources import Dated, Forecasts, Timelines, latest_updates
+from actions.slippage_sources import Dated, Forecasts, Timelines, latest_updates, with_forebears
 from plans.today import PlansToday
 
 
@@ -204,16 +204,20 @@ class Ledger:
         return len({line.entry.action_id for line in self.lines if line.first})
 
 
-def slippage(plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None = None) -> Ledger:
+def slippage(
+    plans: PlansToday, *, latest: Mapping[int, ProgressUpdate] | None = None, actions: Collection[int] | None = None
+) -> Ledger:
     """The ledger of these plans, each with the versions and reports that it had on its day. Five queries.
 
-    `latest` is the update that speaks for each action then, by its primary key: one query less where it is known.
+    `latest` is the update that speaks for each action then, by its primary key: one query less where it is known. With
+    `actions` it is of these, and of what they were split from or merged out of.
     """
-    timelines = Timelines(plans.versions)
+    among = None if actions is None else with_forebears(actions)
+    timelines = Timelines(plans.versions, among)
     moved = {dated.action for line in timelines.lines for dated in _moved(line.dates)}
     if latest is None:
         latest = {update.action_id: update for update in latest_updates(plans.days)}
-    forecasts = Forecasts(plans.days, latest)
+    forecasts = Forecasts(plans.days, latest, among)
     reasons = ReasonsGiven(moved, days=plans.days, reports=forecasts.reports)
     lines = [
         SlippageLine(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
@@ -18,6 +18,7 @@ from actions.models import ActionVersion, LineageEdge, MilestoneReport, Mileston
 from actions.reasons_given import explanation
 from plans.folding import fold
 from plans.models import PlanVersion
+from plans.today import by_date
 
 SAYING_WHEN = (
     *("action__slug", "action__plan", "version", "section_version", "position", "reference", "text"),
@@ -86,19 +87,17 @@ class Timeline:
 
 
 class Timelines:
-    """Every action and milestone of some plans, in these versions of them. Costs one query."""
+    """Every action and milestone of some plans, or these actions alone, in these versions. Costs one query."""
 
-    def __init__(self, versions: Collection[PlanVersion]):
+    def __init__(self, versions: Collection[PlanVersion], actions: Collection[int] | None = None):
         self.entries: dict[int, list[ActionVersion]] = defaultdict(list)
-        self.order: dict[int, int] = {}  # of the versions, by primary key
-        latest: dict[int, int] = {}
-        worded = _worded(versions)
+        in_order = sorted(versions, key=by_date)
+        self.order = {version.pk: place for place, version in enumerate(in_order)}
+        self.latest = set({version.plan_id: version.pk for version in in_order}.values())
+        worded = _worded(versions, _among(actions, "action"))
         for entry in worded:
             self.entries[entry.action_id].append(entry)
-            self.order.setdefault(entry.version_id, len(self.order))
-            latest[entry.action.plan_id] = entry.version_id
         self.by_pk = {entry.pk: entry for entry in worded}
-        self.latest = set(latest.values())
         self.parents = {entry.pk: entry.came_out_of for entry in worded}
         self.milestones = {entry.pk: [WordedMilestone(**told) for told in entry.told] for entry in worded}
         self.lines = [line for action in self.entries for line in self._lines(action)]
@@ -149,12 +148,19 @@ class Timelines:
 class Forecasts:
     """The dates last reported as expected, in some plans (by primary key) up to the day of each. Costs one query.
 
-    `latest` is the update that speaks for each action, `reports` all that was reported of milestones, the last first.
+    `latest` is the update that speaks for each action, `reports` all that was reported of milestones, or of those of
+    these actions alone, the last first.
     """
 
-    def __init__(self, days: Mapping[int, date], latest: Mapping[int, ProgressUpdate]):
+    def __init__(
+        self,
+        days: Mapping[int, date],
+        latest: Mapping[int, ProgressUpdate],
+        actions: Collection[int] | None = None,
+    ):
         self.latest = latest
-        made = MilestoneReport.objects.filter(update__action__plan__in=days).select_related("update__action")
+        among = _among(actions, "update__action")
+        made = MilestoneReport.objects.filter(among, update__action__plan__in=days).select_related("update__action")
         in_order = made.order_by("-update__as_at", "-update_id")
         self.reports = [report for report in in_order if report.update.as_at <= days[report.update.action.plan_id]]
         self.of_milestone = {report.milestone_id: report for report in reversed(self.reports)}
@@ -190,18 +196,35 @@ class Forecasts:
         return update.forecast, update.as_at, explanation(update)
 
 
+def with_forebears(actions: Collection[int]) -> set[int]:
+    """These actions and all that they were split from or merged out of; a query for each step back."""
+    found = set(actions)
+    edges = LineageEdge.objects.live().filter(kind__in=_COMING_OUT)
+    newest: Collection[int] = found
+    while newest:
+        back = edges.filter(to_action_version__action__in=newest).values_list("from_action_version__action", flat=True)
+        newest = set(back) - found
+        found |= newest
+    return found
+
+
 def latest_updates(days: Mapping[int, date]) -> QuerySet[ProgressUpdate]:
     """The updates that speak for the actions of some plans, each plan on its day."""
     return ProgressUpdate.objects.filter(action__plan__in=days).speaking_for(days).select_related("status")
 
 
-def _worded(versions: Collection[PlanVersion]) -> list[Any]:
+def _among(actions: Collection[int] | None, path: str) -> Q:
+    """What is about these actions, to which the path leads; everything without them."""
+    return Q() if actions is None else Q((f"{path}__in", actions))
+
+
+def _worded(versions: Collection[PlanVersion], among: Q) -> list[Any]:
     """The actions of these versions, version after version by date. Each with the action versions that it was split
     from or merged out of, where it continues none: the primary keys of what it `came_out_of`; and `told` of its
     milestones as it words them, in their order.
     """
     edges = LineageEdge.objects.live().filter(to_action_version=OuterRef("pk"), kind__in=_COMING_OUT)
-    entries = ActionVersion.objects.filter(version__in=versions)
+    entries = ActionVersion.objects.filter(among, version__in=versions)
     milestones = MilestoneVersion.objects.filter(action_version=OuterRef("pk")).order_by("position")
     told = JSONObject(key="milestone_id", title="title", words="timeframe", due_on="due", starts_on="start")
     entries = entries.annotate(

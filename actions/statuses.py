@@ -1,6 +1,6 @@
 """What each action's status was on a day, from the updates themselves, and which way it moved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,11 +60,12 @@ def printed_status(action_version: ActionVersion) -> Status | None:
     return status_of(action_version.printed_update) if action_version.printed_update else NO_STATUS
 
 
-def updates_beside(version: PlanVersion) -> dict[int, ProgressUpdate]:
-    """By action: the update the version printed, or while it is being worked on each action's latest."""
+def updates_beside(version: PlanVersion, actions: Collection[int] | None = None) -> dict[int, ProgressUpdate]:
+    """By action, of all or of these: the update the version printed, or while it is being worked on the latest."""
+    shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     if not version.is_published:
-        return latest_updates_by_action(version.action_versions.all(), days={version.plan_id: date.max})
-    worded = version.action_versions.select_related("printed_update__status")
+        return latest_updates_by_action(shown, days={version.plan_id: date.max})
+    worded = shown.select_related("printed_update__status")
     return {entry.action_id: entry.printed_update for entry in worded if entry.printed_update}
 
 

@@ -6,7 +6,7 @@ or corrected.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,10 +53,11 @@ class Unreported:
 
 class Reported:
     """What officers reported on the actions of the versions in use, each plan up to its day. One query, where the plans
-    came with their deadlines.
+    came with their deadlines. With `actions` it is of these alone.
     """
 
-    def __init__(self, plans: PlansToday):
+    def __init__(self, plans: PlansToday, actions: Collection[int] | None = None):
+        self.among = actions
         self.asked = PlansToday({plan: today for plan, today in plans.items() if today.rule and today.is_reported_on})
 
     def asks(self, plan: int) -> bool:
@@ -111,6 +112,7 @@ class Reported:
         first = ActionVersion.objects.filter(action=OuterRef("pk"), version__in=published).order_by("version__as_of")
         reports = ProgressUpdate.objects.filter(action=OuterRef("pk"), author__isnull=False).order_by("as_at", "pk")
         of_these = ActionVersion.objects.filter(version__in=self.asked.versions_in_use).values("action")
+        of_these = of_these if self.among is None else of_these.filter(action__in=self.among)
         actions = Action.objects.filter(pk__in=of_these).order_by()
         return list(
             actions.annotate(

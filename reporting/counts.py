@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.statuses import BETTER, NO_STATUS, ORDER, colour_word
 from plans.models import Colour, SectionVersion
@@ -48,6 +48,11 @@ class Counts:
     grey = property(lambda self: self.of(Colour.GREY))
     no_status = property(lambda self: self.of(""))
 
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            tuple(ColourCount(colour, both) for colour in ORDER if (both := self.of(colour) + other.of(colour)))
+        )
+
 
 @dataclass(frozen=True)
 class SectionCounts:
@@ -57,6 +62,13 @@ class SectionCounts:
     now: Counts
     before: Counts
     travel: str = ""
+
+    def __add__(self, other: "SectionCounts") -> "SectionCounts":
+        return replace(self, now=self.now + other.now, before=self.before + other.before, travel="")
+
+    @property
+    def name(self) -> str:
+        return f"{self.number} {self.title}".strip()
 
 
 def count_colours(colours: Iterable[str]) -> Counts:

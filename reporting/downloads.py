@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,7 @@ class Facts:
 
     title: str
     headings: Sequence[str]
-    lines: list[list[Any]]
+    lines: Collection[list[Any]]
 
 
 def facts_of(table: ListTable, *, title: str) -> Facts:

@@ -22,6 +22,29 @@ class Marked(tuple[Piece, ...]):
 
     __slots__ = ()
 
+    @classmethod
+    def plain(cls, text: str) -> "Marked":
+        return cls([Piece("equal", text)])
+
+    @property
+    def words(self) -> str:
+        """What is seen: both what went and what came."""
+        return "".join(text for _, text in self)
+
+    def parted(self, place: int) -> tuple["Marked", "Marked"]:
+        """Its words up to a place, and those from there on."""
+        first, second = [], []
+        for kind, text in self:
+            first.append(Piece(kind, text[: max(place, 0)]))
+            second.append(Piece(kind, text[max(place, 0) :]))
+            place -= len(text)
+        return Marked(piece for piece in first if piece.text), Marked(piece for piece in second if piece.text)
+
+    def between(self, begin: str, end: str) -> "Marked":
+        """The same with words before and after that no side has."""
+        pieces = [Piece("equal", begin), *self, Piece("equal", end)]
+        return Marked(piece for piece in pieces if piece.text)
+
     def __str__(self) -> str:
         signs = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
         said = []

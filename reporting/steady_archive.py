@@ -13,7 +13,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that an archive can say
-_DRAWING_PART = "xl/drawings/drawing"
+_DRAWING_PART, _CHART_PART = "xl/drawings/drawing", "xl/charts/chart"
 _PROPERTIES = "{*}cNvPr"
 
 
@@ -39,6 +39,8 @@ class _SteadyArchive(ZipFile):
         if name == ARC_CORE:
             self.workbook.properties.modified = self.workbook.properties.created
             data = tostring(self.workbook.properties.to_tree())
+        elif name.startswith(_CHART_PART):
+            data = data.replace(b"<numFmt formatCode", b'<numFmt sourceLinked="0" formatCode')
         elif name.startswith(_DRAWING_PART):
             data = self._described(data, int(name.removeprefix(_DRAWING_PART).partition(".")[0]))
         super().writestr(_member(name), data, *args, **options)

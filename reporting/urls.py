@@ -13,7 +13,7 @@ from .home import home
 from .lineage_page import lineage
 from .my_actions import my_actions
 from .officers import officer, officers
-from .pack.pages import kept_pack, pack_appendix, pack_choices, pack_preview, pack_sheet, packs
+from .pack.pages import kept_pack, pack_appendix, pack_choices, pack_in_making, pack_preview, pack_sheet, packs
 from .search import search
 from .slippage_page import slippage_ledger
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path("plans/<slug:slug>/packs/preview/", pack_preview, name="pack_preview"),
     path("plans/<slug:slug>/packs/sheets/<slug:sheet>.csv", pack_sheet, name="pack_sheet"),
     path("plans/<slug:slug>/packs/appendix.docx", pack_appendix, name="pack_appendix"),
+    path("plans/<slug:slug>/packs/in-making/<int:pk>/", pack_in_making, name="pack_in_making"),
     path("plans/<slug:slug>/packs/<int:pk>.xlsx", kept_pack, name="kept_pack"),
     path("officers/", officers, name="officers"),
     path("officers/<slug:slug>/", officer, name="officer"),

@@ -5,7 +5,7 @@ the same file to the byte.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,18 +21,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plans.readers.own_workbook import LONGEST_CELL, LONGEST_SHEET_NAME, another, length, over_rows, told_apart
+from plans.readers.own_workbook import LONGEST_SHEET_NAME, another, told_apart
 
 from .marked_cells import Marked, rich_text, storable
+from .row_heights import HIGHEST_ROW, column_widths, heading_lines, height_of, lines_of, rows_that_show
 from .steady_archive import saved
 
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f\ufffe\uffff]")
-_PAGE = 170  # characters that go beside one another on a printed page
-_WIDTHS = (8.0, 85.0)  # of a column, in characters
-_NARROW = 15.0  # characters: a column up to so many is not made narrower
-_WIDER = 1.6  # at most, where there is room
-_LETTER = 0.92  # characters that a letter takes where lines break between words
-_LINE_HEIGHT, _HIGHEST_ROW = 14.5, 409.0  # points; the second is Excel's own rule
 FONT = "Arial"
 _WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
@@ -63,6 +58,7 @@ class Book:
 
     def __init__(self, *, title: str, made_at: datetime, author: str = "", told: Mapping[str, str] | None = None):
         self.workbook = Workbook(write_only=True)
+        self.workbook._named_styles["Normal"].font = Font(name=FONT, size=11)  # columns are as wide as its figures
         self.title = storable(title)
         properties = self.workbook.properties
         properties.title, properties.language = self.title, "en-GB"
@@ -85,31 +81,31 @@ class Book:
         heading, body = (_styled(sheet, Font(name=FONT, size=size, bold=bold)) for size, bold in ((20, 1), (12, 0)))
         heading.border = body.border = Border()
         for number, line in enumerate(lines, 1):
-            wrapped = _height([line], [60.0 if number == 1 else 85.0])
-            sheet.row_dimensions[number].height = min(wrapped * (2 if number == 1 else 1.4), _HIGHEST_ROW)
+            wrapped = height_of(lines_of(line, 60.0 if number == 1 else 85.0))
+            sheet.row_dimensions[number].height = min(wrapped * (2 if number == 1 else 1.4), HIGHEST_ROW)
             sheet.append([_set_text(heading if number == 1 else body, line)])
         return sheet
 
     def add_table(
-        self, name: str, headings: Sequence[str], lines: Sequence[Sequence[Any]], *, coloured: Sequence[str] = ()
+        self, name: str, headings: Sequence[str], lines: Collection[Sequence[Any]], *, coloured: Sequence[str] = ()
     ) -> Worksheet:
         """A sheet with one table from its first cell on; text is text, whatever it begins with.
 
-        A text that is too long for a cell goes on in the next row. Columns `coloured` have the words of colours, and
+        A text that is too long for a row goes on in the next one. Columns `coloured` have the words of colours, and
         are filled with them.
         """
         sheet = self._sheet(name)
         headings = told_apart([storable(heading) for heading in headings])
-        widths = _widths(headings, lines)
+        widths = column_widths(headings, lines)
         for column, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
-        writer = _Rows(sheet, self, [heading in coloured for heading in headings], widths)
-        writer.write_headings(headings)
+        writer = _Rows(sheet, self, [heading in coloured for heading in headings])
+        writer.write_headings(headings, height_of(max(map(heading_lines, headings, widths))))
         for line in lines:
-            for row in over_rows([_plain(value) for value in line]):
-                writer.write(row)
+            for row, height in rows_that_show([_plain(value) for value in line], widths):
+                writer.write(row, height)
         self._mark_up(sheet, headings, writer.written)
         return sheet
 
@@ -133,6 +129,8 @@ class Book:
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"  # A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        for words in (sheet.oddHeader.left, sheet.oddFooter.left, sheet.oddFooter.right):
+            words.font, words.size = FONT, 10
         sheet.oddHeader.left.text = self.title.replace("&", "&&")[:200]
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
         return sheet
@@ -152,8 +150,8 @@ class Book:
 class _Rows:
     """Writes the rows of one sheet. Each cell is written as soon as it is set, so one of each look serves for all."""
 
-    def __init__(self, sheet: Worksheet, book: Book, coloured: Sequence[bool], widths: Sequence[float]):
-        self.sheet, self.book, self.coloured, self.widths = sheet, book, coloured, widths
+    def __init__(self, sheet: Worksheet, book: Book, coloured: Sequence[bool]):
+        self.sheet, self.book, self.coloured = sheet, book, coloured
         self.written = 0
         font = Font(name=FONT, size=11)
         self.heading = _styled(sheet, Font(name=FONT, size=11, bold=True), _WRAPPED, "E8EBED")
@@ -164,15 +162,15 @@ class _Rows:
             for word, (fill, letters) in _FILLS.items()
         }
 
-    def write_headings(self, headings: Sequence[str]) -> None:
-        self._append(headings, (_set_text(self.heading, heading) for heading in headings))
+    def write_headings(self, headings: Sequence[str], height: float) -> None:
+        self._append((_set_text(self.heading, heading) for heading in headings), height)
 
-    def write(self, row: Sequence[Any]) -> None:
-        self._append(row, (self._cell(*pair) for pair in enumerate(row, 1)))
+    def write(self, row: Sequence[Any], height: float) -> None:
+        self._append((self._cell(*pair) for pair in enumerate(row, 1)), height)
 
-    def _append(self, row: Sequence[Any], cells: Iterator[Cell]) -> None:
+    def _append(self, cells: Iterator[Cell], height: float) -> None:
         self.written += 1
-        self.sheet.row_dimensions[self.written].height = _height(row, self.widths)
+        self.sheet.row_dimensions[self.written].height = height
         self.sheet.append(cells)
         del self.sheet.row_dimensions[self.written]
 
@@ -215,43 +213,9 @@ def _plain(value: Any) -> Any:
     """A value as one of the few kinds that are written."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, Marked):
-        return value if length(str(value)) <= LONGEST_CELL else str(value)
     if isinstance(value, list):
         return "\n".join(map(str, value))
     return "" if value is None else value
-
-
-def _widths(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[float]:
-    """As wide as what stands there, long texts in more lines; narrower or wider as there is room on a page."""
-    widths: list[float] = [max(map(len, heading.split()), default=0) + 3 for heading in headings]
-    for line in lines:
-        for column, value in enumerate(line):
-            widths[column] = max(widths[column], _wish(value))
-    widths = [min(max(width, _WIDTHS[0]), _WIDTHS[1]) for width in widths]
-    wide = sum(width for width in widths if width > _NARROW)
-    room = _PAGE - sum(widths) + wide
-    factor = min(room / wide, _WIDER) if wide else 1
-    return [max(_NARROW, width * factor) if width > _NARROW else width for width in widths]
-
-
-def _wish(value: Any) -> float:
-    """How wide a value would like its column: short lines whole, a text about three times as wide as it is high."""
-    if isinstance(value, date):
-        return len("30 September 2020") + 2
-    text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-    longest = max(map(len, text.split("\n"))) + 2
-    return min(longest, max(_NARROW, 2.4 * len(text) ** 0.5)) if longest > _NARROW else longest
-
-
-def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
-    """In points: as many lines as the highest of the cells needs, up to what Excel lets a row have."""
-    most = 1
-    for value, width in zip(row, widths, strict=True):
-        if isinstance(value, str | Marked | Link):
-            lines = sum(1 + int(len(line) * _LETTER / (width - 1)) for line in str(value).split("\n"))
-            most = max(most, lines)
-    return min(_LINE_HEIGHT * most + 3, _HIGHEST_ROW)
 
 
 def _sheet_name(name: str, taken: Any) -> str:

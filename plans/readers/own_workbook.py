@@ -1,46 +1,19 @@
 """What our workbooks and those who read them back agree on. Pure: no Django.
 
-A cell that has nothing says why, and comes back empty. A text that is longer than a cell can hold goes on in the next
-row, marked on both sides, and comes back whole.
+A cell that has nothing says why, and comes back empty. A text that is longer than a row can show goes on in the next
+one, marked on both sides, and comes back whole.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 LONGEST_SHEET_NAME = 31  # characters, Excel's own rule
 LONGEST_HEADING = 255  # likewise, as of a property of the file
-LONGEST_CELL = 32_767  # likewise; a letter beyond the basic plane counts twice
 NOTHING_PRINTED = "[nothing printed]"
 FULL_PLAN, SECTION, IDENTIFIER = "Full plan", "Section", "Identifier"
 PLAN, NUMBER, COLUMN = "Plan", "Version number", "Column {}"  # properties of the file
 GOES_ON = " [goes on in the next row]"
 GOING_ON = "[goes on from the row above] "
 SEE_ABOVE = "[see the row above]"
-_ROOM = LONGEST_CELL - len(GOES_ON) - len(GOING_ON)
-
-
-def over_rows(line: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The line itself where each of its texts goes into a cell, otherwise as many rows as the longest one needs."""
-    if all(len(value) * 2 <= _ROOM or length(value) <= LONGEST_CELL for value in line if isinstance(value, str)):
-        yield line
-        return
-    pieces = [list(_pieces(value)) if isinstance(value, str) else [value] for value in line]
-    for number in range(max(map(len, pieces))):
-        yield [entry[number] if number < len(entry) else SEE_ABOVE for entry in pieces]
-
-
-def length(text: str) -> int:
-    """As Excel counts: in units of 16 bits."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    begin = ""
-    while length(text) > LONGEST_CELL - len(begin):
-        end = _ROOM - sum(letter > "\uffff" for letter in text[:_ROOM])
-        yield f"{begin}{text[:end]}{GOES_ON}"
-        begin, text = GOING_ON, text[end:]
-    yield f"{begin}{text}"
 
 
 def joined(rows: Sequence[Sequence[str]]) -> list[list[str]]:

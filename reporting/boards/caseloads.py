@@ -1,7 +1,7 @@
 """What each officer answers for, and what each leads: two boards of one kind."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -34,6 +34,17 @@ class Caseload:
     reports: Reports
     worst: ActionRow | None
     days_slipped: int
+
+    def __add__(self, other: "Caseload") -> "Caseload":
+        """The same officer's, with other actions too; the name is the one that stands first."""
+        return replace(
+            max(self, other, key=lambda load: load.days_slipped),
+            name=self.name,
+            counts=self.counts + other.counts,
+            shared=self.shared + other.shared,
+            late=self.late + other.late,
+            reports=self.reports + other.reports,
+        )
 
     @property
     def total(self) -> int:

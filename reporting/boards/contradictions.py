@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import django_filters
 import django_tables2 as tables
+from django.utils.text import capfirst
 
 from actions.contradiction_facts import Answered, Contradicted
 from actions.contradictions import FAMILY, KINDS, Contradiction
@@ -35,6 +36,14 @@ class ContradictionLine:
         return FAMILY[self.contradiction.kind].title
 
     @property
+    def says(self) -> str:
+        return capfirst(self.contradiction.says)
+
+    @property
+    def denies(self) -> str:
+        return capfirst(self.contradiction.denies)
+
+    @property
     def order(self) -> tuple[int, tuple[str, int, int]]:
         """Kind by kind; within one as printed."""
         return KINDS.index(self.contradiction.kind), self.row.plan_order
@@ -53,8 +62,8 @@ class ContradictionTable(ListTable):
     facts = {
         "Contradiction": "kind",
         **{heading: f"row.{path}" for heading, path in ACTION_FACTS.items()},
-        "What is said": "contradiction.says",
-        "What the facts say": "contradiction.denies",
+        "What is said": "says",
+        "What the facts say": "denies",
         "Other plan": "found.other.action.plan.title",
         "Other reference": "found.other.reference",
         "Other action": "found.other.title",
@@ -96,7 +105,7 @@ class Contradictions(ActionBoard):
     filter = ContradictionFilter
 
     def lines(self, scope: Scope, rows: list[ActionRow]) -> list[ContradictionLine]:
-        found = Contradicted(scope.known, scope.plans.days, as_at=scope.as_at).of
+        found = Contradicted(scope.known, scope.plans.days, as_at=scope.as_at, public=scope.is_public).of
         lines = [ContradictionLine(row, one) for row in rows for one in found[row.action]]
         return sorted(lines, key=lambda line: line.unanswered_first)
 

@@ -1,12 +1,12 @@
 """What a board is asked for: of which plans, as at which day, by whom; and the actions that stood there then."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import F, Min
+from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 
 from actions.contradiction_facts import Answered, Contradicted, Known
@@ -30,12 +30,16 @@ PRINTED = {
 
 @dataclass(frozen=True)
 class Scope:
-    """`plan` is the one plan that is asked about, None for every plan the person may see."""
+    """`plan` is the one plan that is asked about, None for every plan the person may see. With `among` it is of these
+    actions alone, by primary key.
+    """
 
     person: Person
     plans: PlansToday
     day_form: DayForm
     plan: Plan | None = None
+    is_public: ClassVar[bool] = False  # whether it is without what is exempt from publication
+    among: Collection[int] | None = None
 
     @property
     def as_at(self) -> date | None:
@@ -69,18 +73,18 @@ class Scope:
         in_use = self.plans.versions_in_use
         keys = {version.pk for version in in_use}
         worded = [entry for entry in self._worded if entry.version_id in keys]
-        of_these = ActionVersion.objects.filter(version__in=in_use)
-        return action_rows(of_these, days=self.plans.days, before=self.before, worded=worded)
+        return action_rows(self.worded_in(in_use), days=self.plans.days, before=self.before, worded=worded)
 
     @cached_property
     def reported(self) -> Reported:
         """What officers reported, and what nobody has reported on."""
-        return Reported(self.plans)
+        return Reported(self.plans, self.among)
 
     @cached_property
     def ledger(self) -> Ledger:
         """How far every date has moved, up to its plan's day. Four queries."""
-        return slippage(self.plans, latest={row.action: row.update for row in self.rows if row.update})
+        latest = {row.action: row.update for row in self.rows if row.update}
+        return slippage(self.plans, latest=latest, actions=self.among)
 
     @property
     def known(self) -> list[Known]:
@@ -121,11 +125,16 @@ class Scope:
         """The actions of the versions in use and of those before them, in printed order; one query."""
         versions = self.plans.versions_in_use + [today.previous for today in self.plans.values() if today.previous]
         by_key = {version.pk: version for version in versions}
-        worded = in_printed_order(ActionVersion.objects.filter(version__in=by_key).annotate(**PRINTED))
+        worded = in_printed_order(self.worded_in(versions).annotate(**PRINTED))
         for entry in worded:
             entry.version = by_key[entry.version_id]
             entry.action.plan = entry.version.plan
         return worded
+
+    def worded_in(self, versions: Collection[PlanVersion]) -> QuerySet[ActionVersion]:
+        """What these versions say of the actions that it is of."""
+        entries = ActionVersion.objects.filter(version__in=versions)
+        return entries if self.among is None else entries.filter(action__in=self.among)
 
 
 def _printed_status(entry: Any) -> Status:

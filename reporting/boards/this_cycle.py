@@ -26,6 +26,13 @@ class Reports:
     def reported(self) -> int:
         return self.asked - self.unreported
 
+    def __add__(self, other: "Reports") -> "Reports":
+        return Reports(
+            asked=self.asked + other.asked,
+            unreported=self.unreported + other.unreported,
+            overdue=self.overdue + other.overdue,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlanReports(Reports):

@@ -64,7 +64,7 @@ class UnreportedTable(ListTable):
         "Days since last report": "row.days_since_report",
         "Report due by": "missing.cycle.due",
         "Report late by (days)": "missing.days_late",
-        "Cycles without a report": "running",
+        "Cycles without a report": "missing.running",
         "Reminded": "told",
     }
 

@@ -2,6 +2,7 @@
 
 from .changes import Changes
 from .completed import Completed
+from .contradictions import ContradictionsFound
 from .dates_changed import DatesChanged
 from .full_plan import FullPlan
 from .live import Live
@@ -11,6 +12,7 @@ from .officers import Officers
 from .overdue import OverdueActions
 from .sheet import PackSheet
 from .summary import Summary
+from .unreported import UnreportedActions
 
 SHEETS: dict[str, PackSheet] = {
     sheet.slug: sheet
@@ -23,6 +25,8 @@ SHEETS: dict[str, PackSheet] = {
         Changes(),
         Milestones(),
         Measures(),
+        ContradictionsFound(),
+        UnreportedActions(),
         Officers(),
         FullPlan(),
     )

@@ -1,7 +1,7 @@
 """Sheet E: everything that is worded otherwise than in the version before, as tracked changes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actions.compared import ComparedAction
 from actions.comparison.change import Change
@@ -14,7 +14,7 @@ from reporting.change_rows import UNCHANGED
 from reporting.changed_fields import changed_field, field_name
 from reporting.marked_cells import Marked, Piece
 
-from .data import PackData
+from .data import PackData, PackPart
 from .sheet import PackSheet, fact
 
 _HOW_TO_READ = (
@@ -46,7 +46,6 @@ class Changes(PackSheet):
     title = "Changes since the last version"
     purpose = "Every change of words, officers, dates and status: what went is struck out, what came is underlined."
     noun = "change"
-    uses = ("comparison",)
     nothing = "Nothing changed since the version before: word for word, every action is the same."
     columns = (
         fact("Section", "section", "[no section]"),
@@ -57,22 +56,22 @@ class Changes(PackSheet):
         fact("Old and new words", "words", "[no words]"),
     )
 
-    def lines(self, data: PackData) -> Sequence[ChangeLine]:
-        if data.comparison is None:
+    def lines(self, part: PackPart) -> Sequence[ChangeLine]:
+        if part.comparison is None:
             return []
         actions = [
             action
-            for action in data.comparison.actions
-            if action.kinds != (UNCHANGED,) and data.has_section(action.shown.section_version.section_id)
+            for action in part.comparison.actions
+            if action.kinds != (UNCHANGED,) and part.data.has_section(action.shown.section_version.section_id)
         ]
-        return [line for action in actions for line in _lines(action, data.plan)]
+        return [line for action in actions for line in _lines(action, part.data.plan)]
 
     def why_nothing(self, data: PackData) -> str:
         return (
             self.nothing if data.previous else "This is the plan’s first version: there is none before it to compare."
         )
 
-    def notes(self, data: PackData) -> Sequence[str]:
+    def notes(self, data: PackData, asides: Sequence[str]) -> Sequence[str]:
         return [_HOW_TO_READ]
 
 
@@ -107,10 +106,9 @@ def _name(reference: str, title: str) -> str:
 def _marked(change: Change, action: ComparedAction, plan: Plan) -> Marked:
     if isinstance(change, StatusChange):
         return _instead(_status(change.status_before), _status(change.status_after))
-    afresh = replace(change)  # so that what comparing its words takes of memory goes again
-    if changed_field(afresh, action, plan).form == "rewritten":
+    if changed_field(change, action, plan).form == "rewritten":
         return _instead(change.before, change.after)
-    return Marked(Piece(run.kind, _words(run)) for run in afresh.comparison.runs)
+    return Marked(Piece(run.kind, _words(run)) for run in change.comparison.runs)
 
 
 def _status(status: SnapshotStatus) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plans.models import Colour
 from reporting.rows import ActionRow
 
-from .data import PackData
+from .data import PackData, PackPart
 from .live import PROGRESS
 from .sheet import PackSheet, action_facts
 
@@ -23,19 +23,20 @@ class Completed(PackSheet):
         PROGRESS,
     )
 
-    def lines(self, data: PackData) -> Sequence[ActionRow]:
-        return [row for row in _closed(data) if row.status.colour == Colour.BLUE]
+    def lines(self, part: PackPart) -> Sequence[ActionRow]:
+        return [row for row in _closed(part) if row.status.colour == Colour.BLUE]
 
-    def notes(self, data: PackData) -> Sequence[str]:
+    def asides(self, part: PackPart) -> Sequence[str]:
         """Actions that were closed without being completed stand on neither A nor B."""
-        others = [row for row in _closed(data) if row.status.colour != Colour.BLUE]
-        named = "; ".join(f"{row.reference} {row.title} ({row.status.words})".strip() for row in others)
-        return [
-            f"Closed since the version before without being completed, and so neither live nor completed: {named}."
-        ] * bool(others)
+        others = [row for row in _closed(part) if row.status.colour != Colour.BLUE]
+        return [f"{row.reference} {row.title} ({row.status.words})".strip() for row in others]
+
+    def notes(self, data: PackData, asides: Sequence[str]) -> Sequence[str]:
+        told = "Closed since the version before without being completed, and so neither live nor completed"
+        return [f"{told}: {'; '.join(asides)}."] * bool(asides)
 
 
-def _closed(data: PackData) -> list[ActionRow]:
+def _closed(part: PackPart) -> list[ActionRow]:
     """Closed now, and not in the version before."""
-    closed = [row for row in data.rows if row.status.closes]
+    closed = [row for row in part.rows if row.status.closes]
     return [row for row in closed if not (row.before and row.before.status and row.before.status.closes)]

@@ -1,8 +1,7 @@
-"""What a pack is made of: a plan at one of its versions, as boards look at it, but for what may not be published."""
+"""What a pack is made of: a plan at one of its versions, of which one part is held at a time."""
 
-from collections.abc import Iterable, Mapping
-from copy import copy
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,18 +9,18 @@ from django.contrib.auth.models import AnonymousUser
 
 from actions.as_printed import PrintedTable, printed_table
 from actions.compared import VersionComparison
-from actions.comparing import compare_versions
-from actions.models import ActionVersion, ProgressUpdate
-from actions.models.progress import WITHHELD
-from actions.slippage import Ledger, slippage
-from actions.statuses import NO_STATUS, updates_beside
+from actions.comparing import ColumnsApart, columns_apart, compare_versions
+from actions.slippage_sources import Forecasts
 from plans.measures import MeasureRead, measures_of
-from plans.models import Plan, PlanVersion
+from plans.models import Plan, PlanVersion, SectionVersion
 from plans.permissions import Person
 from plans.today import PlansToday, PlanToday, by_date, today
 from reporting.boards.day_form import DayForm
-from reporting.boards.scope import Scope
-from reporting.rows import ActionRow, PrintedAction
+from reporting.rows import ActionRow
+
+from .scope import PackScope
+
+PART = 500  # actions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,41 +36,6 @@ class Choices:
     logo: bytes = b""
     committee: str = ""
     closing: date | None = None
-
-
-class PackScope(Scope):
-    """One plan at a version, with what may be published of it."""
-
-    @property
-    def version(self) -> PlanVersion:
-        (version,) = self.plans.versions_in_use
-        return version
-
-    @cached_property
-    def rows(self) -> list[ActionRow]:
-        """A published version says what has been printed by then; the one being worked on, what was last reported."""
-        rows = super().rows
-        if self.version.is_published:
-            printed = updates_beside(self.version)
-            ever = self._printed_so_far
-            rows = [replace(row, update=printed.get(row.action) or _among(row.update, ever)) for row in rows]
-        return [replace(row, update=_public(row.update)) for row in rows]
-
-    @property
-    def _printed_so_far(self) -> set[int]:
-        """The updates that this version or one before it printed, by primary key."""
-        entries = ActionVersion.objects.filter(version__in=self.plans.versions).exclude(printed_update=None)
-        return set(entries.values_list("printed_update", flat=True))
-
-    @cached_property
-    def before(self) -> Mapping[int, PrintedAction]:
-        (today,) = self.plans.values()
-        exempt = ActionVersion.objects.filter(version=today.previous, printed_update__is_exempt=True)
-        withheld = set(exempt.values_list("action", flat=True))
-        return {
-            action: replace(entry, status=entry.status and NO_STATUS) if action in withheld else entry
-            for action, entry in super().before.items()
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +57,12 @@ class PackData:
         return not self.version.is_published
 
     @cached_property
-    def scope(self) -> PackScope:
-        looked_at = PlansToday({self.plan.pk: _at(self.version, self.choices.closing)})
-        return PackScope(self.person, looked_at, DayForm({}), self.plan)
+    def plans(self) -> PlansToday:
+        return PlansToday({self.plan.pk: _at(self.version, self.choices.closing)})
 
     @property
     def today(self) -> PlanToday:
-        return self.scope.plans[self.plan.pk]
+        return self.plans[self.plan.pk]
 
     @property
     def day(self) -> date:
@@ -109,14 +72,31 @@ class PackData:
     def previous(self) -> PlanVersion | None:
         return self.today.previous
 
-    @cached_property
-    def rows(self) -> list[ActionRow]:
-        """Every action of the sections that are chosen, as printed."""
-        return [row for row in self.scope.rows if self.has_section(row.section.section_id)]
+    @property
+    def parts(self) -> "Iterator[PackPart]":
+        """A few hundred actions each, those that have gone since the version before last; at least one part, so that of
+        a plan without actions something is told too.
+        """
+        return (PackPart(self, part) for part in self._parts)
 
     @cached_property
-    def actions(self) -> dict[int, ActionRow]:
-        return {row.action: row for row in self.rows}
+    def _parts(self) -> list[list[int]]:
+        """The actions by primary key."""
+        actions: dict[int, None] = {}
+        for version in filter(None, (self.version, self.previous)):
+            printed = version.action_versions.order_by("section_version__position", "position")
+            actions |= dict.fromkeys(printed.values_list("action", flat=True))
+        in_order = list(actions)
+        return [in_order[start : start + PART] for start in range(0, len(in_order) or 1, PART)]
+
+    @property
+    def number_of_parts(self) -> int:
+        return len(self._parts)
+
+    @cached_property
+    def sections(self) -> list[SectionVersion]:
+        """Every section of the version, as printed."""
+        return list(self.version.sections.order_by("position"))
 
     def has_section(self, section: int) -> bool:
         return not self.choices.sections or section in self._sections
@@ -127,32 +107,62 @@ class PackData:
         return set(chosen.values_list("pk", flat=True))
 
     @cached_property
-    def withheld(self) -> list[ActionRow]:
-        """The actions of whose report something is exempt from publication."""
-        return [row for row in self.rows if row.update and row.update.withholds]
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        latest = {row.action: row.update for row in self.scope.rows if row.update}
-        return slippage(self.scope.plans, latest=latest)
-
-    @cached_property
-    def comparison(self) -> VersionComparison | None:
-        """With the version before; None where there is none."""
-        return compare_versions(self.previous, self.version) if self.previous else None
-
-    def give_up(self, names: Iterable[str]) -> None:
-        """Forget what was worked out under these names: it takes much memory, and is worked out anew when asked for."""
-        for name in names:
-            vars(self).pop(name, None)
+    def columns_apart(self) -> ColumnsApart | None:
+        """The columns that only this version or only the one before it has."""
+        return columns_apart(self.previous, self.version, self._parts) if self.previous else None
 
     @cached_property
     def measures(self) -> list[MeasureRead]:
         return measures_of(self.version)
 
-    @cached_property
+    @property
     def printed(self) -> PrintedTable:
+        """The whole of it, where it has to be held whole."""
         return printed_table(self.version)
+
+
+@dataclass(frozen=True)
+class PackPart:
+    """Those actions of a pack that are among these, by primary key."""
+
+    data: PackData
+    among: Collection[int]
+
+    @cached_property
+    def scope(self) -> PackScope:
+        data = self.data
+        return PackScope(data.person, data.plans, DayForm({}), data.plan, self.among)
+
+    @cached_property
+    def rows(self) -> list[ActionRow]:
+        """Those of the sections that are chosen, as printed."""
+        return [row for row in self.scope.rows if self.data.has_section(row.section.section_id)]
+
+    @cached_property
+    def actions(self) -> dict[int, ActionRow]:
+        return {row.action: row for row in self.rows}
+
+    @property
+    def withheld(self) -> list[str]:
+        """What the actions are called of whose report something is exempt from publication."""
+        rows = [row for row in self.rows if row.update and row.update.withholds]
+        return [row.reference or f"“{row.title}”" for row in rows]
+
+    @cached_property
+    def comparison(self) -> VersionComparison | None:
+        """With the version before; None where there is none."""
+        data = self.data
+        if data.previous is None:
+            return None
+        return compare_versions(data.previous, data.version, self.among, apart=data.columns_apart)
+
+    @property
+    def forecasts(self) -> Forecasts:
+        return Forecasts(self.data.plans.days, {}, self.among)
+
+    @property
+    def printed(self) -> PrintedTable:
+        return printed_table(self.data.version, self.among)
 
 
 def _at(version: PlanVersion, closing: date | None) -> PlanToday:
@@ -162,17 +172,4 @@ def _at(version: PlanVersion, closing: date | None) -> PlanToday:
     day = version.as_of if version.is_published and version.as_of else today(version.plan)
     if closing and not version.is_published:
         day = min(day, closing)
-    return PlanToday(version.plan, [*earlier, version], day)
-
-
-def _public(update: ProgressUpdate | None) -> ProgressUpdate | None:
-    """The update as it may be published: of one that is exempt as a whole, not even the status."""
-    if update is None or not update.is_exempt:
-        return update
-    shown = copy(update)
-    shown.status, shown.status_words = None, WITHHELD
-    return shown
-
-
-def _among(update: ProgressUpdate | None, these: set[int]) -> ProgressUpdate | None:
-    return update if update and update.pk in these else None
+    return PlanToday(version.plan, [*earlier, version], day, is_past=version.is_published)

@@ -8,7 +8,7 @@ from actions.comparison.dates import days_between
 from reporting.headline import distinct_moves
 from reporting.rows import ActionRow
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, action_facts, fact
 
 CHANGED, ASKED = "Date changed", "Extension asked for"
@@ -36,7 +36,6 @@ class DatesChanged(PackSheet):
     title = "Dates changed and extensions asked for"
     purpose = "Every date that is not the one in the version before, or is asked to be another, with the reason given."
     noun = "date"
-    uses = ("comparison", "ledger")
     nothing = "No date was changed since the version before, and no extension is asked for."
     columns = (
         *action_facts("Section", "Ref", "Action", of="row."),
@@ -48,13 +47,16 @@ class DatesChanged(PackSheet):
         fact("Reason", "reason", "No reason given", stays=True),
     )
 
-    def lines(self, data: PackData) -> Sequence[DateLine]:
-        return [*_changed(data), *_asked(data)]
+    def lines(self, part: PackPart) -> Sequence[DateLine]:
+        return [*_changed(part), *_asked(part)]
+
+    def order(self, line: DateLine) -> bool:
+        return line.kind == ASKED
 
 
-def _changed(data: PackData) -> Iterator[DateLine]:
-    for action in data.comparison.actions if data.comparison else ():
-        row = data.actions.get(action.shown.action_id)
+def _changed(part: PackPart) -> Iterator[DateLine]:
+    for action in part.comparison.actions if part.comparison else ():
+        row = part.actions.get(action.shown.action_id)
         if row is None:
             continue
         for move in distinct_moves(action):
@@ -68,10 +70,10 @@ def _changed(data: PackData) -> Iterator[DateLine]:
             )
 
 
-def _asked(data: PackData) -> Iterator[DateLine]:
-    lines = sorted(data.ledger.lines, key=lambda line: (line.entry.position, line.milestone))
+def _asked(part: PackPart) -> Iterator[DateLine]:
+    lines = sorted(part.scope.ledger.lines, key=lambda line: (line.entry.position, line.milestone))
     for line in lines:
-        row = data.actions.get(line.entry.action_id)
+        row = part.actions.get(line.entry.action_id)
         if row and line.stands and line.forecast and line.forecast_moves:
             yield DateLine(
                 row=row,

@@ -10,6 +10,7 @@ from plans.labels import labels_in
 from reporting.workbooks import Book, Link
 
 from .data import PackData
+from .gathering import Gathered
 from .sheet import PackSheet, SheetTable
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
@@ -22,8 +23,10 @@ def pack_title(data: PackData) -> str:
     return f"{draft}{data.plan.title}, {data.version.label}"
 
 
-def cover_lines(data: PackData) -> list[str]:
-    """The plan, which version of it, for whom, by whom and when, and what its figures are worth."""
+def cover_lines(data: PackData, withheld: Sequence[str]) -> list[str]:
+    """The plan, which version of it, for whom, by whom and when, and what its figures are worth. `withheld` names the
+    actions of whose report something is.
+    """
     choices = data.choices
     told = [
         data.plan.title,
@@ -36,7 +39,7 @@ def cover_lines(data: PackData) -> list[str]:
         f"Date prepared: {_day(data.made_on)}",
         f"Prepared by: {data.prepared_by}" if data.prepared_by else "",
         "Some sections of the plan are left out of this pack: see Notes." if choices.sections else "",
-        f"Withheld: {_withheld(data)}" if data.withheld else "",
+        f"Withheld: {_withheld(withheld)}" if withheld else "",
     ]
     return [line for line in told if line]
 
@@ -47,8 +50,8 @@ def data_status(data: PackData) -> str:
     return f"published, as it stood on {_day(data.day)}"
 
 
-def write_cover(book: Book, data: PackData) -> None:
-    sheet = book.add_text(COVER, cover_lines(data))
+def write_cover(book: Book, data: PackData, withheld: Sequence[str]) -> None:
+    sheet = book.add_text(COVER, cover_lines(data, withheld))
     if data.choices.logo:
         logo = Image(BytesIO(data.choices.logo))
         logo.width, logo.height = logo.width * _LOGO_HEIGHT / logo.height, _LOGO_HEIGHT
@@ -70,17 +73,17 @@ def counted(sheet: PackSheet, table: SheetTable) -> str:
     return f"{number} {sheet.noun}{'' if number == 1 else 's'}" if table.lines else table.nothing
 
 
-def notes_table(data: PackData, sheets: Sequence[PackSheet]) -> tuple[list[str], list[list[object]]]:
-    notes = [*_notes(data), *(note for sheet in sheets for note in sheet.notes(data))]
+def notes_table(data: PackData, gathered: Gathered) -> tuple[list[str], list[list[object]]]:
+    notes = [*_notes(data, gathered.withheld), *gathered.notes]
     return ["Note", "What it says"], [[f"[note {number}]", note] for number, note in enumerate(notes, 1)]
 
 
-def _notes(data: PackData) -> Iterator[str]:
+def _notes(data: PackData, withheld: Sequence[str]) -> Iterator[str]:
     yield f"The figures are of {data.version.label}: {data_status(data)}."
-    if data.withheld:
-        yield f"{_withheld(data)} The words are not in this file."
+    if withheld:
+        yield f"{_withheld(withheld)} The words are not in this file."
     if data.choices.sections:
-        kept = "; ".join(dict.fromkeys(row.section_name for row in data.rows))
+        kept = "; ".join(str(section) for section in data.sections if data.has_section(section.section_id))
         yield f"Only these sections are in this pack: {kept or 'none that this version has'}."
     for label in labels_in(data.version):
         closes = ", and closes the action" if label.closes else ""
@@ -94,10 +97,9 @@ def _notes(data: PackData) -> Iterator[str]:
     yield "A cell in square brackets, such as [no date], says why there is nothing to show there."
 
 
-def _withheld(data: PackData) -> str:
-    names = ", ".join(row.reference or f"“{row.title}”" for row in data.withheld)
-    number = len(data.withheld)
-    return f"something in the report{'' if number == 1 else 's'} on {names} is exempt from publication and is left out."
+def _withheld(names: Sequence[str]) -> str:
+    reports = f"report{'' if len(names) == 1 else 's'} on {', '.join(names)}"
+    return f"something in the {reports} is exempt from publication and is left out."
 
 
 def _day(day: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reporting.rows import ActionRow
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, action_facts, fact
 
 PROGRESS = fact("Progress", "update.public_narrative", "[not reported]")
@@ -23,5 +23,5 @@ class Live(PackSheet):
         PROGRESS,
     )
 
-    def lines(self, data: PackData) -> Sequence[ActionRow]:
-        return [row for row in data.rows if not row.status.closes]
+    def lines(self, part: PackPart) -> Sequence[ActionRow]:
+        return [row for row in part.rows if not row.status.closes]

@@ -1,10 +1,10 @@
 """The numbers that the plan is judged by."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from reporting.boards.measures import MeasureLine, MeasureTable
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, fact
 
 
@@ -27,9 +27,13 @@ class Measures(PackSheet):
         fact("Against its target", MeasureTable.facts["Standing"], "[no target]"),
     )
 
-    def lines(self, data: PackData) -> Sequence[MeasureLine]:
-        """Of a published version the readings that it printed."""
+    def lines(self, part: PackPart) -> Sequence[MeasureLine]:
+        """Of a published version the readings that it printed, for every part the same."""
+        day = part.data.day
         return [
-            MeasureLine(entry.measure, [one for one in entry.readings if one.date <= data.day], entry.target)
-            for entry in data.measures
+            MeasureLine(entry.measure, [one for one in entry.readings if one.date <= day], entry.target)
+            for entry in part.data.measures
         ]
+
+    def key(self, line: MeasureLine) -> Hashable:
+        return line.measure.pk

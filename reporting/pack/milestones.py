@@ -6,10 +6,9 @@ from datetime import date
 
 from actions.models import MilestoneReport
 from actions.slippage import SlippageLine
-from actions.slippage_sources import Forecasts
 from reporting.rows import ActionRow
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, action_facts, fact
 
 
@@ -47,7 +46,6 @@ class Milestones(PackSheet):
     title = "Milestones"
     purpose = "Every dated step of an action: the date first published, the date now and how far it has slipped."
     noun = "milestone"
-    uses = ("ledger",)
     nothing = "No action of this version has milestones."
     columns = (
         *action_facts("Section", "Ref", "Action", of="row."),
@@ -61,12 +59,12 @@ class Milestones(PackSheet):
         fact("Reasons given", "slipped.reasons", "[none]"),
     )
 
-    def lines(self, data: PackData) -> Sequence[MilestoneLine]:
-        standing = [line for line in data.ledger.lines if line.stands and line.last.milestone]
-        standing = [line for line in standing if line.entry.action_id in data.actions]
-        reports = Forecasts(data.scope.plans.days, {}).of_milestone
+    def lines(self, part: PackPart) -> Sequence[MilestoneLine]:
+        standing = [line for line in part.scope.ledger.lines if line.stands and line.last.milestone]
+        standing = [line for line in standing if line.entry.action_id in part.actions]
+        reports = part.forecasts.of_milestone
         lines = [
-            MilestoneLine(data.actions[line.entry.action_id], line, reports.get(line.last.milestone or 0))
+            MilestoneLine(part.actions[line.entry.action_id], line, reports.get(line.last.milestone or 0))
             for line in standing
         ]
         return sorted(lines, key=lambda line: line.row.position)

@@ -1,67 +1,76 @@
-"""Who has what to do."""
+"""Who has what to do: what each accountable officer answers for, then what each lead has in hand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 
-from reporting.counts import Counts, count_colours
-from reporting.rows import ActionRow
+from reporting.boards.caseloads import ByAccountable, ByLead, Caseload, CaseloadTable
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, fact
 
+_BOARDS = (ByAccountable(), ByLead())
 
-@dataclass
+
+@dataclass(frozen=True)
 class OfficerLine:
-    """An officer, by the name that is printed first, with the actions they have a part in."""
+    """An officer in one part, the place of its board among `_BOARDS`, and what their actions are called."""
 
-    name: str
-    rows: list[ActionRow] = field(default_factory=list)
+    board: int
+    load: Caseload
+    actions: tuple[str, ...]
 
-    @property
-    def accountable(self) -> int:
-        return sum(self.name in row.accountable for row in self.rows)
-
-    @property
-    def lead(self) -> int:
-        return sum(self.name in row.lead for row in self.rows)
+    def __add__(self, other: "OfficerLine") -> "OfficerLine":
+        return replace(self, load=self.load + other.load, actions=self.actions + other.actions)
 
     @property
-    def actions(self) -> int:
-        return len(self.rows)
-
-    @property
-    def counts(self) -> Counts:
-        return count_colours(row.status.colour for row in self.rows)
-
-    @property
-    def late(self) -> int:
-        return sum(row.is_late for row in self.rows)
+    def part(self) -> str:
+        return str(_BOARDS[self.board].role.label)
 
     @property
     def which(self) -> str:
-        return ", ".join(row.reference or f"“{row.title}”" for row in self.rows)
+        return ", ".join(self.actions)
 
 
 class Officers(PackSheet):
     slug = "officers"
     name = "Officers"
-    title = "Officers"
-    purpose = "Everybody who answers for an action or leads one, with how many and where these stand."
-    noun = "officer"
+    title = "By officer"
+    purpose = "What each accountable officer answers for and each lead has in hand, and where these actions stand."
+    noun = "caseload"
     nothing = "This version names no officers."
+    sums = True
     columns = (
-        fact("Officer", "name", ""),
-        fact("Accounts for", "accountable", ""),
-        fact("Leads", "lead", ""),
-        fact("Actions", "actions", ""),
-        fact("Where they stand", "counts.words", ""),
-        fact("Past their date", "late", ""),
+        fact("Officer", "load.name", ""),
+        fact("Part", "part", ""),
+        *(
+            fact(heading, f"load.{CaseloadTable.facts[heading]}", nothing)
+            for heading, nothing in (
+                ("Actions", ""),
+                ("Shared with others", ""),
+                ("Colours", ""),
+                ("Past their date", ""),
+                ("Unreported this cycle", "[no report is asked for]"),
+                ("Most days slipped", ""),
+                ("Slipped furthest", "[nothing slipped]"),
+            )
+        ),
         fact("Which actions", "which", ""),
     )
 
-    def lines(self, data: PackData) -> Sequence[OfficerLine]:
-        lines: dict[str, OfficerLine] = {}
-        for row in data.rows:
-            for slug, name in row.names.officers().items():
-                lines.setdefault(slug, OfficerLine(name)).rows.append(row)
-        return sorted(lines.values(), key=lambda line: line.name.casefold())
+    def lines(self, part: PackPart) -> Sequence[OfficerLine]:
+        return [
+            OfficerLine(place, load, _actions(part, load, board.role))
+            for place, board in enumerate(_BOARDS)
+            for load in board.lines(part.scope, part.rows)
+        ]
+
+    def key(self, line: OfficerLine) -> Hashable:
+        return line.board, line.load.officer
+
+    def summed(self, lines: list[OfficerLine]) -> Sequence[OfficerLine]:
+        return sorted(lines, key=lambda line: (line.board, line.load.order))
+
+
+def _actions(part: PackPart, load: Caseload, role: str) -> tuple[str, ...]:
+    theirs = [row for row in part.rows if load.officer in row.names.officers(role)]
+    return tuple(row.reference or f"“{row.title}”" for row in theirs)

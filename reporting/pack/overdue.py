@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reporting.boards.overdue import Overdue, OverdueLine, OverdueTable
 
-from .data import PackData
+from .data import PackPart
 from .sheet import PackSheet, action_facts, fact
 
 _OWN = ("Times put off", "Days slipped", "Dates missed")
@@ -24,7 +24,10 @@ class OverdueActions(PackSheet):
         fact("Reasons given", OverdueTable.facts["Reasons given"], "No reason given", stays=True),
     )
 
-    def lines(self, data: PackData) -> Sequence[OverdueLine]:
+    def lines(self, part: PackPart) -> Sequence[OverdueLine]:
         """Whether an action is closed whose whole report is withheld is not for this sheet to tell."""
-        lines = Overdue().lines(data.scope, data.rows)
+        lines = Overdue().lines(part.scope, part.rows)
         return [line for line in lines if line.days_late and not (line.row.update and line.row.update.is_exempt)]
+
+    def order(self, line: OverdueLine) -> tuple[int, int]:
+        return line.order

@@ -10,31 +10,48 @@ from plans.models import Plan
 from plans.recording import recorded
 from plans.requests import SignedInRequest
 from reporting.downloads import FORMATS, Facts, attachment, download
-from reporting.models import Pack, pack_name
+from reporting.models import Pack, PackInMaking, pack_name
 
 from . import SHEETS
-from .data import PackData
+from .data import PART, PackData
 from .forms import ChoicesForm, VersionForm
 from .front import cover_lines, notes_table
-from .keeping import data_for, make_pack
+from .gathering import gather, table_of
+from .keeping import data_for
+from .making import begin_pack, made_or_begun
 from .word import word_appendix
-from .workbook import pack_tables
+from .workbook import chosen_sheets
 
+_RELOAD = 3  # seconds
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def packs(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The button answers with the file."""
+    """The button answers with the file, or where that takes long with the page that says how far it is."""
     plan = _plan(request, slug)
     form = VersionForm(request.POST or None, plan=plan)
     may_make = permissions.may_make_pack(request.user, plan)
     if request.method == "POST":
         permissions.require(may_make)
         if form.is_valid() and form.chosen:
-            return _file(make_pack(form.chosen, by=request.user))
+            made = made_or_begun(form.chosen, by=request.user)
+            return _file(made) if isinstance(made, Pack) else redirect(made)
+    in_making = PackInMaking.objects.filter(plan=plan, person=request.user, pack=None).select_related("plan", "version")
     kept = Pack.objects.filter(plan=plan).select_related("made_by", "plan").defer("content")
-    context = {"plan": plan, "form": form, "may_make": may_make, "packs": kept}
+    context = {"plan": plan, "form": form, "may_make": may_make, "packs": kept, "in_making": in_making}
     return render(request, "reporting/pack/packs.html", context)
+
+
+def pack_in_making(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """How far it is, again and again until it is there; one that has stopped is begun once more here."""
+    own = PackInMaking.objects.filter(person=request.user).select_related("plan", "version__plan", "pack__plan")
+    making = get_object_or_404(own.defer("pack__content"), plan=_plan(request, slug), pk=pk)
+    if request.method == "POST":
+        return redirect(begin_pack(making.version, by=request.user))
+    response = render(request, "reporting/pack/in_making.html", {"plan": making.plan, "making": making})
+    if making.is_going_on:
+        response["Refresh"] = str(_RELOAD)
+    return response
 
 
 def kept_pack(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
@@ -56,13 +73,18 @@ def pack_choices(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_GET
 def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Every table as it will be."""
+    """Every table as it will be; of a large plan, as its first actions make it."""
     plan = _plan(request, slug)
     form, data = _asked(request, plan)
     context: dict[str, object] = {"plan": plan, "form": form, "data": data}
     if data:
-        tables = pack_tables(data)
-        context |= {"tables": tables.items(), "cover": cover_lines(data), "notes": notes_table(data, list(tables))[1]}
+        gathered = gather(data, chosen_sheets(data), parts=1)
+        context |= {
+            "tables": gathered.tables.items(),
+            "cover": cover_lines(data, gathered.withheld),
+            "notes": notes_table(data, gathered)[1],
+            "first": PART if data.number_of_parts > 1 else 0,
+        }
     context["may_make"] = permissions.may_make_pack(request.user, plan)
     return render(request, "reporting/pack/preview.html", context)
 
@@ -74,8 +96,7 @@ def pack_sheet(request: SignedInRequest, slug: str, sheet: str) -> HttpResponse:
     data = _asked(request, plan)[1]
     if sheet not in SHEETS or data is None:
         raise Http404
-    table = SHEETS[sheet].table(data)
-    headings, lines = table.printed
+    headings, lines = table_of(data, SHEETS[sheet]).printed
     name = f"{_name(data)}-{sheet}"
     return download("csv", Facts(SHEETS[sheet].title, headings, lines), name=name)
 

@@ -1,17 +1,18 @@
 """What the sheets of a pack have in common: each is one table, of lines that a board or comparison has worked out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, ClassVar
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from actions.as_printed import PrintedColumn
 from reporting.action_table import ACTION_FACTS
 from reporting.downloads import known
 from reporting.workbooks import Book
 
-from .data import PackData
+from .data import PackData, PackPart
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class PackColumn:
     """A heading, what stands below it of a line, and what is said where that is nothing.
 
     `is_colour` says that it has the words of RAG colours, `stays` that it is there even if no line has anything in it.
+    `printed` is the column of the plan itself that it shows, if it does.
     """
 
     heading: str
@@ -26,6 +28,7 @@ class PackColumn:
     nothing: str
     is_colour: bool = False
     stays: bool = False
+    printed: PrintedColumn | None = None
 
     def value(self, line: Any) -> Any:
         found = self.of(line)
@@ -36,13 +39,20 @@ class PackColumn:
 class SheetTable:
     """A table with no empty cell. Where there is nothing to tell, `lines` is empty and `nothing` says so."""
 
-    headings: Sequence[str]
-    lines: list[list[Any]]
+    columns: Sequence[PackColumn]
+    lines: Collection[list[Any]]
     nothing: str
-    coloured: Sequence[str] = ()
 
     @property
-    def printed(self) -> tuple[Sequence[str], list[list[Any]]]:
+    def headings(self) -> list[str]:
+        return [column.heading for column in self.columns]
+
+    @property
+    def coloured(self) -> list[str]:
+        return [column.heading for column in self.columns if column.is_colour]
+
+    @property
+    def printed(self) -> tuple[Sequence[str], Collection[list[Any]]]:
         """Headings and lines as they are written: what there is to say where there are none."""
         return (self.headings, self.lines) if self.lines else (("What there is to report",), [[self.nothing]])
 
@@ -50,7 +60,8 @@ class SheetTable:
 class PackSheet:
     """One sheet. `name` is on its tab, `purpose` tells in a sentence what it has, `noun` is what a line is about.
 
-    It is registered in `reporting/pack/__init__.py`.
+    Its lines are those of each part of the plan, one part after another. One that `sums` adds up lines of the same key;
+    otherwise the first of them stands for all. It is registered in `reporting/pack/__init__.py`.
     """
 
     slug: ClassVar[str]
@@ -60,10 +71,22 @@ class PackSheet:
     noun: ClassVar[str]
     nothing: ClassVar[str]
     columns: ClassVar[Sequence[PackColumn]] = ()
-    uses: ClassVar[tuple[str, ...]] = ()  # what of the data it has worked out for it and few others
+    sums: ClassVar[bool] = False
 
-    def lines(self, data: PackData) -> Sequence[Any]:
+    def lines(self, part: PackPart) -> Sequence[Any]:
         raise NotImplementedError
+
+    def key(self, line: Any) -> Hashable | None:
+        """What tells a line from others, None where each stands for itself."""
+        return None
+
+    def order(self, line: Any) -> Any:
+        """Where it stands among the lines of every part, None where they come as printed."""
+        return None
+
+    def summed(self, lines: list[Any]) -> Sequence[Any]:
+        """What is shown of lines that are added up."""
+        return lines
 
     def why_nothing(self, data: PackData) -> str:
         """The sentence where it has no lines."""
@@ -72,25 +95,13 @@ class PackSheet:
     def columns_of(self, data: PackData) -> Sequence[PackColumn]:
         return self.columns
 
-    def notes(self, data: PackData) -> Sequence[str]:
-        """What a reader has to know of it beside its headings."""
+    def asides(self, part: PackPart) -> Sequence[str]:
+        """What its notes tell of a part."""
         return ()
 
-    def table(self, data: PackData) -> SheetTable:
-        """Its lines as values; most columns that have nothing to say in any of them are left out."""
-        lines, columns = list(self.lines(data)), self.columns_of(data)
-        values = [[column.value(line) for line in lines] for column in columns]
-        kept = [
-            (column, cells)
-            for column, cells in zip(columns, values, strict=True)
-            if column.stays or any(cell is not column.nothing for cell in cells)
-        ]
-        return SheetTable(
-            headings=[column.heading for column, _ in kept],
-            lines=[list(line) for line in zip(*(cells for _, cells in kept), strict=True)],
-            nothing=self.why_nothing(data),
-            coloured=[column.heading for column, _ in kept if column.is_colour],
-        )
+    def notes(self, data: PackData, asides: Sequence[str]) -> Sequence[str]:
+        """What a reader has to know of it beside its headings."""
+        return ()
 
     def count(self, table: SheetTable) -> int:
         return len(table.lines)

@@ -1,22 +1,24 @@
 """Where the plan is: the colours of its sections, now and in the version before, with a chart of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actions.statuses import ORDER, colour_word
-from reporting.boards.overview import plan_standings
-from reporting.counts import Counts, SectionCounts, count_colours
+from reporting.counts import Counts, SectionCounts, count_colours, section_counts
 from reporting.workbooks import Book
 
-from .data import PackData
+from .data import PackData, PackPart
 from .sheet import PackColumn, PackSheet, SheetTable, fact
 
 _SHADES = {"blue": "1D70B8", "green": "00703C", "amber": "FFBF47", "red": "D4351C", "grey": "B1B4B6", "": "FFFFFF"}
+_DARK = {"blue", "green", "red"}
 _ALL, _GONE = "All actions", "Sections of the version before that are no longer there"
 
 
@@ -43,30 +45,32 @@ class Summary(PackSheet):
     purpose = "How many actions of each section have which colour, now and in the version before, with a chart."
     noun = "section"
     nothing = "This version has no actions yet."
-    columns = (fact("Section", "title", ""), *_counted("now", "now"), *_counted("before", "before"))
+    sums = True
+    columns = (fact("Section", "name", "[no section]"), *_counted("now", "now"), *_counted("before", "before"))
 
     def columns_of(self, data: PackData) -> Sequence[PackColumn]:
         """Without the version before, there are no figures of it."""
         return self.columns if data.previous else self.columns[: 2 + len(ORDER)]
 
-    def lines(self, data: PackData) -> Sequence[SectionCounts]:
-        standings = plan_standings(data.scope, data.rows)
-        if not standings:
-            return []
-        (standing,) = standings
-        sections = [
-            SectionCounts(entry.section, "", f"{entry.number} {entry.title}".strip(), entry.now, entry.before)
-            for entry in standing.sections
-            if data.has_section(entry.section)
-        ]
-        here = {entry.section for entry in standing.sections}
-        gone = count_colours(entry.colour for entry in data.scope.before.values() if entry.section not in here)
-        if gone.total and not data.choices.sections:
-            sections.append(SectionCounts(0, "", _GONE, count_colours(()), gone))
-        before = _together([entry.before for entry in sections])
-        return [*sections, SectionCounts(0, "", _ALL, standing.now, before)]
+    def lines(self, part: PackPart) -> Sequence[SectionCounts]:
+        before = [entry for entry in part.scope.before.values() if part.data.has_section(entry.section)]
+        counted = section_counts(part.data.sections, part.rows, before)
+        here = {entry.section for entry in counted}
+        gone = count_colours(entry.colour for entry in before if entry.section not in here)
+        return [entry for entry in counted if part.data.has_section(entry.section)] + [
+            SectionCounts(0, "", _GONE, count_colours(()), gone)
+        ] * bool(gone.total)
 
-    def notes(self, data: PackData) -> Sequence[str]:
+    def key(self, line: SectionCounts) -> Hashable:
+        return line.section
+
+    def summed(self, lines: list[SectionCounts]) -> Sequence[SectionCounts]:
+        """Section by section, those that have gone, and all together; nothing where there is no action."""
+        lines.sort(key=lambda line: not line.section)
+        together = sum(lines, SectionCounts(0, "", _ALL, count_colours(()), count_colours(())))
+        return [*lines, together] if together.now.total else []
+
+    def notes(self, data: PackData, asides: Sequence[str]) -> Sequence[str]:
         if not data.previous:
             return ["This is the plan’s first version, so Summary has no figures of a version before."]
         told = [f"On Summary, the figures before are those of {data.previous.label}."]
@@ -79,7 +83,7 @@ class Summary(PackSheet):
 
     def adorn(self, sheet: Worksheet, table: SheetTable, book: Book) -> None:
         """A bar for each section, of as many parts as it has colours, each with its number."""
-        sections = self.count(table)
+        lines, sections = list(table.lines), self.count(table)
         chart = BarChart()
         chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
         chart.title = "Actions by section and colour, now"
@@ -93,16 +97,24 @@ class Summary(PackSheet):
         chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=1 + sections))
         for series, colour in zip(chart.series, ORDER, strict=True):
             series.graphicalProperties = _look(colour)
-            series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-            series.dLbls.numFmt = "0;;;"  # no label where there is none
-        sheet.add_chart(chart, f"A{len(table.lines) + 3}")
-        book.describe_picture(sheet.title, f"Bar chart of the table above it: {_told(table.lines[:sections])}")
+            series.dLbls = _labels(colour)
+        sheet.add_chart(chart, f"A{len(lines) + 3}")
+        book.describe_picture(sheet.title, f"Bar chart of the table above it: {_told(lines[:sections])}")
 
 
 def _look(colour: str) -> GraphicalProperties:
     look = GraphicalProperties(solidFill=_SHADES[colour])
     look.line.solidFill = "000000"
     return look
+
+
+def _labels(colour: str) -> DataLabelList:
+    """How many there are, where there are any, in letters that stand out from the colour."""
+    labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0;;;")
+    look = CharacterProperties(b=True, solidFill="FFFFFF" if colour in _DARK else "000000")
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)
+    labels.txPr = RichText(bodyPr=RichTextProperties(), p=[paragraph])
+    return labels
 
 
 def _told(lines: Sequence[Sequence[Any]]) -> str:
@@ -113,7 +125,3 @@ def _told(lines: Sequence[Sequence[Any]]) -> str:
         parts = [f"{count} {colour_word(colour)}" for count, colour in zip(counted, ORDER, strict=True) if count]
         told.append(f"{line[0]}: {', '.join(parts) or 'no actions'}")
     return ". ".join(told)
-
-
-def _together(counts: Sequence[Counts]) -> Counts:
-    return count_colours(entry.colour for one in counts for entry in one.colours for _ in range(entry.count))

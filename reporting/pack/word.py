@@ -30,14 +30,15 @@ _OTHER_SHARE = 3
 def word_appendix(data: PackData) -> bytes:
     """The file; of the same data, date and preparer the same to the byte."""
     document = _new_document(data)
-    title, *cover = cover_lines(data)
+    title, *cover = cover_lines(data, [name for part in data.parts for name in part.withheld])
     document.add_heading(storable_anywhere(title), level=0)
     for line in cover:
         document.add_paragraph(storable_anywhere(line))
-    sections = [entry for entry in data.printed.sections if data.has_section(entry.section.section_id)]
+    printed = data.printed
+    sections = [entry for entry in printed.sections if data.has_section(entry.section.section_id)]
     for section in sections:
         document.add_heading(storable_anywhere(str(section.section)) or "Actions", level=1)
-        _add_table(document, data.printed.columns, section)
+        _add_table(document, printed.columns, section)
     if not any(section.rows for section in sections):
         document.add_paragraph("This version has no actions yet.")
     written = BytesIO()

@@ -125,6 +125,7 @@ TABLE = [
     page("board_download", arguments=PLAN | {"board": "actions", "kind": "csv"}, case="of a plan"),
     Row("packs", SIGNED_IN, PACKERS, arguments=PLAN, data={"version": "2"}),
     Row("pack_choices", PACKERS, PACKERS, arguments=PLAN, data={"sheets": "live", "council": "Kirk"}),
+    Row("pack_in_making", frozenset({"clerk"}), frozenset({"clerk"}), PLAN | {"pk": "making"}, SIGNED_IN - {"clerk"}),
     page("kept_pack", arguments=PLAN | {"pk": "pack"}),
     *(Row(name, SIGNED_IN, None, arguments=PLAN) for name in ("pack_preview", "pack_appendix")),
     Row("pack_sheet", SIGNED_IN, None, arguments=PLAN | {"sheet": "live"}),

@@ -23,7 +23,7 @@ from plans.models import Deputy, KeptPost, Measure, Officer, StatusLabel, User
 from plans.models.session import session_name
 from plans.today import plans_today
 from reporting.calendars import make_address
-from reporting.models import SavedView
+from reporting.models import PackInMaking, SavedView
 from reporting.pack.keeping import make_pack
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.small_plan import SmallPlan
@@ -83,6 +83,9 @@ class World:
                 "saved_view": SavedView.objects.create(person=ada, name="Mine", address="/plans/").pk,
                 "actions": "actions",
                 "live": "live",
+                "making": PackInMaking.objects.create(
+                    plan=self.small.plan, version=self.small.published.version, person=clerk
+                ).pk,
                 "pack": make_pack(self.small.published.version, by=clerk).pk,
                 "csv": "csv",
                 "action": self.small.action.slug,

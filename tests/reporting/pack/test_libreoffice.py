@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,13 +11,16 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 
+from plans.readers.document import Row
 from reporting.pack import SHEETS
 from reporting.pack.word import word_appendix
 from reporting.pack.workbook import pack_workbook
+from tests.plan_documents import add_version, new_plan, rows
 
-from .packs import data_of, demo_version
+from .packs import data_of, demo_version, opened
 
 pytestmark = pytest.mark.django_db
+LONG_COLUMNS = ["", "Action", "Lead", "Outcome", "Progress"]
 
 
 def converted(content: bytes, folder: Path, name: str, to: str) -> bytes:
@@ -48,6 +52,28 @@ def test_prints_every_sheet_with_its_headings_on_each_page(demo: None, tmp_path:
             assert all("Accountable" in page and "Last report" in page for page in own)
     assert "Actions by section and colour, now" in " ".join(pages)
     assert "Progress compromised by COVID 19." in " ".join(pages)
+
+
+@pytest.mark.parametrize("which", ["of the demo", "of very long texts"])
+def test_no_word_is_lost_in_print(demo: None, tmp_path: Path, which: str) -> None:
+    """Whatever a cell has stands on a page of its sheet, as often as it stands in the cells."""
+    version = demo_version()
+    if which == "of very long texts":
+        told = "\n".join(f"- Step {number} took longer than anybody had thought." for number in range(90))
+        words = " ".join(f"word{number}" for number in range(900))
+        row = Row(reference="1", action=f"Write\n{words}", intended_outcome=words.upper(), lead=["Ada"], progress=told)
+        version = add_version(new_plan("long"), [row, *rows(2)], columns=LONG_COLUMNS)
+    content = pack_workbook(data_of(version))
+    pages = pages_of(converted(content, tmp_path, "pack.xlsx", "pdf"))
+    for sheet in opened(content).worksheets:
+        own = [page for page in pages if re.search(rf"{sheet.title} Page \d+ of {len(pages)}", page)]
+        cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if not cell.is_date]
+        lost = words_of(*cells) - words_of(*own)
+        assert not lost, sheet.title
+
+
+def words_of(*texts: str) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def test_its_chart_and_tracked_changes_survive(demo: None, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from pytest_django.fixtures import Settings
 from plans.models import Plan, User
 from reporting.models import Pack, PackChoice
 from reporting.pack import SHEETS
-from reporting.pack.workbook import pack_tables
+from reporting.pack.gathering import gather, table_of
+from reporting.pack.workbook import chosen_sheets
 from tests.pages import page_words, rows_of
 from tests.people import CLERK, person, person_with_role, plan_owner
 from tests.plan_documents import new_plan
@@ -162,7 +163,9 @@ class TestChoosing:
 class TestPreview:
     def test_shows_every_table_as_it_will_be(self, desk: Client) -> None:
         shown = rows_of(desk.get(PREVIEW, {"version": 3}))
-        expected = [line for table in pack_tables(data_of(demo_version())).values() for line in table.lines]
+        data = data_of(demo_version())
+        tables = gather(data, chosen_sheets(data)).tables
+        expected = [line for table in tables.values() for line in table.lines]
         assert len(shown) == len(expected)
         assert [line[0] for line in shown] == [str(line[0]) for line in expected]
 
@@ -182,7 +185,7 @@ class TestSheetAsCsv:
     @pytest.mark.parametrize("sheet", SHEETS)
     def test_has_the_lines_of_the_sheet(self, desk: Client, sheet: str) -> None:
         response = desk.get(f"{PACKS}sheets/{sheet}.csv", {"version": 3})
-        headings, _ = SHEETS[sheet].table(data_of(demo_version())).printed
+        headings, _ = table_of(data_of(demo_version()), SHEETS[sheet]).printed
         first = response.content.decode("utf-8-sig").splitlines()[0]
         assert first.startswith(headings[0])
         assert response.headers["Content-Type"].startswith("text/csv")

@@ -9,6 +9,7 @@ from django.test import Client
 from openpyxl.cell.rich_text import CellRichText
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
+import reporting.pack.data
 from actions.compared import VersionComparison
 from actions.comparing import compare_versions
 from actions.models import ActionVersion, ProgressUpdate
@@ -20,7 +21,7 @@ from reporting.pack.workbook import pack_workbook
 from tests.plan_documents import add_version, new_plan, rows
 from tests.small_plan import SmallPlan
 
-from .packs import IMPROVEMENT, data_of, demo_version, lines_of, opened, pack_of
+from .packs import DEMO_VERSIONS, IMPROVEMENT, data_of, demo_version, lines_of, opened, pack_of
 
 pytestmark = pytest.mark.django_db
 EVIL = [f"{sign}cmd()" for sign in ("=", "+", "-", "@", "\t", "\r")]
@@ -35,22 +36,53 @@ class TestTheSameAsTheBoards:
 
     @pytest.mark.parametrize(("number", "day"), [(2, "2020-02-29"), (4, "")])
     @pytest.mark.parametrize(
-        ("sheets", "board"), [(["A Live actions", "B Completed"], "actions"), (["D Overdue"], "overdue")]
+        ("sheets", "board", "headings", "told_by"),
+        [
+            (["A Live actions", "B Completed"], "actions", 9, ["Ref"]),
+            (["D Overdue"], "overdue", 9, ["Ref"]),
+            (["Contradictions"], "contradictions", 7, ["Ref", "Contradiction", "What the facts say"]),
+            (["Unreported"], "unreported", 9, ["Ref"]),
+        ],
     )
-    def test_every_figure_is(self, reader: Client, sheets: list[str], board: str, number: int, day: str) -> None:
-        pack = pack_of(demo_version(number))
-        shown = reader.get(BOARDS[board].download("json", Plan(slug=IMPROVEMENT)), {"as_at": day} if day else {})
-        on_board = {line["Ref"]: line for line in json.loads(shown.content)["lines"]}
-        lines = [line for sheet in sheets for line in lines_of(pack, sheet)]
+    def test_every_figure_is(
+        self, reader: Client, sheets: list[str], board: str, headings: int, told_by: list[str], number: int, day: str
+    ) -> None:
+        on_board = {key_of(line, told_by): line for line in on_the_board(reader, board, IMPROVEMENT, day)}
+        lines = [line for sheet in sheets for line in lines_of(pack_of(demo_version(number)), sheet)]
+        assert {key_of(line, told_by) for line in lines} <= on_board.keys()
         for line in lines:
-            other = on_board[line["Ref"]]
-            shared = line.keys() & other.keys()
-            assert len(shared) >= 9
-            assert {name: line[name] for name in shared} == {name: cell(other[name], line[name]) for name in shared}
+            assert_the_same(line, on_board[key_of(line, told_by)], headings=headings)
+
+    @pytest.mark.parametrize(("number", "day"), [(2, "2020-02-29"), (4, "")])
+    @pytest.mark.parametrize(("sheet", "board"), [("Contradictions", "contradictions"), ("Unreported", "unreported")])
+    def test_every_line_is_and_in_its_order(
+        self, reader: Client, sheet: str, board: str, number: int, day: str
+    ) -> None:
+        expected = [line["Ref"] for line in on_the_board(reader, board, IMPROVEMENT, day)]
+        assert [line["Ref"] for line in lines_of(pack_of(demo_version(number)), sheet)] == expected
+
+    @pytest.mark.parametrize(("number", "day"), [(2, "2020-02-29"), (4, "")])
+    def test_officers_are_those_of_both_boards(self, reader: Client, number: int, day: str) -> None:
+        lines = lines_of(pack_of(demo_version(number)), "Officers")
+        for board, part in (("accountable-officers", "Accountable"), ("lead-officers", "Lead")):
+            theirs = [line for line in lines if line["Part"] == part]
+            on_board = {line["Officer"]: line for line in on_the_board(reader, board, IMPROVEMENT, day)}
+            assert {line["Officer"] for line in theirs} == on_board.keys()
+            for line in theirs:
+                assert_the_same(line, on_board[line["Officer"]], headings=6)
+
+    def test_measures_are_those_of_the_board(self, reader: Client) -> None:
+        slug = "sufficiency-and-commissioning-strategy"
+        lines = lines_of(pack_of(demo_version(1, slug)), "Measures")
+        on_board = {line["Measure"]: line for line in on_the_board(reader, "measures", slug)}
+        assert len(lines) == len(on_board) > 1
+        for line in lines:
+            other = on_board[line["Measure"]]
+            told = line["Unit"], line["Last reading"], day_of(line["Read on"])
+            assert told == (cell(other["Unit"], line["Unit"]), other["As printed"], other["Date"])
 
     def test_the_summary_is_the_overview(self, reader: Client) -> None:
-        shown = reader.get(BOARDS["overview"].download("json", Plan(slug=IMPROVEMENT)))
-        overview = json.loads(shown.content)["lines"]
+        overview = on_the_board(reader, "overview", IMPROVEMENT)
         lines = lines_of(pack_of(demo_version(4)), "Summary")
         assert len(lines) == len(overview) + 2  # the section that is gone, and all together
         for line, other in zip(lines, overview, strict=False):
@@ -71,6 +103,39 @@ class TestTheSameAsTheBoards:
             )
             for action in changed
         }
+
+
+@pytest.mark.parametrize(("slug", "number"), DEMO_VERSIONS)
+def test_a_plan_that_is_read_part_by_part_makes_the_same_file(
+    demo: None, monkeypatch: pytest.MonkeyPatch, slug: str, number: int
+) -> None:
+    whole = pack_workbook(data_of(demo_version(number, slug)))
+    monkeypatch.setattr(reporting.pack.data, "PART", 4)
+    data = data_of(demo_version(number, slug))
+    assert data.number_of_parts > 1
+    assert pack_workbook(data) == whole
+
+
+def on_the_board(reader: Client, board: str, plan: str, day: str = "") -> list[dict[str, Any]]:
+    """The facts of a plan's board, today or as at a past day."""
+    shown = reader.get(BOARDS[board].download("json", Plan(slug=plan)), {"as_at": day} if day else {})
+    lines: list[dict[str, Any]] = json.loads(shown.content)["lines"]
+    return lines
+
+
+def key_of(line: dict[str, Any], names: list[str]) -> tuple[Any, ...]:
+    return tuple(line[name] for name in names)
+
+
+def assert_the_same(line: dict[str, Any], other: dict[str, Any], *, headings: int) -> None:
+    """Cell by cell, under every heading that a line of the sheet shares with its line on the board."""
+    shared = line.keys() & other.keys()
+    assert len(shared) >= headings
+    assert {name: line[name] for name in shared} == {name: cell(other[name], line[name]) for name in shared}
+
+
+def day_of(found: Any) -> Any:
+    return found.date().isoformat() if isinstance(found, datetime) else found
 
 
 COLOURS = ("Blue", "Green", "Amber", "Red", "Grey", "No status")
@@ -152,14 +217,28 @@ class TestWhateverStandsInAPlan:
         headings = list(lines_of(pack_of(version), "Full plan")[0])
         assert headings == ["Section", "Reference", "Action", "Section 2", "SECTION 3", "Identifier", "Identifier 2"]
 
-    def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(self) -> None:
+    def test_a_text_longer_than_a_row_goes_on_in_the_next(self) -> None:
         long = "words and 🏠 " * 6_000
         version = add_version(new_plan("long"), [Row(reference="1", action="Write", progress=long), *rows(1)])
         lines = lines_of(pack_of(version), "Full plan")
-        assert [line["Reference"] for line in lines] == ["1", "[see the row above]", "[see the row above]", "1.1"]
-        assert lines[0]["Progress"].endswith("[goes on in the next row]")
-        assert lines[1]["Progress"].startswith("[goes on from the row above]")
-        assert all(len(line["Progress"].encode("utf-16-le")) <= 2 * 32_767 for line in lines)
+        references = [line["Reference"] for line in lines]
+        assert references == ["1", *["[see the row above]"] * (len(lines) - 2), "1.1"]
+        assert len(lines) > 10
+        assert all(line["Progress"].endswith("[goes on in the next row]") for line in lines[:-2])
+        assert all(line["Progress"].startswith("[goes on from the row above]") for line in lines[1:-1])
+
+    def test_so_does_a_text_that_changed_with_its_marks(self) -> None:
+        words = [f"word{number}" for number in range(1_500)]
+        plan = new_plan("long", [Row(reference="1", action="Write\n" + " ".join(words))])
+        again = ["NEW" if number % 100 == 50 else word for number, word in enumerate(words)]
+        new = Row(reference="1", action="Write\n" + " ".join(again), continues=["1"])
+        lines = lines_of(pack_of(add_version(plan, [new], as_of=date(2021, 6, 30))), "E Changes")
+        assert len(lines) > 2
+        pieces = [block for line in lines for block in line["Old and new words"]]
+        marks = (" [goes on in the next row]", "[goes on from the row above] ")
+        pieces = [block for block in pieces if block.text not in marks]
+        assert "".join(block.text for block in pieces if not block.font.u).split() == ["Write", *words]
+        assert "".join(block.text for block in pieces if not block.font.strike).split() == ["Write", *again]
 
     def test_a_version_without_actions_says_so_on_every_sheet(self) -> None:
         version = add_version(new_plan("bare"), [], publish=False)
