@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_a_page_is_read_without_an_account(db: None, client: Client, name: str) 
     assert not re.search(r'href="[^":]*\.md', html)
     for number, address in enumerate(re.findall(r'<img [^>]*src="([^"]+)"[^>]* alt="[^"]{20,}"|<img[^>]*>', html)):
         assert address, f"picture {number} has no words"
-        assert client.get(address).status_code == 200
+        with closing(client.get(address)) as picture:
+            assert picture.status_code == 200
 
 
 def test_what_is_not_a_page_is_not_found(db: None, client: Client) -> None:
