@@ -16,7 +16,7 @@ assets := build/static/.built
 # Node and npm are the environment's own, so that every machine builds with the same ones.
 npm := PATH="$(CURDIR)/$(bin):$$PATH" npm
 
-.PHONY: help install assets run test check audit backup restore docs format lock system
+.PHONY: help install assets run test check audit backup restore docs pictures format lock system
 
 help: ## list the targets
 	@sed -En 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -63,8 +63,13 @@ backup: $(environment) ## write all there is into one file (FILE=), restored els
 restore: $(environment) ## read such a file (FILE=) into the empty database that DATABASE_URL names
 	@$(bin)/python manage.py restore "$(FILE)"
 
-docs: $(environment) ## write docs/settings.md anew
+docs: $(environment) ## write docs/settings.md and docs/commands.md anew
 	@$(bin)/python -m config.environment >docs/settings.md
+	@DJANGO_SETTINGS_MODULE=config.settings $(bin)/python -m config.command_index >docs/commands.md
+
+pictures: export PICTURES := 1
+pictures: system $(environment) $(assets) ## take the pictures of the guides anew, in docs/pictures/
+	@$(bin)/pytest -q tests/browser/test_help.py
 
 format: $(environment) ## put source and templates into their format
 	@$(bin)/ruff check --quiet --fix-only .

@@ -125,6 +125,12 @@ VARIABLES = [
     Variable("SIGN_IN_TRIES", "An account takes no more passwords after so many wrong ones.", whole(1), "10"),
     Variable("SIGN_IN_LOCK_MINUTES", "For so long.", whole(1), "15"),
     Variable("SITE_URL", "What links in mails and calendars begin with.", web_address, "http://127.0.0.1:8000"),
+    Variable(
+        "ACCESSIBILITY_CONTACT",
+        "An email address for whoever finds a page hard to use; the accessibility statement gives it.",
+        words,
+        unless_set="the statement sends people to their plan owner",
+    ),
     Variable("EMAIL_HOST", "The mail server.", words, unless_set="mail is kept as files in `var/mail`"),
     Variable("EMAIL_PORT", "Its port.", whole(1), "587"),
     Variable("EMAIL_HOST_USER", "The account there.", words),

@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "plans.context.navigation",
+                "config.help.about_this_page",
             ],
         },
     },
@@ -127,6 +128,8 @@ FORMAT_MODULE_PATH = "config.formats"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+ACCESSIBILITY_CONTACT = _env["ACCESSIBILITY_CONTACT"]
+
 # Mail goes by SMTP where EMAIL_HOST is set, and else, as always in the demo, into files in var/mail.
 SITE_URL = _env["SITE_URL"]
 EMAIL_HOST = _env["EMAIL_HOST"]
@@ -144,7 +147,11 @@ DEFAULT_FROM_EMAIL = _env["DEFAULT_FROM_EMAIL"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = _env["STATIC_ROOT"] or None  # unset, static files are served where they lie
-STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    BASE_DIR / "build" / "static",
+    ("pictures", BASE_DIR / "docs" / "pictures"),  # those of help
+]
 WHITENOISE_USE_FINDERS = True
 
 FILE_UPLOAD_HANDLERS = [

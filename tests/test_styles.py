@@ -6,7 +6,8 @@ from django.conf import settings
 
 SHEETS = sorted((settings.BASE_DIR / "static" / "styles").glob("_*.scss"))
 WORN_IN = [*settings.BASE_DIR.glob("templates/**/*.html"), *settings.BASE_DIR.glob("static/**/*.js")]
-WORN_IN += [path for room in ("plans", "actions", "reporting") for path in settings.BASE_DIR.glob(f"{room}/**/*.py")]
+ROOMS = ("config", "plans", "actions", "reporting")
+WORN_IN += [path for room in ROOMS for path in settings.BASE_DIR.glob(f"{room}/**/*.py")]
 
 
 def test_every_class_is_worn_by_something() -> None:

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from actions.demo import load_accounts
 from actions.starting import start_plan
+from config.help import DOCS
 from plans import accounts
 from plans.models import Plan, User
 from reporting.boards import BOARDS
@@ -75,6 +76,9 @@ PAGES = [
     "/accounts/new/",
     "/your-account/",
     "/security-log/",
+    "/help/",
+    *(f"/help/{file.stem}/" for file in sorted(DOCS.glob("[a-z]*.md"))),
+    "/accessibility/",
     "/calendars/",
     "/calendars/?of=nobody",
     "/no-such-page/",

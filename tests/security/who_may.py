@@ -64,6 +64,9 @@ DRAFT = PLAN | {"pk": "draft"}
 NOT_THEIRS = OWN_EVERYTHING  # they may import into the plan, and the draft is somebody else's
 
 TABLE = [
+    # Help
+    *(page(name, ALL) for name in ("help", "accessibility")),
+    page("help_page", ALL, arguments={"address": "/help/officer/"}),
     # Accounts and signing in
     page("login", ALL),
     _press("logout", SIGNED_IN),
