@@ -1,4 +1,4 @@
-"""Lines of a table that is too large to be held: they are in a file of their own, which goes with them."""
+"""Lines of a table that is too large to be held: in a file of their own, which nobody else has and goes with them."""
 
 import pickle
 from array import array
@@ -39,7 +39,7 @@ class KeptLines(Collection[list[Any]]):
         for number in in_order:
             start, end = self._ends[number], self._ends[number + 1]
             self._file.seek(start)
-            line: list[Any] = pickle.loads(self._file.read(end - start))  # noqa: S301, nobody else has the file
+            line: list[Any] = pickle.loads(self._file.read(end - start))  # noqa: S301  # nosec B301
             yield line if self.places is None else [line[place] for place in self.places]
 
     def __contains__(self, line: object) -> bool:
