@@ -13,7 +13,7 @@ from reporting.downloads import FORMATS, Facts, attachment, download
 from reporting.models import Pack, PackInMaking, pack_name
 
 from . import SHEETS
-from .data import PART, PackData
+from .data import PackData
 from .forms import ChoicesForm, VersionForm
 from .front import cover_lines, notes_table
 from .gathering import gather, table_of
@@ -83,7 +83,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
             "tables": gathered.tables.items(),
             "cover": cover_lines(data, gathered.withheld),
             "notes": notes_table(data, gathered)[1],
-            "first": PART if data.number_of_parts > 1 else 0,
+            "first": len(next(data.parts).among) if data.number_of_parts > 1 else 0,
         }
     context["may_make"] = permissions.may_make_pack(request.user, plan)
     return render(request, "reporting/pack/preview.html", context)

@@ -63,17 +63,17 @@ class TestTheDemo:
         found = lines(reader)
         overdue = by_name(found, "Green, and past its date")
         assert {name: told for name, (_, told) in overdue.items()} == {
-            name: f"it was due {day}" for name, day in GREEN_AND_OVERDUE.items()
+            name: f"It was due {day}" for name, day in GREEN_AND_OVERDUE.items()
         }
         assert by_name(found, "The same work, another date") == {
             name: (
-                f"it is to be done by {here}",
-                f"the same work is to be done by {there} in Improvement and Change Portfolio",
+                f"It is to be done by {here}",
+                f"The same work is to be done by {there} in Improvement and Change Portfolio",
             )
             for name, (here, there) in OTHER_DATE.items()
         }
         assert by_name(found, "The same work, another status") == {
-            name: (f"it is {here}", f"the same work is {there} in Improvement and Change Portfolio")
+            name: (f"It is {here}", f"The same work is {there} in Improvement and Change Portfolio")
             for name, (here, there) in OTHER_STATUS.items()
         }
         assert len(found) == len(GREEN_AND_OVERDUE) + len(OTHER_DATE) + len(OTHER_STATUS)
@@ -82,8 +82,8 @@ class TestTheDemo:
         found = lines(reader, Plan.objects.get(slug=PORTFOLIO))
         assert len(found) == 7 + len(OTHER_DATE) + len(OTHER_STATUS)
         assert by_name(found, "The same work, another date")["Social Impact Bond"] == (
-            "it is to be done by 30 September 2020",
-            "the same work is to be done by 29 February 2020 in Children and Families improvement plan",
+            "It is to be done by 30 September 2020",
+            "The same work is to be done by 29 February 2020 in Children and Families improvement plan",
         )
 
     def test_of_every_plan_two_that_deny_each_other_are_one_wherever_they_are_looked_for(self, reader: Client) -> None:
@@ -95,7 +95,7 @@ class TestTheDemo:
     def test_as_it_was_in_february_2020(self, reader: Client) -> None:
         found = lines(reader, as_at="2020-03-31")
         overdue = by_name(found, "Green, and past its date")
-        assert {name: told.removeprefix("it was due ") for name, (_, told) in overdue.items()} == (
+        assert {name: told.removeprefix("It was due ") for name, (_, told) in overdue.items()} == (
             GREEN_AND_OVERDUE_IN_FEBRUARY
         )
         assert len(found) == len(overdue)  # the portfolio was not published yet
