@@ -55,6 +55,7 @@ class UploadForm(VersionForm):
         label="The document",
         required=False,
         help_text=f"As it was published: {', '.join(READERS)}. Up to {LARGEST_WORDS}.",
+        error_messages={"empty": "The file is empty. Choose another."},
     )
     field_order = ("file", "state", "as_of", "label")
 

@@ -1,6 +1,7 @@
 """The pages in which a plan owner brings a document in: step by step, kept in a draft, and taken in at the end."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions import import_answers
@@ -46,7 +48,8 @@ def import_draft(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """What was read, as a table; while it is being read, a page that looks again."""
     draft = _own_draft(request, slug, pk)
     if draft.reading and not has_stopped(draft):
-        response = render(request, "actions/import_reading.html", _context(draft))
+        seconds = (timezone.now() - draft.changed_at) // timedelta(seconds=1)
+        response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
         response["Refresh"] = str(_RELOAD)
         return response
     if draft.document is None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
 
 from actions.publishing import require_publishable
 from actions.readiness import Check, Subject, checks
@@ -24,18 +25,18 @@ class PublishForm(forms.Form):
     )
     as_of = DateField(
         label="The date it stands at",
-        help_text="Each action is printed with the report that speaks for this date.",
         error_messages={"required": "Enter the date it stands at."},
     )
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any):
         self.version = version
-        day = version.as_of or today(version.plan)
-        label = version.corrects.label if version.corrects else f"{day:%B %Y}"
-        kwargs["initial"] = {"label": label, "as_of": day, "number": version.number}
+        day = today(version.plan)
+        last = version.plan.versions.published().by_date().last()
+        kwargs["initial"] = {**_proposed(version, day, last), "number": version.number}
         super().__init__(*args, **kwargs)
-        self.subject = Subject(version, self._typed_date() or day)
+        self.fields["as_of"].help_text = _what_the_date_is(version, last)
+        self.subject = Subject(version, self._typed_date() or version.as_of or day)
         self.checks = list(checks(self.subject))
         for check in self.checks:
             self.fields[check.key] = _Acknowledged(check)
@@ -76,6 +77,23 @@ class PublishForm(forms.Form):
         return [
             f"{check.title}: {finding.entry} {finding.words}" for check in self.checks for finding in check.findings
         ]
+
+
+def _proposed(version: PlanVersion, day: date, last: PlanVersion | None) -> dict[str, Any]:
+    """A correction stands where the wrong version did. Any other is of today, unless the last one is of today too."""
+    if version.corrects:
+        return {"label": version.corrects.label, "as_of": version.corrects.as_of}
+    as_of = version.as_of or day
+    if last and last.as_of and as_of <= last.as_of:
+        return {}
+    return {"label": f"{as_of:%B %Y}", "as_of": as_of}
+
+
+def _what_the_date_is(version: PlanVersion, last: PlanVersion | None) -> str:
+    told = "The last day the version speaks for. Each action is printed with its latest report up to that day."
+    if version.corrects or last is None or last.as_of is None:
+        return told
+    return f"{told} It must be later than {last.label}, which stands at {date_format(last.as_of)}."
 
 
 class _Acknowledged(forms.MultipleChoiceField):

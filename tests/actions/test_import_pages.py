@@ -138,6 +138,10 @@ class TestUpload:
     def test_asks_for_a_file(self, importing: Import) -> None:
         assert "Choose a file" in page_words(importing.client.post(importing.start, {"state": "working"}))
 
+    def test_an_empty_file_is_not_kept(self, importing: Import) -> None:
+        assert "The file is empty. Choose another." in page_words(importing.upload(b""))
+        assert not ImportDraft.objects.exists()
+
     def test_a_file_that_is_too_large_is_not_kept(self, importing: Import) -> None:
         response = importing.upload(b"x" * (LARGEST + 1))
         assert "The file is larger than 50 MB" in page_words(response)

@@ -1,5 +1,6 @@
 """Reading a file that takes long: the person's page waits for it, and a reading that went wrong says so."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -67,6 +68,7 @@ class TestWhatTakesLong:
         response = importing.get()
         assert response["Refresh"] == "3"
         assert "Reading homes.json" in page_words(response)
+        assert re.search(r"it was begun \d+ seconds? ago", page_words(response))
         assert importing.get("threads/").url == importing.address()  # type: ignore[attr-defined]
         slowly.may_read.set()
         wait_until_read(draft)

@@ -10,9 +10,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from actions.models import ActionVersion, Milestone, MilestoneReport, MilestoneVersion
-from actions.publishing import open_next
+from actions.publishing import discard_working, open_correction, open_next
 from plans.models import Officer, Plan, PlanVersion, User
 from plans.readers.document import DocumentMilestone, Row
 from tests.commands import row_counts
@@ -185,6 +186,33 @@ class TestChecks:
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/plans/plan-of-{many}/publish/")
         assert len(captured) <= 18
+
+
+@pytest.mark.usefixtures("working")
+def proposed(client: Client) -> tuple[Any, Any]:
+    form = client.get("/plans/homes/publish/").context["form"]
+    return form["label"].value(), form["as_of"].value()
+
+
+@pytest.mark.usefixtures("working")
+class TestTheDateProposed:
+    def test_is_today(self, owner: Client) -> None:
+        day = timezone.localdate()
+        assert proposed(owner) == (f"{day:%B %Y}", day)
+
+    def test_is_none_where_the_last_version_stands_at_today(self, owner: Client, settings: Any) -> None:
+        settings.DEMO = True
+        assert proposed(owner) == (None, None)
+
+    def test_of_a_correction_is_that_of_what_was_wrong(self, owner: Client, working: PlanVersion) -> None:
+        discard_working(working, by=None)
+        open_correction(working.plan.versions.get(number=1), by=None)
+        assert proposed(owner) == ("January 2021", date(2021, 1, 31))
+
+    def test_comes_with_what_it_means_and_what_it_follows(self, owner: Client) -> None:
+        page = page_words(owner.get("/plans/homes/publish/"))
+        assert "latest report up to that day" in page
+        assert "later than January 2021, which stands at 31 January 2021" in page
 
 
 @pytest.mark.usefixtures("working")

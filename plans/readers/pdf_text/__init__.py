@@ -11,7 +11,7 @@ from ..document import DocumentWarning
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
 from .headings import find_heading_rows
-from .lines import decoded, printed_lines
+from .lines import Line, decoded, printed_lines
 from .outline import Outline, Passage, outline_of
 from .tables import ReadTable, TablesReader, read_tables
 
@@ -47,8 +47,15 @@ def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarnin
         )
         warnings.append(DocumentWarning(where=place, message=message))
     warnings.extend(doubt_warnings(table.path.doubts, table.columns))
+    if reader.pages_hidden:
+        warnings.extend(_turned_page(line) for row in table.rows for line in row.tops())
     rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]
     return Table(columns=[column.heading for column in table.columns], rows=rows, place=place)
+
+
+def _turned_page(line: Line) -> DocumentWarning:
+    message = f"“{line.text}” was taken to stand at the top of a page, though nothing says that a page begins there"
+    return DocumentWarning(where=f"line {line.number}", message=message)
 
 
 _MARKED_UP = re.compile(r"(?m)^\s*\|.*\||^\s*</?[a-z!]", re.IGNORECASE)

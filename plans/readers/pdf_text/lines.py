@@ -31,6 +31,7 @@ class Line:
 
     number   counted from 1, as an editor does
     index    counted from 0, of those with words
+    empties  how many empty lines stand before it
     blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
     blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
@@ -43,6 +44,7 @@ class Line:
     words: list[str]
     gap: Gap = Gap.NEXT
     opens_page: bool = False
+    empties: int = 0
     blanks: int = 0
     blank_paragraph: bool = False
     then_blank: bool = False
@@ -123,7 +125,7 @@ def _lines_with_words(raw_lines: list[tuple[int, str]], *, spaced: bool) -> Iter
             line = _line(number, raw, gap)
             stands_first = gap is Gap.NEXT or empties >= _EMPTY_LINES_AT_END_OF_PAGE
             line.opens_page = feed or (spaced and stands_first and 0 in line.double)
-            line.blanks, line.blank_paragraph = blanks, paragraph
+            line.empties, line.blanks, line.blank_paragraph = empties, blanks, paragraph
             yield line
             empties, paragraph, blanks, feed, after_empty = 0, False, 0, False, False
         elif spaced and raw:

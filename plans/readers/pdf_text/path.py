@@ -16,11 +16,12 @@ from .doubts import Doubt, close_calls
 from .lines import Gap, Line, is_glyph
 from .piece import Piece
 from .steps import CELL, MORE, ROW, Step, Stretch, back_from
+from .white_space import WhiteSpace
 from .words import Sort, Vocabulary, starts_small
 
 _BEAM = 12.0  # a way this much worse than the best is given up
 _BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
-_MOST_SPLITS = 10
+_MOST_SPLITS, _MOST_CARRIED = 10, 24
 _LONGEST_SHARED = 60  # words on a line that cells share
 
 
@@ -42,6 +43,7 @@ class _Entry:
 class Path:
     columns: list[Column]
     vocabulary: Vocabulary
+    white_space: WhiteSpace
     total: float = 0.0  # what the ways found so far are worth
     doubts: list[Doubt] = field(default_factory=list)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
@@ -50,6 +52,13 @@ class Path:
         """The best steps through all the lines."""
         return _Walk(self, stretch).steps()
 
+    def tried(self, stretch: Stretch) -> tuple[float, list[Step]]:
+        """What the best steps are worth, and they; nothing of them is noted down."""
+        total, doubts = self.total, list(self.doubts)
+        steps = self.through(stretch)
+        worthy, self.total, self.doubts = self.total - total, total, doubts
+        return worthy, steps
+
     def piece(self, line: Line, begin: int, end: int) -> Piece:
         key = (line.index, begin, end)
         found = self._pieces.get(key)
@@ -57,18 +66,18 @@ class Path:
             found = self._pieces[key] = Piece(line, begin, end)
         return found
 
-    def places(self, line: Line, begin: int) -> list[int]:
-        """The words at which cells might begin, and the end of the line."""
+    def places(self, line: Line, begin: int, *, carried: bool) -> list[int]:
+        """The words at which cells might begin, and the end of the line. `carried`: cells may go on in mid-sentence."""
         if len(line.words) > _LONGEST_SHARED:
             return [begin, len(line.words)]
         sorts = [self.vocabulary.sort(word) for word in line.words]
         splits = [
             place
             for place in range(begin + 1, len(line.words))
-            if (place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
+            if (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
             and not _within_date(sorts[place - 1], sorts[place])
         ]
-        return [begin, *splits[:_MOST_SPLITS], len(line.words)]
+        return [begin, *splits[: _MOST_CARRIED if carried else _MOST_SPLITS], len(line.words)]
 
 
 def _within_date(before: Sort, sort: Sort) -> bool:
@@ -126,13 +135,16 @@ class _Walk:
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
+        score += self._path.white_space.worth(whole.line, goes_on=True)
         return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""
         end = len(line.words)
         below = not begin and line.gap is Gap.NEXT and not line.opens_page and not self._stretch.free
-        places = [begin, end] if below else self._path.places(line, begin)
+        top = line is self._stretch.lines[0] or line.apart
+        carried = self._stretch.carried is not None and top
+        places = [begin, end] if below else self._path.places(line, begin, carried=carried)
         at: dict[int, dict[_Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
         for place, following in zip(places, [places[number:] for number in range(1, len(places))], strict=False):
             entries = self._entries(line, place, at.get(place, {}).values())
@@ -167,6 +179,8 @@ class _Walk:
         """The best way into each column at the place."""
         best: dict[tuple[int, bool], _Entry] = {}
         at_place = worth.worth_of_place(line, place)
+        if not place:
+            at_place += self._path.white_space.worth(line, goes_on=False)
         blanks = (0 if place else line.blanks) + (place in line.double and not (line.opens_page and not place))
         for before in befores:
             score = before.score + at_place

@@ -1,14 +1,17 @@
 """The rows of a table, read page by page; a row that a page cut in two goes on, column by column, on the next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from .lines import Line
+from .lines import Gap, Line
 from .outline import PrintedTable
 from .path import Path
 from .piece import Piece
 from .steps import Step, Stretch
 from .worth import Carried
 
+_WORTH_OF_TURN = 2.0  # that a page must be worth of which nothing else is seen
+_FOLLOWS_BADLY, _MOST_TRIED = -0.5, 8
 _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before
 
 
@@ -23,12 +26,19 @@ class PrintedRow:
     def number(self) -> int:
         return min(cell[0].line.number for cells in self.pages for cell in cells if cell)
 
+    def tops(self) -> list[Line]:
+        """The first line on each of its further pages."""
+        return [min((cell[0].line for cell in cells if cell), key=lambda line: line.index) for cells in self.pages[1:]]
+
     def cells(self) -> list[list[Piece]]:
         return [[piece for page in self.pages for piece in page[index]] for index in range(len(self.pages[0]))]
 
 
-def read_rows(table: PrintedTable, path: Path, references: set[int]) -> list[PrintedRow]:
-    """`references` are the indexes of the lines on which rows begin; without any, rows may begin anywhere."""
+def read_rows(table: PrintedTable, path: Path, references: set[int], *, pages_hidden: bool = False) -> list[PrintedRow]:
+    """`references` are the indexes of the lines on which rows begin; without any, rows may begin anywhere.
+
+    `pages_hidden`: nothing in the text says where a page is turned.
+    """
     rows: list[PrintedRow] = []
     stretches = list(_stretches(table, references))
     for place, (lines, opens_row) in enumerate(stretches):
@@ -40,8 +50,35 @@ def read_rows(table: PrintedTable, path: Path, references: set[int]) -> list[Pri
             carried=_carried(rows[-1]) if rows and not opens_row else None,
             cut=goes_on,
         )
-        _add(rows, path.through(stretch), len(path.columns))
+        for part in _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]:
+            _add(rows, path.through(part), len(path.columns))
     return rows
+
+
+def _parted_by_page(stretch: Stretch, path: Path) -> list[Stretch]:
+    """Where a row reads much better with a page turned in it, before a line that follows badly, what stands on each."""
+    whole, steps = path.tried(stretch)
+    best = (whole + _WORTH_OF_TURN, [stretch])
+    for place in _places_to_turn(stretch, steps):
+        above = replace(stretch, lines=stretch.lines[:place], cut=True)
+        above_worth, above_steps = path.tried(above)
+        row: list[PrintedRow] = []
+        _add(row, above_steps, len(path.columns))
+        below = Stretch(lines=stretch.lines[place:], carried=_carried(row[-1]), cut=stretch.cut)
+        both = above_worth + path.tried(below)[0]
+        if both > best[0]:
+            best = (both, [above, below])
+    return best[1]
+
+
+def _places_to_turn(stretch: Stretch, steps: list[Step]) -> list[int]:
+    """The lines that follow worst, of those with nothing before them that sets them apart."""
+    follow = [
+        (step.score - before.score, stretch.lines.index(step.piece.line))
+        for before, step in pairwise(steps)
+        if step.piece and step.piece.line.gap is Gap.NEXT and not step.piece.begin
+    ]
+    return [place for worth, place in sorted(follow)[:_MOST_TRIED] if worth < _FOLLOWS_BADLY]
 
 
 def _stretches(table: PrintedTable, references: set[int]) -> list[tuple[list[Line], bool]]:

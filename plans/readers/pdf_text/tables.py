@@ -12,6 +12,7 @@ from .outline import PrintedTable
 from .path import Path
 from .references import find_references
 from .rows import PrintedRow, read_rows
+from .white_space import WhiteSpace
 from .words import Vocabulary
 
 _FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
@@ -37,21 +38,28 @@ class ReadTable:
 
 
 class TablesReader:
-    """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone."""
+    """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone.
+
+    `pages_hidden`: nothing says where pages are turned, so that it is told by how rows read.
+    """
 
     def __init__(self, lines: list[Line], tables: list[PrintedTable]):
         self._vocabulary = Vocabulary(word for line in lines for word in line.words)
+        self._lines = lines
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
         self._references = _find_references(tables)
+        self._white_space = WhiteSpace()
+        self.pages_hidden = False
         self.tables: list[ReadTable] = []
         for table in tables:
             columns, filled = self._columns(table, tables)
-            path = Path(columns=columns, vocabulary=self._vocabulary)
+            path = Path(columns=columns, vocabulary=self._vocabulary, white_space=self._white_space)
             self.tables.append(ReadTable(printed=table, path=path, filled_heading=filled))
         begun = [self._begin(*beginning) for beginning in _BEGINNINGS]
-        self.worth, learned = max(begun, key=lambda result: result[0])
+        self.worth, learned, white_space = max(begun, key=lambda result: result[0])
         for read, columns in zip(self.tables, learned, strict=True):
-            read.path.columns = columns
+            read.path.columns, read.path.white_space = columns, white_space
+        self._white_space = white_space
 
     def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
         headings = list(table.headings)
@@ -68,16 +76,19 @@ class TablesReader:
             for heading, kind in zip(headings, kinds, strict=True)
         ], filled
 
-    def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]]]:
+    def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:
         """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""
+        self._white_space = WhiteSpace()
         for table in self.tables:
+            table.path.white_space = self._white_space
             table.path.columns = [
                 replace(column, width=None, empty=empty, paragraphs=paragraphs) for column in table.columns
             ]
         for _ in range(_FIRST_READINGS):
             self._read(_sample(self.tables, _LINES_TO_BEGIN_WITH))
             self._learn(own_widths=False)
-        return sum(table.path.total for table in self.tables), [table.columns for table in self.tables]
+        total = sum(table.path.total for table in self.tables)
+        return total, [table.columns for table in self.tables], self._white_space
 
     def read(self) -> None:
         """Go on learning until the reading stays the same, and read everything."""
@@ -90,9 +101,14 @@ class TablesReader:
                 break
             before = found
             self._learn(own_widths=True)
+        self.pages_hidden = not any(line.opens_page for line in self._lines)
+        if self.pages_hidden:
+            self._read(sample)
+            self._learn(own_widths=True)
         self._read([table.printed for table in self.tables])
 
     def _learn(self, *, own_widths: bool) -> None:
+        self._white_space.learn(step for table in self.tables for row in table.rows for step in row.steps)
         for alike in self._alike():
             learn_columns([table.columns for table in alike], [row.cells() for table in alike for row in table.rows])
             if own_widths:
@@ -110,7 +126,7 @@ class TablesReader:
         for table, part in zip(self.tables, printed, strict=True):
             table.path.total = 0.0
             table.path.doubts.clear()
-            table.rows = read_rows(part, table.path, self._references)
+            table.rows = read_rows(part, table.path, self._references, pages_hidden=self.pages_hidden)
 
     def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
         """Of the row's cells, in the house form."""

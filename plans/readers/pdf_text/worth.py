@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
+from .words import starts_small
 
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -40,9 +41,12 @@ INDENT = 0.2  # of the width, at most, that the lines under a bullet stand furth
 GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
 CARRIES_ON_MAYBE = 0.5
+CARRIES_ON_LIST = 1.0
+CELL_STARTS_SMALL_IN_LINE = -3.0
 SHORT_BY_A_LINE = -0.7
 SHORT_BY_AT_MOST = 7
 NOT_CARRIED_ON = -3.0
+REFERENCE_CARRIED_ON = -6.0
 
 
 @dataclass(kw_only=True)
@@ -104,7 +108,8 @@ def _worth_of_next_line_of_any_width(before: Piece, piece: Piece, column: Column
 def worth_of_place(line: Line, place: int) -> float:
     """That a cell begins at the word, for the white space before it."""
     if place:
-        return CELL_IN_LINE_AFTER_SPACES if place in line.double else CELL_IN_LINE
+        spaces = CELL_IN_LINE_AFTER_SPACES if place in line.double else CELL_IN_LINE
+        return spaces + (CELL_STARTS_SMALL_IN_LINE if starts_small(line.words[place]) else 0.0)
     if line.gap is Gap.APART or line.opens_page:
         return CELL_ON_LOOSE_LINE if line.loose else 0.0
     return CELL_ON_NEXT_LINE if line.gap is Gap.NEXT else CELL_AFTER_BLANK_PARAGRAPH
@@ -133,6 +138,8 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
     if not carried:
         return GOES_ON_EMPTY + worth_of_beginning(piece)
     score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
+    if column.kind == "reference":
+        return score + REFERENCE_CARRIED_ON
     stopped = carried.last.stopped
     if piece.words[0][0] in "([":
         score += CARRIES_ON_MAYBE  # said about what stands before it, ended or not
@@ -142,6 +149,8 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
         score += CARRIES_ON / 2
     else:
         score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
+    if piece.bullet:
+        return score + (CARRIES_ON_LIST if carried.in_list else 0.0)
     if column.width is not None and not stopped and column.room_after(carried.last, piece) > ROOM + INDENT:
         score += SHORT_LINE
     return score

@@ -5,6 +5,7 @@ import time
 import tracemalloc
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,8 @@ from .cells_read import CellsRead, cells_read
 from .invented_plans import InventedPlan, Inventor
 
 SEEDS = range(1000, 1040)
+HIDDEN: dict[str, Any] = {"repeats": False, "marks_pages": False}
+SEEN: dict[str, Any] = {"repeats": False, "marks_pages": True}
 HEADINGS = " Action Owner Why it matters Due Date Status \n\n"
 
 
@@ -61,6 +64,25 @@ class TestCells:
         found = read(text)
         assert rows(found) == rows(read(PLAN))
         assert len(tables(found)) == 1
+
+    def test_one_that_a_page_cuts_goes_on_where_nothing_says_that_the_page_is_turned(self) -> None:
+        plans = [Inventor(2).plan(rows=20, spaced=False, footer="", **pages) for pages in (HIDDEN, SEEN)]
+        hidden, seen = (read(plan.text) for plan in plans)
+        told = [warning for warning in hidden.warnings if "top of a page" in warning.message]
+        assert told
+        assert not [warning for warning in seen.warnings if "top of a page" in warning.message]
+        assert cells_read(plans[0], hidden).right >= 0.95 * cells_read(plans[1], seen).right
+
+    def test_the_last_words_of_several_share_the_first_line_of_a_page(self) -> None:
+        cut = row(2, "Ben Crane", "Late").replace("Mend the roof \nof the hall", "Mend the roof of")
+        cut = cut.replace("Rain comes in \nand harms the \nbooks.", "Rain comes in and harms the")
+        text = PLAN.replace(
+            row(2, "Ben Crane", "Late"), cut.rstrip("\n") + "\n " + HEADINGS + "the old hall. books. \n\n"
+        )
+        assert [rows(read(text))[1][place] for place in (1, 3)] == [
+            "Mend the roof of the old hall.",
+            "Rain comes in and harms the books.",
+        ]
 
     def test_paragraphs_left_blank_and_bullets_part_it(self) -> None:
         text = PLAN.replace(
@@ -162,12 +184,12 @@ class TestInventedPlans:
         cells = sum(one.cells.cells for one in measured)
         exact = sum(one.cells.exact for one in measured) / cells
         sys.stdout.write(f"Of {cells} cells {share_right(measured):.1%} are right, {exact:.1%} to the paragraph.\n")
-        assert share_right(measured) >= 0.93
-        assert exact >= 0.9
+        assert share_right(measured) >= 0.945
+        assert exact >= 0.92
 
     def test_nearly_all_are_where_the_copy_keeps_its_spaces(self, measured: list[Measured]) -> None:
         spaced = [one for one in measured if one.plan.setting.spaced and one.plan.setting.line_height < 1.5]
-        assert share_right(spaced) >= 0.965
+        assert share_right(spaced) >= 0.98
 
     def test_no_row_is_missing_or_invented_in_most(self, measured: list[Measured]) -> None:
         assert sum(one.cells.rows == len(one.plan.rows) for one in measured) >= 0.9 * len(measured)
