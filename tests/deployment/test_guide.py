@@ -82,6 +82,8 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
 
     asking = threading.Thread(target=keep_asking)
     asking.start()
+    code = service.folder / "config" / "health.py"
+    code.write_text(code.read_text().replace('_plain("ok", 200)\n\n\n', '_plain("newer", 200)\n\n\n', 1))
     service.run(commands_of(6)[0])
     end = time.monotonic() + 60
     while before & {worker.pid for worker in psutil.Process(service.server.pid).children()}:
@@ -91,6 +93,7 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
     asking.join()
     assert not failed
     assert set(answered) == {200}
+    assert service.ask("/health/").body == "newer\n"  # type: ignore[attr-defined]
 
 
 def test_it_is_not_ready_without_its_database(service: Service) -> None:
@@ -116,6 +119,7 @@ def test_it_stops_when_what_was_asked_is_answered(service: Service) -> None:
     connection.send(form[:8])
     time.sleep(1)  # until a worker has begun to read it
     service.run(commands_of(7)[0])
+    time.sleep(3)  # so that a server which does not wait for it has cut it off
     connection.send(form[8:])
     assert connection.getresponse().status == 403  # without its token: but answered
     connection.close()
