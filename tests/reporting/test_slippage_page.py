@@ -153,9 +153,9 @@ def test_an_unknown_plan_is_not_found(reader: Client) -> None:
 
 
 def test_costs_the_same_queries_whatever_the_size(
-    reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    counts = set()
+    counts, anybody = set(), person("Reader")
     for size, versions in ((30, 2), (300, 2), (30, 12)):
         plan = new_plan(f"plan-{size}-{versions}", rows(size), as_of=date(2010, 1, 31))
         for number in range(1, versions):
@@ -163,7 +163,8 @@ def test_costs_the_same_queries_whatever_the_size(
             for entry in later:
                 entry.continues = [entry.reference]
             add_version(plan, later, as_of=date(2010 + number, 1, 31))
-        with django_assert_max_num_queries(16) as queries:
-            assert len(references(read(reader, plan.slug, days="1"))) == size
+        client.force_login(anybody)  # a session that is some minutes old is written to, which is no cost of the page
+        with django_assert_max_num_queries(12) as queries:
+            assert len(references(read(client, plan.slug, days="1"))) == size
         counts.add(len(queries))
     assert len(counts) == 1
