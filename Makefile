@@ -127,3 +127,7 @@ fuzz: system $(environment) ## the long versions of the hostile tests: 10,000 ex
 .PHONY: bench
 bench: $(environment) ## the benchmarks, as ratios measured in one run
 	@$(bin)/python -m tests.bench
+
+.PHONY: soak
+soak: $(environment) $(assets) ## eight people read and report for ten minutes (MINUTES= for another time)
+	@$(bin)/python -m tests.soak $(or $(MINUTES),10)

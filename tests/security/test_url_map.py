@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.security.admin_table import ADMIN, ADMIN_OF, TRYING
 from tests.security.markup import unsafe_markup
@@ -113,4 +113,4 @@ def send(session: str | None, method: str, address: str, data: dict[str, str]) -
 def address_of(row: Row, world: World) -> str:
     if "address" in row.arguments:
         return row.arguments["address"]
-    return reverse(row.name, kwargs=world.arguments(row.arguments) or None)
+    return world.address(row.name, row.arguments)
