@@ -8,7 +8,7 @@ from typing import NamedTuple
 PARTS = 10  # of a run: a minute each of the ten
 MOST_GROWTH = 1.10
 MOST_DRIFT = 1.5
-FEWEST = 5  # answers of a kind in a part, or nothing can be said of it
+FEWEST = 20  # answers of a kind early and late, or chance decides
 
 
 class Seen(NamedTuple):
@@ -59,6 +59,15 @@ class Record:
             return None
         return median(late) / median(early) / self._slower()
 
+    def drift_of_all(self) -> float | None:
+        """The same of every answer, each in times what its kind usually takes."""
+        usual = {kind: median(seen.amount for seen in answers) for kind, answers in self.answers.items()}
+        early, late = (
+            [took / usual[kind] for kind, answers in self.answers.items() for took in self.part(answers, *parts)]
+            for parts in ((2, 3), (PARTS - 1, PARTS))
+        )
+        return median(late) / median(early) / self._slower() if min(len(early), len(late)) >= FEWEST else None
+
     def effort_drift(self) -> float | None:
         """The same of the computing that an answer takes."""
         early, late = self._effort(2, 3), self._effort(PARTS - 1, PARTS)
@@ -102,6 +111,9 @@ def drifted(record: Record) -> list[str]:
         for kind, drift in drifts.items()
         if drift > MOST_DRIFT
     ]
+    all_of_them = record.drift_of_all()
+    if all_of_them is not None and all_of_them > MOST_DRIFT:
+        wrong.append(f"Answers took {all_of_them:.2f} times as long in the end; {MOST_DRIFT:.2f} is the most.")
     effort = record.effort_drift()
     if effort is not None and effort > MOST_DRIFT:
         wrong.append(f"An answer took {effort:.2f} times the computing in the end; {MOST_DRIFT:.2f} is the most.")
@@ -115,6 +127,7 @@ def table(record: Record) -> str:
         took = sorted(seen.amount * 1000 for seen in answers)
         late = took[int(len(took) * 0.95)]
         lines.append(f"{kind:24} {len(took):8} {median(took):10.0f} {late:8.0f} {_said(record.drift(kind)):>6}")
+    lines.append(f"{'all, each to its kind':53} {_said(record.drift_of_all()):>6}")
     answered = sum(map(len, record.answers.values()))
     parts = " ".join(f"{amount:.0f}" for amount in record.medians(record.memory))
     lines += [

@@ -54,6 +54,16 @@ def test_one_kind_that_slows_down_is_found() -> None:
     assert [line[:12] for line in drifted(record)] == ["“plan” took "]
 
 
+def test_all_that_slow_down_a_little_each_are_found_where_each_is_too_rare_to_tell() -> None:
+    record = steady()
+    every_minute = range(0, SECONDS, 30)
+    record.answers = {
+        f"page {number}": slower([Seen(at, number / 10) for at in every_minute], 2) for number in range(1, 20)
+    }
+    assert all(record.drift(kind) is None for kind in record.answers)
+    assert [line[:12] for line in drifted(record)] == ["Answers took"]
+
+
 def test_so_is_a_server_that_works_harder_for_each_answer() -> None:
     record = steady()
     record.effort = [Seen(at, amount * (1 + at / SECONDS)) for at, amount in record.effort]
