@@ -125,7 +125,7 @@ fuzz: system $(environment) ## the long versions of the hostile tests: 10,000 ex
 	@$(bin)/pytest -n logical -m fuzz
 
 .PHONY: bench
-bench: $(environment) ## the benchmarks, as ratios measured in one run
+bench: $(environment) ## the benchmarks, as ratios measured in one run, written to docs/benchmarks.md
 	@$(bin)/python -m tests.bench
 
 .PHONY: soak

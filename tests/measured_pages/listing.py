@@ -18,7 +18,7 @@ FILES = {
 }
 # What is computed of every action of the plan, and shown in few words.
 SUMS_UP = {"board overview", "board of a plan overview", "board trend", "board of a plan trend"}
-BY = ("owner", "ada", "grace", "owner_of_all")  # the first who may
+BY = ("owner", "ada", "grace", "owner_of_all", "clerk")  # the first who may
 ASKED = {"search": "?words=action"}
 BY_ADA = {"my_actions", "report_several"}
 

@@ -54,7 +54,7 @@ def test_so_are_the_admins_pages_for_every_kind_of_record(world: World, kind: st
 
 
 def deviations(row: Row, world: World, people: Iterable[str]) -> dict[str, str]:
-    address = address_of(row, world)
+    address = world.address(row.name, row.arguments)
     found = {
         f"{who} {how} {address}": tried(row, world, who, how, address) for who in people for how in ("get", "post")
     }
@@ -108,9 +108,3 @@ def send(session: str | None, method: str, address: str, data: dict[str, str]) -
     with watching_writes(connection) as wrote:
         response = getattr(client, method)(address, data if method == "post" else None)
     return response, wrote
-
-
-def address_of(row: Row, world: World) -> str:
-    if "address" in row.arguments:
-        return row.arguments["address"]
-    return world.address(row.name, row.arguments)

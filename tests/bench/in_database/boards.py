@@ -157,7 +157,7 @@ def administrator(client: Client, db: None) -> Client:
 
 def test_three_hundred_actions_on_a_page(administrator: Client, capsys: pytest.CaptureFixture[str]) -> None:
     plan = new_plan("plan-of-300", rows(300))
-    _analyze()
+    analyze()
     pages = {
         "a hand-written view": f"/hand-written/{plan.slug}/",
         "the board": ACTIONS.address(plan),
