@@ -1,14 +1,13 @@
 """Eight people who read and report, each one thing after the other, and what is watched meanwhile."""
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
+from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -37,14 +36,6 @@ READ = {
 }
 PAUSE = 0.2  # seconds at most between two things that somebody does
 REPORTING = 6  # every so manieth thing that they do
-YARDSTICK = """
-import sys, time
-while True:
-    start = time.perf_counter()
-    sum(number * number for number in range(400_000))
-    print(time.perf_counter() - start, flush=True)
-    time.sleep(1)
-"""
 
 
 class Soaking:
@@ -108,37 +99,32 @@ class Soaking:
     @contextmanager
     def _watched(self) -> Iterator[None]:
         done = Event()
-        yardstick = subprocess.Popen([sys.executable, "-c", YARDSTICK], stdout=subprocess.PIPE, text=True)
-        assert yardstick.stdout
-        watching = [Thread(target=self._watch, args=[done]), Thread(target=self._compare, args=[yardstick.stdout])]
-        for thread in watching:
-            thread.start()
+        watching = Thread(target=self._watch, args=[done])
+        watching.start()
         try:
             yield
         finally:
             done.set()
-            yardstick.kill()
-            for thread in watching:
-                thread.join()
-            yardstick.wait()
-            yardstick.stdout.close()
+            watching.join()
 
     def _watch(self, done: Event) -> None:
         assert self.server.process
         master = psutil.Process(self.server.process.pid)
+        before = (0.0, 0.0)
         while not done.wait(self.record.seconds / 200):
             workers = self.server.workers()
             self.record.processes.add(frozenset(worker.pid for worker in workers))
             try:
                 self.record.memory.append(Seen(self._now(), sum(map(megabytes, [master, *workers]))))
                 spent = sum(sum(worker.cpu_times()[:2]) for worker in workers)
-            except psutil.NoSuchProcess:
+                ran, waited = map(sum, zip(*map(turns, workers), strict=True))
+            except (psutil.NoSuchProcess, FileNotFoundError):
                 continue  # the next time round others are there
             self.record.effort.append(Seen(self._now(), spent))
-
-    def _compare(self, lines: Any) -> None:
-        for line in lines:
-            self.record.machine.append(Seen(self._now(), float(line)))
+            if ran > before[0]:
+                stretched = 1 + max(waited - before[1], 0) / (ran - before[0])
+                self.record.machine.append(Seen(self._now(), stretched))
+            before = ran, waited
 
     def _now(self) -> float:
         return time.monotonic() - self.start
@@ -148,3 +134,11 @@ def megabytes(process: psutil.Process) -> float:
     """Its own memory and its share of what it shares; where the system tells no shares, its own alone."""
     memory = process.memory_full_info()
     return float(getattr(memory, "pss", memory.uss)) / 2**20
+
+
+def turns(process: psutil.Process) -> tuple[float, float]:
+    """How long its threads ran and how long they waited for a core, as Linux tells it; elsewhere they never waited."""
+    told = [path.read_text().split() for path in Path(f"/proc/{process.pid}/task").glob("*/schedstat")]
+    if not told:
+        return sum(process.cpu_times()[:2]), 0
+    return sum(int(ran) for ran, _, _ in told), sum(int(waited) for _, waited, _ in told)

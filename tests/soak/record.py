@@ -21,8 +21,8 @@ class Seen(NamedTuple):
 @dataclass
 class Record:
     """`answers` are the seconds that each kind of request took, `memory` the megabytes of the processes that serve,
-    `effort` the seconds of computing that they have done so far, `machine` the seconds that one and the same piece of
-    work takes on this machine, for whatever else it does meanwhile.
+    `effort` the seconds of computing that they have done so far, `machine` how many times as long their work took for
+    waiting for a core, since the machine may do other things meanwhile.
     """
 
     seconds: float

@@ -15,7 +15,7 @@ def steady() -> Record:
     record.answers = {kind: [Seen(at, 0.1 + at % 3 / 100) for at in every_second] for kind in ("plan", "report")}
     record.memory = [Seen(at, 200 if at < 60 else 300 + at % 5) for at in every_second]
     record.effort = [Seen(at, at * 0.2) for at in every_second]
-    record.machine = [Seen(at, 0.02) for at in every_second]
+    record.machine = [Seen(at, 1) for at in every_second]
     return record
 
 
