@@ -56,7 +56,7 @@ def test_every_page_is_opened_and_its_rows_counted(world: LargeWorld) -> None:
     assert {label: measured[label].rows for label in wanted} == dict.fromkeys(wanted, ACTIONS)
     assert measured["my_actions"].rows == 4
     assert measured["accounts"].rows < FEW
-    assert all(one.by_hand > 0 and one.by_admin > 0 and one.by_sql > 1 for one in measured.values())
+    assert all(one.by_hand > 0 and one.by_admin > 0 and one.by_sql > 0 for one in measured.values())
 
 
 def test_the_yardsticks_show_so_many_actions_and_no_more(world: LargeWorld) -> None:
