@@ -125,5 +125,9 @@ fuzz: system $(environment) ## the long versions of the hostile tests: 10,000 ex
 	@$(bin)/pytest -n logical -m fuzz
 
 .PHONY: bench
-bench: $(environment) ## the benchmarks, as ratios measured in one run
+bench: $(environment) ## the benchmarks, as ratios measured in one run, written to docs/benchmarks.md
 	@$(bin)/python -m tests.bench
+
+.PHONY: soak
+soak: $(environment) $(assets) ## eight people read and report for ten minutes (MINUTES= for another time)
+	@$(bin)/python -m tests.soak $(or $(MINUTES),10)

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -96,12 +95,6 @@ class Service:
 def _clean() -> dict[str, str]:
     """A shell that knows nothing of the tests."""
     return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def address_of(name: str) -> str:

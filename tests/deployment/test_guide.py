@@ -12,8 +12,9 @@ import psycopg
 import pytest
 
 from config.health import latest_migrations
+from tests.served.web_server import free_port
 
-from .service import Service, commands_of, database, free_port
+from .service import Service, commands_of, database
 
 LATEST = max(name for app, name in latest_migrations() if app == "plans")
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.security.admin_table import ADMIN, ADMIN_OF, TRYING
 from tests.security.markup import unsafe_markup
@@ -54,7 +54,7 @@ def test_so_are_the_admins_pages_for_every_kind_of_record(world: World, kind: st
 
 
 def deviations(row: Row, world: World, people: Iterable[str]) -> dict[str, str]:
-    address = address_of(row, world)
+    address = world.address(row.name, row.arguments)
     found = {
         f"{who} {how} {address}": tried(row, world, who, how, address) for who in people for how in ("get", "post")
     }
@@ -108,9 +108,3 @@ def send(session: str | None, method: str, address: str, data: dict[str, str]) -
     with watching_writes(connection) as wrote:
         response = getattr(client, method)(address, data if method == "post" else None)
     return response, wrote
-
-
-def address_of(row: Row, world: World) -> str:
-    if "address" in row.arguments:
-        return row.arguments["address"]
-    return reverse(row.name, kwargs=world.arguments(row.arguments) or None)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+from django.urls import reverse
 
 from actions.contradiction_facts import contradicted
 from actions.models import (
@@ -33,8 +34,11 @@ DOCUMENT = b"Reference,Action,Lead\n1.1,Open a home,Ada\n"
 
 
 class World:
-    def __init__(self) -> None:
-        self.small = SmallPlan()
+    """`small` may be larger; `document` is what the draft has been read from."""
+
+    def __init__(self, small: SmallPlan | None = None, document: bytes = DOCUMENT) -> None:
+        self.small = small or SmallPlan()
+        self.document = document
         self.small.plan.asks_sign_off = True
         self.small.plan.save()
         self.other = SmallPlan("other-plan")
@@ -59,6 +63,12 @@ class World:
     def arguments(self, wanted: dict[str, str]) -> dict[str, str]:
         return {name: self.things[thing] for name, thing in wanted.items()}
 
+    def address(self, name: str, wanted: dict[str, str]) -> str:
+        """Where what is wanted is to be found; it may be said as it is."""
+        if "address" in wanted:
+            return wanted["address"]
+        return reverse(name, kwargs=self.arguments(wanted) or None)
+
     def data(self, given: dict[str, str]) -> dict[str, str]:
         """What a form sends: "=report" stands for the key of the thing."""
         return {name: self.things[value[1:]] if value[:1] == "=" else value for name, value in given.items()}
@@ -75,8 +85,8 @@ class World:
         return (
             {
                 "none": "none",
-                "one": 1,
-                "two": 2,
+                "one": self.small.published.version.number,
+                "two": self.small.working.version.number,
                 "first": 0,
                 "plan": self.small.plan.slug,
                 "overview": "overview",
@@ -169,9 +179,9 @@ class World:
             plan=self.small.plan,
             person=self.people["owner"],
             name="plan.csv",
-            size=len(DOCUMENT),
+            size=len(self.document),
             sha256="0",
-            content=DOCUMENT,
+            content=self.document,
         )
 
     def _accountable(self, account: User) -> User:

@@ -142,7 +142,7 @@ urlpatterns = [
 
 
 @pytest.fixture(autouse=True)
-def _templates_as_they_are_served() -> Iterator[None]:
+def templates_as_they_are_served() -> Iterator[None]:
     """Under test Django tells of every template it draws, which costs more than drawing a small one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
@@ -157,7 +157,7 @@ def administrator(client: Client, db: None) -> Client:
 
 def test_three_hundred_actions_on_a_page(administrator: Client, capsys: pytest.CaptureFixture[str]) -> None:
     plan = new_plan("plan-of-300", rows(300))
-    _analyze()
+    analyze()
     pages = {
         "a hand-written view": f"/hand-written/{plan.slug}/",
         "the board": ACTIONS.address(plan),
@@ -177,10 +177,10 @@ def test_three_hundred_actions_on_a_page(administrator: Client, capsys: pytest.C
 
 def test_one_plan_among_a_thousand(administrator: Client, capsys: pytest.CaptureFixture[str]) -> None:
     plan = _plan_with_history()
-    _analyze()
+    analyze()
     alone = medians(_boards_of(plan, administrator))
     _copy(PLANS - 1)
-    _analyze()
+    analyze()
     among = medians(_boards_of(plan, administrator))
     slowest, said = _slowest_query(plan, administrator)
     with capsys.disabled():
@@ -198,14 +198,14 @@ def medians(pages: dict[str, Callable[[], object]]) -> dict[str, Took]:
     took: dict[str, list[Took]] = {name: [] for name in pages}
     for _ in range(ROUNDS + 1):
         for name, page in pages.items():
-            took[name].append(_timed(page))
+            took[name].append(timed(page))
     return {
         name: Took(median(one.itself for one in rounds[1:]), median(one.by_the_clock for one in rounds[1:]))
         for name, rounds in took.items()
     }
 
 
-def _timed(page: Callable[[], object]) -> Took:
+def timed(page: Callable[[], object]) -> Took:
     waited = 0.0
 
     def wait(execute: Callable[..., object], *arguments: object) -> object:
@@ -267,7 +267,7 @@ def _copy(times: int) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def _analyze() -> None:
+def analyze() -> None:
     """So that queries are planned for what there is, as PostgreSQL sees to by itself between transactions."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
