@@ -1,7 +1,8 @@
 """One click for the clerk, what is chosen, the preview, and packs that are kept to the byte."""
 
+import csv
 from hashlib import sha256
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from plans.models import Plan, User
+from plans.readers.document import Row
 from reporting.models import Pack, PackChoice
 from reporting.pack import SHEETS
 from reporting.pack.gathering import gather, table_of
@@ -194,6 +196,14 @@ class TestSheetAsCsv:
         told = desk.get(f"{PACKS}sheets/changes.csv", {"version": 3}).content.decode()
         assert "[-Green: Ongoing programme of work-]" in told
         assert "{+Amber: Progress compromised by COVID 19.+}" in told
+
+    def test_text_stays_text(self, client: Client) -> None:
+        texts = [f"{sign}cmd()" for sign in ("=", "+", "-", "@", "\t", "\r")]
+        plan = new_plan("evil", [Row(reference=str(place), action=text) for place, text in enumerate(texts)])
+        client.force_login(plan_owner("Owner", plan))
+        told = client.get("/plans/evil/packs/sheets/full-plan.csv").content.decode("utf-8-sig")
+        lines = csv.DictReader(StringIO(told, newline=""))
+        assert [line["Action"] for line in lines] == [f"'{text}" for text in texts]
 
     def test_there_is_no_other(self, desk: Client) -> None:
         assert desk.get(f"{PACKS}sheets/novel.csv").status_code == 404
