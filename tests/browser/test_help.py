@@ -26,7 +26,7 @@ from tests.pages import open_signed_in
 pytestmark = pytest.mark.django_db
 
 PICTURES = DOCS / "pictures"
-ROOM = {"width": 1000, "height": 700}
+ROOM, WIDE = (1000, 700), (1280, 1150)
 MOST = 1_500_000  # bytes, of all the pictures together
 PLAN = "/plans/children-and-families-improvement-plan/"
 REPORT = f"{PLAN}actions/sold-services/report/"
@@ -76,6 +76,7 @@ class Place:
     address: str
     picture: str = ""
     then: Callable[[Page], None] = lambda page: None
+    room: tuple[int, int] = ROOM
 
 
 GUIDES = {
@@ -91,7 +92,7 @@ GUIDES = {
     "clt-member": [
         Place(CLT, "/boards/overview/", "overview"),
         Place(CLT, "/boards/overdue/"),
-        Place(CLT, PLAN, "board"),
+        Place(CLT, PLAN, "board", room=WIDE),
         Place(CLT, f"{PLAN}actions/financial-culture/", "question", to_question),
         Place(CLT, f"{PLAN}changes/"),
     ],
@@ -135,7 +136,7 @@ def test_what_a_guide_says_is_on_its_pages(
         names = set(page.evaluate(NAMES, False))
         seen |= names
         if place.picture and "PICTURES" in os.environ:
-            take(page, place.picture)
+            take(page, place)
         if place.picture:
             stale[place.picture] = gone(place.picture, names)
     said = {" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", text_of(guide), re.DOTALL)}
@@ -147,21 +148,23 @@ def open_place(place: Place, open_page: Callable[..., Page], live_server: LiveSe
     working = PlanVersion.objects.working().get(plan__slug=PLAN.split("/")[2])
     address = place.address.replace("{working}", working.get_absolute_url())
     account = User.objects.get(email=place.who)
-    page = open_signed_in(open_page(**ROOM), account, live_server, address)
+    width, height = place.room
+    page = open_signed_in(open_page(width=width, height=height), account, live_server, address)
     place.then(page)
     page.wait_for_load_state()
     return page
 
 
-def take(page: Page, name: str) -> None:
+def take(page: Page, place: Place) -> None:
     """Without the header that every page has; in few colours, since a page has few; and with the names seen in it."""
     top = max(0, page.locator(".app-page").bounding_box()["y"])  # type: ignore[index]
-    part = {"x": 0, "y": top, "width": ROOM["width"], "height": ROOM["height"] - top}
+    width, height = place.room
+    part = {"x": 0, "y": top, "width": width, "height": height - top}
     shown = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide", clip=part)))  # type: ignore[arg-type]
     names = PngInfo()
     names.add_text("names", json.dumps(page.evaluate(NAMES, True)))
     shown.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(
-        PICTURES / f"{name}.png", optimize=True, pnginfo=names
+        PICTURES / f"{place.picture}.png", optimize=True, pnginfo=names
     )
 
 
