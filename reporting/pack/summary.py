@@ -19,6 +19,7 @@ from .sheet import PackColumn, PackSheet, SheetTable, fact
 
 _SHADES = {"blue": "1D70B8", "green": "00703C", "amber": "FFBF47", "red": "D4351C", "grey": "B1B4B6", "": "FFFFFF"}
 _DARK = {"blue", "green", "red"}
+_ON_ONE_PAGE = 12  # sections at most, in letters that can still be read, with their chart
 _ALL, _GONE = "All actions", "Sections of the version before that are no longer there"
 
 
@@ -99,6 +100,7 @@ class Summary(PackSheet):
             series.graphicalProperties = _look(colour)
             series.dLbls = _labels(colour)
         sheet.add_chart(chart, f"A{len(lines) + 3}")
+        sheet.page_setup.fitToHeight = 1 if sections <= _ON_ONE_PAGE else 0
         book.describe_picture(sheet.title, f"Bar chart of the table above it: {_told(lines[:sections])}")
 
 

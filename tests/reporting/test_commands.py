@@ -21,7 +21,7 @@ ROW_KEYS = [
     *["reference", "is_new", "action", "accountable", "lead", "intended_outcome", "timeframe", "success_measure"],
     *["progress", "status", "links", "milestones", "saving", "other"],
 ]
-ROW_KEYS_OF_AN_EXPORT = [*ROW_KEYS, "action_id", "continues", "rolled_into", "related", "reasons"]
+ROW_KEYS_OF_AN_EXPORT = [*ROW_KEYS, "action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]
 KEYS = {"title", "introduction", "columns", "sections", "measures", "narrative", "warnings"}
 KEYS_OF_AN_EXPORT = KEYS | {"mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"}
 

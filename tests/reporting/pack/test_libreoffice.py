@@ -88,6 +88,13 @@ def test_its_chart_and_tracked_changes_survive(demo: None, tmp_path: Path) -> No
     assert re.search(r'<u val="single"/>.{0,400}Amber: Progress compromised', texts, re.DOTALL)
 
 
+def test_a_chart_is_not_parted_by_a_page(demo: None, tmp_path: Path) -> None:
+    portfolio = demo_version(1, "improvement-and-change-portfolio")
+    pages = pages_of(converted(pack_workbook(data_of(portfolio)), tmp_path, "pack.xlsx", "pdf"))
+    (page,) = [page for page in pages if re.search(r"Summary Page \d+ of", page)]
+    assert "Blue now Green now" in page.partition("Actions by section and colour")[2]
+
+
 def test_prints_the_word_appendix_in_landscape(demo: None, tmp_path: Path) -> None:
     pdf = converted(word_appendix(data_of(demo_version())), tmp_path, "plan.docx", "pdf")
     width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
