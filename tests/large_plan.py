@@ -41,6 +41,7 @@ class LargePlan(SmallPlan):
         assert actions % taken_in == 0
         assert Plan.objects.count() == 1
         multiply(actions // taken_in - 1, taken_in)
+        analyze()
         self.label = StatusLabel.objects.get(plan=self.plan, words="Under way")
         self.published = self._contents(self.plan.versions.get(number=2))
         self.working = self._contents(working)
@@ -107,3 +108,9 @@ def a_document(actions: int) -> bytes:
     """Most of the same actions, as somebody brings in next."""
     lines = [f"1.{number},Action {number},Lead {number % 20}" for number in range(1, actions + 1)]
     return "\n".join(["Reference,Action,Lead", *lines]).encode()
+
+
+def analyze() -> None:
+    """So that queries are planned for what there is, as PostgreSQL sees to by itself between transactions."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -30,6 +30,7 @@ from actions.statuses import status_of
 from plans.models import Plan, User
 from plans.readers.document import Row
 from reporting.boards import ACTIONS, BOARDS
+from tests.large_plan import analyze
 from tests.plan_documents import add_version, new_plan, rows
 
 ROUNDS = 15
@@ -265,12 +266,6 @@ def _copy(times: int) -> None:
                 f"INSERT INTO {table} ({taken}) SELECT {given} FROM {table}, generate_series(1::bigint, {times}) copy"
             )
         cursor.execute("SET LOCAL session_replication_role = origin")
-
-
-def analyze() -> None:
-    """So that queries are planned for what there is, as PostgreSQL sees to by itself between transactions."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _copied(field: Any, parts: list[type[models.Model]]) -> str:

@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.bench.in_database.boards import analyze, templates_as_they_are_served  # noqa: F401, a fixture
+from tests.bench.in_database.boards import templates_as_they_are_served  # noqa: F401, a fixture
 from tests.measured_pages import yardsticks
 from tests.measured_pages.listing import pages
 from tests.measured_pages.measuring import FEW, Measured, Measuring
@@ -39,7 +39,6 @@ def test_costs(capsys: pytest.CaptureFixture[str]) -> None:
 def _world(actions: int) -> Iterator[LargeWorld]:
     with override_settings(ROOT_URLCONF=yardsticks.__name__), transaction.atomic():
         world = LargeWorld(actions)
-        analyze()
         yield world
         transaction.set_rollback(True)
 
