@@ -14,7 +14,8 @@
     if (display === "inline") return false;
     const wider = element.scrollWidth - element.clientWidth, higher = element.scrollHeight - element.clientHeight;
     const cuts = (overflow) => ["hidden", "clip"].includes(overflow);
-    if ((cuts(overflowX) && wider > 1) || (cuts(overflowY) && higher > 1)) return true;
+    const scrolls = element.matches("input"); // by keys, as far as its words go
+    if ((cuts(overflowX) && wider > 1 && !scrolls) || (cuts(overflowY) && higher > 1)) return true;
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
     return hasText && overflowY === "visible" && higher > parseFloat(fontSize) / 2;
   }));
