@@ -1,6 +1,7 @@
 """Every page there is, at both widths, printed and in forced colours: axe finds nothing, nothing sticks out."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,14 +13,16 @@ from actions.demo import load_accounts
 from actions.starting import start_plan
 from config.help import DOCS
 from plans import accounts
-from plans.models import Plan, User
+from plans.models import Plan, PlanVersion, User
 from reporting.boards import BOARDS
+from reporting.models import PackInMaking
 from tests.pages import WIDTHS, open_signed_in, overflow
 
 pytestmark = pytest.mark.django_db
 
 IMPROVEMENT = "children-and-families-improvement-plan"
 PLAN = f"/plans/{IMPROVEMENT}/"
+IN_MAKING: dict[int, dict[str, Any]] = {1001: {"done": 3, "steps": 9}, 1002: {"problem": "Something went wrong."}}
 PAGES = [
     "/",
     "/plans/",
@@ -43,6 +46,7 @@ PAGES = [
     "/plans/sufficiency-and-commissioning-strategy/",
     f"{PLAN}deadlines/",
     *(f"{PLAN}packs/{page}" for page in ("", "choices/", "preview/?version=3", "preview/?version=soon")),
+    *(f"{PLAN}packs/in-making/{key}/" for key in IN_MAKING),
     f"{PLAN}versions/1/",
     f"{PLAN}versions/4/",
     "/plans/sufficiency-and-commissioning-strategy/versions/1/",
@@ -91,6 +95,9 @@ def owner(demo: None, settings: Settings) -> User:
     load_accounts(django_settings.BASE_DIR / "fixtures" / "accounts.toml")
     owner = User.objects.get(email="owner@demo.example")
     start_plan(title="Housing plan", kind=Plan.Kind.STRATEGY, by=owner)
+    version = PlanVersion.objects.working().get(plan__slug=IMPROVEMENT)
+    for key, stands in IN_MAKING.items():
+        PackInMaking.objects.create(pk=key, plan=version.plan, version=version, person=owner, **stands)
     return owner
 
 
