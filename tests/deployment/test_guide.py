@@ -99,7 +99,7 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
 
 def test_it_is_not_ready_without_its_database(service: Service) -> None:
     with psycopg.connect(service.settings["DATABASE_URL"], autocommit=True) as server:
-        server.execute("DELETE FROM django_migrations WHERE app = 'plans' AND name LIKE '0005%'")
+        server.execute("DELETE FROM django_migrations WHERE app = 'plans' AND name = %s", [LATEST])
         answer = service.ask("/ready/")
         assert (answer.status, answer.body) == (503, "the database is not migrated\n")  # type: ignore[attr-defined]
         server.execute("INSERT INTO django_migrations (app, name, applied) SELECT 'plans', %s, now()", [LATEST])

@@ -23,7 +23,7 @@ def test_no_date_is_told_as_nothing(nothing: object) -> None:
 
 @pytest.mark.parametrize("names", [[], ["A & B"], ["A", "<b>"], ["A", "B", "C"]])
 def test_what_is_inlined_is_drawn_as_what_is_included(names: list[str]) -> None:
-    template = '{{% for names in all %}}<i>{{% {} "reporting/names.html" %}}</i>{{% endfor %}}'
+    template = '{{% for names in all %}}<i>{{% {} "reporting/names_cell.html" %}}</i>{{% endfor %}}'
     all_names = [names, ["Another"], names]
     inlined = drawn(template.format("inlined"), all=all_names)
     assert inlined == drawn(template.format("include"), all=all_names)
