@@ -149,7 +149,7 @@ class TestDownloads:
 def test_costs_the_same_queries_at_30_and_at_300_actions(
     client: Client, board: Board, django_assert_max_num_queries: DjangoAssertNumQueries, role: str | None
 ) -> None:
-    plans = (plan_in_use(30), plan_in_use(300))
+    plans = large_and_small(300)
     colleague = person_with_role("Colleague", role, None) if role else person("Colleague")
     counts = set()
     for plan in plans:
@@ -165,12 +165,10 @@ def test_costs_the_same_queries_at_3000_actions(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     owner = person_with_role("Owner", PLAN_OWNER, None)
-    large = LargePlan(3000).plan
-    report_monthly(large)
-    small = plan_in_use(30)
+    plans = large_and_small(3000)
     for board in BOARDS.values():
         counts = set()
-        for plan in (small, large):
+        for plan in plans:
             client.force_login(owner)
             with django_assert_max_num_queries(15) as queries:
                 read(client, board.address(plan))
@@ -178,18 +176,16 @@ def test_costs_the_same_queries_at_3000_actions(
         assert len(counts) == 1, board.slug
 
 
-def plan_in_use(size: int) -> Plan:
-    """A plan of so many actions, published twice with another date, worked on, and reported on every month."""
-    plan = new_plan(f"plan-of-{size}", rows(size))
-    again = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(size, timeframe="May 2021")]
-    add_version(plan, again, as_of=date(2021, 6, 30))
-    open_next(plan, by=None)
-    report_monthly(plan)
-    return plan
-
-
-def report_monthly(plan: Plan) -> None:
-    ReportingCycle.objects.create(plan=plan, frequency="monthly", deadlines=[date(2021, 3, 31)])
+def large_and_small(actions: int) -> tuple[Plan, Plan]:
+    """Plans of so many actions and of 30, published twice with another date, worked on, and reported on every month."""
+    large = LargePlan(actions).plan
+    small = new_plan("small-plan", rows(30))
+    again = [Row(**{**vars(row), "continues": [row.reference]}) for row in rows(30, timeframe="May 2021")]
+    add_version(small, again, as_of=date(2021, 6, 30))
+    open_next(small, by=None)
+    for plan in (large, small):
+        ReportingCycle.objects.create(plan=plan, frequency="monthly", deadlines=[date(2021, 3, 31)])
+    return large, small
 
 
 def test_as_at_any_day_each_action_stands_as_the_raw_updates_say(reader: Client, board: Board, demo: None) -> None:
