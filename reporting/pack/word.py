@@ -22,9 +22,9 @@ from .front import cover_lines, pack_title
 
 _A4 = (Mm(297), Mm(210))
 _MARGIN = Mm(15)
-# How wide the columns are to one another; others are 3.
-_SHARES = {"reference": 1, "accountable": 2, "lead": 2, "timeframe": 2, "status": 2, "action": 4, "progress": 6, "": 2}
-_OTHER_SHARE = 3
+# How wide the columns are to one another, others as _OTHER_SHARE: none less than the longest word of its heading.
+_SHARES = {"reference": 4, "lead": 4, "": 4, "accountable": 5, "timeframe": 5, "status": 5, "action": 8, "progress": 12}
+_OTHER_SHARE = 6
 
 
 def word_appendix(data: PackData) -> bytes:
