@@ -1,5 +1,6 @@
 """Reading a comparison as people do: by mouse, by keyboard alone, without JavaScript, on a phone and on paper."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -126,8 +127,8 @@ def test_single_keys_step_while_the_comparison_has_the_focus(open_at: OpenPage, 
     page.get_by_role("link", name="Next change").focus()
     for key, number in (("n", 1), ("n", 2), ("n", 3), ("p", 2)):
         page.keyboard.press(key)
-        assert page.url.endswith(f"#change-{number}")
         expect(page.locator(f"#change-{number}")).to_be_focused()
+        expect(page).to_have_url(re.compile(f"#change-{number}$"))
     page.keyboard.press("Control+n")
     assert page.url.endswith("#change-2")
 
