@@ -168,10 +168,11 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture(scope="session")
 def assert_accessible() -> Callable[[Page], None]:
-    """``assert_accessible(page)``: axe finds nothing against WCAG 2.2 AA on the page as it is now."""
+    """``assert_accessible(page)``: axe finds nothing against WCAG 2.2 AA on the page that is there, or on its way."""
     engine = AXE.read_text()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         page.evaluate(engine)
         violations = page.evaluate(AXE_RUN, AXE_RULES)["violations"]
         assert not violations, f"{page.url} at {page.viewport_size}:\n" + "\n".join(map(_violation, violations))

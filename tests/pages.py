@@ -66,6 +66,7 @@ def open_signed_in(page: Page, user: User, live_server: LiveServer, address: str
 
 def overflow(page: Page) -> int:
     """How many pixels of the page lie beyond its width."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 

@@ -88,6 +88,7 @@ class Keys:
 
     def step(self) -> str | None:
         """Press Tab; the words of what is focused then, None beyond the page's end."""
+        self.page.wait_for_load_state()
         self.press("Tab")
         self.page.evaluate(LOOKING)
         focused = self.page.evaluate("looking.focused()")

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -44,7 +45,7 @@ def test_signing_in_is_accessible_and_says_what_was_wrong(
     page.get_by_label("Password").fill("whatever it was")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("is not right")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     assert_accessible(page)
     assert overflow(page) <= 0
 
