@@ -8,6 +8,7 @@ from plans import permissions
 from plans.models import Plan, PlanVersion, User
 from plans.recording import recorded
 from reporting.models import Pack, PackChoice
+from reporting.snapshot import one_snapshot
 
 from .data import Choices, PackData
 from .gathering import OnStep, told_to_nobody
@@ -43,8 +44,9 @@ def data_for(version: PlanVersion, *, by: User) -> PackData:
 def make_pack(version: PlanVersion, *, by: User, on_step: OnStep = told_to_nobody) -> Pack:
     """The pack, kept; one that came out the same before is the one that is kept already."""
     permissions.require(permissions.may_make_pack(by, version.plan))
-    data = data_for(version, by=by)
-    content = pack_workbook(data, on_step)
+    with one_snapshot():
+        data = data_for(version, by=by)
+        content = pack_workbook(data, on_step)
     with recorded("make a pack", by=by):
         pack, _ = Pack.objects.get_or_create(
             plan=version.plan,

@@ -4,6 +4,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plans import permissions
@@ -13,6 +14,7 @@ from reporting.models import Pack, PackInMaking
 from .keeping import data_for, make_pack
 
 _MAKERS = ThreadPoolExecutor(2, thread_name_prefix="packs")
+_TELLER = ThreadPoolExecutor(1, thread_name_prefix="packs-told")  # since a pack's own connection reads one moment
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +45,7 @@ def _make(making: PackInMaking) -> None:
     row = PackInMaking.objects.filter(pk=making.pk)
 
     def say(done: int, of: int) -> None:
-        if not row.update(done=done, steps=of, changed_at=timezone.now()):
+        if not _TELLER.submit(_tell, row, done=done, steps=of, changed_at=timezone.now()).result():
             raise _Discarded
 
     try:
@@ -54,5 +56,13 @@ def _make(making: PackInMaking) -> None:
     except Exception:  # whatever goes wrong, the clerk gets an answer
         _log.exception("A pack could not be made.")
         row.update(problem="Something went wrong while the pack was made. Nothing was kept.")
+    finally:
+        connection.close()
+
+
+def _tell(row: QuerySet[PackInMaking], **how_far: object) -> int:
+    """How many rows now say how far the pack is: none, once it is discarded."""
+    try:
+        return row.update(**how_far)
     finally:
         connection.close()

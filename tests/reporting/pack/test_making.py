@@ -11,6 +11,8 @@ from django.utils import timezone
 
 import reporting.pack.data
 import reporting.pack.keeping
+from actions.models import ActionVersion
+from actions.publishing import open_next
 from plans.models import Plan, PlanVersion, User
 from reporting.models import Pack, PackInMaking
 from reporting.pack import SHEETS
@@ -119,6 +121,18 @@ class TestMakingALargePack:
         slowly.finish()
         threading.Event().wait(0.5)
         assert not Pack.objects.exists()
+
+    def test_what_changes_meanwhile_is_in_the_next_one(
+        self, client: Client, clerk: User, plan: Plan, slowly: SlowMaker
+    ) -> None:
+        draft = open_next(plan, by=None)
+        client.post(PACKS, {"version": draft.number})
+        slowly.next_step()
+        ActionVersion.objects.filter(section_version__version=draft).update(text="Reworded meanwhile")
+        slowly.finish()
+        wait_until_over(PackInMaking.objects.get())
+        printed = opened(bytes(Pack.objects.get().content))["Full plan"]
+        assert not any("Reworded meanwhile" in str(cell.value) for row in printed.iter_rows() for cell in row)
 
     def test_a_fault_is_a_sentence_and_it_can_be_made_again(
         self, client: Client, clerk: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
