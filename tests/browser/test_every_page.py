@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,7 +13,7 @@ from actions.demo import load_accounts
 from actions.starting import start_plan
 from config.help import DOCS
 from plans import accounts
-from plans.models import Plan, PlanVersion, User
+from plans.models import Measure, Plan, PlanVersion, StatusLabel, User
 from reporting.boards import BOARDS
 from reporting.models import PackInMaking
 from tests.pages import WIDTHS, open_signed_in, overflow
@@ -154,3 +154,22 @@ def test_so_are_those_about_one_account(
         page.goto(again)
     assert_accessible(page)
     assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_so_are_those_of_one_status_and_one_measure(
+    owner: User,
+    open_page: Callable[..., Page],
+    live_server: LiveServer,
+    assert_accessible: Callable[[Page], None],
+    width: int,
+) -> None:
+    page = open_signed_in(open_page(width=width), owner, live_server, "/")
+    status, measure = StatusLabel.objects.filter(plan__slug=IMPROVEMENT).first(), Measure.objects.first()
+    assert status and measure
+    of_measure = f"/plans/{measure.plan.slug}/measures/{measure.pk}/"
+    for address in (f"{PLAN}labels/{status.pk}/", of_measure, f"{of_measure}readings/"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert_accessible(page)
+        assert overflow(page) <= 0, address
