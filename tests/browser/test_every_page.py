@@ -126,6 +126,7 @@ def test_fits_its_paper_without_what_only_a_screen_needs(
         assert overflow(page) <= 0, address
         for landmark in ("navigation", "search"):
             assert not [place for place in page.get_by_role(landmark).all() if place.is_visible()], address
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
 def test_keeps_its_colours_apart_where_the_reader_forces_others(
