@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
+from actions.importing_measures import take_in_measures
 from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
 from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
@@ -21,7 +21,7 @@ from actions.working import make_way
 from plans import permissions
 from plans.folding import fold
 from plans.labels import take_in_labels
-from plans.models import Measure, Officer, Plan, PlanVersion, Reading, Section, SectionVersion, User
+from plans.models import Officer, Plan, PlanVersion, Section, SectionVersion, User
 from plans.officers import OfficerBook
 from plans.readers.checking import checked
 from plans.readers.document import DocumentSection, DocumentWarning, PlanDocument, Row
@@ -83,6 +83,7 @@ class _Import:
         self.plan, self.document, self.publish, self.by = plan, document, publish, by
         self.warnings = list(document.warnings)
         self.previous, after = neighbours(plan, document.as_of if publish else None)
+        self.is_last = after is None
         self.origins = read_origins(document.rows(), before=self.previous, after=after)
         if threads is None:
             self.warnings += doubts_about(document.rows(), self.origins)
@@ -108,7 +109,9 @@ class _Import:
         self.officers = officers
         self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
         self._write_sections()
-        self._write_measures()
+        self.warnings += take_in_measures(
+            self.plan, self.document.measures, day=self.document.as_of or today(self.plan), is_last=self.is_last
+        )
         self.threads.write_edges()
         write_endings(self.origins.endings, decided_by=self.decided_by, and_dropped=self.publish)
         self._link_related()
@@ -169,31 +172,6 @@ class _Import:
             status=status,
             status_words=row.status,
         )
-
-    def _write_measures(self) -> None:
-        for position, entry in enumerate(self.document.measures, 1):
-            measure, _ = Measure.objects.get_or_create(
-                plan=self.plan,
-                title=entry.title,
-                defaults={
-                    "unit": entry.unit,
-                    "target": None if entry.target is None else Decimal(str(entry.target)),
-                    "position": position,
-                },
-            )
-            for reading in entry.readings:
-                kept, _ = Reading.objects.live().get_or_create(
-                    measure=measure,
-                    date=reading.date,
-                    defaults={
-                        "value": Decimal(str(reading.value)),
-                        "as_printed": reading.as_printed,
-                        "count": reading.count,
-                    },
-                )
-                if kept.as_printed != reading.as_printed:
-                    told = f"{reading.date} stays {kept.as_printed}, though here it is {reading.as_printed}"
-                    self.warnings.append(DocumentWarning(where=entry.title, message=told))
 
     def _link_related(self) -> None:
         plans = {plan.slug: plan for plan in Plan.objects.all()}

@@ -8,7 +8,8 @@ import pytest
 from actions.importing import import_document
 from actions.models import ActionVersion
 from actions.publishing import open_next, publish
-from plans.models import Plan, Reading, StatusLabel
+from plans.measures import measures_of
+from plans.models import Plan, Reading, StatusLabel, Target
 from plans.readers.document import (
     DocumentError,
     DocumentLabel,
@@ -187,8 +188,23 @@ class TestMeasures:
                 plan, document(*rows(1, status=""), measures=[measure]), as_of=as_of, publish=True, by=None
             )
             told.append([warning.message for warning in imported.warnings])
-        assert told == [[], ["2020-01-31 stays 57.7%, though here it is 58%"]]
+        assert told == [[], ["31 January 2020 stays 57.7%, though here it is 58%"]]
         assert Reading.objects.get().as_printed == "57.7%"
+
+    def test_another_target_counts_from_the_day_of_its_version(self, plan: Plan) -> None:
+        for day, target in ((FIRST, 50), (SECOND, 45), (THIRD, None)):
+            measure = DocumentMeasure(title="External placements", unit="%", readings=[], target=target)
+            add_version(plan, rows(1), measures=[measure], as_of=day)
+        printed = [read.target for version in plan.versions.by_date() for read in measures_of(version)]
+        assert printed == [50, 45, 45]
+
+    def test_another_target_of_an_earlier_version_is_warned_of(self, plan: Plan) -> None:
+        for day, target in ((SECOND, 45), (FIRST, 50)):
+            measure = DocumentMeasure(title="External placements", unit="%", readings=[], target=target)
+            contents = document(*rows(1, status=""), measures=[measure])
+            told = import_document(plan, contents, as_of=day, publish=True, by=None).warnings
+        assert [warning.message for warning in told] == ["stays at its target of 45%, though here it is 50%"]
+        assert not Target.objects.exists()
 
     def test_a_document_is_held_against_the_corrected_reading(self, plan: Plan) -> None:
         first = DocumentReading(date=FIRST, value=57.7, as_printed="57.7%")
@@ -198,5 +214,5 @@ class TestMeasures:
         Reading.objects.create(measure=wrong.measure, date=FIRST, value=58, as_printed="58%", corrects=wrong)
         contents = document(*rows(1, status=""), measures=measured)
         imported = import_document(plan, contents, as_of=SECOND, publish=True, by=None)
-        told = "2020-01-31 stays 58%, though here it is 57.7%"
+        told = "31 January 2020 stays 58%, though here it is 57.7%"
         assert [warning.message for warning in imported.warnings] == [told]

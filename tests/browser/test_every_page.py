@@ -166,8 +166,8 @@ def test_so_are_those_of_one_status_and_one_measure(
     width: int,
 ) -> None:
     page = open_signed_in(open_page(width=width), owner, live_server, "/")
-    status, measure = StatusLabel.objects.filter(plan__slug=IMPROVEMENT).first(), Measure.objects.first()
-    assert status and measure
+    status = StatusLabel.objects.filter(plan__slug=IMPROVEMENT).earliest("pk")
+    measure = Measure.objects.earliest("pk")
     of_measure = f"/plans/{measure.plan.slug}/measures/{measure.pk}/"
     for address in (f"{PLAN}labels/{status.pk}/", of_measure, f"{of_measure}readings/"):
         page.goto(address)
