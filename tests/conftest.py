@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
@@ -28,6 +28,7 @@ from .people import person
 from .races import elsewhere  # noqa: F401, likewise
 from .small_plan import SmallPlan
 
+PATIENCE = 30_000  # milliseconds that a page may take on a busy machine
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_WORDS = [
     "--disable-gpu",
@@ -127,6 +128,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium per worker: the system's, since Playwright's own would have to be downloaded."""
     program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     assert program, "Chromium is not installed; `make test` installs it, or says how."
+    expect.set_options(timeout=PATIENCE)
     words = CHROMIUM_WORDS + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=program, args=words) as chromium:
         yield chromium
@@ -149,7 +151,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
             context.on("weberror", lambda problem: complaints.append(str(problem.error)))
             context.on("console", lambda message: complaints.extend(_breaches(message.text)))
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(PATIENCE)
             return page
 
         yield open_one
