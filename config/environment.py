@@ -120,6 +120,12 @@ VARIABLES = [
         words,
         unless_set="a server of the software’s own, with its data in `var/postgresql`",
     ),
+    Variable(
+        "REPLICA_URL",
+        "A replica of it that only follows, which boards, lists and comparisons are read from.",
+        words,
+        unless_set="they are read from the database itself",
+    ),
     Variable("SESSION_IDLE_MINUTES", "Whoever does nothing for so long is signed out.", whole(2), "60"),
     Variable("SESSION_LONGEST_HOURS", "Whoever signed in so long ago signs in again.", whole(1), "12"),
     Variable("SIGN_IN_TRIES", "An account takes no more passwords after so many wrong ones.", whole(1), "10"),

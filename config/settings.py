@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from config import environment
 from config.logs import logging_settings
-from config.postgresql.settings import database_settings
+from config.postgresql.settings import databases
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.replica.RememberSaving",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,7 +98,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "config.form_renderer.GovukRenderer"
 
-DATABASES = {"default": database_settings(os.environ, VAR_DIR)}
+DATABASES = databases(os.environ, VAR_DIR)
+DATABASE_ROUTERS = ["config.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -183,6 +185,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SESSION_COOKIE_NAME = f"{_cookie_prefix}sessionid"
 CSRF_COOKIE_NAME = f"{_cookie_prefix}csrftoken"
+SAVED_COOKIE_NAME = f"{_cookie_prefix}saved"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "plans.session_store"

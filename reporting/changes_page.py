@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from actions.compared import VersionComparison
 from actions.comparing import ComparisonRefusedError, compare_versions
+from config.replica import read_from_replica
 from plans import permissions
 from plans.models import Plan, PlanVersion, SectionVersion
 from plans.today import by_date, looked_at
@@ -17,6 +18,7 @@ from .steps import Steps
 from .version_pair import NoSuchVersionError, chosen_pair, line, replaced
 
 
+@read_from_replica
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     plan, versions = _plan(request, slug)
     refused: Exception | None = None
@@ -47,6 +49,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reporting/changes.html", context)
 
 
+@read_from_replica
 def changes_json(request: HttpRequest, slug: str) -> HttpResponse:
     """What `compare_versions --json` prints."""
     _, versions = _plan(request, slug)

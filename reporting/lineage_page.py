@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from actions.statuses import ORDER, colour_word
+from config.replica import read_from_replica
 from plans import permissions
 
 from .lineage_layout import Picture, Thread, draw
@@ -22,6 +23,7 @@ class ThreadLink:
     row: LineageRow
 
 
+@read_from_replica
 def lineage(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
     history = PlanLineage(plan)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from actions.models import ActionVersion, Assignment
+from config.replica import read_from_replica
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Officer, Plan, PlanVersion
@@ -129,6 +130,7 @@ class OfficerFilter(ListFilter):
         return self.form.cleaned_data.get("plan") or "" if self.is_bound and self.form.is_valid() else ""
 
 
+@read_from_replica
 def officers(request: HttpRequest) -> HttpResponse:
     plans = plans_today(permissions.visible_plans(request.user))
     shown = OfficerFilter(request.GET or None, versions=plans.versions_in_use)
@@ -143,6 +145,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/officers.html", context)
 
 
+@read_from_replica
 def officer(request: HttpRequest, slug: str) -> HttpResponse:
     officer = get_object_or_404(Officer.objects.select_related("user"), slug=slug)
     visible = permissions.visible_plans(request.user)

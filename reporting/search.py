@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from actions.models import ActionVersion, ProgressUpdate
 from actions.searching import LANGUAGE, OF_ACTION_VERSIONS, OF_UPDATES
+from config.replica import read_from_replica
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import Officer, Plan, PlanVersion
@@ -89,6 +90,7 @@ class SearchFilter(ListFilter):
             self.asked = {name: value for name, value in self.form.cleaned_data.items() if value}
 
 
+@read_from_replica
 def search(request: SignedInRequest) -> HttpResponse:
     visible = permissions.visible_plans(request.user)
     shown = SearchFilter(request.GET or None, plans=visible)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from actions.models import ActionVersion, Assignment
 from actions.slippage import Ledger, SlippageLine, slippage
+from config.replica import read_from_replica
 from plans import permissions
 from plans.filters import ListFilter
 from plans.models import SectionVersion
@@ -82,6 +83,7 @@ class SlippageFilter(ListFilter):
         return [line for line in self.all_lines if line.entry.pk in chosen and _is_asked_for(line, asked)]
 
 
+@read_from_replica
 def slippage_ledger(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(permissions.visible_plans(request.user), slug=slug)
     plans = plans_today([plan])

@@ -30,7 +30,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super().connect()
         except ImproperlyConfigured as error:
-            raise DatabaseUnavailable(unusable(error)) from None
+            raise DatabaseUnavailable(unusable(error, self.settings_dict)) from None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         embedded.start_for(self.settings_dict)
@@ -39,7 +39,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except OperationalError as error:
             raise DatabaseUnavailable(refusal(error, self.settings_dict)) from None
         except ProgrammingError as error:
-            raise DatabaseUnavailable(unusable(error)) from None
+            raise DatabaseUnavailable(unusable(error, self.settings_dict)) from None
 
     def check_database_version_supported(self) -> None:
         try:

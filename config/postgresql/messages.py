@@ -13,11 +13,19 @@ from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from config.environment import Misconfigured
 
-REMEDY = "correct DATABASE_URL, or unset it to use the server that comes with this project"
+_REMEDIES = {
+    "DATABASE_URL": "correct DATABASE_URL, or unset it to use the server that comes with this project",
+    "REPLICA_URL": "correct REPLICA_URL, or unset it to read everything from the database itself",
+}
 
 
 class DatabaseUnavailable(OperationalError):
     """There is no database to work with; the message is one sentence for whoever has to put it right."""
+
+
+def remedy(settings: Mapping[str, Any]) -> str:
+    """What to do about the variable that the settings were read from."""
+    return _REMEDIES[settings["VARIABLE"]]
 
 
 def refusal(error: Exception, settings: Mapping[str, Any]) -> str:
@@ -27,18 +35,19 @@ def refusal(error: Exception, settings: Mapping[str, Any]) -> str:
     if folder := settings.get("EMBEDDED_FOLDER"):
         return f"The database server in {folder} cannot be used ({reason}): see {folder / 'log'}."
     if "FATAL: " in first_line:
-        return f"PostgreSQL at {_place(settings)} refuses the connection ({reason}): {REMEDY}."
-    return f"PostgreSQL at {_place(settings)} cannot be reached ({reason}): start it, or {REMEDY}."
+        return f"PostgreSQL at {_place(settings)} refuses the connection ({reason}): {remedy(settings)}."
+    return f"PostgreSQL at {_place(settings)} cannot be reached ({reason}): start it, or {remedy(settings)}."
 
 
-def unusable(error: Exception) -> str:
+def unusable(error: Exception, settings: Mapping[str, Any]) -> str:
     """One sentence for options that no connection can be tried with."""
-    return f"DATABASE_URL cannot be used ({str(error).strip().partition(chr(10))[0].rstrip('.')}): {REMEDY}."
+    reason = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"{settings['VARIABLE']} cannot be used ({reason}): {remedy(settings)}."
 
 
 def too_old(found: str, least: str, settings: Mapping[str, Any]) -> str:
     """One sentence for a server that answers, but whose version Django no longer works with."""
-    return f"PostgreSQL at {_place(settings)} is version {found}, but {least} or later is needed: {REMEDY}."
+    return f"PostgreSQL at {_place(settings)} is version {found}, but {least} or later is needed: {remedy(settings)}."
 
 
 def _place(settings: Mapping[str, Any]) -> str:

@@ -7,10 +7,19 @@ from typing import Any
 import dj_database_url
 
 from config.postgresql import embedded
-from config.postgresql.messages import REMEDY, DatabaseUnavailable
+from config.postgresql.messages import DatabaseUnavailable, remedy
 
 ENGINE = "config.postgresql"
+REPLICA = "replica"
 SHARED: dict[str, Any] = {"ENGINE": ENGINE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def databases(environ: Mapping[str, str], var: Path) -> dict[str, dict[str, Any]]:
+    """The database, and its replica if REPLICA_URL names one, which has to answer soon: the database can as well."""
+    found = {"default": database_settings(environ, var)}
+    if url := environ.get("REPLICA_URL"):
+        found[REPLICA] = SHARED | _at_url(url, "REPLICA_URL", connect_timeout=3)
+    return found
 
 
 def database_settings(environ: Mapping[str, str], var: Path) -> dict[str, Any]:
@@ -20,29 +29,28 @@ def database_settings(environ: Mapping[str, str], var: Path) -> dict[str, Any]:
     a PostgreSQL one.
     """
     if url := environ.get("DATABASE_URL"):
-        return SHARED | _at_url(url)
+        return SHARED | _at_url(url, "DATABASE_URL", connect_timeout=10)
     folder = var / "postgresql"
-    return SHARED | {"EMBEDDED_FOLDER": folder, **embedded.address(folder)}
+    return SHARED | {"VARIABLE": "DATABASE_URL", "EMBEDDED_FOLDER": folder, **embedded.address(folder)}
 
 
-def _at_url(url: str) -> dict[str, Any]:
+def _at_url(url: str, variable: str, *, connect_timeout: int) -> dict[str, Any]:
+    def unusable(why: str) -> DatabaseUnavailable:
+        return DatabaseUnavailable(f"{variable} {why}: {remedy({'VARIABLE': variable})}.")
+
     scheme = url.partition(":")[0] if ":" in url else ""
     if scheme not in {"postgres", "postgresql"}:
-        raise DatabaseUnavailable(
-            f"DATABASE_URL begins {scheme + ':' if scheme else 'without a scheme'}, not postgresql://: {REMEDY}."
-        )
+        raise unusable(f"begins {scheme + ':' if scheme else 'without a scheme'}, not postgresql://")
     try:
         read: dict[str, Any] = {**dj_database_url.parse(url, engine=ENGINE)}
     except ValueError:
-        raise DatabaseUnavailable(
-            f"DATABASE_URL cannot be read as postgresql://user:password@host/name: {REMEDY}."
-        ) from None
+        raise unusable("cannot be read as postgresql://user:password@host/name") from None
     if not read["NAME"]:
-        raise DatabaseUnavailable(f"DATABASE_URL names no database (postgresql://user:password@host/name): {REMEDY}.")
-    options = {"connect_timeout": 10} | read.get("OPTIONS", {})
+        raise unusable("names no database (postgresql://user:password@host/name)")
+    options = {"connect_timeout": connect_timeout} | read.get("OPTIONS", {})
     if "pool" in options:
-        raise DatabaseUnavailable(f"DATABASE_URL asks for a pool, and connections are kept without one: {REMEDY}.")
+        raise unusable("asks for a pool, and connections are kept without one")
     address = {key: read[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     for key in ("HOST", "PORT"):  # a socket's folder is written ?host=/folder
         address[key] = address[key] or options.pop(key.lower(), "")
-    return address | {"OPTIONS": options}
+    return address | {"VARIABLE": variable, "OPTIONS": options}

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from config.replica import read_from_replica
 from plans.requests import SignedInRequest
 from reporting.counts import count_colours
 
@@ -14,6 +15,7 @@ from .board import ActionBoard
 from .pages import board_named, scope_of
 
 
+@read_from_replica
 def meeting(request: SignedInRequest, board: str, slug: str | None = None) -> HttpResponse:
     """Step 1 is where things stand, each step after it one action, in the order of the board."""
     found = board_named(board)

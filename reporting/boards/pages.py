@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from config.replica import read_from_replica
 from plans import permissions
 from plans.models import Plan
 from plans.requests import SignedInRequest
@@ -15,6 +16,7 @@ from .day_form import DayForm
 from .scope import Scope
 
 
+@read_from_replica
 def board(request: SignedInRequest, board: str, slug: str | None = None) -> HttpResponse:
     found, scope = board_named(board), scope_of(request, slug)
     if request.path != found.address(scope.plan):
@@ -42,6 +44,7 @@ def context_of(request: HttpRequest, board: Board, scope: Scope) -> dict[str, ob
     return context | board.more(shown)
 
 
+@read_from_replica
 def board_download(request: SignedInRequest, board: str, kind: str, slug: str | None = None) -> HttpResponse:
     """Exactly what the page shows with the same address, as a file."""
     found, scope = board_named(board), scope_of(request, slug)

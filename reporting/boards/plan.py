@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from config.replica import read_from_replica
 from plans.requests import SignedInRequest
 
 from . import ACTIONS, OVERVIEW
@@ -10,6 +11,7 @@ from .overview import plan_standings
 from .pages import context_of, scope_of
 
 
+@read_from_replica
 def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     scope = scope_of(request, slug)
     context = context_of(request, ACTIONS, scope) | {"board": OVERVIEW}

@@ -125,7 +125,7 @@ def test_a_refused_password_is_one_sentence() -> None:
         'connection failed: connection to server at "db", port 5432 failed: FATAL:  password authentication failed '
         'for user "council"\nconnection to server at "db", port 5432 failed: FATAL:  no pg_hba.conf entry'
     )
-    sentence = refusal(Exception(lines), {"HOST": "db", "PORT": "", "OPTIONS": {}})
+    sentence = refusal(Exception(lines), {"VARIABLE": "DATABASE_URL", "HOST": "db", "PORT": "", "OPTIONS": {}})
     assert sentence.startswith(
         'PostgreSQL at db:5432 refuses the connection (password authentication failed for user "council"): correct'
     )
