@@ -97,7 +97,7 @@ class _Edge(NamedTuple):
 
 def _edges(wanted: Q) -> list[_Edge]:
     """What the live lineage says of these beside the mere going on: which actions came out of which."""
-    edges = LineageEdge.objects.live().filter(wanted, kind__in=[ROLLED_INTO, SPLIT, MERGED])
+    edges = LineageEdge.objects.current().filter(wanted, kind__in=[ROLLED_INTO, SPLIT, MERGED])
     return [
         _Edge(*row) for row in edges.values_list("kind", "from_action_version__action", "to_action_version__action")
     ]

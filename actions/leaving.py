@@ -41,6 +41,7 @@ def take_back(entry: ActionVersion, *, by: User | None) -> None:
     """The action goes on after all. Refused where it does, or where it was merged into one that still stands."""
     with editing(entry.version, "take back", by=by, action=entry.action_id) as here:
         entry = still_there(entry, here)
+        _require_last(entry, "go on without this action. Put it back in the one being worked on.")
         edges = endings_of([entry])
         if not edges.exists():
             raise Refused(f"{entry} goes on already.")
@@ -77,14 +78,19 @@ def require_going_on(entry: ActionVersion, here: PlanVersion) -> ActionVersion:
 
 def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: str, by: User | None) -> None:
     """Refused in a correction of what later versions go on from, and while another action ends in this one."""
-    corrected = entry.version.corrects
-    if corrected is not None and corrected != entry.version.plan.versions.last_published():
-        raise Refused(f"Versions after {corrected.label} have this action too. Let it end in the one being worked on.")
+    _require_last(entry, "have this action too. Let it end in the one being worked on.")
     if taken := LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry).first():
         raise Refused(f"{taken.from_action_version} ends in {entry}. Take that back first.")
     LineageEdge.objects.create(
         kind=kind, from_action_version=entry, to_action_version=other, reason=reason, decided_by=by
     )
+
+
+def _require_last(entry: ActionVersion, otherwise: str) -> None:
+    """Refused in a correction of what later versions go on from."""
+    corrected = entry.version.corrects
+    if corrected is not None and corrected != entry.version.plan.versions.last_published():
+        raise Refused(f"Versions after {corrected.label} {otherwise}")
 
 
 def _merged_into(edges: QuerySet[LineageEdge]) -> ActionVersion | None:

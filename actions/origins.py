@@ -6,10 +6,10 @@ from functools import cached_property
 
 from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, Thread, propose_lineage
 from actions.models import ActionVersion
+from actions.models.lineage import AS_THE_FILE_SAYS
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
 
-AS_THE_FILE_SAYS = "as the imported file says"
 _DECIDED = "decided by the person who imported it"
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from actions.endings import going_on
+from actions.endings import copy_endings, going_on
 from actions.models import ActionVersion, ChangeReason, ProgressUpdate
 from actions.settling import settle
 from actions.working import PARTS, copy_threads, discard, make_way
@@ -92,6 +92,7 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
         )
         copies = _copy_contents(version, correction, version.action_versions.all())
         reasons = ChangeReason.objects.filter(action_version__in=copies)
+        copy_endings(version, copies)
         ChangeReason.objects.bulk_create(
             _copy(given, action_version=copies[given.action_version_id]) for given in reasons
         )

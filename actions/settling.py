@@ -8,11 +8,13 @@ from itertools import pairwise
 from django.db.models import Q
 
 from actions.comparison.rolled import RolledInto
+from actions.endings import endings_in
 from actions.models import ActionVersion, LineageEdge
 from actions.origins import Ending, worded
 from plans.models import Plan, PlanVersion, User
 
 _KINDS = LineageEdge.Kind
+_ENDS = ("from_action_version", "to_action_version")
 _GOING_ON = {_KINDS.CONTINUES, _KINDS.SPLIT, _KINDS.MERGED}
 _NO_ORIGIN_NEEDED = {*_GOING_ON, _KINDS.NEW}
 _NO_END_NEEDED = {*_GOING_ON, _KINDS.ROLLED_INTO, _KINDS.DROPPED}
@@ -122,7 +124,11 @@ class Joint:
 
 
 def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
-    """What was said of the corrected version's actions is said of the correction's instead."""
+    """What was said of the corrected version's actions is said of the correction's instead.
+
+    What the corrected version printed as ending, the correction was opened with, and says itself.
+    """
+    printed = {edge.pk for edges in endings_in(corrected).values() for edge in edges}
     here = {entry.action_id: entry for entry in correction.action_versions.all()}
 
     def instead_of(end: ActionVersion | None) -> ActionVersion | None:
@@ -130,7 +136,7 @@ def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
 
     ends = Q(from_action_version__version=corrected) | Q(to_action_version__version=corrected)
     edges = []
-    for edge in LineageEdge.objects.live().filter(ends).select_related("from_action_version", "to_action_version"):
+    for edge in LineageEdge.objects.live().filter(ends).exclude(pk__in=printed).select_related(*_ENDS):
         earlier, later = instead_of(edge.from_action_version), instead_of(edge.to_action_version)
         has_its_ends = bool(earlier) == bool(edge.from_action_version) and bool(later) == bool(edge.to_action_version)
         if has_its_ends and earlier != later:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from actions.models import Action, ActionVersion, LineageEdge
-from actions.origins import AS_THE_FILE_SAYS, Origin, Origins, by_identifier, resolve
+from actions.models.lineage import AS_THE_FILE_SAYS
+from actions.origins import Origin, Origins, by_identifier, resolve
 from plans.models import Plan, User
 from plans.readers.document import DocumentError, Row
 from plans.slugs import new_slug

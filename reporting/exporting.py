@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from actions.endings import endings_in
 from actions.models import ActionLink, ActionVersion, ChangeReason, LineageEdge, MilestoneVersion
-from actions.origins import AS_THE_FILE_SAYS
+from actions.models.lineage import AS_THE_FILE_SAYS
 from actions.printed_names import printed_names
 from actions.statuses import updates_beside
 from plans.labels import labels_in

@@ -186,7 +186,7 @@ def _standings(version: PlanVersion, entries: list[ActionVersion]) -> list[Stand
 
 def _edges(plan: Plan) -> list[tuple[LineageEdge.Kind, int, int, int]]:
     """What became part of something else or came out of it: the kind, the two actions, the version of the later."""
-    edges = LineageEdge.objects.live().filter(from_action_version__action__plan=plan, kind__in=_BECAME | _CAME_FROM)
+    edges = LineageEdge.objects.current().filter(from_action_version__action__plan=plan, kind__in=_BECAME | _CAME_FROM)
     ends = ["from_action_version__action", "to_action_version__action", "to_action_version__version"]
     return [(_KINDS(kind), *found) for kind, *found in edges.values_list("kind", *ends)]
 

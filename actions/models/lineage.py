@@ -5,15 +5,22 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least, Now
 
 from actions import rules
+from plans.models import PlanVersion
 from plans.rules import NeverTruncated
 
 from .action import Action, ActionVersion
+
+AS_THE_FILE_SAYS = "as the imported file says"  # the reason of what was in a file, where that gives none
 
 
 class LineageEdgeQuerySet(models.QuerySet["LineageEdge"]):
     def live(self) -> "LineageEdgeQuerySet":
         """Those that no later edge has superseded."""
         return self.filter(superseded_by=None)
+
+    def current(self) -> "LineageEdgeQuerySet":
+        """The live ones, but for how an action ended in a version that a published correction has replaced."""
+        return self.live().exclude(from_action_version__version__corrections__state=PlanVersion.State.PUBLISHED)
 
 
 class LineageEdge(models.Model):
@@ -64,6 +71,11 @@ class LineageEdge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_action_version} {self.get_kind_display()} {self.to_action_version}"
+
+    @property
+    def reason_given(self) -> str:
+        """In the words of whoever said so, if anybody gave a reason."""
+        return "" if self.reason == AS_THE_FILE_SAYS else self.reason
 
 
 @pghistory.track()
