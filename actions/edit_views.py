@@ -128,7 +128,7 @@ def edit_one(request: SignedInRequest, slug: str, number: int, action: str) -> H
             form.say_refused(refusal)
         else:
             _tell(request, edited)
-            return redirect(back_to(edited.entry))
+            return redirect(_came_from(request, edited.entry))
     published = published_before(entry)
     context = {
         "plan": entry.version.plan,
@@ -140,9 +140,21 @@ def edit_one(request: SignedInRequest, slug: str, number: int, action: str) -> H
         "moved": {moved.key: moved for moved in moved_fields(entry, published)},
         "reasons": standing_reasons(entry),
         "endings": endings_of([entry]).select_related("to_action_version"),
-        "back": back_to(entry),
+        "back": _came_from(request, entry),
+        "back_to": "publishing" if _is_to_publish(request) else "all actions",
     }
     return render(request, "actions/edit_action.html", context)
+
+
+def _is_to_publish(request: SignedInRequest) -> bool:
+    """Whether somebody is about to publish, and only puts something right before."""
+    return request.GET.get("then") == "publish"
+
+
+def _came_from(request: SignedInRequest, entry: ActionVersion) -> str:
+    if _is_to_publish(request):
+        return reverse("publish_plan", args=[entry.version.plan.slug])
+    return back_to(entry)
 
 
 @require_POST

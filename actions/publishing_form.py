@@ -1,5 +1,6 @@
 """The form in which a plan owner publishes the working version."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -29,14 +30,15 @@ class PublishForm(forms.Form):
     )
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any):
+    def __init__(self, *args: Any, version: PlanVersion, typed: Mapping[str, str], **kwargs: Any):
+        """`typed` is what `typed` said of the form when it was sent last."""
         self.version = version
         day = today(version.plan)
         last = version.plan.versions.published().by_date().last()
-        kwargs["initial"] = {**_proposed(version, day, last), "number": version.number}
+        kwargs["initial"] = _proposed(version, day, last) | _as_typed(typed) | {"number": version.number}
         super().__init__(*args, **kwargs)
         self.fields["as_of"].help_text = _what_the_date_is(version, last)
-        self.subject = Subject(version, self._typed_date() or version.as_of or day)
+        self.subject = Subject(version, self._typed_date() or _as_typed(typed).get("as_of") or version.as_of or day)
         self.checks = list(checks(self.subject))
         for check in self.checks:
             self.fields[check.key] = _Acknowledged(check)
@@ -47,10 +49,11 @@ class PublishForm(forms.Form):
         except forms.ValidationError:
             return None
 
-    def clean_number(self) -> None:
-        """What was sent for one version, perhaps twice, does not publish the next."""
-        if self.cleaned_data["number"] != self.version.number:
-            self.add_error(None, "Another version has been opened since. Look at this one before you publish it.")
+    @property
+    def typed(self) -> dict[str, str]:
+        """Label and date of a form that was sent, to begin the next one with."""
+        as_of = self._typed_date()
+        return {"label": str(self["label"].data or "")} | ({"as_of": as_of.isoformat()} if as_of else {})
 
     def clean_as_of(self) -> date:
         as_of = self.cleaned_data["as_of"]
@@ -87,6 +90,11 @@ def _proposed(version: PlanVersion, day: date, last: PlanVersion | None) -> dict
     if last and last.as_of and as_of <= last.as_of:
         return {}
     return {"label": f"{as_of:%B %Y}", "as_of": as_of}
+
+
+def _as_typed(typed: Mapping[str, str]) -> dict[str, Any]:
+    label = {"label": typed["label"]} if typed.get("label") else {}
+    return label | ({"as_of": date.fromisoformat(typed["as_of"])} if "as_of" in typed else {})
 
 
 def _what_the_date_is(version: PlanVersion, last: PlanVersion | None) -> str:

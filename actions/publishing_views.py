@@ -7,13 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from actions.endings import endings_in
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.settling import Joint
 from plans import permissions
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
+
+_TYPED = "publishing"  # in the session
 
 
 def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -22,9 +25,13 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     working = plan.versions.working().select_related("plan", "corrects").first()
     if working is None:
         return render(request, "actions/publish_none.html", {"plan": plan})
-    form = PublishForm(request.POST or None, version=working)
+    if request.method == "POST" and request.POST.get("number") != str(working.number):
+        return _overtaken(request, plan)
+    form = PublishForm(request.POST or None, version=working, typed=_typed(request, working))
     context = {"plan": plan, "version": working, "form": form}
     if not form.is_valid():
+        if form.is_bound:
+            request.session[_TYPED] = {"version": working.pk} | form.typed
         return render(request, "actions/publish.html", context)
     if "confirmed" in request.POST:
         try:
@@ -35,6 +42,23 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
             return render(request, "actions/publish.html", context)
         return redirect("published", plan.slug, working.number)
     return render(request, "actions/publish_check.html", context | _what_will_happen(form))
+
+
+def _overtaken(request: SignedInRequest, plan: Plan) -> HttpResponse:
+    """What was sent for one version, perhaps twice, does not publish the next."""
+    sent = request.POST.get("number", "")
+    done = next((version for version in plan.versions.published() if str(version.number) == sent), None)
+    if done is None:
+        messages.warning(request, "That version has been discarded meanwhile. This is the one being worked on now.")
+        return redirect("publish_plan", plan.slug)
+    messages.warning(request, f"{done.label} was published already, so nothing was done just now.")
+    return redirect("published", plan.slug, done.number)
+
+
+def _typed(request: SignedInRequest, working: PlanVersion) -> dict[str, str]:
+    """Label and date as they were sent last, before somebody went to put something right."""
+    typed = request.session.get(_TYPED, {})
+    return typed if typed.get("version") == working.pk else {}
 
 
 def published(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -94,5 +118,6 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
         "reported": sum(entry.action_id in subject.updates for entry in subject.entries),
         "new": joint.new if joint else [],
         "endings": joint.endings() if joint else [],
+        "ending": [edge for edges in endings_in(form.version).values() for edge in edges],
         "actions": len(subject.entries),
     }

@@ -23,11 +23,16 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """Findings of one kind. `mark` is what an acknowledgement is of: these findings and no others."""
+    """Findings of one kind. `mark` is what an acknowledgement is of: these findings and no others.
+
+    `mended` is where a plan owner puts them right: the page that edits each, or that of the plan's "labels"; "" is by
+    its officers' reports alone.
+    """
 
     key: str
     title: str
     acknowledgement: str
+    mended: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -103,6 +108,7 @@ def _unlabelled(subject: Subject) -> Check:
         key="statuses",
         title="A status that is no label of the plan",
         acknowledgement="I publish them without a colour",
+        mended="labels",
         findings=findings,
     )
 
@@ -115,7 +121,9 @@ def _contradicted(kind: str, acknowledgement: str) -> Callable[[Subject], Check]
             for found in subject.contradicted.of[entry.action_id]
             if found.contradiction.kind == kind
         ]
-        return Check(key=kind, title=KINDS[kind].title, acknowledgement=acknowledgement, findings=findings)
+        return Check(
+            key=kind, title=KINDS[kind].title, acknowledgement=acknowledgement, mended="edit", findings=findings
+        )
 
     return find
 

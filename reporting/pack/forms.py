@@ -8,6 +8,7 @@ from plans.date_field import DateField
 from plans.forms import OurForm, OurPlainForm
 from plans.models import Plan, PlanVersion, SectionVersion
 from reporting.models import PackChoice
+from reporting.version_pair import replaced
 
 from . import SHEETS
 from .logo import LogoError, as_logo
@@ -19,7 +20,11 @@ class VersionForm(OurPlainForm):
     def __init__(self, data: Any, *, plan: Plan):
         super().__init__(data)
         self.versions = {version.number: version for version in plan.versions.select_related("plan").by_date()}
-        choices = [(number, _named(version)) for number, version in reversed(self.versions.items())]
+        mistaken = replaced(list(self.versions.values()))
+        choices = [
+            (number, _named(version) + (" (corrected since)" if version.pk in mistaken else ""))
+            for number, version in reversed(self.versions.items())
+        ]
         self.fields["version"] = forms.TypedChoiceField(label="Version", coerce=int, choices=choices)
         last = plan.versions.last_published()
         self.usual = last or next(iter(reversed(self.versions.values())), None)

@@ -277,9 +277,15 @@ class TestPublishing:
     def test_sent_twice_it_is_published_once(self, owner: Client, plan: Plan) -> None:
         sent = dict(send(owner).context["form"].sent) | {"confirmed": "yes"}
         owner.post("/plans/homes/publish/", sent)
-        again = owner.post("/plans/homes/publish/", sent)
-        assert "Another version has been opened since." in page_words(again)
+        again = owner.post("/plans/homes/publish/", sent, follow=True)
+        assert again.request["PATH_INFO"] == "/plans/homes/versions/2/published/"
+        assert "March 2021 was published already, so nothing was done just now." in page_words(again)
         assert plan.versions.published().count() == 2
+
+    def test_what_was_sent_for_a_version_that_is_discarded_publishes_no_other(self, owner: Client, plan: Plan) -> None:
+        again = owner.post("/plans/homes/publish/", MARCH | {"number": "7", "confirmed": "yes"}, follow=True)
+        assert "That version has been discarded meanwhile." in page_words(again)
+        assert plan.versions.published().count() == 1
 
 
 class TestReceipt:

@@ -45,6 +45,13 @@ def publish(page: Page, look: Callable[[], None]) -> None:
         page.get_by_role("link", name="Put these right, or tick that you have seen them: not reported")
     ).to_be_visible()
     look()
+    page.get_by_role("link", name="Edit 1.2 Action 2").click()
+    page.get_by_label("Timeframe").fill("March 2023")
+    page.get_by_label("Why the date changed").first.fill("The builder went under.")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("1.2 Action 2 is saved.")).to_be_visible()
+    expect(page.get_by_label("Year")).to_have_value("2022")
+    look()
     for tick in page.get_by_role("checkbox").all():
         tick.check()
     page.get_by_role("button", name="Go on to check").click()

@@ -119,7 +119,7 @@ class TestWhichVersions:
         response = read(reader, "a-plan")
         assert "What changed from Put right to June 2021" in page_words(response)
         assert "January 2021 (corrected since)" in page_words(response)
-        assert "What changed from January 2021 to Put right" in page_words(
+        assert "What changed from January 2021 (corrected since) to Put right" in page_words(
             read(reader, "a-plan", **{"from": 1, "to": 3})
         )
 

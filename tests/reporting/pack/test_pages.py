@@ -1,6 +1,7 @@
 """One click for the clerk, what is chosen, the preview, and packs that are kept to the byte."""
 
 import csv
+from datetime import date
 from hashlib import sha256
 from io import BytesIO, StringIO
 
@@ -11,6 +12,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django.fixtures import Settings
 
+from actions.publishing import open_correction, publish
 from plans.models import Plan, User
 from plans.readers.document import Row
 from reporting.models import Pack, PackChoice
@@ -176,6 +178,16 @@ class TestPreview:
         for address in ("/plans/bare/packs/", "/plans/bare/packs/preview/"):
             assert "This plan has no version yet" in page_words(client.get(address))
         assert client.get("/plans/bare/packs/sheets/live.csv").status_code == 404
+
+    def test_a_version_that_was_corrected_is_told_from_its_correction(self, client: Client) -> None:
+        plan = new_plan("homes", [Row(reference="1.1", action="Open homes")])
+        publish(open_correction(plan.versions.get(), by=None), label="January 2021", as_of=date(2021, 1, 31), by=None)
+        client.force_login(plan_owner("Owner", plan))
+        choices = client.get("/plans/homes/packs/").context["form"].fields["version"].choices
+        assert [label for _, label in choices][1:] == [
+            "January 2021, as at 31 January 2021",
+            "January 2021, as at 31 January 2021 (corrected since)",
+        ]
 
     def test_a_version_that_is_not_there_shows_the_usual_one(self, desk: Client) -> None:
         said = page_words(desk.get(PREVIEW, {"version": "soon"}))

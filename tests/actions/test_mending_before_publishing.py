@@ -1,0 +1,115 @@
+"""On the way to publishing: what stands against it is put right where the page leads, and what ends is told."""
+
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from actions.leaving import roll_into, withdraw
+from plans.models import Plan, PlanVersion
+from tests.pages import page_words
+from tests.people import plan_owner
+
+from .editing import entry, homes_plan, working
+from .test_publish_pages import MARCH
+
+EDIT = "/plans/homes/versions/2/actions/open/edit/?then=publish"
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    plan = homes_plan()
+    entry(plan).assignments.all().delete()
+    return plan
+
+
+@pytest.fixture
+def owner(plan: Plan, client: Client) -> Client:
+    client.force_login(plan_owner("Owner", plan))
+    return client
+
+
+def as_typed(client: Client, address: str, **typed: str) -> dict[str, str]:
+    """What the form of an action would send, but for what was typed."""
+    form = client.get(address).context["form"]
+    return {field.html_name: field.value() or "" for field in form} | typed
+
+
+def without_officers(response: HttpResponse) -> list[str]:
+    """The actions that the page finds to be nobody's."""
+    checks = {check.key: check.findings for check in response.context["form"].checks}
+    return [finding.entry.reference for finding in checks.get("officers", [])]
+
+
+def test_each_finding_leads_to_where_it_is_put_right_and_back(owner: Client) -> None:
+    assert "1.1" in without_officers(owner.get("/plans/homes/publish/"))
+    assert f'href="{EDIT}"' in owner.get("/plans/homes/publish/").content.decode()
+    edited = owner.post(EDIT, as_typed(owner, EDIT, accountable="Grace", lead="Ada"), follow=True)
+    assert edited.request["PATH_INFO"] == "/plans/homes/publish/"
+    assert "1.1 Open homes is saved." in page_words(edited)
+    assert "1.1" not in without_officers(edited)
+
+
+def test_whoever_only_looks_goes_back_to_publishing(owner: Client) -> None:
+    assert 'href="/plans/homes/publish/">Back to publishing' in owner.get(EDIT).content.decode()
+    assert "Back to all actions" in page_words(owner.get(EDIT.partition("?")[0]))
+
+
+def test_unknown_status_words_lead_to_the_labels(owner: Client, plan: Plan) -> None:
+    here = entry(plan)
+    here.updates.create(action=here.action, as_at=date(2021, 2, 1), narrative="On.", status_words="Perhaps")
+    assert (
+        'href="/plans/homes/labels/">Say what these words mean' in owner.get("/plans/homes/publish/").content.decode()
+    )
+
+
+def test_label_and_date_are_kept_meanwhile(owner: Client, plan: Plan) -> None:
+    owner.post("/plans/homes/publish/", MARCH | {"label": "Spring"})
+    form = owner.get("/plans/homes/publish/").context["form"]
+    assert (form["label"].value(), form["as_of"].value()) == ("Spring", date(2021, 3, 31))
+    assert form.subject.as_of == date(2021, 3, 31)
+
+
+def test_but_not_for_another_version(owner: Client, plan: Plan) -> None:
+    owner.post("/plans/homes/publish/", MARCH | {"label": "Spring"})
+    owner.post("/plans/homes/publish/discard/")
+    assert owner.get("/plans/homes/publish/").context["form"]["label"].value() != "Spring"
+
+
+@pytest.mark.parametrize("sent", [{"label": "x" * 500}, {"as_of-day": "99"}, {"label": "a\x00b"}])
+def test_nonsense_is_kept_without_harm(owner: Client, sent: dict[str, str]) -> None:
+    owner.post("/plans/homes/publish/", MARCH | sent)
+    assert owner.get("/plans/homes/publish/").status_code == 200
+
+
+def test_what_ends_with_the_version_is_told_before_it_is_published(owner: Client, plan: Plan) -> None:
+    withdraw(entry(plan), reason="The builder went under.", by=None)
+    roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=None)
+    ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
+    page = page_words(owner.post("/plans/homes/publish/", MARCH | ticks))
+    assert "1.1 Open homes, withdrawn; 2.1 Train staff, rolled into 1.2 Run homes. They are printed once more." in page
+    assert "with every thread going on that does not end here" in page
+
+
+class TestTheReasonWhyAnActionEnds:
+    @pytest.fixture
+    def version(self, plan: Plan, owner: Client) -> PlanVersion:
+        withdraw(entry(plan), reason="The builder went under.", by=None)
+        roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=None)
+        version = working(plan)
+        ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
+        owner.post("/plans/homes/publish/", MARCH | ticks | {"confirmed": "yes"})
+        return version
+
+    def test_stands_in_the_published_version(self, owner: Client, version: PlanVersion) -> None:
+        page = page_words(owner.get(version.get_absolute_url()))
+        assert "Withdrawn: “The builder went under.”" in page
+        assert "Rolled into 1.2 Run homes: “One team.”" in page
+
+    def test_and_on_the_page_of_the_action(self, owner: Client, version: PlanVersion) -> None:
+        assert "Withdrawn. Reason given: “The builder went under.”" in page_words(
+            owner.get("/plans/homes/actions/open/")
+        )
+        page = page_words(owner.get("/plans/homes/actions/train/"))
+        assert "Rolled into 1.2 Run homes. Reason given: “One team.”" in page
