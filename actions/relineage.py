@@ -6,12 +6,13 @@ that the version belongs to follows, with every later version that goes on from 
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from django.db.models import Q
 
 from actions.models import Action, ActionLink, ActionVersion, LineageEdge
 from plans import permissions
-from plans.models import PlanVersion, User
+from plans.models import Plan, PlanVersion, User
 from plans.recording import Refused, recorded
 from plans.slugs import new_slug
 
@@ -48,9 +49,16 @@ class Reading:
         return list(self.before.action_versions.exclude(action__in=taken).order_by("position"))
 
 
+def line_of(plan: Plan) -> list[PlanVersion]:
+    """The plan's versions in their order, without those that are corrected and the one that is open to correct one."""
+    return [each for each in plan.versions.current().by_date() if each.is_published or each.corrects_id is None]
+
+
 def reading_of(entry: ActionVersion) -> Reading | None:
-    """None where nothing can come before: in a plan's first version, or in one that a correction has replaced."""
-    versions = list(entry.version.plan.versions.current().by_date())
+    """None where nothing can come before: in a plan's first version, in one that a correction has replaced, or in a
+    correction that is being worked on, which goes where the version goes that it corrects.
+    """
+    versions = line_of(entry.version.plan)
     if entry.version not in versions[1:]:
         return None
     edges = LineageEdge.objects.live().filter(to_action_version=entry).exclude(kind=_KINDS.ROLLED_INTO)
@@ -117,16 +125,25 @@ def _action_of(reading: Reading, continues: ActionVersion | None) -> Action:
 
 
 def _follow(entry: ActionVersion, action: Action) -> None:
-    """The entry becomes the action's, and so does each later version that goes on from it, one after the other."""
+    """The entry becomes the action's, and so does each later version that goes on from it, one after the other.
+
+    What a version's corrections, and the version that it corrects, have of it goes with that version.
+    """
     left = entry.action
     if action == left:
         return
     moving = _onward(entry)
-    taken = ActionVersion.objects.filter(action=action, version__in=[each.version_id for each in moving]).first()
+    beside = {onward.pk: _instead_of(onward) for onward in moving}
+    versions = [each.version_id for onward in moving for each in [onward, *beside[onward.pk]]]
+    taken = ActionVersion.objects.filter(action=action, version__in=versions).first()
     if taken is not None:
         raise Refused(f"{taken.version.label} has both: {taken} stands there too. Put that right first.")
-    for each in moving:
-        ActionVersion.objects.filter(pk=each.pk).update(action=action)
+    for onward in moving:
+        ActionVersion.objects.filter(pk=onward.pk).update(action=action)
+        for earlier, each in pairwise([onward, *beside[onward.pk]]):
+            if each.version.is_published:
+                _corrected_goes_along(each, earlier)
+            ActionVersion.objects.filter(pk=each.pk).update(action=action)
     if not left.versions.exists():
         _links_follow(left, action)
 
@@ -140,6 +157,29 @@ def _onward(entry: ActionVersion) -> list[ActionVersion]:
         latest = [each for each in later if each not in found]
         found += latest
     return found
+
+
+def _instead_of(entry: ActionVersion) -> list[ActionVersion]:
+    """The same action in the versions that the entry's corrects, the last one first, and in an open correction."""
+    versions = []
+    corrected = entry.version.corrects
+    while corrected is not None:
+        versions.append(corrected)
+        corrected = corrected.corrects
+    versions += entry.version.corrections.working()
+    found = {each.version_id: each for each in entry.action.versions.filter(version__in=versions)}
+    return [found[version.pk] for version in versions if version.pk in found]
+
+
+def _corrected_goes_along(corrected: ActionVersion, correction: ActionVersion) -> None:
+    """The database lets a published version follow its lineage alone, which says so then."""
+    if not LineageEdge.objects.live().filter(to_action_version=corrected, from_action_version=correction).exists():
+        LineageEdge.objects.create(
+            kind=_KINDS.CONTINUES,
+            from_action_version=correction,
+            to_action_version=corrected,
+            reason=f"corrected by version {correction.version.number}",
+        )
 
 
 def _links_follow(left: Action, action: Action) -> None:

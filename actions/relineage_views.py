@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actions.models import ActionVersion
-from actions.relineage import Reading, put_lineage_right, reading_of
-from plans import permissions
+from actions.relineage import Reading, line_of, put_lineage_right, reading_of
+from plans.models import Plan
 from plans.recording import Refused
-from plans.requests import SignedInRequest
+from plans.requests import SignedInRequest, owned_plan
 
 NEW = "new"
 
@@ -56,14 +56,13 @@ class RelineageForm(forms.Form):
 
 
 def relineage(request: SignedInRequest, slug: str, number: int, action: str) -> HttpResponse:
-    entry = get_object_or_404(
-        ActionVersion.objects.select_related("action__plan", "version__plan"),
-        version__plan__in=permissions.visible_plans(request.user),
-        version__plan__slug=slug,
-        version__number=number,
-        action__slug=action,
-    )
-    permissions.require(permissions.may_edit_plan(request.user, entry.version.plan))
+    plan = owned_plan(request, slug)
+    entries = ActionVersion.objects.select_related("action__plan", "version__plan", "version__corrects")
+    entry = entries.filter(version__plan=plan, version__number=number, action__slug=action).first()
+    if entry is None:
+        return _moved_since(request, plan, number, action)
+    if entry.version.corrects is not None and not entry.version.is_published:
+        return redirect("relineage", slug, entry.version.corrects.number, action)
     reading = reading_of(entry)
     if reading is None:
         raise Http404
@@ -82,8 +81,18 @@ def relineage(request: SignedInRequest, slug: str, number: int, action: str) -> 
 
 def _others(entry: ActionVersion) -> list[ActionVersion]:
     """The same action in the plan's other versions, but for the first, before which there is nothing."""
-    _first, *versions = entry.version.plan.versions.current().by_date()
+    _first, *versions = line_of(entry.version.plan)
     return list(entry.action.versions.filter(version__in=versions).exclude(pk=entry.pk).select_related("version"))
+
+
+def _moved_since(request: SignedInRequest, plan: Plan, number: int, action: str) -> HttpResponse:
+    """What was sent of an action that the version has no more goes nowhere, and whoever sent it is told."""
+    if request.method != "POST" or not plan.actions.filter(slug=action).exists():
+        raise Http404
+    version = get_object_or_404(plan.versions, number=number)
+    told = f"That action is not in {version.label} any more: its lineage has been put right since you opened the page."
+    messages.warning(request, f"{told} Nothing was changed just now.")
+    return redirect("lineage", plan.slug)
 
 
 def _told(entry: ActionVersion, continues: ActionVersion | None) -> str:

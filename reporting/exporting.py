@@ -139,19 +139,22 @@ def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]
     return action_versions.select_related("action").prefetch_related("milestones")
 
 
+_ENDS = ("from_action_version__action", "from_action_version__version", "to_action_version__action")
+
+
 def _lineage(version: PlanVersion) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """What each action version continues, and what it was rolled into, as references (or identifiers without one)."""
     here = {entry.action_id: _identifier(entry) for entry in version.action_versions.select_related("action")}
     continues: dict[int, list[str]] = defaultdict(list)
     rolled_into: dict[int, list[str]] = defaultdict(list)
-    edges = LineageEdge.objects.live().select_related("from_action_version__action", "to_action_version__action")
+    edges = LineageEdge.objects.live().select_related(*_ENDS)
     touching = Q(from_action_version__version=version) | Q(to_action_version__version=version)
     for edge in edges.filter(touching):
         earlier, later = edge.from_action_version, edge.to_action_version
         if earlier is None or later is None:
             continue
         if edge.kind != LineageEdge.Kind.ROLLED_INTO:
-            if later.version_id == version.pk:
+            if later.version_id == version.pk and earlier.version.corrects_id != version.pk:
                 continues[later.pk].append(_identifier(earlier))
         elif earlier.version_id == version.pk and later.action_id in here:
             rolled_into[earlier.pk].append(here[later.action_id])  # as it is called here, if the edge leads further
