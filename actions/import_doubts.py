@@ -1,14 +1,17 @@
 """What a person should look at in the rows that were read, by row and there by column."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from actions.as_printed import PrintedColumn
-from actions.row_texts import key_of
+from actions.row_texts import key_of, texts_of
 from plans.folding import fold
 from plans.readers.document import DocumentWarning, Row
 from plans.timeframes import read_timeframe
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what sets or overrides the direction of reading
 
 
 class Doubts:
@@ -55,6 +58,9 @@ class Doubts:
     def _found(self, row: Row) -> Iterator[tuple[str, str]]:
         if row.reference and self.times[row.reference] > 1:
             yield "reference", "stands twice; each action needs a reference of its own"
+        for key, text in texts_of(row).items():
+            if _TURNS.search(text):
+                yield key, "marks that nobody sees turn letters round here, so it says something else than it shows"
         if not row.action:
             yield "action", "no words"
         if row.timeframe and not self._has_date(row.timeframe):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, answers_of
+from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, StatusAnswer, answers_of
 from actions.import_doubts import Doubts
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
@@ -13,7 +13,7 @@ from actions.row_texts import columns_of, corrected, key_of, texts_of
 from actions.settling import neighbours
 from actions.sources import imported_before
 from plans.folding import fold
-from plans.models import PlanVersion
+from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
 from plans.readers.columns import fields_of_headings
 from plans.readers.document import PlanDocument, Row, document_from_dict
@@ -168,6 +168,25 @@ class Review:
     def unknown_officers(self) -> list[str]:
         names = dict.fromkeys(name for row in self.rows for name in [*row.accountable, *row.lead])
         return [name for name in names if name not in self.officers]
+
+    @property
+    def names_settled(self) -> list[tuple[str, str]]:
+        """Each unknown name, and whom it was said to stand for."""
+        answers = self.answers.officers
+        here = {officer.slug: str(officer) for officer in Officer.objects.filter(slug__in=answers.values())}
+        told = {"person": "a new person", "post": "a new post"} | here
+        return [(name, told.get(answers.get(name, ""), "")) for name in self.unknown_officers]
+
+    @property
+    def statuses_settled(self) -> list[tuple[str, str]]:
+        """Each unknown status, and what it was said to be."""
+        return [(words, self._told(self.answers.statuses.get(words))) for words in self.unknown_statuses]
+
+    @staticmethod
+    def _told(answer: StatusAnswer | None) -> str:
+        if answer is None or answer.same_as:
+            return f"the same as “{answer.same_as}”" if answer else ""
+        return f"a new label, {Colour(answer.colour).label}" if answer.colour else "words alone, without a colour"
 
     @cached_property
     def spellings(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -44,9 +44,30 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "actions/import_plan.html", {"plan": plan, "form": form, "drafts": drafts})
 
 
-def import_draft(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+def _of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page about a draft, which it is given; what is taken in or discarded already leads to where one begins.
+
+    Somebody else's is not there; what one began, one goes on with only while one owns the plan.
+    """
+
+    def page(request: SignedInRequest, slug: str, pk: int, **kwargs: Any) -> HttpResponse:
+        plan = owned_plan(request, slug)
+        draft = ImportDraft.objects.of(request.user, plan).select_related("plan").filter(pk=pk).first()
+        if draft is None:
+            if ImportDraft.objects.filter(pk=pk).exists():
+                raise Http404
+            messages.warning(
+                request, "That document has been taken in or discarded already. Nothing was done just now."
+            )
+            return redirect("import_plan", slug)
+        return view(request, draft, **kwargs)
+
+    return page
+
+
+@_of_own_draft
+def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     """What was read, as a table; while it is being read, a page that looks again."""
-    draft = _own_draft(request, slug, pk)
     if draft.reading and not has_stopped(draft):
         seconds = (timezone.now() - draft.changed_at) // timedelta(seconds=1)
         response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
@@ -66,8 +87,8 @@ def import_draft(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page about what was read, which it is given; as long as nothing is, the page that says so is shown."""
 
-    def page(request: SignedInRequest, slug: str, pk: int, **kwargs: Any) -> HttpResponse:
-        draft = _own_draft(request, slug, pk)
+    @_of_own_draft
+    def page(request: SignedInRequest, draft: ImportDraft, **kwargs: Any) -> HttpResponse:
         if draft.document is None:
             return redirect(_address(draft))
         return view(request, Review(draft), **kwargs)
@@ -112,7 +133,10 @@ def import_threads(request: SignedInRequest, review: Review) -> HttpResponse:
 def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
     """What will happen, and the one button that makes it happen."""
     draft = review.draft
-    if review.first_unsettled:
+    if step := review.first_unsettled:
+        if request.method == "POST":
+            told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
+            messages.warning(request, told)
         return _next_step(draft)
     form = CheckForm(request.POST or None, review=review)
     if form.is_valid():
@@ -129,15 +153,15 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
 
 
 @require_POST
-def read_again(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    draft = _own_draft(request, slug, pk)
+@_of_own_draft
+def read_again(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     read_draft(draft)
     return redirect(_address(draft))
 
 
 @require_POST
-def discard_import(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    draft = _own_draft(request, slug, pk)
+@_of_own_draft
+def discard_import(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     draft.delete()
     messages.success(request, f"{draft.name} is discarded. Nothing of the plan was changed.")
     return redirect("import_plan", draft.plan.slug)
@@ -174,12 +198,6 @@ def _context(draft: ImportDraft, review: Review | None = None, here: str = "") -
     if review:
         context["steps"] = [(step, _address(draft, step.name)) for step in review.steps]
     return context
-
-
-def _own_draft(request: SignedInRequest, slug: str, pk: int) -> ImportDraft:
-    """Somebody else's is not there; what one began, one goes on with only while one owns the plan."""
-    plan = owned_plan(request, slug)
-    return get_object_or_404(ImportDraft.objects.of(request.user, plan).select_related("plan"), pk=pk)
 
 
 def _sentence(problem: Exception) -> str:

@@ -250,6 +250,10 @@ class TestTable:
 
 
 class TestRow:
+    def test_words_that_are_turned_round_are_marked(self, importing: Import) -> None:
+        importing.begin(HOMES | {"timeframe": "by \u202e1202 enuJ\u202c"}, CARERS)
+        assert page_words(importing.get()).count("turn letters round here") == 1
+
     def test_a_cell_is_corrected(self, importing: Import) -> None:
         importing.begin(HOMES | {"milestones": [{"title": "Buy", "timeframe": "by March 2021"}]}, CARERS)
         page = importing.get("rows/0/")
@@ -400,7 +404,10 @@ class TestNames:
         importing.go_through("")
         ada = Officer.objects.get(name="Ada Byron")
         importing.post("names/", {fields["A. Byron"]: ada.slug, fields["Head of Homes"]: "post"})
-        importing.go_through("threads/", "check/")
+        importing.go_through("threads/")
+        told = "A. Byron, Ada Byron; Grace Hopper, a new person; Head of Homes, a new post"
+        assert told in page_words(importing.get("check/"))
+        importing.go_through("check/")
         lead = published(importing.plan).action_versions.get().assignments
         assert list(lead.values_list("name_as_printed", "officer__name", "officer__post")) == [
             ("A. Byron", "Ada Byron", ""),
@@ -520,6 +527,9 @@ class TestThreads:
         response = importing.client.get(importing.address("check/"))
         assert response.url == importing.address("threads/")  # type: ignore[attr-defined]
         assert draft.pk == importing.draft.pk
+        sent = importing.client.post(importing.address("check/"), {"state": "working"}, follow=True)
+        assert "The plan has changed since you settled “What continues what”" in page_words(sent)
+        assert importing.plan.versions.count() == 2
 
 
 class TestCheck:
@@ -575,7 +585,9 @@ class TestCheck:
         importing.go_through("", "threads/")
         address, answers = importing.address("check/"), as_it_stands(importing.get("check/"))
         assert importing.client.post(address, answers).status_code == 302
-        assert importing.client.post(address, answers).status_code == 404
+        again = importing.client.post(address, answers, follow=True)
+        assert again.request["PATH_INFO"] == importing.start
+        assert "That document has been taken in or discarded already. Nothing was done" in page_words(again)
         assert importing.plan.versions.published().count() == 2
 
     def test_a_working_version_that_is_not_as_it_was_opened_stands_in_the_way(self, importing: Import) -> None:
