@@ -10,6 +10,7 @@ from django.db import transaction
 from actions.import_answers import Answers, change_answers
 from actions.import_reading import start_draft
 from actions.import_taking_in import take_in
+from actions.models import ImportDraft
 from actions.publishing import open_next, publish
 from actions.sources import Source
 from plans.models import Plan
@@ -80,7 +81,27 @@ def test_publishing_while_an_import_takes_the_working_version_s_place_is_refused
     assert plan.versions.published().count() == 2
 
 
+def test_a_draft_settled_before_another_version_came_is_refused(plan: Plan) -> None:
+    draft, how = settled_draft(plan)
+    add_version(plan, rows(1), as_of=MARCH)
+    with pytest.raises(Refused, match="“What continues what” is not settled yet"):
+        take_in(draft, **how)
+    assert plan.versions.published().count() == 2
+
+
 def test_a_draft_that_two_windows_take_in_at_once_is_taken_in_once(plan: Plan, elsewhere: Any) -> None:
+    draft, how = settled_draft(plan)
+    with transaction.atomic():
+        take_in(draft, **how)
+        second = elsewhere(lambda: take_in(draft, **how))
+        wait_until_blocked()
+    with pytest.raises(Refused, match="has been taken in or discarded already"):
+        second.result(PATIENCE)
+    assert plan.versions.published().count() == 2
+
+
+def settled_draft(plan: Plan) -> tuple[ImportDraft, dict[str, Any]]:
+    """A document of which everything is settled, and how it is taken in."""
     owner = plan_owner("Owner", plan)
     source = Source("homes.json", json.dumps(document({"reference": "1.1", "action": "Action 1"})).encode())
     draft = start_draft(plan, source, label="June 2021", as_of=JUNE, publish=True, by=owner)
@@ -89,11 +110,4 @@ def test_a_draft_that_two_windows_take_in_at_once_is_taken_in_once(plan: Plan, e
         answers.settled, answers.threads_against = ["table", "threads"], plan.versions.get().pk
 
     change_answers(draft, settle)
-    how = {"label": "June 2021", "as_of": JUNE, "publish": True, "by": owner}
-    with transaction.atomic():
-        take_in(draft, **how)
-        second = elsewhere(lambda: take_in(draft, **how))
-        wait_until_blocked()
-    with pytest.raises(Refused, match="has been taken in or discarded already"):
-        second.result(PATIENCE)
-    assert plan.versions.published().count() == 2
+    return draft, {"label": "June 2021", "as_of": JUNE, "publish": True, "by": owner}

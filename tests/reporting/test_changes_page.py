@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from actions.comparing import compare_versions
 from actions.models import ProgressUpdate
-from actions.publishing import open_next, publish
+from actions.publishing import open_correction, open_next, publish
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
 from tests.pages import links_in, page_words, part, table_rows, words
@@ -122,6 +122,17 @@ class TestWhichVersions:
         assert "What changed from January 2021 (corrected since) to Put right" in page_words(
             read(reader, "a-plan", **{"from": 1, "to": 3})
         )
+
+    def test_the_last_version_s_correction_is_compared_with_what_came_before_the_mistake(self, reader: Client) -> None:
+        plan = new_plan("a-plan", rows(1))
+        add_version(plan, rows(1, timeframe="June 2021"), as_of=date(2021, 6, 30))
+        correction = open_correction(plan.versions.get(number=2), by=None)
+        correction.action_versions.update(timeframe="September 2021", due=date(2021, 9, 30))
+        publish(correction, label="June 2021", as_of=date(2021, 6, 30), by=None)
+        response = read(reader, "a-plan")
+        assert "What changed from January 2021 to June 2021" in page_words(response)
+        assert "September 2021" in page_words(response)
+        assert response.context["after"] == correction
 
 
 class TestHeadline:

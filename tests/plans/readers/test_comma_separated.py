@@ -23,6 +23,12 @@ def test_every_dress(delimiter: str, encoding: str, end: str) -> None:
     assert (row.action, row.lead) == ('Open a "café"\nand a shop, for £5; | now', ["Ada Byron"])
 
 
+def test_the_signs_that_only_windows_1252_has() -> None:
+    data = "Ref,Action,Lead\n1.1,“Homes” – €5 for Ada’s…,Ada Byron\n".encode("cp1252")
+    (row,) = read_document("plan.csv", data).rows()
+    assert row.action == "“Homes” – €5 for Ada’s…"
+
+
 def test_a_section_is_a_line_between_rows() -> None:
     data = b"Ref,Action,Lead\n1. Homes,,\n1.1,Open,Ada Byron\nPriority 2: Roofs,,\n2.1,Mend,Ada Byron\n"
     document = read_document("plan.csv", data)
