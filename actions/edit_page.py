@@ -53,7 +53,8 @@ class EditedRow:
 
     @property
     def has_changed(self) -> bool:
-        return bool(self.changes or self.moves or self.endings)
+        """What ends in the version that this one corrects ended there already, and is no change of the correction's."""
+        return bool(self.changes or self.moves) or any(edge.supersedes_id is None for edge in self.endings)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from actions.comparing import compare_versions
+from actions.edit_page import EditPage
 from actions.endings import endings_in
 from actions.leaving import roll_into, take_back, withdraw
 from actions.publishing import discard_working, open_correction, publish
@@ -45,6 +46,7 @@ def test_what_ended_in_a_version_ends_in_its_correction_and_both_print_it(plan: 
     corrected = publish_it(plan)
     correction = open_correction(corrected, by=owner)
     assert printed_endings(correction) == {"open": ["run"]}
+    assert EditPage(correction).changed == 0
     correction = published(correction, by=owner)
     assert [printed_endings(version) for version in (corrected, correction)] == [{"open": ["run"]}] * 2
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
