@@ -125,7 +125,7 @@ class TestContents:
         assert "Open five homes Grace; Ada, Bo reworded" in words
         assert "92 days later" in words
         assert f"Reason given: “{WHY}”" in words
-        assert "Withdrawn : Nobody needs them." in words or "Withdrawn: Nobody needs them." in words
+        assert re.search("Withdrawn ?: “Nobody needs them.”", words)
 
     def test_the_version_page_leads_there_and_to_each_action(self, page: Client, client: Client) -> None:
         response = page.get("/plans/homes/versions/2/").content.decode()
