@@ -181,7 +181,8 @@ def _listed(moves: Sequence[Moved]) -> str:
 
 
 def _named(action: ComparedAction, move: DateMove) -> str:
-    reason = f", “{Truncator(move.reason.translate(_INNER)).words(FEW_WORDS)}”" if move.reason else ""
+    quoted = Truncator(move.reason.translate(_INNER).rstrip(". ")).words(FEW_WORDS)
+    reason = f", “{quoted}”" if move.reason else ""
     return f"{_place(action, move)} by {move.days} day{'' if move.days == 1 else 's'}{reason}"
 
 

@@ -132,7 +132,7 @@ class TestDates:
     def test_of_several_the_silent_ones_are_named(self) -> None:
         assert self.moved("31 May 2021", "30 April 2021", reason="The sale was delayed.") == [
             "2 dates moved later, 1 of them without a word: 1.2 by 30 days.",
-            "With a reason: 1.1 by 61 days, “The sale was delayed.”.",
+            "With a reason: 1.1 by 61 days, “The sale was delayed”.",
         ]
 
     def test_of_many_only_the_longest_are_named(self) -> None:
