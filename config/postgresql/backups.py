@@ -5,6 +5,7 @@ were at one moment, however much is being written meanwhile.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ _TABLES = """
     SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1
 """
+_LISTED = r"(?m)^\d+; \d+ \d+ TABLE (DATA )?\S+ (\S+)"  # of pg_restore
 _COUNT_RULES = "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
 
 RULES = "the rules that the database keeps"
@@ -60,6 +62,8 @@ def restore(connection: BaseDatabaseWrapper, file: Path) -> Contents:
     with psycopg.connect(address) as target:
         if contents_of(target):
             raise BackupFailed("This database is not empty. Create another, and name it in DATABASE_URL.")
+    if bare := _without_rows(address, file):
+        raise BackupFailed(f"This is no whole backup: it has no rows of {len(bare)} of its tables, such as {bare[0]}.")
     _read_back(address, file)
     with psycopg.connect(address) as target:
         return contents_of(target)
@@ -115,7 +119,13 @@ def _read_back(address: str, file: Path) -> None:
     _run("pg_restore", address, "--exit-on-error", "--single-transaction", "--no-owner", str(file))
 
 
-def _run(name: str, address: str, *words: str) -> None:
+def _without_rows(address: str, file: Path) -> list[str]:
+    """The tables that the file makes and does not fill. One that was empty is filled all the same, with nothing."""
+    listed = re.findall(_LISTED, _run("pg_restore", address, "--list", str(file)))
+    return sorted({table for data, table in listed if not data} - {table for data, table in listed if data})
+
+
+def _run(name: str, address: str, *words: str) -> str:
     """The programs that come with us, which know every PostgreSQL up to their own. The password is not seen in `ps`."""
     secret: dict[str, Any] = {**psycopg.conninfo.conninfo_to_dict(address)}
     environment = clean_environment() | {"PGPASSWORD": str(secret.pop("password", "") or "")}
@@ -123,6 +133,7 @@ def _run(name: str, address: str, *words: str) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BackupFailed(f"{name} could not do it: {reason(done.stderr)}.")
+    return done.stdout
 
 
 def _address(connection: BaseDatabaseWrapper) -> str:

@@ -122,6 +122,30 @@ def test_nothing_is_restored_over_what_is_there(everything: SmallPlan, tmp_path:
     assert "This database is not empty." in refused.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [["--schema-only"], ["--exclude-table-data=plans_officer"]], ids=lambda words: words[0]
+)
+def test_a_backup_without_rows_is_refused(
+    everything: SmallPlan, emptied: str, tmp_path: Path, words: list[str]
+) -> None:
+    file = tmp_path / "backup.dump"
+    backups._run("pg_dump", backups._address(connection), "--format=custom", f"--file={file}", *words)
+    refused = manage("restore", str(file), address=emptied)
+    assert refused.returncode == 1
+    assert "This is no whole backup: it has no rows of" in refused.stderr
+    assert now_there(emptied) == {}
+
+
+def test_of_a_backup_that_is_cut_off_nothing_is_restored(everything: SmallPlan, emptied: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.dump"
+    back_up(connection, file, check=False)
+    file.write_bytes(file.read_bytes()[: -file.stat().st_size // 10])
+    refused = manage("restore", str(file), address=emptied)
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1, refused.stderr
+    assert now_there(emptied) == {}
+
+
 def test_what_is_no_backup_is_refused_in_a_sentence(emptied: str, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all")
     for file in ("letter.txt", "nothing.dump"):
