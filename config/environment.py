@@ -4,8 +4,9 @@
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,13 +19,17 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Variable:
-    """`reads` turns its text into its value, and raises ValueError with what it may be. `unless_set` is in words."""
+    """`reads` turns its text into its value, and raises ValueError with what it may be. `unless_set` is in words.
+
+    One that is `needed_with` another has to be set where the other is.
+    """
 
     name: str
     purpose: str
     reads: Callable[[str], Any]
     default: str = ""
     unless_set: str = ""
+    needed_with: str = ""
 
 
 def words(text: str) -> str:
@@ -80,6 +85,7 @@ def roles_of_groups(text: str) -> list[tuple[str, str, str]]:
 
 LOG_FORMATS = one_of("line", "json")
 LOG_LEVELS = one_of("DEBUG", "INFO", "WARNING", "ERROR")
+SIGN_ON = "OIDC_CLIENT_ID"
 
 VARIABLES = [
     Variable("DEMO", "The demo: its accounts can sign in, and each plan opens as at its last version.", on, "0"),
@@ -156,17 +162,24 @@ VARIABLES = [
         unless_set="they are served where they lie",
     ),
     Variable(
-        "OIDC_CLIENT_ID",
+        SIGN_ON,
         "People sign in with the account they have at the council (OpenID Connect): what the site is called there.",
         words,
         unless_set="they sign in with a password of the site’s own",
     ),
-    Variable("OIDC_CLIENT_SECRET", "The site’s secret there.", words),
-    Variable("OIDC_ISSUER", "The provider, as its tokens name it.", web_address),
-    Variable("OIDC_AUTHORIZATION_URL", "Where it has people sign in.", web_address),
-    Variable("OIDC_TOKEN_URL", "Where it gives tokens.", web_address),
-    Variable("OIDC_USER_URL", "Where it says who somebody is.", web_address),
-    Variable("OIDC_KEYS_URL", "Where it shows the keys that it signs with.", web_address),
+    Variable("OIDC_CLIENT_SECRET", "The site’s secret there.", words, needed_with=SIGN_ON),
+    Variable("OIDC_ISSUER", "The provider, as its tokens name it.", web_address, needed_with=SIGN_ON),
+    Variable("OIDC_AUTHORIZATION_URL", "Where it has people sign in.", web_address, needed_with=SIGN_ON),
+    Variable("OIDC_TOKEN_URL", "Where it gives tokens.", web_address, needed_with=SIGN_ON),
+    Variable("OIDC_USER_URL", "Where it says who somebody is.", web_address, needed_with=SIGN_ON),
+    Variable("OIDC_KEYS_URL", "Where it shows the keys that it signs with.", web_address, needed_with=SIGN_ON),
+    Variable(
+        "OIDC_TRUST_ADDRESSES",
+        "An address is taken although the provider does not say that it is verified: where the council itself gives "
+        "out every address there. One of which the provider says that it is not is never taken.",
+        on,
+        "0",
+    ),
     Variable("OIDC_ROLES_CLAIM", "The claim that lists somebody’s groups there.", words, "groups"),
     Variable(
         "OIDC_ROLES",
@@ -193,9 +206,19 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
             values[variable.name] = variable.reads(text)
         except ValueError as expected:
             wrong.append(f"{variable.name} is “{text}”: give {expected}, or unset it.")
-    if wrong:
+    if wrong := [*wrong, *_missing(environ)]:
         raise Misconfigured("\n".join(wrong))
     return values
+
+
+def _missing(environ: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each that has to be set because another is, and for what has to be installed."""
+    given = {name for name, text in environ.items() if text.strip()}
+    for variable in VARIABLES:
+        if variable.needed_with in given and variable.name not in given:
+            yield f"{variable.name} is not set: set it, or unset {variable.needed_with}, which needs it."
+    if SIGN_ON in given and not find_spec("mozilla_django_oidc"):
+        yield f"{SIGN_ON} needs what is not installed: install requirements-sso.lock, or unset it."
 
 
 def as_markdown() -> str:
@@ -205,7 +228,8 @@ def as_markdown() -> str:
         "# Settings",
         "",
         "Everything that can be set, all of it by environment variables. Nothing needs to be set to try the software.",
-        "A value that makes no sense stops the start, with a sentence for each.",
+        "A value that makes no sense stops the start, and so does one that is missing where another needs it: with a",
+        "sentence for each.",
         "On and off are 1 and 0. `make docs` writes this page from `config/environment.py`.",
         "",
         "| variable | what it is for | unless set |",
@@ -216,7 +240,8 @@ def as_markdown() -> str:
 
 
 def _default(variable: Variable) -> str:
-    return variable.unless_set or (f"`{variable.default}`" if variable.default else "empty")
+    needed = f"needed with `{variable.needed_with}`" if variable.needed_with else ""
+    return variable.unless_set or needed or (f"`{variable.default}`" if variable.default else "empty")
 
 
 if __name__ == "__main__":

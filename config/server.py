@@ -1,18 +1,24 @@
 """How gunicorn serves the site: `gunicorn --config python:config.server config.wsgi`.
 
+What cannot be what it is set to ends the start, before there are workers to fail by it.
+
 The application is loaded by each worker, not before: so SIGHUP brings in new code, worker by worker, while the old ones
 finish what they are answering. SIGTERM stops it the same way.
 """
 
 import os
 import sys
+from pathlib import Path
 
 from config import environment
 from config.logs import logging_settings
+from config.postgresql.messages import DatabaseUnavailable
+from config.postgresql.settings import database_settings
 
 try:
     _env = environment.read(os.environ)
-except environment.Misconfigured as error:
+    database_settings(os.environ, Path("var"))
+except (environment.Misconfigured, DatabaseUnavailable) as error:
     sys.exit(str(error))
 
 bind = _env["BIND"]

@@ -154,7 +154,7 @@ STATICFILES_DIRS = [
     BASE_DIR / "build" / "static",
     ("pictures", BASE_DIR / "docs" / "pictures"),  # those of help
 ]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 
 FILE_UPLOAD_HANDLERS = [
     "plans.uploads.LimitedUpload",
@@ -222,6 +222,7 @@ OIDC_RP_SIGN_ALGO = "RS256"
 OIDC_RP_SCOPES = "openid email profile"
 OIDC_USE_PKCE = True
 OIDC_TIMEOUT = 10  # seconds
+OIDC_TRUST_ADDRESSES = _env["OIDC_TRUST_ADDRESSES"]
 OIDC_ROLES_CLAIM = _env["OIDC_ROLES_CLAIM"]
 OIDC_ROLES = _env["OIDC_ROLES"]
 LOGIN_REDIRECT_URL_FAILURE = "/sign-in/"

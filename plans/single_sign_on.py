@@ -42,8 +42,9 @@ class SingleSignOn(OIDCAuthenticationBackend, AccountBackend):
         return claims
 
     def verify_claims(self, claims: dict[str, Any]) -> bool:
-        """An address that the provider has not made sure of may be anybody's."""
-        return bool(claims.get("email")) and claims.get("email_verified") is not False
+        """An address that the provider has not made sure of may be anybody's. Some write the answer as a word."""
+        verified = str(claims.get("email_verified", settings.OIDC_TRUST_ADDRESSES)).lower() == "true"
+        return bool(claims.get("email")) and verified
 
     def filter_users_by_claims(self, claims: dict[str, Any]) -> QuerySet[User]:
         return User.objects.filter(email=claims["email"].lower())

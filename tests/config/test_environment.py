@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.environment import VARIABLES, Misconfigured, as_markdown, read
+from config.postgresql.messages import REMEDY
 
 CHECKOUT = Path(__file__).parent.parent.parent
 OUR_CODE = [path for room in ("config", "plans", "actions", "reporting") for path in (CHECKOUT / room).rglob("*.py")]
@@ -45,12 +46,62 @@ def test_what_makes_no_sense_is_said_in_a_sentence(name: str, text: str, expecte
     assert str(refusal.value) == f"{name} is “{text}”: give {expected}, or unset it."
 
 
-def test_all_of_it_is_said_at_once_and_stops_the_start() -> None:
-    command = [sys.executable, "manage.py", "check"]
-    environment = {"DEMO": "maybe", "EMAIL_PORT": "smtp"}
-    result = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
-    assert result.returncode == 1
-    assert result.stderr.splitlines() == [
-        "DEMO is “maybe”: give 1 or 0, or unset it.",
-        "EMAIL_PORT is “smtp”: give a whole number, 1 or more, or unset it.",
-    ]
+def test_what_is_missing_is_named() -> None:
+    given = {variable.name: "https://id.example" for variable in VARIABLES if variable.needed_with}
+    assert read(given | {"OIDC_CLIENT_ID": "plans"})["OIDC_ISSUER"] == "https://id.example"
+    with pytest.raises(Misconfigured) as refusal:
+        read(given | {"OIDC_CLIENT_ID": "plans", "OIDC_ISSUER": " "})
+    assert str(refusal.value) == "OIDC_ISSUER is not set: set it, or unset OIDC_CLIENT_ID, which needs it."
+
+
+def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.environment.find_spec", lambda name: None)
+    given = {variable.name: "https://id.example" for variable in VARIABLES if variable.needed_with}
+    with pytest.raises(Misconfigured, match=r"install requirements-sso\.lock"):
+        read(given | {"OIDC_CLIENT_ID": "plans"})
+
+
+SERVER = ["-m", "gunicorn", "--config", "python:config.server", "config.wsgi"]
+
+
+@pytest.mark.parametrize("command", [["manage.py", "check"], SERVER], ids=["manage.py", "gunicorn"])
+@pytest.mark.parametrize(
+    ("environment", "sentences"),
+    [
+        (
+            {"DEMO": "maybe", "EMAIL_PORT": "smtp"},
+            [
+                "DEMO is “maybe”: give 1 or 0, or unset it.",
+                "EMAIL_PORT is “smtp”: give a whole number, 1 or more, or unset it.",
+            ],
+        ),
+        (
+            {"DATABASE_URL": "mysql://plans@database.example/plans"},
+            [f"DATABASE_URL begins mysql:, not postgresql://: {REMEDY}."],
+        ),
+    ],
+    ids=["several", "database"],
+)
+def test_all_of_it_is_said_at_once_and_stops_the_start(
+    command: list[str], environment: dict[str, str], sentences: list[str]
+) -> None:
+    started = subprocess.run(
+        [sys.executable, *command], cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert started.returncode == 1
+    assert started.stderr.splitlines() == sentences
+
+
+@pytest.mark.parametrize(
+    ("environment", "kind"),
+    [
+        ({}, "filebased"),
+        ({"EMAIL_HOST": "mail.example"}, "smtp"),
+        ({"EMAIL_HOST": "mail.example", "DEMO": "1"}, "filebased"),
+    ],
+    ids=["without a server", "with one", "in the demo"],
+)
+def test_mail_goes_where_it_says(environment: dict[str, str], kind: str) -> None:
+    ask = "from config import settings; print(settings.EMAIL_BACKEND)"
+    said = subprocess.check_output([sys.executable, "-c", ask], cwd=CHECKOUT, env=environment, text=True)
+    assert said.strip() == f"django.core.mail.backends.{kind}.EmailBackend"

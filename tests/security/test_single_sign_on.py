@@ -36,7 +36,9 @@ class Provider:
     address: str
 
     def knows(self, **claims: Any) -> None:
-        given = {"email": "ada@council.example", "name": "Ada Lovelace", "email_verified": True} | claims
+        """None stands for what it does not say."""
+        known = {"email": "ada@council.example", "name": "Ada Lovelace", "email_verified": True} | claims
+        given = {name: value for name, value in known.items() if value is not None}
         assert requests.put(f"{self.address}/users/ada", json={"sub": "ada", **given}, timeout=10).ok
 
     def sign_in(self, client: Client, page: str = "/sign-in/council/") -> Any:
@@ -118,11 +120,25 @@ def test_roles_come_and_go_with_the_groups(provider: Provider, client: Client) -
     assert roles_of(ada) == {("clt", ""), ("clerk", "homes")}
 
 
-def test_an_address_that_is_not_verified_is_refused(provider: Provider, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("says", "trusted", "is_taken"),
+    [
+        (True, False, True),
+        ("true", False, True),
+        (False, True, False),
+        ("false", True, False),
+        (None, False, False),
+        (None, True, True),
+    ],
+)
+def test_an_address_that_is_not_verified_is_refused(
+    provider: Provider, client: Client, settings: Settings, says: object, trusted: bool, is_taken: bool
+) -> None:
     person("Ada")
-    provider.knows(email_verified=False)
-    assert provider.sign_in(client)["Location"] == "/sign-in/"
-    assert not is_signed_in(client)
+    settings.OIDC_TRUST_ADDRESSES = trusted
+    provider.knows(email_verified=says)
+    assert provider.sign_in(client)["Location"] == ("/" if is_taken else "/sign-in/")
+    assert is_signed_in(client) == is_taken
 
 
 def test_a_closed_account_is_refused_and_its_session_ends(provider: Provider, client: Client) -> None:
@@ -134,9 +150,8 @@ def test_a_closed_account_is_refused_and_its_session_ends(provider: Provider, cl
     assert provider.sign_in(Client())["Location"] == "/sign-in/"
 
 
-@pytest.mark.parametrize("setting", ["OIDC_RP_CLIENT_ID", "OIDC_ISSUER"])
-def test_a_token_that_is_not_for_us_is_refused(provider: Provider, settings: Settings, setting: str) -> None:
-    """The code is exchanged for a token of the one; then the other is asked whether it takes it."""
+def exchanged(provider: Provider) -> dict[str, str]:
+    """The tokens that the provider gives for Ada, when they are asked for by nobody's browser."""
     there = requests.Session()
     asked = f"{provider.address}/oauth2/authorize?response_type=code&client_id=plans&scope=openid&state=s"
     asked += "&redirect_uri=http://testserver/"
@@ -145,11 +160,26 @@ def test_a_token_that_is_not_for_us_is_refused(provider: Provider, settings: Set
     (code,) = re.findall(r"code=([^&]+)", location)
     form = {"grant_type": "authorization_code", "code": code, "client_id": "plans", "client_secret": "secret"}
     form["redirect_uri"] = "http://testserver/"
-    token = there.post(f"{provider.address}/oauth2/token", data=form, timeout=10).json()["id_token"]
+    tokens: dict[str, str] = there.post(f"{provider.address}/oauth2/token", data=form, timeout=10).json()
+    return tokens
+
+
+@pytest.mark.parametrize("setting", ["OIDC_RP_CLIENT_ID", "OIDC_ISSUER"])
+def test_a_token_that_is_not_for_us_is_refused(provider: Provider, settings: Settings, setting: str) -> None:
+    """The code is exchanged for a token of the one; then the other is asked whether it takes it."""
+    token = exchanged(provider)["id_token"]
     assert SingleSignOn().verify_token(token, nonce=None)["sub"] == "ada"
     setattr(settings, setting, "somebody-else")
     with pytest.raises(SuspiciousOperation, match="for somebody else"):
         SingleSignOn().verify_token(token, nonce=None)
+
+
+def test_a_token_and_claims_of_two_people_are_refused(provider: Provider) -> None:
+    tokens = exchanged(provider)
+    given = tokens["access_token"], tokens["id_token"]
+    assert SingleSignOn().get_userinfo(*given, {"sub": "ada"})["sub"] == "ada"
+    with pytest.raises(SuspiciousOperation, match="another person"):
+        SingleSignOn().get_userinfo(*given, {"sub": "grace"})
 
 
 def test_a_forged_answer_is_refused(provider: Provider, client: Client) -> None:
