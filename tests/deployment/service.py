@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import psycopg
 
@@ -65,7 +65,7 @@ class Service:
         with self.log.open("wb") as log:
             self.server = subprocess.Popen(["bash", "-c", command], cwd=self.folder, env=_clean(), stderr=log)
         end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        while time.monotonic() < end and self.server.poll() is None:
             with suppress(OSError):
                 if self.ask("/ready/").status == 200:
                     return
@@ -81,11 +81,14 @@ class Service:
         host, _, port = self.settings["BIND"].partition(":")
         return http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
 
-    def ask(self, address: str, **headers: str) -> http.client.HTTPResponse:
-        """As the proxy does, which has heard it by https; the answer is read."""
+    def ask(self, address: str, form: dict[str, str] | None = None, **headers: str) -> http.client.HTTPResponse:
+        """As the proxy does, which has heard it by https; with a form, that is sent. The answer is read."""
         connection = self.connect()
         given = {"Host": "plans.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.5"}
-        connection.request("GET", address, headers=given | {"Connection": "close"} | headers)
+        if form:
+            given |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": "https://plans.example"}
+        given |= {"Connection": "close"} | headers
+        connection.request("POST" if form else "GET", address, urlencode(form) if form else None, given)
         response = connection.getresponse()
         response.body = response.read().decode()  # type: ignore[attr-defined]
         connection.close()

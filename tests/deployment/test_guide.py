@@ -6,6 +6,8 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from http.client import HTTPResponse
+from urllib.parse import urlsplit
 
 import psutil
 import psycopg
@@ -16,6 +18,7 @@ from tests.served.web_server import free_port
 
 from .service import Service, commands_of, database
 
+PASSWORD = "kites over the moor"
 LATEST = max(name for app, name in latest_migrations() if app == "plans")
 
 
@@ -28,7 +31,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         for command in (*commands_of(2), *commands_of(3)):
             service.run(command)
         (first_account,) = commands_of(4)
-        service.run(f"{first_account.rstrip()} --no-input", DJANGO_SUPERUSER_PASSWORD="kites over the moor")
+        service.run(f"{first_account.rstrip()} --no-input", DJANGO_SUPERUSER_PASSWORD=PASSWORD)
         service.start(commands_of(5)[0])
         try:
             yield service
@@ -45,6 +48,22 @@ def test_it_serves_pages_and_styles_by_https_alone(service: Service) -> None:
         assert service.ask(name).status == 200, name
     plain = service.ask("/sign-in/", **{"X-Forwarded-Proto": "http"})
     assert (plain.status, plain.headers["Location"]) == (301, "https://plans.example/sign-in/")
+
+
+def test_the_first_account_signs_in_and_makes_others(service: Service) -> None:
+    page = service.ask("/sign-in/")
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)  # type: ignore[attr-defined]
+    form = {"username": "owner@plans.example", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    signed_in = service.ask("/sign-in/", form, Cookie=cookies_of(page))
+    assert (signed_in.status, signed_in.headers["Location"]) == (302, "/")
+    (session,) = [cookie for cookie in signed_in.headers.get_all("Set-Cookie") or [] if "sessionid" in cookie]
+    assert session.startswith("__Host-")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(session.split("; "))
+    assert service.ask("/accounts/new/", Cookie=cookies_of(signed_in)).status == 200
+
+
+def cookies_of(answer: HTTPResponse) -> str:
+    return "; ".join(cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie", []))
 
 
 def test_it_says_that_it_is_well_and_no_more(service: Service) -> None:
@@ -97,12 +116,24 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
     assert service.ask("/health/").body == "newer\n"  # type: ignore[attr-defined]
 
 
-def test_it_is_not_ready_without_its_database(service: Service) -> None:
+def test_it_is_not_ready_while_its_database_is_behind(service: Service) -> None:
     with psycopg.connect(service.settings["DATABASE_URL"], autocommit=True) as server:
         server.execute("DELETE FROM django_migrations WHERE app = 'plans' AND name = %s", [LATEST])
         answer = service.ask("/ready/")
         assert (answer.status, answer.body) == (503, "the database is not migrated\n")  # type: ignore[attr-defined]
         server.execute("INSERT INTO django_migrations (app, name, applied) SELECT 'plans', %s, now()", [LATEST])
+    assert service.ask("/ready/").status == 200
+
+
+def test_it_is_not_ready_while_its_database_is_away(service: Service) -> None:
+    name = urlsplit(service.settings["DATABASE_URL"]).path.removeprefix("/")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        answer = service.ask("/ready/")
+        assert (answer.status, answer.body) == (503, "the database cannot be reached\n")  # type: ignore[attr-defined]
+        assert service.ask("/health/").status == 200
+        server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
     assert service.ask("/ready/").status == 200
 
 

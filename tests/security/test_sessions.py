@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -133,6 +136,13 @@ class TestOnesOwn:
         assert not is_signed_in(phone)
         assert is_signed_in(desk)
         assert Session.objects.filter(account=ada).count() == 1
+
+
+def test_those_that_have_ended_are_cleared_away(ada: User) -> None:
+    ended, going_on = signed_in(ada), signed_in(ada, IPHONE)
+    Session.objects.filter(pk=ended.session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    call_command("clearsessions")
+    assert [session.pk for session in Session.objects.all()] == [going_on.session.session_key]
 
 
 def test_closing_an_account_leaves_no_session(ada: User) -> None:
