@@ -93,6 +93,19 @@ def test_commands_that_the_pages_name_are_there() -> None:
         assert named <= known, file
 
 
+@pytest.mark.parametrize("file", MARKDOWN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_tests_that_the_pages_name_are_there(file: Path) -> None:
+    named = set(re.findall(r"\btests/[\w/.]+", file.read_text()))
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_a_guide_leads_to_what_shows_that_it_is_so() -> None:
+    anchors = {anchor for anchor, _ in guide("claims").parts}
+    for name in ("officer", "clt-member", "clerk", "plan-owner"):
+        (part,) = re.findall(r"\(claims\.md#([\w-]+)\)", WRITTEN[name])
+        assert part in anchors
+
+
 def test_variables_that_the_pages_name_are_there() -> None:
     known = {variable.name for variable in VARIABLES}
     for name in ("deployment", "upgrading", "commands"):
