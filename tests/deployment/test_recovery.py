@@ -14,8 +14,10 @@ from django.test import TransactionTestCase
 from actions.models import Attachment, SourceFile
 from config.postgresql import backups
 from config.postgresql.backups import BackupFailed, back_up, contents_of, differences
+from reporting.models import Pack
+from reporting.pack.keeping import make_pack
 from tests.demo_tables import DemoTables
-from tests.people import person
+from tests.people import person, plan_owner
 from tests.small_plan import SmallPlan
 
 from .service import CHECKOUT, address_of, database
@@ -26,13 +28,14 @@ FILE = bytes(range(256)) * 64
 
 @pytest.fixture
 def everything(demo_tables: DemoTables, transactional_db: None) -> SmallPlan:
-    """The demo, and a plan with a report, its attachment and the file that it was read from."""
+    """The demo, and a plan with a report, its attachment, the file that it was read from, and a pack."""
     demo_tables.copy_in()
     small = SmallPlan()
     update = small.update(small.working, author=person("Ada"), narrative="A house is found")
     kept = {"name": "a.pdf", "size": len(FILE), "sha256": "0"}
     Attachment.objects.create(update=update, content_type="application/pdf", contents=FILE, **kept)
     SourceFile.objects.create(version=small.working.version, content=FILE, **kept)
+    make_pack(small.working.version, by=plan_owner("Owner", small.plan))
     return small
 
 
@@ -62,6 +65,7 @@ def now_there(address: str) -> backups.Contents:
 def test_what_was_backed_up_is_all_there_after_the_worst(everything: SmallPlan, emptied: str, tmp_path: Path) -> None:
     file = tmp_path / "backup.dump"
     before = back_up(connection, file)
+    pack = bytes(Pack.objects.get().content)
     assert file.stat().st_mode & 0o777 == 0o600
     assert before["public.plans_plan"][0] == 4
     destroy()
@@ -71,6 +75,7 @@ def test_what_was_backed_up_is_all_there_after_the_worst(everything: SmallPlan, 
     with psycopg.connect(emptied) as there:
         files = "SELECT contents FROM actions_attachment UNION ALL SELECT content FROM actions_sourcefile"
         assert [bytes(content) for (content,) in there.execute(files)].count(FILE) == 2
+        assert there.execute("SELECT content FROM reporting_pack").fetchall() == [(pack,)]
         with pytest.raises(psycopg.errors.IntegrityConstraintViolation):
             there.execute("UPDATE actions_progressupdate SET narrative = 'Another'")
     listed = manage("export_plan", "--list", "--json", address=emptied)
