@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from plans import accounts
 from plans.models import SecurityEvent, SecurityLine, User
@@ -89,7 +90,8 @@ def test_stays_when_an_account_is_deleted() -> None:
     assert SecurityEvent.objects.count() == 1
 
 
-def test_is_shown_in_utc_and_found_by_name(client: Client, owner: User) -> None:
+def test_is_shown_in_utc_and_found_by_name(client: Client, owner: User, settings: Settings) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"  # in winter London's clocks would show nothing
     line = SecurityEvent.objects.create(kind="refused", account=person("Ada"), path="/accounts/new/")
     page = client.get(reverse("security_log"), {"words": "ada", "kind": "refused"})
     assert [f"{line.at:%H:%M:%S}" in row[0] for row in rows_of(page)] == [True]

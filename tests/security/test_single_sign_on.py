@@ -150,6 +150,13 @@ def test_a_closed_account_is_refused_and_its_session_ends(provider: Provider, cl
     assert provider.sign_in(Client())["Location"] == "/sign-in/"
 
 
+def test_so_is_an_account_of_the_demo(provider: Provider, client: Client) -> None:
+    person("Ada")
+    User.objects.update(is_demo=True)
+    provider.knows()
+    assert provider.sign_in(client)["Location"] == "/sign-in/"
+
+
 def exchanged(provider: Provider) -> dict[str, str]:
     """The tokens that the provider gives for Ada, when they are asked for by nobody's browser."""
     there = requests.Session()
