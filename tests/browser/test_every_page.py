@@ -101,32 +101,32 @@ def owner(demo: None, settings: Settings) -> User:
     return owner
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_is_accessible_and_fits_its_width(
+@pytest.mark.parametrize("pages", [PAGES[::2], PAGES[1::2]], ids=["every other", "the others"])
+def test_is_accessible_and_fits_its_width_and_its_paper(
     owner: User,
     open_page: Callable[..., Page],
     live_server: LiveServer,
     assert_accessible: Callable[[Page], None],
-    width: int,
-) -> None:
-    page = open_signed_in(open_page(width=width), owner, live_server, "/")
-    for address in PAGES:
-        page.goto(address)
-        assert_accessible(page)
-        assert overflow(page) <= 0, address
-
-
-def test_fits_its_paper_without_what_only_a_screen_needs(
-    owner: User, open_page: Callable[..., Page], live_server: LiveServer
+    pages: list[str],
 ) -> None:
     page = open_signed_in(open_page(), owner, live_server, "/")
-    page.emulate_media(media="print")
-    for address in PAGES:
+    for address in pages:
         page.goto(address)
-        assert overflow(page) <= 0, address
-        for landmark in ("navigation", "search"):
-            assert not [place for place in page.get_by_role(landmark).all() if place.is_visible()], address
+        for width in reversed(WIDTHS):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert_accessible(page)
+            assert overflow(page) <= 0, f"{address} at {width}"
+        assert_prints(page, address)
+
+
+def assert_prints(page: Page, address: str) -> None:
+    """It fits its paper, which stays white, without what only a screen needs."""
+    page.emulate_media(media="print")
+    assert overflow(page) <= 0, address
+    for landmark in ("navigation", "search"):
+        assert not [place for place in page.get_by_role(landmark).all() if place.is_visible()], address
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.emulate_media(media="null")
 
 
 def test_keeps_its_colours_apart_where_the_reader_forces_others(
