@@ -13,11 +13,11 @@ from pathlib import Path
 from config import environment
 from config.logs import logging_settings
 from config.postgresql.messages import DatabaseUnavailable
-from config.postgresql.settings import database_settings
+from config.postgresql.settings import databases
 
 try:
     _env = environment.read(os.environ)
-    database_settings(os.environ, Path("var"))
+    databases(os.environ, Path("var"))
 except (environment.Misconfigured, DatabaseUnavailable) as error:
     sys.exit(str(error))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.environment import VARIABLES, Misconfigured, as_markdown, read
-from config.postgresql.messages import REMEDY
+from config.postgresql.messages import remedy
 
 CHECKOUT = Path(__file__).parent.parent.parent
 OUR_CODE = [path for room in ("config", "plans", "actions", "reporting") for path in (CHECKOUT / room).rglob("*.py")]
@@ -77,7 +77,7 @@ SERVER = ["-m", "gunicorn", "--config", "python:config.server", "config.wsgi"]
         ),
         (
             {"DATABASE_URL": "mysql://plans@database.example/plans"},
-            [f"DATABASE_URL begins mysql:, not postgresql://: {REMEDY}."],
+            [f"DATABASE_URL begins mysql:, not postgresql://: {remedy({'VARIABLE': 'DATABASE_URL'})}."],
         ),
     ],
     ids=["several", "database"],
