@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import psycopg
 import pytest
@@ -45,8 +46,12 @@ def first_release() -> Iterator[str]:
 
 def test_what_was_in_the_first_release_is_in_this_one(first_release: str) -> None:
     assert manage("migrate", "--check", address=first_release).returncode == 1
+    before = rows_of(first_release)
     migrated = manage("migrate", "--verbosity", "0", address=first_release)
     assert migrated.returncode == 0, migrated.stderr
+    now = rows_of(first_release)
+    for table, rows in before.items():
+        assert [{column: after[column] for column in row} for row, after in zip(rows, now[table], strict=True)] == rows
     with psycopg.connect(first_release) as there:
         (told,) = there.execute("SELECT narrative, status_words, as_at::text FROM actions_progressupdate").fetchall()
         assert told == ("A house is found", "On target", "2020-09-30")
@@ -55,6 +60,16 @@ def test_what_was_in_the_first_release_is_in_this_one(first_release: str) -> Non
     exported = json.loads(manage("export_plan", "homes", "--version", "1", "--json", address=first_release).stdout)
     (row,) = exported["sections"][0]["rows"]
     assert (row["reference"], row["action"], row["lead"]) == ("1.1", "Open a home", ["Ada"])
+
+
+def rows_of(address: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row of ours, table by table, as JSON has it."""
+    tables = "SELECT tablename FROM pg_tables WHERE tablename ~ '^(plans|actions)_'"
+    with psycopg.connect(address) as there:
+        return {
+            table: [row for (row,) in there.execute(f'SELECT to_jsonb(t) FROM "{table}" AS t ORDER BY t::text')]
+            for (table,) in there.execute(tables).fetchall()
+        }
 
 
 def later_migrations() -> Iterator[Migration]:
