@@ -86,7 +86,13 @@ def test_all_of_it_is_said_at_once_and_stops_the_start(
     command: list[str], environment: dict[str, str], sentences: list[str]
 ) -> None:
     started = subprocess.run(
-        [sys.executable, *command], cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,  # it would go on for ever if it started
     )
     assert started.returncode == 1
     assert started.stderr.splitlines() == sentences
