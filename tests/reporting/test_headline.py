@@ -126,7 +126,7 @@ class TestDates:
 
     def test_a_date_with_a_reason_is_not_silent(self) -> None:
         assert self.moved("31 May 2021", reason="The sale was delayed.") == [
-            "1 date moved later, with a reason: 1.1 by 61 days, “The sale was delayed.”."
+            "1 date moved later, with a reason: 1.1 by 61 days, “The sale was delayed”."
         ]
 
     def test_of_several_the_silent_ones_are_named(self) -> None:
