@@ -74,8 +74,9 @@ _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 @dataclass(kw_only=True)
 class Column:
-    """`empty` is the logarithm of the share of rows in which the column is empty. `paragraphs` says how much speaks
-    against it, until the width is known, that what stands apart is one more paragraph of the cell.
+    """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
+    with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
+    `ends`: what a stop, and none, says for the end of a cell.
     """
 
     heading: str
@@ -83,7 +84,9 @@ class Column:
     vocabulary: Vocabulary
     width: float | None = None
     empty: float = -2.0
-    paragraphs: float = 1.0
+    paragraphs: float = -2.5
+    ends: dict[bool, float] = field(default_factory=dict)
+    bullets: float = -1.0
     lines: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     _words: Counter[str] = field(default_factory=Counter)

@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
+_FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
 
 
 def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list[Line], list[Line]]:
@@ -38,7 +39,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         index
         for text, indexes in places.items()
         for index in indexes
-        if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends)
+        if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes)
     }
     furniture |= _page_numbers(lines, ends)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
@@ -83,6 +84,18 @@ def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -
         return True
     numbered = "#" in text and (len(text) <= 3 or len(text.split()) > 2)
     return len(indexes) > 2 and (numbered or len(text.split()) > 4) and ends.issuperset(indexes)
+
+
+def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
+    """Lines far apart, but for a short last page, that say the same with one number that is one more each time."""
+    numbers = [re.findall(r"\d+", lines[index].text) for index in indexes]
+    if len(indexes) < _FEWEST_COUNTED or len(lines[indexes[0]].words) < _FEWEST_WORDS or len(numbers[0]) != 1:
+        return False
+    if any(len(number) > _MOST_DIGITS for (number,) in numbers):
+        return False
+    far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))
+    first = int(numbers[0][0])
+    return far and [int(number) for (number,) in numbers] == list(range(first, first + len(numbers)))
 
 
 def furniture_warning(texts: Iterable[str]) -> list[DocumentWarning]:

@@ -33,10 +33,12 @@ class HeadingRow:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """`apart`: of the first on its line, whether it stands apart from the line before; None where all lines do."""
+
     word: str
     line: int
-    opens_block: bool  # the first on its line, which stands apart from the line before
     opens_line: bool
+    apart: bool | None
 
 
 def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
@@ -85,6 +87,7 @@ def _has_many_kinds(line: Line) -> bool:
 def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) -> Iterator[_Word]:
     """While lines are mostly made of the words of headings; of fewer, where they are repeated on other pages."""
     count = 0
+    loose = any(line.loose for line in lines[begin + 1 : begin + _MOST_LINES])
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
@@ -93,9 +96,9 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         full = count > _MOST_WORDS or known < least * len(line.words)
         if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
             return
-        opens_block = index == begin or line.gap is Gap.APART
+        apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
-            yield _Word(word, index, opens_block and not position, not position)
+            yield _Word(word, index, not position, None if position else apart)
         count += len(line.words)
 
 
@@ -125,6 +128,6 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
 def _score(words: list[_Word], before: str) -> float:
     """`before` is the word before these, of the heading to their left."""
     score = score_beside(tuple(word.word for word in words), before)
-    if words[0].opens_line and not words[0].opens_block:
+    if words[0].apart is False:
         score -= _BELOW  # a heading begins at the top
-    return score - _BELOW * sum(word.opens_block for word in words[1:])
+    return score - _BELOW * sum(word.apart is True for word in words[1:])

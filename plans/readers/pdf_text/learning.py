@@ -14,30 +14,64 @@ _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _MOST_LINES = 6  # that a cell counts for
 _SAME = 1.012  # widths this much apart are the same
 _EMPTIEST, _FULLEST = -0.7, -4.5
-_SELDOM_EMPTY, _ROWS_BELIEVED = (
-    0.05,
-    8,
-)  # the share of cells that is believed to be empty, as firmly as if seen in so many
+# What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
+# that stand apart; each as firmly as if seen in so many.
+_SELDOM_EMPTY, _BEGINS_WITH_BULLET, _FURTHER_PARAGRAPHS, _BELIEVED = 0.05, 0.1, 0.08, 8
+_ENDS_AT_MOST = 1.5
 
 Cells = list[list[Piece]]
 
 
 def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
-    """Take in, for tables with the same columns, what recurs in each, how often it is empty and how wide it is."""
+    """Take in, for tables with the same columns, what recurs in each, how often it is empty and how wide it is.
+
+    Whoever is named in one column of officers may be named in another.
+    """
     filled = [[row[index] for row in rows if row[index]] for index in range(len(tables[0]))]
     words = [Counter(word for cell in cells for piece in cell for word in piece.words) for cells in filled]
     all_words = sum(words, Counter[str]())
+    officers = [cell for index, cells in enumerate(filled) if tables[0][index].kind == "person" for cell in cells]
     for index, columns in enumerate(zip(*tables, strict=True)):
         cells = filled[index]
-        lines = Counter(line_key(piece.words) for cell in cells for piece in cell)
-        people = Counter(_names(cells)) if columns[0].kind == "person" else Counter[str]()
-        empties = len(rows) - len(cells)
-        share = log((empties + _SELDOM_EMPTY * _ROWS_BELIEVED) / (len(rows) + _ROWS_BELIEVED))
+        of_people = columns[0].kind == "person"
+        lines = Counter(line_key(piece.words) for cell in (officers if of_people else cells) for piece in cell)
+        people = Counter(_names(officers)) if of_people else Counter[str]()
+        share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
+        ends = _endings(columns[0].kind, cells)
+        bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
         width = learned_width(cells)
         for column in columns:
             column.learn(lines, people, words[index], all_words)
             column.empty = min(_EMPTIEST, max(_FULLEST, share))
             column.width = width or column.width
+            column.ends, column.bullets = ends, bullets
+            further = sum(_begins_paragraph(*pair, column) for cell in cells for pair in pairwise(cell))
+            column.paragraphs = _ratio(further, len(cells), _FURTHER_PARAGRAPHS)
+
+
+def _ratio(seen: int, of: int, expected: float) -> float:
+    """Its logarithm, believed to be what is expected until it was seen in many."""
+    return log((seen + expected * _BELIEVED) / (of + _BELIEVED))
+
+
+def _begins_paragraph(before: Piece, piece: Piece, column: Column) -> bool:
+    """Whether a further paragraph begins that stands as far from the line before as another cell might."""
+    if piece.bullet or piece.marked or piece.line.opens_page or (piece.small and not before.stopped):
+        return False
+    return piece.line.apart or (piece.line.loose and before.stopped and column.room_after(before, piece) > 0)
+
+
+def _endings(kind: str, cells: Cells) -> dict[bool, float]:
+    """How much likelier a stop, and none, is at the end of a cell of text than at the end of any of its lines."""
+    if kind != "text" or not cells:
+        return {}
+    lines = [piece.stopped for cell in cells for piece in cell]
+    return {
+        stopped: max(-_ENDS_AT_MOST, min(_ENDS_AT_MOST, _ratio(ends, len(cells), share) - log(share)))
+        for stopped in (True, False)
+        for ends in [sum(cell[-1].stopped is stopped for cell in cells)]
+        for share in [(lines.count(stopped) + 1) / (len(lines) + 2)]
+    }
 
 
 def learn_widths(columns: list[Column], rows: list[Cells]) -> None:

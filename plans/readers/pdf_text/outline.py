@@ -105,8 +105,12 @@ def _is_unnumbered_heading(part: Passage | PrintedTable) -> bool:
 
 
 def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
-    """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date."""
-    begin = next((place for place in range(len(body) - 1, -1, -1) if body[place].apart or body[place].opens_page), 0)
+    """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date.
+
+    Where lines are set loosely, it is one line.
+    """
+    stands = (place for place in range(len(body) - 1, -1, -1) if body[place].gap is Gap.APART or body[place].opens_page)
+    begin = next(stands, 0)
     block = body[begin:]
     if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
         return []

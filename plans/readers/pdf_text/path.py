@@ -169,7 +169,7 @@ class _Walk:
             fit += worth.worth_of_carrying_on(carried, piece, column)
             in_list = bool(carried and carried.in_list and piece.small)
         else:
-            fit += worth.worth_of_beginning(piece)
+            fit += worth.worth_of_beginning(piece, column)
         step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
         if rival := entry.rival:
             step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
@@ -185,7 +185,9 @@ class _Walk:
         for before in befores:
             score = before.score + at_place
             if before.piece:
-                score += worth.worth_of_leaving(before.piece, cut=self._stretch.cut, within=place > 0)
+                score += worth.worth_of_leaving(
+                    before.piece, self._columns[before.column], cut=self._stretch.cut, within=place > 0
+                )
             begun = before.column >= 0 or before.carried
             for index in range(before.column + 1, len(self._columns)):
                 worthy = score + self._empty(before, index, blanks)

@@ -40,5 +40,6 @@ class Piece:
         self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
         self.marked = begin in line.double and not (begin == 0 and line.opens_page)
         self.small = not self.bullet and starts_small(words[0])
-        self.opened, self.announcing, self.stopped = is_open(words[-1]), is_announcing(words[-1]), is_stop(words[-1])
+        self.opened = is_open(words[-1]) or self.text.rfind("(") > self.text.rfind(")")
+        self.announcing, self.stopped = is_announcing(words[-1]), is_stop(words[-1])
         self.follows = begin == 0 and (line.gap is Gap.NEXT or line.loose)

@@ -18,9 +18,9 @@ from .words import Vocabulary
 _FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
 _READINGS, _LINES_TO_LEARN_FROM = 5, 1500
 # What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
-_BEGINNINGS = ((-2.0, 1.0), (-4.0, 0.4))
+_BEGINNINGS = ((-2.0, -2.5), (-4.0, -1.0))
 
-_MORE_COLUMNS = 0.03  # of the worth: with one column more, a little more can always be made to fit
+_MORE_COLUMNS = 0.06  # of the worth: with one column more, a little more can always be made to fit
 
 
 @dataclass(kw_only=True)

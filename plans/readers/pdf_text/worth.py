@@ -15,16 +15,13 @@ CELL_AFTER_BLANK_PARAGRAPH = -3.0
 CELL_STARTS_SMALL = -4.5
 CELL_ENDS_OPEN = -4.0
 CELL_ENDS_ANNOUNCING = -2.5
-CELL_STARTS_WITH_BULLET = -1.0
 CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
 ROW_WITHOUT_FIRST_CELL = -4.0
 PARAGRAPH = -0.7
-PARAGRAPH_ON_LOOSE_LINE = -2.0
 PARAGRAPH_IN_SENTENCE = -2.0
-PARAGRAPH_APART = -2.5
 GOES_ON_APART = -1.0
 BULLET_APART = -0.8
 BULLET_APART_IN_LIST = -0.2
@@ -71,7 +68,7 @@ def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: b
         return OTHER_WIDTH_APART
     if small and not before.stopped:
         return GOES_ON_APART
-    return PARAGRAPH_APART * (1.0 if column.width else column.paragraphs)
+    return column.paragraphs
 
 
 def _as_wide(one: float, other: float) -> bool:
@@ -85,15 +82,25 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
         return BULLET_ON_NEXT_LINE
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
-    room = column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+    room = _room(before, piece, column, in_list=in_list)
     if room <= 0:
         return FULL_LINE
     if column.kind == "person":
         return NAME_BELOW_NAME
     if piece.small or before.opened:
-        return max(SHORT_LINE_AT_LEAST, SHORT_LINE_IN_SENTENCE + SHORT_LINE_BY_WIDTH * room)
+        return _worth_of_breaking_early(room)
     loose = piece.line.loose and not piece.line.blank_paragraph
-    return PARAGRAPH_ON_LOOSE_LINE if loose else PARAGRAPH if before.stopped else SHORT_LINE
+    return CELL_ON_LOOSE_LINE + column.paragraphs if loose else PARAGRAPH if before.stopped else SHORT_LINE
+
+
+def _room(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+    """How much of the width says that the line was not full; below 0 the next word had no room on it."""
+    return column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+
+
+def _worth_of_breaking_early(room: float) -> float:
+    """That a sentence goes on on the next line, though its first word had room on this one."""
+    return max(SHORT_LINE_AT_LEAST, SHORT_LINE_IN_SENTENCE + SHORT_LINE_BY_WIDTH * room)
 
 
 def _worth_of_next_line_of_any_width(before: Piece, piece: Piece, column: Column) -> float:
@@ -102,7 +109,7 @@ def _worth_of_next_line_of_any_width(before: Piece, piece: Piece, column: Column
         return 0.0
     if not _as_wide(before.line.full_width, piece.line.full_width):
         return OTHER_WIDTH_APART
-    return PARAGRAPH_ON_LOOSE_LINE * column.paragraphs
+    return CELL_ON_LOOSE_LINE + column.paragraphs
 
 
 def worth_of_place(line: Line, place: int) -> float:
@@ -115,28 +122,28 @@ def worth_of_place(line: Line, place: int) -> float:
     return CELL_ON_NEXT_LINE if line.gap is Gap.NEXT else CELL_AFTER_BLANK_PARAGRAPH
 
 
-def worth_of_leaving(before: Piece, *, cut: bool, within: bool) -> float:
+def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) -> float:
     """That the cell ends here: at the end of a page, or `within` a line, or else."""
     if before.announcing and not cut:
         return CELL_ENDS_ANNOUNCING
     if not before.opened:
-        return 0.0
+        return 0.0 if cut else column.ends.get(before.stopped, 0.0)
     if within:
         return CELL_ENDS_OPEN_IN_LINE
     return CELL_ENDS_OPEN_AT_PAGE_END if cut else CELL_ENDS_OPEN
 
 
-def worth_of_beginning(piece: Piece) -> float:
+def worth_of_beginning(piece: Piece, column: Column) -> float:
     """That a cell begins with the piece, for its first word."""
     if piece.bullet:
-        return CELL_STARTS_WITH_BULLET
+        return column.bullets
     return CELL_STARTS_SMALL if piece.small else 0.0
 
 
 def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) -> float:
     """That a cell from the page before goes on with the piece."""
     if not carried:
-        return GOES_ON_EMPTY + worth_of_beginning(piece)
+        return GOES_ON_EMPTY + worth_of_beginning(piece, column)
     score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
     if column.kind == "reference":
         return score + REFERENCE_CARRIED_ON
@@ -144,16 +151,18 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
     if piece.words[0][0] in "([":
         score += CARRIES_ON_MAYBE  # said about what stands before it, ended or not
     elif piece.small:
-        score += CELL_STARTS_SMALL if stopped else CARRIES_ON
+        goes_on = carried.last.opened or column.kind == "text"  # names, dates and statuses seldom end with a stop
+        score += CELL_STARTS_SMALL if stopped else CARRIES_ON if goes_on else CARRIES_ON / 2
     elif carried.last.opened:
         score += CARRIES_ON / 2
     else:
         score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
     if piece.bullet:
         return score + (CARRIES_ON_LIST if carried.in_list else 0.0)
-    if column.width is not None and not stopped and column.room_after(carried.last, piece) > ROOM + INDENT:
-        score += SHORT_LINE
-    return score
+    room = _room(carried.last, piece, column, in_list=carried.in_list)
+    if stopped or column.width is None or room <= 0:
+        return score
+    return score + (_worth_of_breaking_early(room) if piece.small or carried.last.opened else SHORT_LINE)
 
 
 def worth_of_not_carrying_on(carried: Carried | None) -> float:
