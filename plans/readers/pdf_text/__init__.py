@@ -46,7 +46,7 @@ def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarnin
             f"the last column has no heading here; it was taken to be “{table.filled_heading}”, as in the other tables"
         )
         warnings.append(DocumentWarning(where=place, message=message))
-    warnings.extend(doubt_warnings(table.path.doubts, table.columns))
+    warnings.extend(doubt_warnings(table.path.doubts, (row.cells() for row in table.rows), table.columns))
     if reader.pages_hidden:
         warnings.extend(_turned_page(line) for row in table.rows for line in row.tops())
     rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]

@@ -11,12 +11,16 @@ _BULLETS = ("-", "–", "•", "o")
 
 @dataclass
 class CellsRead:
-    """`right`: the words and their order; `exact`: the paragraphs and bullets too. `rows` is how many were read."""
+    """`right`: the words and their order; `exact`: the paragraphs and bullets too. `rows` is how many were read.
+
+    `right_rows`: of those, the indexes of the ones with every cell right.
+    """
 
     cells: int = 0
     right: int = 0
     exact: int = 0
     rows: int = 0
+    right_rows: set[int] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
 
@@ -26,6 +30,8 @@ def cells_read(plan: InventedPlan, contents: Contents) -> CellsRead:
     for index, found in _pairs(plan.rows, read):
         if len(read[found]) != len(plan.columns):
             continue
+        if list(map(_words, plan.rows[index])) == list(map(_words, read[found])):
+            result.right_rows.add(found)
         for heading, expected, cell in zip(plan.columns, plan.rows[index], read[found], strict=True):
             right = _words(expected) == _words(cell)
             result.right += right
