@@ -63,7 +63,8 @@ class Soaking:
                 self._do("report", partial(self._report, visitor, person, number, chance))
             else:
                 kind, address = self._choose(chance)
-                self._do(kind, partial(visitor.ask, "GET", address))
+                of = "" if kind == "action" else address  # they are many, and alike
+                self._do(kind, partial(visitor.ask, "GET", address), of)
             time.sleep(chance.uniform(0, PAUSE))
 
     def _choose(self, chance: random.Random) -> tuple[str, str]:
@@ -84,7 +85,7 @@ class Soaking:
         with self._lock:
             self.record.reported.add(words)
 
-    def _do(self, kind: str, what: Callable[[], Any]) -> None:
+    def _do(self, kind: str, what: Callable[[], Any], of: str = "") -> None:
         """An answer counts for the moment at which it was asked for."""
         asked = self._now()
         try:
@@ -94,7 +95,7 @@ class Soaking:
                 self.record.failures.append(str(failure))
         else:
             with self._lock:
-                self.record.answers.setdefault(kind, []).append(Seen(asked, self._now() - asked))
+                self.record.answers.setdefault(kind, []).append(Seen(asked, self._now() - asked, of))
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

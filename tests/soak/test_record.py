@@ -21,7 +21,8 @@ def steady() -> Record:
 
 def slower(series: list[Seen], times: float, *, after: float = 0) -> list[Seen]:
     """From 1 at the start to so many times at the end."""
-    return [Seen(at, amount * (1 + (times - 1) * max(at - after, 0) / (SECONDS - after))) for at, amount in series]
+    rate = (times - 1) / (SECONDS - after)
+    return [seen._replace(amount=seen.amount * (1 + rate * max(seen.at - after, 0))) for seen in series]
 
 
 def test_nothing_falls_short_where_all_is_steady() -> None:
@@ -54,6 +55,20 @@ def test_one_kind_that_slows_down_is_found() -> None:
     assert [line[:12] for line in drifted(record)] == ["“plan” took "]
 
 
+def test_dearer_pages_that_are_asked_for_more_often_in_the_end_are_no_drift() -> None:
+    record = steady()
+    cheap, dear = ([Seen(at, amount, of=f"/{amount}/") for at in range(SECONDS)] for amount in (0.1, 0.2))
+    record.answers["board"] = [*cheap[: SECONDS // 2], *dear[::9], *cheap[::9], *dear[SECONDS // 2 :]]
+    assert drifted(record) == []
+
+
+def test_but_a_page_that_slows_down_among_others_is() -> None:
+    record = steady()
+    cheap, dear = ([Seen(at, amount, of=f"/{amount}/") for at in range(SECONDS)] for amount in (0.1, 0.2))
+    record.answers["board"] = [*slower(cheap, 3), *dear[::9]]
+    assert [line[:13] for line in drifted(record)] == ["“board” took "]
+
+
 def test_all_that_slow_down_a_little_each_are_found_where_each_is_too_rare_to_tell() -> None:
     record = steady()
     every_minute = range(0, SECONDS, 30)
@@ -66,7 +81,7 @@ def test_all_that_slow_down_a_little_each_are_found_where_each_is_too_rare_to_te
 
 def test_so_is_a_server_that_works_harder_for_each_answer() -> None:
     record = steady()
-    record.effort = [Seen(at, amount * (1 + at / SECONDS)) for at, amount in record.effort]
+    record.effort = [Seen(at, at * 0.2 * (1 + at / SECONDS)) for at in range(SECONDS)]
     assert [line[:14] for line in drifted(record)] == ["An answer took"]
 
 
