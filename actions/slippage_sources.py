@@ -14,14 +14,14 @@ from django.utils.formats import date_format
 
 from actions.comparison.dates import says_the_same
 from actions.milestone_standings import MilestoneStanding
-from actions.models import ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
+from actions.models import Action, ActionVersion, LineageEdge, MilestoneReport, MilestoneVersion, ProgressUpdate
 from actions.reasons_given import explanation
 from plans.folding import fold
 from plans.models import PlanVersion
 from plans.today import by_date
 
 SAYING_WHEN = (
-    *("action__slug", "action__plan", "version", "section_version", "position", "reference", "text"),
+    *("action", "version", "section_version", "position", "reference", "text"),
     *("timeframe", "start", "due", "recurs"),
 )
 _COMING_OUT = (LineageEdge.Kind.SPLIT, LineageEdge.Kind.MERGED)
@@ -221,7 +221,7 @@ def _among(actions: Collection[int] | None, path: str) -> Q:
 def _worded(versions: Collection[PlanVersion], among: Q) -> list[Any]:
     """The actions of these versions, version after version by date. Each with the action versions that it was split
     from or merged out of, where it continues none: the primary keys of what it `came_out_of`; and `told` of its
-    milestones as it words them, in their order.
+    milestones as it words them, in their order. An action is one object in all of them.
     """
     edges = LineageEdge.objects.live().filter(to_action_version=OuterRef("pk"), kind__in=_COMING_OUT)
     entries = ActionVersion.objects.filter(among, version__in=versions)
@@ -230,14 +230,17 @@ def _worded(versions: Collection[PlanVersion], among: Q) -> list[Any]:
     entries = entries.annotate(
         came_out_of=ArraySubquery(edges.order_by("pk").values("from_action_version")),
         told=ArraySubquery(milestones.values(told=told)),
+        slug=F("action__slug"),
     )
-    entries = entries.select_related("action")
     in_order = entries.order_by(F("version__as_of").asc(nulls_last=True), "version__number", "position")
     worded: list[Any] = list(in_order.only(*SAYING_WHEN))
     by_key = {version.pk: version for version in versions}
+    actions: dict[int, Action] = {}
     for entry in worded:
         entry.version = by_key[entry.version_id]
-        entry.action.plan = entry.version.plan
+        if entry.action_id not in actions:
+            actions[entry.action_id] = Action(pk=entry.action_id, plan=entry.version.plan, slug=entry.slug)
+        entry.action = actions[entry.action_id]
     return worded
 
 

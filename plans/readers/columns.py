@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from plans.folding import fold
 
@@ -59,7 +60,13 @@ def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | Non
     A table whose only words for what is to be done are "Actions" or "Milestones" has its actions there; where there
     is an "Action" too, the "Desired outcome" is the intended one and the "Key milestones" are its milestones.
     """
-    mapping = mapping or {}
+    return list(_fields(tuple(headings), tuple((mapping or {}).items())))
+
+
+@lru_cache(maxsize=1_000)
+def _fields(headings: tuple[str, ...], said: tuple[tuple[str, str], ...]) -> list[str]:
+    """Kept, since a version is asked for its columns again with every action of it."""
+    mapping = dict(said)
     given = [fold(heading) in mapping for heading in headings]
     fields = [""] * len(headings)
 

@@ -42,15 +42,15 @@ class TimelineLine:
         """The first published date."""
         return self.dated.first.due if self.dated.first else None
 
-    @property
+    @cached_property
     def now(self) -> date | None:
         return self.dated.now
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         return self.dated.is_done or self.row.status.closes
 
-    @property
+    @cached_property
     def days_late(self) -> int:
         """Days past the date that the plan has now, or that is expected instead."""
         if self.is_done or self.now is None:
@@ -65,7 +65,7 @@ class TimelineLine:
     def moved(self) -> str:
         return days_apart(self.days_moved) if self.days_moved else ""
 
-    @property
+    @cached_property
     def state(self) -> str:
         return "done" if self.is_done else "late" if self.days_late else "open"
 
