@@ -1,4 +1,4 @@
-"""The cells of a pack's sheets. A page has tens of thousands, so a line is drawn at once, and of safe text by itself."""
+"""The cells of a pack's sheets: a page has tens of thousands, so a line is drawn at once."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -17,7 +17,11 @@ FILES = {
     *("session_time", "source_file"),
 }
 # What is computed of every action of the plan, and shown in few words.
-SUMS_UP = {"board overview", "board of a plan overview", "board trend", "board of a plan trend"}
+SUMS_UP = {
+    f"{board} {slug}"
+    for board in ("board", "board of a plan")
+    for slug in ("accountable-officers", "lead-officers", "overview", "trend")
+}
 BY = ("owner", "ada", "grace", "owner_of_all", "clerk")  # the first who may
 ASKED = {"search": "?words=action"}
 BY_ADA = {"my_actions", "report_several"}

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench.in_database.boards import timed
 from tests.measured_pages import yardsticks
 from tests.measured_pages.listing import SUMS_UP, Page
+from tests.measured_pages.timing import timed
 from tests.measured_pages.world import LargeWorld
 
 FEW = 10  # rows: a page with fewer shows no list, and is told and not judged

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def run() -> list[str]:
-    files = sorted(str(path) for path in Path(__file__).parent.glob("[a-z]*.py"))
+    files = sorted(str(path) for path in Path(__file__).parent.glob("[a-z]*.py") if path.name != "conftest.py")
     words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--no-header", "-rN", "--tb=line", *files]
     ran = subprocess.run(words, check=False, capture_output=True, text=True)
     sys.stdout.write(ran.stdout)

@@ -5,6 +5,7 @@ The three take turns with the page, so the ratios count; they are of what each i
 machine did. A page that shows no list is told in times of a view of one row, and aims at nothing.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,6 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.bench.in_database.boards import templates_as_they_are_served  # noqa: F401, a fixture
 from tests.measured_pages import yardsticks
 from tests.measured_pages.listing import pages
 from tests.measured_pages.measuring import FEW, Measured, Measuring
@@ -21,14 +21,15 @@ from tests.measured_pages.world import LargeWorld
 
 AIM = 2  # times the view written by hand
 ROUNDS = {30: 3, 300: 3, 3_000: 1}
+SIZES = [int(actions) for actions in os.environ.get("SIZES", "").split()] or list(ROUNDS)
 
 
 @pytest.mark.django_db
 def test_costs(capsys: pytest.CaptureFixture[str]) -> None:
     found: dict[str, dict[int, Measured]] = {}
-    for actions, rounds in ROUNDS.items():
+    for actions in SIZES:
         with _world(actions) as world:
-            measuring = Measuring(world, rounds)
+            measuring = Measuring(world, ROUNDS[actions])
             for page in pages(world):
                 found.setdefault(page.label, {})[actions] = measuring.measure(page)
     with capsys.disabled():
