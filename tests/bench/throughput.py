@@ -130,20 +130,25 @@ def _under(server: WebServer, turns: list[Turn], seconds: float) -> Load:
 
     with ThreadPoolExecutor(len(turns)) as clients:
         list(clients.map(keep_on, turns))
-    after = _spent(server)
-    load.spent = Spent(after.web - before.web, after.database - before.database)
+    load.spent = Spent(*map(_more, before, _spent(server)))
     return load
 
 
-def _spent(server: WebServer) -> Spent:
+def _spent(server: WebServer) -> tuple[dict[int, float], dict[int, float]]:
+    """What each process has computed so far, in seconds: those of the web server, and those of the database."""
     with psycopg.connect(server.database) as connection:
         own = connection.info.backend_pid
         ran = connection.execute("SELECT pid FROM pg_stat_activity WHERE pid <> %s", [own]).fetchall()
-    return Spent(_computing(server.workers()), _computing(psutil.Process(pid) for (pid,) in ran))
+    return _computing(server.workers()), _computing(psutil.Process(pid) for (pid,) in ran)
 
 
-def _computing(processes: Iterable[psutil.Process]) -> float:
-    return float(sum(sum(process.cpu_times()[:2]) for process in processes))
+def _computing(processes: Iterable[psutil.Process]) -> dict[int, float]:
+    return {process.pid: sum(process.cpu_times()[:2]) for process in processes}
+
+
+def _more(before: dict[int, float], after: dict[int, float]) -> float:
+    """What was computed between: of one that has ended meanwhile, as the database's own now and then do, nothing."""
+    return sum(spent - before.get(process, 0) for process, spent in after.items())
 
 
 def _connections(database: str) -> int:

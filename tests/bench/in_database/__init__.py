@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+QUIETLY = ["-q", "-n", "0", "--no-header", "--no-summary", "-o", "console_output_style=classic"]
 
-def run() -> list[str]:
-    files = sorted(str(path) for path in Path(__file__).parent.glob("[a-z]*.py") if path.name != "conftest.py")
-    words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--no-header", "-rN", "--tb=line", *files]
+
+def run(name: str) -> list[str]:
+    file = Path(__file__).parent / f"{name}.py"
+    words = [sys.executable, "-m", "pytest", *QUIETLY, str(file)]
     ran = subprocess.run(words, check=False, capture_output=True, text=True)
-    sys.stdout.write(ran.stdout)
-    return ["A benchmark in the database did not keep its promise: see above."] if ran.returncode else []
+    printed, _, ended = ran.stdout.rstrip().rpartition("\n")
+    sys.stdout.write(f"{printed.removesuffix('.').strip()}\n")
+    return [f"{name} did not keep its promise: {ended or ran.stderr}"] if ran.returncode else []

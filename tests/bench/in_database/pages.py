@@ -1,8 +1,9 @@
 """What every page costs, at 30, 300 and 3,000 actions, in times of what as many actions as it shows cost: by raw SQL,
 in a view written by hand, and in Django admin's list.
 
-The three take turns with the page, so the ratios count; they are of what each itself took, without what else the
-machine did. A page that shows no list is told in times of a view of one row, and aims at nothing.
+The view written by hand takes turns with the page, so the ratios count; they are of what each itself took, without what
+else the machine did. A page that shows no list is told in times of a view of one row, and aims at nothing. Lists show
+300 at most on a page, yet a board goes through every action for what it sums up and sorts.
 """
 
 import os
@@ -21,19 +22,21 @@ from tests.measured_pages.world import LargeWorld
 
 AIM = 2  # times the view written by hand
 ROUNDS = {30: 3, 300: 3, 3_000: 1}
-SIZES = [int(actions) for actions in os.environ.get("SIZES", "").split()] or list(ROUNDS)
+SIZES = [int(actions) for actions in os.environ.get("SIZES", "").split()] or list(ROUNDS)  # `SIZES="30 300"` for less
 
 
 @pytest.mark.django_db
 def test_costs(capsys: pytest.CaptureFixture[str]) -> None:
     found: dict[str, dict[int, Measured]] = {}
+    yardsticks_took: list[str] = []
     for actions in SIZES:
         with _world(actions) as world:
             measuring = Measuring(world, ROUNDS[actions])
             for page in pages(world):
                 found.setdefault(page.label, {})[actions] = measuring.measure(page)
+            yardsticks_took.append(measuring.told(actions))
     with capsys.disabled():
-        sys.stdout.write(f"\n{_table(found)}\n")
+        sys.stdout.write("\n".join(["", *yardsticks_took, "", *_table(found), "", _slowest(found), ""]))
 
 
 @contextmanager
@@ -44,21 +47,29 @@ def _world(actions: int) -> Iterator[LargeWorld]:
         transaction.set_rollback(True)
 
 
-def _table(found: dict[str, dict[int, Measured]]) -> str:
-    headings = f"{'rows':>15} {'by hand':>17} {'admin':>14} {'raw SQL':>17} {'ms':>17} {'queries':>11}"
-    lines = [f"{'at 30, 300 and 3,000 actions':38} {headings}"]
+def _table(found: dict[str, dict[int, Measured]]) -> list[str]:
+    sizes = ", ".join(f"{actions:,}" for actions in SIZES)
+    lines = [
+        f"in times of what as many rows cost, at {sizes} actions",
+        f"{'':36} {'rows':>14} {'by hand':>18} {'admin':>16} {'raw SQL':>14} {'queries':>10}",
+    ]
     for label, of_sizes in found.items():
         each = list(of_sizes.values())
         lines.append(
-            f"{label:38} {_all(each, 'rows', 0):>15} {_all(each, 'by_hand', 2):>17} {_all(each, 'by_admin', 2):>14} "
-            f"{_all(each, 'by_sql', 0):>17} {_all(each, 'milliseconds', 0):>17} {_all(each, 'queries', 0):>11}"
+            f"{label:36} {_all(each, 'rows', 0):>14} {_all(each, 'by_hand', 2):>18} {_all(each, 'by_admin', 2):>16} "
+            f"{_all(each, 'by_sql', 0):>14} {_all(each, 'queries', 0):>10}"
         )
-    over = sorted(
-        ((one.by_hand, label, one.rows) for label, sizes in found.items() for one in _judged(sizes)), reverse=True
-    )
-    worst = dict.fromkeys(label for ratio, label, _ in over if ratio > AIM)
-    lines.append(f"over {AIM} times the view written by hand, the slowest first: {', '.join(worst) or 'none'}")
-    return "\n".join(lines)
+    return lines
+
+
+def _slowest(found: dict[str, dict[int, Measured]]) -> str:
+    """The sentence on those that the aim is for and not kept of."""
+    worst = {label: max((one.by_hand for one in _judged(sizes)), default=0) for label, sizes in found.items()}
+    over = sorted((label for label in worst if worst[label] > AIM), key=lambda label: -worst[label])
+    aim = f"{AIM} times the view written by hand"
+    if not over:
+        return f"No page that shows a list costs more than {aim}."
+    return f"More than {aim}, the slowest first: {', '.join(f'{label} ({worst[label]:.1f})' for label in over)}."
 
 
 def _judged(of_sizes: dict[int, Measured]) -> list[Measured]:
@@ -66,4 +77,4 @@ def _judged(of_sizes: dict[int, Measured]) -> list[Measured]:
 
 
 def _all(each: list[Measured], name: str, digits: int) -> str:
-    return " / ".join(f"{getattr(one, name):.{digits}f}" for one in each)
+    return " ".join(f"{getattr(one, name):.{digits}f}" for one in each)
