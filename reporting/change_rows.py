@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import django_filters
@@ -61,7 +62,7 @@ class ChangeRow:
     def chips(self) -> list[Chip]:
         return [Chip(KIND_WORDS.get(kind, kind), kind in WHOLE_ACTIONS) for kind in self.compared.kinds]
 
-    @property
+    @cached_property
     def status(self) -> MovedStatus:
         was, now = (shown_status(words.status) if words else None for words in (self.compared.was, self.compared.now))
         change = _status_change(self.compared)
@@ -71,7 +72,7 @@ class ChangeRow:
     def status_order(self) -> int:
         return status_order(self.status.now or self.status.was or NO_STATUS)
 
-    @property
+    @cached_property
     def moves(self) -> list[DateMove]:
         return distinct_moves(self.compared)
 

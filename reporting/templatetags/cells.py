@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from actions.compared import DateMove
 from actions.statuses import Status, Travel
 from reporting.rows import ActionRow
 
@@ -30,6 +31,22 @@ def due_cell(row: ActionRow) -> SafeString:
 def names_cell(names: Sequence[str], heading: str) -> SafeString:
     """Those who have a part, the first by name."""
     return _names_cell(tuple(names), heading)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1_000)
+def status_moved(was: Status | None, now: Status | None, travel: Travel | None, *, in_full: bool = False) -> SafeString:
+    """A status before and after, and which way it went."""
+    told = {"was": was, "now": now, "travel": travel, "in_full": in_full}
+    return render_to_string("reporting/status_moved.html", told)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1_000)
+def date_move(move: DateMove, style: str, *, says_dates: bool = False) -> SafeString:
+    """How far a date moved and why, and the two dates unless the words beside it say them already."""
+    told = {"move": move, "format": style, "says_dates": says_dates}
+    return render_to_string("reporting/date_move.html", told)
 
 
 @lru_cache(maxsize=1_000)
