@@ -1,6 +1,7 @@
 """The form in which a person says what continues what."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -50,25 +51,25 @@ class ThreadsForm(forms.Form):
         rolled_into = {ending.entry.pk: ending.rolled_into for ending in self.origins.endings}
         for entry in self.origins.entries:
             initial = _listed(rolled_into.get(entry.pk, ()))
-            others = {name: slug for name, slug in self.slugs.items() if slug != entry.action.slug}
-            self.fields[f"gone-{entry.action.slug}"] = _Names(others, initial=initial)
+            self.fields[f"gone-{entry.action.slug}"] = _Names(self.slugs, but=entry.action.slug, initial=initial)
 
     @property
     def unsure(self) -> list[RowThread]:
-        return [thread for thread in self._threads() if not thread.origin.certain]
+        return [thread for thread in self._threads if not thread.origin.certain]
 
     @property
     def sure(self) -> list[RowThread]:
-        return [thread for thread in self._threads() if thread.origin.certain and thread.origin.continues]
+        return [thread for thread in self._threads if thread.origin.certain and thread.origin.continues]
 
     @property
     def new(self) -> list[RowThread]:
-        return [thread for thread in self._threads() if thread.origin.certain and not thread.origin.continues]
+        return [thread for thread in self._threads if thread.origin.certain and not thread.origin.continues]
 
     @property
     def gone(self) -> list[EndingThread]:
         return [EndingThread(ending, self[f"gone-{ending.entry.action.slug}"]) for ending in self.origins.endings]
 
+    @cached_property
     def _threads(self) -> list[RowThread]:
         rows = zip(self.review.rows, self.origins.rows, self.places, strict=True)
         return [RowThread(row, origin, self[f"row-{place}"]) for row, origin, place in rows]
@@ -87,20 +88,23 @@ class ThreadsForm(forms.Form):
 
 
 class _Names(forms.CharField):
-    """Names of actions, several parted by commas, as the slugs of those actions."""
+    """Names of actions, several parted by commas, as the slugs of those actions; `but` one that is not to be named."""
 
-    def __init__(self, slugs: dict[str, str], **kwargs: Any):
+    def __init__(self, slugs: dict[str, str], *, but: str = "", **kwargs: Any):
         super().__init__(required=False, max_length=1000, **kwargs)
-        self.slugs = slugs
+        self.slugs, self.but = slugs, but
 
     def clean(self, value: Any) -> list[str]:
         names = super().clean(value).strip()
-        whole = [names] if names in self.slugs else [name.strip() for name in names.split(",")]
+        whole = [names] if self._is_known(names) else [name.strip() for name in names.split(",")]
         wanted = [name for name in whole if name]
-        unknown = [name for name in wanted if name not in self.slugs]
+        unknown = [name for name in wanted if not self._is_known(name)]
         if unknown:
             raise forms.ValidationError(f"“{unknown[0][:100]}” is no other action of the version before.")
         return list(dict.fromkeys(self.slugs[name] for name in wanted))
+
+    def _is_known(self, name: str) -> bool:
+        return self.slugs.get(name, self.but) != self.but
 
 
 def _listed(entries: tuple[ActionVersion, ...]) -> str:
