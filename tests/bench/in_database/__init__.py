@@ -15,5 +15,5 @@ def run(name: str) -> list[str]:
     words = [sys.executable, "-m", "pytest", *QUIETLY, str(file)]
     ran = subprocess.run(words, check=False, capture_output=True, text=True)
     printed, _, ended = ran.stdout.rstrip().rpartition("\n")
-    sys.stdout.write(f"{printed.removesuffix('.').strip()}\n")
+    sys.stdout.write(f"{printed.strip()}\n")
     return [f"{name} did not keep its promise: {ended or ran.stderr}"] if ran.returncode else []

@@ -28,6 +28,7 @@ from tests.measured_pages.timing import medians
 from tests.plan_documents import add_version, new_plan, rows
 
 ROUNDS = 15
+WIDTH = 118  # letters of a line that is printed
 PROMISED_OF_HAND_WRITTEN, PROMISED_OF_ADMIN, PROMISED_AMONG_MANY = 1.5, 0.4, 1.2
 PLANS, VERSIONS, ACTIONS_OF_A_PLAN, UPDATES_OF_AN_ACTION = 1_000, 3, 120, 9
 # What a plan is made of, each before what points to it.
@@ -144,4 +145,4 @@ def _slowest_query(plan: Plan, client: Client) -> tuple[str, str]:
         slowest = max(slowest, *((float(query["time"]), name, query["sql"]) for query in queries.captured_queries))
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {slowest[2]}")
-        return slowest[1], "\n".join(line for (line,) in cursor.fetchall())
+        return slowest[1], "\n".join(line[:WIDTH] for (line,) in cursor.fetchall())

@@ -10,6 +10,11 @@ from django.test.utils import _TestState
 from config.memory import settle
 
 
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """No dot for a test that passed: it has printed its figures."""
+    return ("passed", "", "") if report.passed and report.when == "call" else None
+
+
 @pytest.fixture(autouse=True)
 def served() -> Iterator[None]:
     """Under test Django tells of every template it draws, which costs more than drawing a small one; and the garbage

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import fill
 
 import pytest
 from django.db import transaction
@@ -20,6 +21,7 @@ from tests.measured_pages.listing import pages
 from tests.measured_pages.measuring import FEW, Measured, Measuring
 from tests.measured_pages.world import LargeWorld
 
+WIDTH = 118  # letters of a line
 AIM = 2  # times the view written by hand
 ROUNDS = {30: 3, 300: 3, 3_000: 1}
 SIZES = [int(actions) for actions in os.environ.get("SIZES", "").split()] or list(ROUNDS)  # `SIZES="30 300"` for less
@@ -69,7 +71,8 @@ def _slowest(found: dict[str, dict[int, Measured]]) -> str:
     aim = f"{AIM} times the view written by hand"
     if not over:
         return f"No page that shows a list costs more than {aim}."
-    return f"More than {aim}, the slowest first: {', '.join(f'{label} ({worst[label]:.1f})' for label in over)}."
+    told = ", ".join(f"{label} ({worst[label]:.1f})" for label in over)
+    return fill(f"More than {aim}, the slowest first: {told}.", WIDTH)
 
 
 def _judged(of_sizes: dict[int, Measured]) -> list[Measured]:
