@@ -32,7 +32,7 @@ from tests.plan_documents import add_version, new_plan
 MOST = 1.5
 MOST_MEGABYTES = 200
 MOST_GROWTH = 25  # megabytes, from 1,000 actions to 5,000
-ROUNDS = 7
+ROUNDS = 5
 WORDS = "The work goes on as it was planned, and what was late last time has been caught up with since. "
 COLUMNS = ["", "Action", "Accountable", "Lead", "Outcome", "Timeframe", "Success measure", "Progress", "Status"]
 
