@@ -29,7 +29,7 @@ def action(request: HttpRequest, slug: str, action: str) -> HttpResponse:
     plans = permissions.visible_plans(request.user)
     shown = worded_action(request, slug, action)
     links = links_of(shown, plans)
-    standings = standings_of({shown, *(other_action(shown, link) for link in links)})
+    standings = standings_of([shown, *(other_action(shown, link) for link in links)])
     standing = standings[shown.pk]
     lines = version_lines(standing)
     progress = Progress(standing)

@@ -57,7 +57,7 @@ class Standing:
 def standings_of(actions: Collection[Action]) -> dict[int, Standing]:
     """Where each of these actions stands, by its primary key; without those that no version words.
 
-    Three queries, where the actions come with their plans.
+    Three queries, where the actions come with their plans; a plan is taken from the first of its actions.
     """
     plans = plans_today({action.plan for action in actions})
     entries: dict[int, list[ActionVersion]] = defaultdict(list)

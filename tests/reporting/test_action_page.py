@@ -408,8 +408,8 @@ class TestAddress:
 
 
 class TestCost:
-    def queries(self, reader: Client, plan: Plan) -> list[str]:
-        slug = action_of(plan).slug
+    def queries(self, reader: Client, plan: Plan, reference: str = "1.1") -> list[str]:
+        slug = action_of(plan, reference).slug
         with CaptureQueriesContext(connection) as captured:
             read(reader, plan.slug, slug)
         return [query["sql"] for query in captured.captured_queries]
@@ -424,3 +424,10 @@ class TestCost:
             link_actions(action_of(large), target, kind="supports", why="It pays for it.", by=None)
         of_small, of_large = self.queries(reader, small), self.queries(reader, large)
         assert len(of_small) == len(of_large) <= 15, "\n".join([*of_small, "", *of_large])
+
+    def test_queries_are_the_same_whichever_of_two_linked_actions_was_made_first(self, reader: Client) -> None:
+        plan = new_plan("a-plan", rows(20))
+        for number in range(1, 20):
+            this, next_one = (action_of(plan, f"1.{place}") for place in (number, number + 1))
+            link_actions(this, next_one, kind="supports", why="It pays for it.", by=None)
+        assert len({len(self.queries(reader, plan, f"1.{number}")) for number in range(2, 20)}) == 1
