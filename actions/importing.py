@@ -84,6 +84,7 @@ class _Import:
         self.warnings = list(document.warnings)
         self.previous, after = neighbours(plan, document.as_of if publish else None)
         self.is_last = after is None
+        self.day = document.as_of or today(plan)
         self.origins = read_origins(document.rows(), before=self.previous, after=after)
         if threads is None:
             self.warnings += doubts_about(document.rows(), self.origins)
@@ -109,9 +110,7 @@ class _Import:
         self.officers = officers
         self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
         self._write_sections()
-        self.warnings += take_in_measures(
-            self.plan, self.document.measures, day=self.document.as_of or today(self.plan), is_last=self.is_last
-        )
+        self.warnings += take_in_measures(self.plan, self.document.measures, day=self.day, is_last=self.is_last)
         self.threads.write_edges()
         write_endings(self.origins.endings, decided_by=self.decided_by, and_dropped=self.publish)
         self._link_related()
@@ -167,7 +166,7 @@ class _Import:
         return ProgressUpdate.objects.create(
             action=action_version.action,
             action_version=action_version,
-            as_at=self.document.as_of or today(self.plan),
+            as_at=self.day,
             narrative=row.progress,
             status=status,
             status_words=row.status,
