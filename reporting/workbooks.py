@@ -21,6 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from actions.statuses import colour_word
 from plans.readers.own_workbook import LONGEST_SHEET_NAME, another, told_apart
 
 from .marked_cells import Marked, rich_text, storable
@@ -32,13 +33,13 @@ FONT = "Arial"
 _WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
 _BELOW = Border(bottom=Side("hair", color="808080"))
-# A fill for each colour's word, with letters that have a contrast of 4.5 to 1 or better on it.
-_FILLS = {
-    "Red": ("D4351C", "FFFFFF"),
-    "Amber": ("FFBF47", "000000"),
-    "Green": ("00703C", "FFFFFF"),
-    "Blue": ("1D70B8", "FFFFFF"),
-    "Grey": ("B1B4B6", "000000"),
+# Each colour's fill, the same as on the pages, and letters that have a contrast of 4.5 to 1 or better on it.
+FILLS = {
+    "red": ("CA3535", "FFFFFF"),
+    "amber": ("FFC000", "000000"),
+    "green": ("0F7A52", "FFFFFF"),
+    "blue": ("12467B", "FFFFFF"),
+    "grey": ("D9DCDE", "000000"),
 }
 
 
@@ -158,8 +159,8 @@ class _Rows:
         self.text, self.number, self.day = (_styled(sheet, font, look) for look in (_WRAPPED, _NUMBER, _WRAPPED))
         self.day.number_format = "d mmmm yyyy"
         self.filled = {
-            word: _styled(sheet, Font(name=FONT, size=11, bold=True, color=letters), _WRAPPED, fill)
-            for word, (fill, letters) in _FILLS.items()
+            colour_word(colour): _styled(sheet, Font(name=FONT, size=11, bold=True, color=letters), _WRAPPED, fill)
+            for colour, (fill, letters) in FILLS.items()
         }
 
     def write_headings(self, headings: Sequence[str], height: float) -> None:

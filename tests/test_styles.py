@@ -1,8 +1,10 @@
-"""The style sheet has a class for what is on the pages, once, and none that nothing wears."""
+"""The style sheet has a class for what is on the pages, once, and none that nothing wears; its colours are a pack's."""
 
 import re
 
 from django.conf import settings
+
+from reporting.workbooks import FILLS
 
 SHEETS = sorted((settings.BASE_DIR / "static" / "styles").glob("_*.scss"))
 WORN_IN = [*settings.BASE_DIR.glob("templates/**/*.html"), *settings.BASE_DIR.glob("static/**/*.js")]
@@ -25,3 +27,9 @@ def test_a_part_of_a_page_is_dressed_in_one_sheet() -> None:
         for name in set(re.findall(r"(?m)^\.(app-[\w-]+) \{", sheet.read_text())):
             dressed.setdefault(name, []).append(sheet.name)
     assert {name: sheets for name, sheets in dressed.items() if len(sheets) > 1} == {}
+
+
+def test_a_colour_is_the_same_on_a_page_and_in_a_workbook() -> None:
+    sheet = (settings.BASE_DIR / "static" / "styles" / "_status.scss").read_text()
+    shown = dict(re.findall(r'"(\w+)": #(\w{6})', sheet))
+    assert {colour: shown[colour].upper() for colour in FILLS} == {colour: fill for colour, (fill, _) in FILLS.items()}

@@ -12,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from actions.statuses import ORDER, colour_word
 from reporting.counts import Counts, SectionCounts, count_colours, section_counts
-from reporting.workbooks import Book
+from reporting.workbooks import FILLS, Book
 
 from .data import PackData, PackPart
 from .sheet import PackColumn, PackSheet, SheetTable, fact
 
-_SHADES = {"blue": "1D70B8", "green": "00703C", "amber": "FFBF47", "red": "D4351C", "grey": "B1B4B6", "": "FFFFFF"}
-_DARK = {"blue", "green", "red"}
+_NO_COLOUR = ("FFFFFF", "000000")
 _ON_ONE_PAGE = 12  # sections at most, in letters that can still be read, with their chart
 _ALL, _GONE = "All actions", "Sections of the version before that are no longer there"
 
@@ -105,7 +104,7 @@ class Summary(PackSheet):
 
 
 def _look(colour: str) -> GraphicalProperties:
-    look = GraphicalProperties(solidFill=_SHADES[colour])
+    look = GraphicalProperties(solidFill=FILLS.get(colour, _NO_COLOUR)[0])
     look.line.solidFill = "000000"
     return look
 
@@ -113,7 +112,7 @@ def _look(colour: str) -> GraphicalProperties:
 def _labels(colour: str) -> DataLabelList:
     """How many there are, where there are any, in letters that stand out from the colour."""
     labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0;;;")
-    look = CharacterProperties(b=True, solidFill="FFFFFF" if colour in _DARK else "000000")
+    look = CharacterProperties(b=True, solidFill=FILLS.get(colour, _NO_COLOUR)[1])
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)
     labels.txPr = RichText(bodyPr=RichTextProperties(), p=[paragraph])
     return labels
