@@ -57,8 +57,10 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
     blank = before.line.then_blank if turned else line.blank_paragraph and not (line.loose and small)
     if blank and not (turned and small):
         return True
-    if before.opened or (small and not before.stopped):
+    if before.wraps or before.opened or (small and not before.stopped):
         return False
+    if before.wraps is False and not turned:
+        return not small
     if not turned and line.apart:
         return True
     if before.stopped and _is_labelled(piece):

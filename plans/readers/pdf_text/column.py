@@ -76,13 +76,14 @@ _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `ends`: what a stop, and none, says for the end of a cell.
+    `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
     """
 
     heading: str
     kind: str
     vocabulary: Vocabulary
     width: float | None = None
+    needed: bool = False
     empty: float = -2.0
     paragraphs: float = -2.5
     ends: dict[bool, float] = field(default_factory=dict)

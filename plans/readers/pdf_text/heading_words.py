@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ..columns import field_of_heading, is_outright
-from .words import bare, is_open, set_of, starts_small
+from .words import bare, is_of_date, is_open, set_of, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
@@ -21,31 +21,32 @@ _HEADS_OF_KIND = {
         "sponsors director directors manager managers"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
-    "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due",
+    "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start finish end",
     "measure": (
         "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets"
     ),
     "progress": (
-        "progress update updates comment comments commentary note notes narrative position achievements response "
+        "progress update updates monitoring comment comments commentary note notes narrative position achievements response "
         "assurance"
     ),
     "status": "status rag brag ragb rating",
-    "money": "saving savings cost costs budget funding resource resources",
+    "money": "saving savings cost costs budget funding",
+    "resources": "resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action benefit brag due impact lead milestone outcome priority progress project "
-    "rag reference responsible risk status target"
+    "accountability accountable action benefit brag due end finish impact lead milestone outcome priority progress project "
+    "rag reference responsible risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
     "actual agreed annual baseline clt cmt completion corporate council current delivery department desired "
-    "detail details end exception executive expected final forecast implementation improvement intended key last "
+    "detail details exception executive expected final forecast implementation improvement intended key last "
     "latest main management measurable named new next original other overall performance planned political "
-    "primary projected proposed quarterly reporting revised senior service slt smart smt start strategic success "
+    "primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
     "supporting team this"
 )
 # Words that come before or after: "Required Action", "Action Required".
@@ -55,7 +56,7 @@ _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far going happen happened has have hope is "
     "it know like look made make need our so success the this to us want we when who whom will"
 )
-_BETWEEN = set_of("& / a and at by for from in of on or the to with")
+_BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -89,7 +90,7 @@ def _role(word: str) -> str:
     """What part in a heading the word can have.
 
     h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows
-    that, f what stands between, x any other
+    that, f what stands between, d a part of a date, x any other
     """
     plain = bare(word)
     if plain in _ALSO_BEFORE:
@@ -100,11 +101,14 @@ def _role(word: str) -> str:
         return "q"
     if plain in _BETWEEN or not plain:
         return "f"
+    if is_of_date(word):
+        return "d"
     others = (("m", _BEFORE), ("p", _EITHER), ("a", _AFTER_ASKING))
     return next((role for role, words in others if plain in words), "x")
 
 
-_NAMED = re.compile(r"[mbxp]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*")
+_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:f*d+)?")
+_EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 _ASKED = re.compile(r"f?q[af]*")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
@@ -124,7 +128,9 @@ def score_of_words(words: tuple[str, ...]) -> float:
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles):
-        return score + 1.5 + 0.5 * (len(re.sub("[xf]|(?<=[hb])p", "", roles)) - 1)
+        return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
+    if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)):
+        return score + 0.8 * roles.count("x")
     return score - 1.5
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .heading_words import is_of_headings, kinds_of_words, score_beside
 from .lines import Gap, Line
@@ -53,7 +53,23 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         if row:
             found.append(row)
         index = row.end if row else index + 1
-    return found
+    return [_without_neighbours(row, found, lines) for row in found]
+
+
+def _without_neighbours(row: HeadingRow, rows: list[HeadingRow], lines: list[Line]) -> HeadingRow:
+    """Lines of the cells beside them that read like headings are none where the same headings stand without them."""
+    own = _texts(row, lines)
+    for other in rows:
+        shared = _texts(other, lines)
+        if len(shared) < len(own) and own[-len(shared) :] == shared:
+            return replace(other, begin=row.end - len(shared), end=row.end)
+        if len(shared) < len(own) and own[: len(shared)] == shared:
+            return replace(other, begin=row.begin, end=row.begin + len(shared))
+    return row
+
+
+def _texts(row: HeadingRow, lines: list[Line]) -> list[str]:
+    return [line.text for line in lines[row.begin : row.end]]
 
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:
@@ -93,7 +109,8 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
         dated = any(map(str.isdigit, line.text)) and not _has_many_kinds(line)
-        full = count > _MOST_WORDS or known < least * len(line.words)
+        unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
+        full = count > _MOST_WORDS or unknown
         if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)

@@ -13,7 +13,7 @@ _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _MOST_LINES = 6  # that a cell counts for
 _SAME = 1.012  # widths this much apart are the same
-_EMPTIEST, _FULLEST = -0.7, -4.5
+_EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED = -0.7, -4.5, -6.0
 # What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
 # that stand apart; each as firmly as if seen in so many.
 _SELDOM_EMPTY, _BEGINS_WITH_BULLET, _FURTHER_PARAGRAPHS, _BELIEVED = 0.05, 0.1, 0.08, 8
@@ -42,7 +42,7 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         width = learned_width(cells)
         for column in columns:
             column.learn(lines, people, words[index], all_words)
-            column.empty = min(_EMPTIEST, max(_FULLEST, share))
+            column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(_EMPTIEST, max(_FULLEST, share))
             column.width = width or column.width
             column.ends, column.bullets = ends, bullets
             further = sum(_begins_paragraph(*pair, column) for cell in cells for pair in pairwise(cell))

@@ -36,6 +36,7 @@ class Line:
     blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
     loose    it and its neighbours stand apart line by line, since the page is set so
+    wraps    whether it goes on on the next, where the copy has a space at the end of those that do; else None
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
     """
 
@@ -51,6 +52,7 @@ class Line:
     trails: bool = False
     double: frozenset[int] = field(default_factory=frozenset)
     loose: bool = False
+    wraps: bool | None = None
     full_width: float = 0.0
 
     @property
@@ -100,14 +102,32 @@ def decoded(data: bytes) -> str:
 def printed_lines(text: str) -> list[Line]:
     numbered = enumerate(_LINE_END.split(_NOT_TEXT.sub("", text)), 1)
     raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(whole)]
-    lines = list(_lines_with_words(raw_lines, spaced=_has_spaces_at_ends(raw_lines)))
+    apart = _sets_cells_apart(raw_lines)
+    lines = list(_lines_with_words(raw_lines, spaced=apart and _has_spaces_at_ends(raw_lines)))
     for index, line in enumerate(lines):
         line.index = index
     for before, line in pairwise(lines):
         before.then_blank = line.blank_paragraph
-    _mark_loose(lines)
+    if not _space_tells_of_wrapping(lines):
+        for line in lines:
+            line.wraps = None
+    if apart:
+        _mark_loose(lines)
+    else:
+        for line in lines:
+            line.gap, line.loose = Gap.APART, True
     _measure_blocks(lines)
     return lines
+
+
+_FEWEST_APART = 0.08  # of the lines
+
+
+def _sets_cells_apart(raw_lines: list[tuple[int, str]]) -> bool:
+    """Other programs copy line by line, with nothing between one cell and the next: any line may begin one."""
+    blank = [not raw.strip() for _, raw in raw_lines]
+    apart = sum(before and not here for before, here in pairwise(blank))
+    return apart >= _FEWEST_APART * blank.count(False)
 
 
 def _has_spaces_at_ends(raw_lines: list[tuple[int, str]]) -> bool:
@@ -144,7 +164,22 @@ def _line(number: int, raw: str, gap: Gap) -> Line:
             double.append(index)
         end = match.end()
         words.append(match[0])
-    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=len(raw) - end > 1)
+    trails = len(raw) - end
+    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=trails > 1, wraps=trails > 0)
+
+
+_FEWEST_WRAPPED, _MOST_WRAPPED, _SHARE_WITH_SPACE = 8, 0.7, 0.75
+
+
+def _space_tells_of_wrapping(lines: list[Line]) -> bool:
+    """Some programs keep the space at which a line was broken, so that it ends a line that goes on and no other."""
+    wrapped = [before.wraps for before, line in pairwise(lines) if line.words[0][0].islower()]
+    most = _MOST_WRAPPED * len(lines)
+    return (
+        len(wrapped) >= _FEWEST_WRAPPED
+        and sum(map(bool, wrapped)) >= _SHARE_WITH_SPACE * len(wrapped)
+        and (sum(bool(line.wraps) for line in lines) <= most)
+    )
 
 
 _FEWEST_FULL = 3  # lines of a block, from which its width says something

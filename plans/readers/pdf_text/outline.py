@@ -148,11 +148,13 @@ def passages(lines: list[Line]) -> Iterator[Passage]:
 
 
 def _goes_on(before: Line, line: Line, full: float) -> bool:
-    if line.bullet or line.gap is Gap.PARAGRAPH:
+    if line.bullet or line.gap is Gap.PARAGRAPH or is_numbered_heading(line.text):
         return False
+    if before.wraps is not None:
+        return before.wraps
     if starts_small(line.words[0]) or is_open(before.words[-1]):
         return not is_stop(before.words[-1]) or line.gap is Gap.NEXT
-    return line.gap is Gap.NEXT and width(before.words) > full
+    return (line.gap is Gap.NEXT or line.loose) and width(before.words) > full
 
 
 def _passage(lines: list[Line]) -> Passage:

@@ -11,6 +11,7 @@ class Piece:
     bullet   whether it begins with one
     marked   whether white space of its own stands before it, as where a bullet was lost
     small    whether a sentence goes on with it
+    wraps    whether it goes on on the next line, where a space at the line's end tells; else None
     opened, announcing, stopped: how it ends
     """
 
@@ -29,6 +30,7 @@ class Piece:
         "text",
         "width",
         "words",
+        "wraps",
     )
 
     def __init__(self, line: Line, begin: int, end: int):
@@ -42,4 +44,5 @@ class Piece:
         self.small = not self.bullet and starts_small(words[0])
         self.opened = is_open(words[-1]) or self.text.rfind("(") > self.text.rfind(")")
         self.announcing, self.stopped = is_announcing(words[-1]), is_stop(words[-1])
+        self.wraps = line.wraps if end == len(line.words) else None
         self.follows = begin == 0 and (line.gap is Gap.NEXT or line.loose)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ..columns import fields_of_headings
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_words import kind_of_heading, other_readings
-from .learning import learn_columns, learn_widths
+from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_widths
 from .lines import Line, is_glyph
 from .outline import PrintedTable
 from .path import Path
@@ -71,9 +72,10 @@ class TablesReader:
         if self._references and kinds[0] != "reference":
             headings.insert(0, "")
             kinds.insert(0, "reference")
+        fields = fields_of_headings(headings)
         return [
-            Column(heading=heading, kind=kind, vocabulary=self._vocabulary)
-            for heading, kind in zip(headings, kinds, strict=True)
+            Column(heading=heading, kind=kind, vocabulary=self._vocabulary, needed=field == "action")
+            for heading, kind, field in zip(headings, kinds, fields, strict=True)
         ], filled
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:
@@ -82,7 +84,13 @@ class TablesReader:
         for table in self.tables:
             table.path.white_space = self._white_space
             table.path.columns = [
-                replace(column, width=None, empty=empty, paragraphs=paragraphs) for column in table.columns
+                replace(
+                    column,
+                    width=None,
+                    empty=EMPTY_THOUGH_NEEDED if column.needed else empty,
+                    paragraphs=paragraphs,
+                )
+                for column in table.columns
             ]
         for _ in range(_FIRST_READINGS):
             self._read(_sample(self.tables, _LINES_TO_BEGIN_WITH))

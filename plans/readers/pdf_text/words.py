@@ -41,10 +41,11 @@ SMALL_WORDS = set_of(
 )
 # After these a cell or a sentence cannot end.
 _OPEN_WORDS = set_of(
-    "a an and any are as at be because been but by can could every for from had has have if in into is its may might "
-    "must nor of on or our per shall should than that the their these this those through to upon via was were when "
-    "where whether which while who whose will with within without would"
+    "a an and any are as at be because been but by every for from had has have if in into is its nor of on or our per "
+    "than that the their these this those through to upon via was were when where whether which while who whose with "
+    "within without"
 )
+_OPEN_IN_SMALL_LETTERS = set_of("can could may might must shall should will would")
 _MONTHS = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas|q[1-4])(?:/.*)?"
@@ -81,6 +82,11 @@ def is_month(word: str) -> bool:
     return not word.islower() and bool(_MONTHS.fullmatch(bare(word)))
 
 
+def is_of_date(word: str) -> bool:
+    """Whether it is a month or the like, a year, or a day."""
+    return is_month(word) or bool(_DATES.fullmatch(bare(word)))
+
+
 def starts_small(word: str) -> bool:
     """Whether a sentence goes on with the word."""
     letters = word.lstrip("\"'“”‘’([{")
@@ -89,7 +95,11 @@ def starts_small(word: str) -> bool:
 
 def is_open(word: str) -> bool:
     """Whether what ends with the word cannot end there."""
-    return word[-1] in ",-–—/&(+“‘" or (word.lower() in _OPEN_WORDS and not word[1:].isupper())
+    return (
+        word[-1] in ",-–—/&(+“‘"
+        or word in _OPEN_IN_SMALL_LETTERS
+        or (word.lower() in _OPEN_WORDS and not word[1:].isupper())
+    )
 
 
 def is_stop(word: str) -> bool:

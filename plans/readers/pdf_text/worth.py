@@ -17,6 +17,8 @@ CELL_ENDS_OPEN = -4.0
 CELL_ENDS_ANNOUNCING = -2.5
 CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
+CELL_ENDS_WRAPPED = -5.0
+GOES_ON_UNWRAPPED = -1.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
 ROW_WITHOUT_FIRST_CELL = -4.0
@@ -80,6 +82,10 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
+    if before.wraps:
+        return FULL_LINE
+    if before.wraps is False:
+        return GOES_ON_UNWRAPPED + (0.0 if piece.small or before.opened else column.paragraphs)
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
     room = _room(before, piece, column, in_list=in_list)
@@ -124,6 +130,8 @@ def worth_of_place(line: Line, place: int) -> float:
 
 def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) -> float:
     """That the cell ends here: at the end of a page, or `within` a line, or else."""
+    if before.wraps and not cut:
+        return CELL_ENDS_WRAPPED
     if before.announcing and not cut:
         return CELL_ENDS_ANNOUNCING
     if not before.opened:

@@ -80,6 +80,8 @@ class Setting:
     """How a document is set and copied.
 
     spaced          the copy has a space after every line, which is all that stands for a paragraph left blank
+    spaced_where_wrapped  it has one after the lines that go on on the next, and no other; `spaced` is then no matter
+    sets_apart      the copy has an empty line before what stands elsewhere on the page; else it goes on line by line
     line_height     in sizes of type; from 1.5 the copy has an empty line after every line
     blank_between   between paragraphs one is left blank; otherwise they follow line on line
     blank_after     how many paragraphs are left blank at the end of a cell, at most
@@ -91,6 +93,8 @@ class Setting:
 
     typeface: str = "grotesque"
     spaced: bool = True
+    spaced_where_wrapped: bool = False
+    sets_apart: bool = True
     line_height: float = 1.15
     blank_between: bool = True
     blank_after: int = 0
@@ -107,6 +111,7 @@ _AS_NEXT_LINE = 1.4  # sizes of type, up to which what stands lower is the next 
 _PADDING = 1.0
 _INDENT = 1.6
 _AROUND_BULLETS = 0.45
+_WRAPPED = "\ue0ff"  # marks the end of a line that goes on
 
 Placed = tuple[float, str]
 
@@ -172,7 +177,14 @@ class Typesetter:
 
     def text(self) -> str:
         self._end_page()
-        return self._copy if self.setting.spaced else "\n".join(line.strip(" ") for line in self._copy.split("\n"))
+        lines = self._copy.split("\n")
+        if self.setting.spaced_where_wrapped:
+            lines = [line.strip(" ").replace(_WRAPPED, " ") for line in lines]
+        elif not self.setting.spaced:
+            lines = [line.strip(" ") for line in lines]
+        if not self.setting.sets_apart:
+            lines = [line for line in lines if line.strip(" ")]
+        return "\n".join(lines).replace(_WRAPPED, "")
 
     def _columns(self, cells: Sequence[Anything]) -> list[tuple[Anything, float]]:
         return [(cell, width - _PADDING) for cell, width in zip(cells, self.setting.widths, strict=True)]
@@ -186,7 +198,8 @@ class Typesetter:
             wrapped = self.wrapped(paragraph.words, width - (_INDENT if paragraph.bullet else 0.0)) or [""]
             for index, line in enumerate(wrapped):
                 mark = f"{self.setting.glyph} " if paragraph.bullet and not index else ""
-                lines.append((height, mark + line))
+                goes_on = _WRAPPED if index + 1 < len(wrapped) else ""
+                lines.append((height, mark + line + goes_on))
                 height += self.setting.line_height
             height += _AROUND_BULLETS if paragraph.bullet else 0.0
         return lines
