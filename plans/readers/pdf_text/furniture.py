@@ -42,6 +42,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes)
     }
     furniture |= _page_numbers(lines, ends)
+    furniture |= _running_titles(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
 
@@ -54,6 +55,15 @@ def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
         if next_number == number + 1 and at_ends:
             counted |= {index, next_index}
     return counted
+
+
+def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
+    """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
+    first = {index + 1 for index in furniture if index + 1 < len(lines)} - furniture
+    places: dict[str, set[int]] = defaultdict(set)
+    for index, line in enumerate(lines):
+        places[line.text].add(index)
+    return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= first | {0}}
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
@@ -87,15 +97,16 @@ def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -
 
 
 def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
-    """Lines far apart, but for a short last page, that say the same with one number that is one more each time."""
+    """Lines far apart, but for a short last page, that say the same with a last number that is one more each time."""
     numbers = [re.findall(r"\d+", lines[index].text) for index in indexes]
-    if len(indexes) < _FEWEST_COUNTED or len(lines[indexes[0]].words) < _FEWEST_WORDS or len(numbers[0]) != 1:
+    if not numbers[0] or len(lines[indexes[0]].words) < _FEWEST_WORDS:
         return False
-    if any(len(number) > _MOST_DIGITS for (number,) in numbers):
+    others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
+    whole = len(indexes) > 1 and indexes[-1] == len(lines) - 1 and lasts[0] == "1"
+    if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))
-    first = int(numbers[0][0])
-    return far and [int(number) for (number,) in numbers] == list(range(first, first + len(numbers)))
+    return far and [int(last) for last in lasts] == list(range(int(lasts[0]), int(lasts[0]) + len(lasts)))
 
 
 def furniture_warning(texts: Iterable[str]) -> list[DocumentWarning]:

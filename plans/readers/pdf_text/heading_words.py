@@ -21,13 +21,16 @@ _HEADS_OF_KIND = {
         "sponsors director directors manager managers"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
-    "date": "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start finish end",
+    "date": (
+        "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start "
+        "finish end"
+    ),
     "measure": (
         "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets"
     ),
     "progress": (
-        "progress update updates monitoring comment comments commentary note notes narrative position achievements response "
-        "assurance"
+        "progress update updates monitoring comment comments commentary note notes narrative position achievements "
+        "response assurance"
     ),
     "status": "status rag brag ragb rating",
     "money": "saving savings cost costs budget funding",
@@ -38,8 +41,8 @@ _HEADS_OF_KIND = {
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action benefit brag due end finish impact lead milestone outcome priority progress project "
-    "rag reference responsible risk start status target"
+    "accountability accountable action benefit brag due end finish impact lead milestone outcome priority progress "
+    "project rag reference responsible risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
@@ -158,7 +161,7 @@ def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
     parted = [tuple(heading.split()) for heading in headings]
     lasts = ["", *(words[-1] for words in parted)]
     for index, words in enumerate(parted):
-        for place in range(1, len(words)):
+        for place in range(1, 1 if _known_field(words) else len(words)):
             halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
             if min(halves) > -_CLOSE:
                 changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])

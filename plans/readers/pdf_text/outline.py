@@ -47,7 +47,7 @@ class Outline:
 _NUMBERED = re.compile(
     r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
 )
-_LONGEST_HEADING = 30  # words
+_LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4
 _FEWEST_IN_UNNUMBERED = 3  # words
 
@@ -56,13 +56,15 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     outline = Outline()
     outline.parts.extend(passages(lines[: rows[0].begin] if rows else lines))
     has_pages = any(line.opens_page for line in lines)
-    unnumbered = has_pages and bool(outline.parts) and _is_unnumbered_heading(outline.parts[-1])
+    first = outline.parts[-1] if outline.parts else None
+    unnumbered = has_pages and _is_unnumbered_heading(first)
+    fewest = min(_FEWEST_IN_UNNUMBERED, len(first.text.split())) if isinstance(first, Passage) else 0
     ends = [*[row.begin for row in rows], len(lines)][1:]
     for row, end in zip(rows, ends, strict=True):
         body = lines[row.end : end]
         heading = _numbered_heading(body)
         if not heading and unnumbered and end < len(lines) and not _may_open_page(lines[end]):
-            heading = _unnumbered_heading(body, lines)
+            heading = _unnumbered_heading(body, lines, fewest)
         table = _open_table(outline, lines[row.begin], row)
         table.pages.extend(_pages(body[: len(body) - len(heading)]))
         if heading:
@@ -100,11 +102,11 @@ def _numbered_heading(body: list[Line]) -> list[Line]:
     return []
 
 
-def _is_unnumbered_heading(part: Passage | PrintedTable) -> bool:
+def _is_unnumbered_heading(part: Passage | PrintedTable | None) -> bool:
     return isinstance(part, Passage) and part.is_heading and not is_numbered_heading(part.text)
 
 
-def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
+def _unnumbered_heading(body: list[Line], lines: list[Line], fewest: int) -> list[Line]:
     """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date.
 
     Where lines are set loosely, it is one line.
@@ -116,7 +118,7 @@ def _unnumbered_heading(body: list[Line], lines: list[Line]) -> list[Line]:
         return []
     recurs = sum(line.words == block[0].words for line in lines) > 1
     dated = any(character.isdigit() for line in block for character in line.text)
-    return [] if recurs or dated or len(block[0].words) < _FEWEST_IN_UNNUMBERED else block
+    return [] if recurs or dated or len(block[0].words) < fewest else block
 
 
 def is_numbered_heading(text: str) -> bool:
@@ -160,7 +162,7 @@ def _goes_on(before: Line, line: Line, full: float) -> bool:
 def _passage(lines: list[Line]) -> Passage:
     words = [word for line in lines for word in line.words]
     numbered = is_numbered_heading(" ".join(words))
-    short = (
-        1 < len(words) <= _LONGEST_HEADING and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
-    )
+    text = " ".join(words)
+    short = len(words) <= _LONGEST_HEADING and len(text) > _SHORTEST_HEADING
+    short = short and words[0][0].isupper() and not words[-1].endswith((".", ";", ",", ":"))
     return Passage(lines=lines, is_heading=(numbered or short) and not lines[0].bullet)

@@ -68,6 +68,7 @@ _OF_POST = set_of(
     "leads legal librarian manager managers member members officer officers partner partners planner principal "
     "secretary senior service services solicitor sro supervisor surveyor team teams treasurer"
 )
+_BEGIN_A_POST = set_of("assistant chief deputy group head heads interim principal senior service")
 _MARKS = set_of("/ & + , ; - – — | :")
 
 
@@ -100,6 +101,11 @@ def is_open(word: str) -> bool:
         or word in _OPEN_IN_SMALL_LETTERS
         or (word.lower() in _OPEN_WORDS and not word[1:].isupper())
     )
+
+
+def begins_post(word: str) -> bool:
+    """Whether the word begins the name of a post and is none by itself."""
+    return bare(word) in _BEGIN_A_POST
 
 
 def is_stop(word: str) -> bool:
