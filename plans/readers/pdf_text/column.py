@@ -1,5 +1,6 @@
 """What is known of a column: the sorts of words in it, how wide it is, what recurs in it, how often it is empty."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -61,6 +62,8 @@ _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
 _BEGINNING_OF_POST = 1.5  # against a post that is only the beginning of one
+_TO_BE = re.compile("to be (?:advised|agreed|announced|arranged|confirmed|decided|determined|set)", re.IGNORECASE)
+_TO_BE_DATED = 2.0  # for a date that is still to come
 _BELIEF_IN_SORTS = 40.0
 _BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
 _RECURS_AT_MOST = 3.0
@@ -78,6 +81,7 @@ class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
     `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
+    `usual_width`: that few of its lines exceed, where it has short ones alone, so that its width is not known.
     """
 
     heading: str
@@ -85,6 +89,7 @@ class Column:
     vocabulary: Vocabulary
     width: float | None = None
     needed: bool = False
+    usual_width: float | None = None
     empty: float = -2.0
     paragraphs: float = -2.5
     ends: dict[bool, float] = field(default_factory=dict)
@@ -133,6 +138,8 @@ class Column:
         score = sum([expected for expected, _ in worths]) * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
             score += self._fit_of_names(words)
+        if self.kind == "date" and words[0].lower() == "to" and _TO_BE.match(" ".join(words)):
+            score += _TO_BE_DATED
         score = min(_MOST, max(_LEAST, score))
         if self._total:
             learned = 3 * sum([ratio for _, ratio in worths]) / max(3, len(words)) + self._recurs(words)
@@ -166,7 +173,8 @@ class Column:
     def too_wide(self, piece: Piece) -> float:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
-            return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - _WIDE.get(self.kind, piece.width))
+            most = _WIDE.get(self.kind) or self.usual_width or piece.width
+            return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - most)
         over = piece.width / self.width - _MEASURED_RIGHT
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 

@@ -11,6 +11,7 @@ from .piece import Piece
 _FEWEST_LINES = 4  # from which a width can be learned
 _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
+_FEWEST_USUAL, _MOST_OF_LINES, _WIDTH_OF_A_WORD = 8, 0.8, 5.0
 _MOST_LINES = 6  # that a cell counts for
 _SAME = 1.012  # widths this much apart are the same
 _EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED = -0.7, -4.5, -6.0
@@ -39,11 +40,11 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
         ends = _endings(columns[0].kind, cells)
         bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
-        width = learned_width(cells)
+        width, usual_width = learned_width(cells), _usual_width(cells)
         for column in columns:
             column.learn(lines, people, words[index], all_words)
             column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(_EMPTIEST, max(_FULLEST, share))
-            column.width = width or column.width
+            column.width, column.usual_width = width or column.width, usual_width
             column.ends, column.bullets = ends, bullets
             further = sum(_begins_paragraph(*pair, column) for cell in cells for pair in pairwise(cell))
             column.paragraphs = _ratio(further, len(cells), _FURTHER_PARAGRAPHS)
@@ -110,6 +111,15 @@ def learned_width(cells: list[list[Piece]]) -> float | None:
     return _most_voted(votes)
 
 
+def _usual_width(cells: list[list[Piece]]) -> float | None:
+    """Twice what most lines are wide, where that is a word or two."""
+    widths = sorted(piece.width for cell in cells for piece in cell)
+    if len(widths) < _FEWEST_USUAL:
+        return None
+    most = widths[int(_MOST_OF_LINES * len(widths))]
+    return 2 * most if most < _WIDTH_OF_A_WORD else None
+
+
 def _most_voted(votes: dict[float, float]) -> float:
     """The middle of the range with the highest sum of votes, of which each counts from its width on."""
     widths = sorted(votes)
@@ -137,5 +147,5 @@ def _breaks(lines: list[Piece]) -> Iterable[float]:
     if lines[0].bullet or lines[0].marked:
         return
     for before, piece in pairwise(lines):
-        if not before.stopped or piece.small:
+        if before.wraps or (before.wraps is None and (not before.stopped or piece.small)):
             yield before.width + piece.first_width

@@ -82,10 +82,9 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
-    if before.wraps:
-        return FULL_LINE
-    if before.wraps is False:
-        return GOES_ON_UNWRAPPED + (0.0 if piece.small or before.opened else column.paragraphs)
+    goes_on = piece.small or before.opened or before.wraps
+    if before.wraps is False and column.kind != "person":
+        return GOES_ON_UNWRAPPED if goes_on else CELL_ON_LOOSE_LINE + column.paragraphs
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
     room = _room(before, piece, column, in_list=in_list)
@@ -93,7 +92,7 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
         return FULL_LINE
     if column.kind == "person":
         return NAME_BELOW_NAME
-    if piece.small or before.opened:
+    if goes_on:
         return _worth_of_breaking_early(room)
     loose = piece.line.loose and not piece.line.blank_paragraph
     return CELL_ON_LOOSE_LINE + column.paragraphs if loose else PARAGRAPH if before.stopped else SHORT_LINE
