@@ -60,6 +60,8 @@ _AFTER_ASKING = set_of(
     "it know like look made make need our so success the this to us want we when who whom will"
 )
 _BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
+_PERIODS = set_of("month period quarter term week year")
+_BY_WHOM = ("By",)
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -104,13 +106,13 @@ def _role(word: str) -> str:
         return "q"
     if plain in _BETWEEN or not plain:
         return "f"
-    if is_of_date(word):
+    if is_of_date(word) or plain in _PERIODS:
         return "d"
     others = (("m", _BEFORE), ("p", _EITHER), ("a", _AFTER_ASKING))
     return next((role for role, words in others if plain in words), "x")
 
 
-_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:f*d+)?")
+_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 _ASKED = re.compile(r"f?q[af]*")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
@@ -122,6 +124,8 @@ def score_of_words(words: tuple[str, ...]) -> float:
     score = -0.5 - 0.8 * max(0, len(words) - 6)
     if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q"):
         score -= 3
+    if words == _BY_WHOM:
+        return 0.3
     if _known_field(words):
         return score + 2 + 0.7 * min(4, len(words))
     roles = "".join(map(_role, words))
@@ -139,7 +143,8 @@ def score_of_words(words: tuple[str, ...]) -> float:
 
 def _known_field(words: tuple[str, ...]) -> str:
     heading = " ".join(words)
-    return field_of_heading(heading) if any(map(str.isalpha, heading)) and is_outright(heading) else ""
+    of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
+    return field_of_heading(heading) if of_letters and is_outright(heading) else ""
 
 
 def kinds_of_words(words: tuple[str, ...]) -> set[str]:

@@ -108,14 +108,15 @@ def printed_lines(text: str) -> list[Line]:
         line.index = index
     for before, line in pairwise(lines):
         before.then_blank = line.blank_paragraph
-    if not _space_tells_of_wrapping(lines):
-        for line in lines:
-            line.wraps = None
+    tells = _space_tells_of_wrapping(lines)
     if apart:
         _mark_loose(lines)
-    else:
-        for line in lines:
+    for before, line in pairwise(lines):
+        if line.gap is Gap.NEXT and (not before.wraps if tells else not apart):
             line.gap, line.loose = Gap.APART, True
+    if not tells:
+        for line in lines:
+            line.wraps = None
     _measure_blocks(lines)
     return lines
 
