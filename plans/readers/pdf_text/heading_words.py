@@ -173,6 +173,8 @@ def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
                 found.append((score_beside(words, lasts[index]) - sum(halves), changed))
         if index + 1 < len(parted):
             both = words + parted[index + 1]
+            if (_known_field(words) or _known_field(parted[index + 1])) and not _known_field(both):
+                continue
             apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
             changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
             found.append((apart - score_beside(both, lasts[index]), changed))

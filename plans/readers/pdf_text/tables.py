@@ -41,14 +41,15 @@ class ReadTable:
 class TablesReader:
     """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone.
 
-    `pages_hidden`: nothing says where pages are turned, so that it is told by how rows read.
+    `headed`: the references stand under the first heading, whatever it says. `pages_hidden`: nothing says where pages
+    are turned, so that it is told by how rows read.
     """
 
-    def __init__(self, lines: list[Line], tables: list[PrintedTable]):
+    def __init__(self, lines: list[Line], tables: list[PrintedTable], *, headed: bool = False):
         self._vocabulary = Vocabulary(word for line in lines for word in line.words)
         self._lines = lines
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
-        self._references = _find_references(tables)
+        self._references, self.headed = _find_references(tables), headed
         self._white_space = WhiteSpace()
         self.pages_hidden = False
         self.tables: list[ReadTable] = []
@@ -69,6 +70,8 @@ class TablesReader:
         if filled:
             headings.append(filled)
         kinds = [kind_of_heading(heading) for heading in headings]
+        if self._references and self.headed:
+            kinds[0] = "reference"
         if self._references and kinds[0] != "reference":
             headings.insert(0, "")
             kinds.insert(0, "reference")
@@ -151,8 +154,11 @@ class TablesReader:
 def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
     best = TablesReader(lines, tables)
+    if best.tables and best.tables[0].columns[0].kind == "reference" and not best.tables[0].columns[0].heading:
+        headed = TablesReader(lines, tables, headed=True)
+        best = headed if headed.worth > best.worth else best
     for changed in _with_other_headings(tables):
-        other = TablesReader(lines, changed)
+        other = TablesReader(lines, changed, headed=best.headed)
         more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
         if other.worth - (_MORE_COLUMNS * abs(other.worth) if more else 0.0) > best.worth:
             best = other
