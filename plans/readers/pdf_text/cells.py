@@ -59,10 +59,8 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return True
     if before.wraps or before.opened or (small and not before.stopped):
         return False
-    if before.wraps is False and not turned:
-        return not small
-    if not turned and line.apart:
-        return True
+    if not turned and (line.apart or before.wraps is False):
+        return line.apart or not small
     if before.stopped and _is_labelled(piece):
         return True
     if small or column.kind == "person" or column.width is None:

@@ -124,8 +124,6 @@ def score_of_words(words: tuple[str, ...]) -> float:
     score = -0.5 - 0.8 * max(0, len(words) - 6)
     if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q"):
         score -= 3
-    if words == _BY_WHOM:
-        return 0.3
     if _known_field(words):
         return score + 2 + 0.7 * min(4, len(words))
     roles = "".join(map(_role, words))
@@ -136,8 +134,8 @@ def score_of_words(words: tuple[str, ...]) -> float:
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
-    if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)):
-        return score + 0.8 * roles.count("x")
+    if words == _BY_WHOM or _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)):
+        return score + 0.8 * (1 + roles.count("x"))
     return score - 1.5
 
 

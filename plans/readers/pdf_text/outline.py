@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .headings import HeadingRow
 from .lines import Gap, Line
@@ -53,23 +53,66 @@ _FEWEST_IN_UNNUMBERED = 3  # words
 
 
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
-    outline = Outline()
-    outline.parts.extend(passages(lines[: rows[0].begin] if rows else lines))
-    has_pages = any(line.opens_page for line in lines)
-    first = outline.parts[-1] if outline.parts else None
-    unnumbered = has_pages and _is_unnumbered_heading(first)
-    fewest = min(_FEWEST_IN_UNNUMBERED, len(first.text.split())) if isinstance(first, Passage) else 0
+    above = list(passages(lines[: rows[0].begin] if rows else lines))
+    outline = Outline(parts=[*above])
     ends = [*[row.begin for row in rows], len(lines)][1:]
-    for row, end in zip(rows, ends, strict=True):
-        body = lines[row.end : end]
-        heading = _numbered_heading(body)
-        if not heading and unnumbered and end < len(lines) and not _may_open_page(lines[end]):
-            heading = _unnumbered_heading(body, lines, fewest)
-        table = _open_table(outline, lines[row.begin], row)
-        table.pages.extend(_pages(body[: len(body) - len(heading)]))
+    bodies = [lines[row.end : end] for row, end in zip(rows, ends, strict=True)]
+    headings = _headings_below(bodies, lines, above[-1] if above else None, [lines[row.begin] for row in rows[1:]])
+    for row, body, heading in zip(rows, bodies, headings, strict=True):
+        _add_table(outline, lines[row.begin], row, body[: len(body) - len(heading)])
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
+
+
+def _headings_below(
+    bodies: list[list[Line]], lines: list[Line], first: Passage | None, afters: list[Line]
+) -> list[list[Line]]:
+    """For each table, the lines at its end that are the heading of the next section.
+
+    `first` stands above the first table, `afters` are the lines that open the others.
+
+    One without a number is looked for where the first has none. Where no page is seen to turn, a cell's last line may
+    look like one: then they must stand above half of the tables.
+    """
+    found = [_numbered_heading(body) for body in bodies]
+    if not found or not first or not first.is_heading or is_numbered_heading(first.text):
+        return found
+    fewest = min(_FEWEST_IN_UNNUMBERED, len(first.text.split()))
+    unnumbered = [
+        heading or ([] if _may_open_page(after) else _unnumbered_heading(body, lines, fewest))
+        for body, heading, after in zip(bodies[:-1], found[:-1], afters, strict=True)
+    ]
+    seen = any(line.opens_page for line in lines) or 2 * sum(map(bool, unnumbered)) >= len(unnumbered)
+    return [*unnumbered, found[-1]] if seen else found
+
+
+def _add_table(outline: Outline, first: Line, row: HeadingRow, body: list[Line]) -> None:
+    """In parts, where headings of sections stand in it."""
+    table = _open_table(outline, first, row)
+    for heading, under in _by_headings_inside(body):
+        if heading:
+            if not table.pages:
+                outline.parts.pop()
+            table = replace(table, place=heading[0].number, pages=[])
+            outline.parts += [Passage(lines=heading, is_heading=True), table]
+        table.pages.extend(_pages(under))
+
+
+def _by_headings_inside(body: list[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
+    """The headings of sections that stand in rows of their own, and what is below each; first what is above them all.
+
+    Such a heading has a number, with which the reference right below it begins: "2. Title" above "2.1".
+    """
+    heading, begin = body[:0], 0
+    for place, line in enumerate(body):
+        numbered = _NUMBERED.match(line.text) if place >= begin and (line.apart or line.loose) else None
+        for end in range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body))) if numbered else ():
+            if re.match(rf"{numbered[2]}\.?\d", body[end].words[0]):  # type: ignore[index]
+                yield heading, body[begin:place]
+                heading, begin = body[place:end], end
+                break
+    yield heading, body[begin:]
 
 
 def _may_open_page(line: Line) -> bool:
@@ -100,10 +143,6 @@ def _numbered_heading(body: list[Line]) -> list[Line]:
         if line.gap is Gap.APART and not line.loose:
             break
     return []
-
-
-def _is_unnumbered_heading(part: Passage | PrintedTable | None) -> bool:
-    return isinstance(part, Passage) and part.is_heading and not is_numbered_heading(part.text)
 
 
 def _unnumbered_heading(body: list[Line], lines: list[Line], fewest: int) -> list[Line]:

@@ -75,13 +75,17 @@ class Path:
             place
             for place in range(begin + 1, len(line.words))
             if (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
-            and not _within_date(sorts[place - 1], sorts[place])
+            and not _within_date(sorts, place)
         ]
         return [begin, *splits[: _MOST_CARRIED if carried else _MOST_SPLITS], len(line.words)]
 
 
-def _within_date(before: Sort, sort: Sort) -> bool:
-    return (before is Sort.MONTH and sort is Sort.FIGURE_OF_DATE) or (before is Sort.FIGURE and sort is Sort.MONTH)
+def _within_date(sorts: list[Sort], place: int) -> bool:
+    """Whether a date goes on with the word: "June 2022", "Sept 21", "21 July"; but not "Sept 21 July 2022"."""
+    before, sort = sorts[place - 1], sorts[place]
+    if before is Sort.MONTH:
+        return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE)
+    return before is Sort.FIGURE and sort is Sort.MONTH and sorts[max(0, place - 2)] is not Sort.MONTH
 
 
 class _Walk:

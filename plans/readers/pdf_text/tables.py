@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..columns import fields_of_headings
+from ..columns import field_of_heading, fields_of_headings
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_words import kind_of_heading, other_readings
@@ -62,6 +62,11 @@ class TablesReader:
         for read, columns in zip(self.tables, learned, strict=True):
             read.path.columns, read.path.white_space = columns, white_space
         self._white_space = white_space
+
+    @property
+    def has_references_under_none(self) -> bool:
+        firsts = [table.columns[0] for table in self.tables]
+        return any(column.kind == "reference" and not column.heading for column in firsts)
 
     def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
         headings = list(table.headings)
@@ -154,7 +159,7 @@ class TablesReader:
 def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
     best = TablesReader(lines, tables)
-    if best.tables and best.tables[0].columns[0].kind == "reference" and not best.tables[0].columns[0].heading:
+    if best.has_references_under_none and not any(field_of_heading(table.headings[0]) for table in tables):
         headed = TablesReader(lines, tables, headed=True)
         best = headed if headed.worth > best.worth else best
     for changed in _with_other_headings(tables):

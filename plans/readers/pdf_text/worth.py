@@ -88,10 +88,8 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
     room = _room(before, piece, column, in_list=in_list)
-    if room <= 0:
-        return FULL_LINE
-    if column.kind == "person":
-        return NAME_BELOW_NAME
+    if room <= 0 or column.kind == "person":
+        return FULL_LINE if room <= 0 else NAME_BELOW_NAME
     if goes_on:
         return _worth_of_breaking_early(room)
     loose = piece.line.loose and not piece.line.blank_paragraph
