@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import exp, log, log2
 
 from .lines import is_glyph
+from .measuring import ROUGH
 from .piece import Piece
 from .words import Sort, Vocabulary, bare
 
@@ -68,7 +69,6 @@ _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan'
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
 _TOO_WIDE_FOR_KIND = 0.5
-_MEASURED_RIGHT = 1.012  # times the width: so little more may be the measure's fault
 _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
@@ -76,13 +76,14 @@ _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `ends`: what a stop, and none, says for the end of a cell.
+    `tolerance`: of a width, that may be the measure's fault. `ends`: what a stop, and none, says for the end of a cell.
     """
 
     heading: str
     kind: str
     vocabulary: Vocabulary
     width: float | None = None
+    tolerance: float = ROUGH
     empty: float = -2.0
     paragraphs: float = -2.5
     ends: dict[bool, float] = field(default_factory=dict)
@@ -164,7 +165,7 @@ class Column:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - _WIDE.get(self.kind, piece.width))
-        over = piece.width / self.width - _MEASURED_RIGHT
+        over = piece.width / self.width - 1 - self.tolerance
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
     def room_after(self, piece: Piece, following: Piece) -> float:

@@ -12,7 +12,6 @@ _FEWEST_LINES = 4  # from which a width can be learned
 _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _MOST_LINES = 6  # that a cell counts for
-_SAME = 1.012  # widths this much apart are the same
 _EMPTIEST, _FULLEST = -0.7, -4.5
 # What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
 # that stand apart; each as firmly as if seen in so many.
@@ -39,7 +38,7 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
         ends = _endings(columns[0].kind, cells)
         bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
-        width = learned_width(cells)
+        width = learned_width(cells, columns[0].tolerance)
         for column in columns:
             column.learn(lines, people, words[index], all_words)
             column.empty = min(_EMPTIEST, max(_FULLEST, share))
@@ -80,7 +79,7 @@ def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
         cells = [row[index] for row in rows if row[index]]
         if sum(map(len, cells)) < _FEWEST_LINES_OF_ITS_OWN:
             continue
-        own = learned_width(cells)
+        own = learned_width(cells, column.tolerance)
         if own and column.width and _LEAST_OF_OTHERS < own / column.width < 1 / _LEAST_OF_OTHERS:
             column.width = own
 
@@ -92,19 +91,20 @@ def _names(cells: list[list[Piece]]) -> Iterable[str]:
                 yield " ".join(piece.words[index].strip(",;/") for index in group)
 
 
-def learned_width(cells: list[list[Piece]]) -> float | None:
+def learned_width(cells: list[list[Piece]], tolerance: float) -> float | None:
     """The width that most blocks of lines agree with: none is wider, or had room for the next line's first word."""
     votes: dict[float, float] = defaultdict(float)
     weighed = 0.0
+    same = 1 + tolerance
     for lines, weight in _blocks(cells):
         widest = max(piece.width for piece in lines)
         votes[0.0] -= weight
-        votes[widest / _SAME] += weight
+        votes[widest / same] += weight
         least_break = min(_breaks(lines), default=0.0)
-        if least_break > widest / _SAME:
+        if least_break > widest / same:
             weighed += weight
-            votes[widest / _SAME] += weight
-            votes[least_break * _SAME] -= weight
+            votes[widest / same] += weight
+            votes[least_break * same] -= weight
     if weighed < _FEWEST_LINES:
         return None
     return _most_voted(votes)

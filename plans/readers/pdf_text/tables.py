@@ -8,6 +8,7 @@ from .column import Column
 from .heading_words import kind_of_heading, other_readings
 from .learning import learn_columns, learn_widths
 from .lines import Line, is_glyph
+from .measuring import fitting_typeface
 from .outline import PrintedTable
 from .path import Path
 from .references import find_references
@@ -94,8 +95,10 @@ class TablesReader:
         """Go on learning until the reading stays the same, and read everything."""
         before: list[int] = []
         sample = _sample(self.tables, _LINES_TO_LEARN_FROM)
-        for _ in range(_READINGS):
+        for reading in range(_READINGS):
             self._read(sample)
+            if not reading:
+                self._measure()
             found = [step.column for table in self.tables for row in table.rows for step in row.steps]
             if found == before:
                 break
@@ -106,6 +109,18 @@ class TablesReader:
             self._read(sample)
             self._learn(own_widths=True)
         self._read([table.printed for table in self.tables])
+
+    def _measure(self) -> None:
+        """In the typeface that fits."""
+        typeface, tolerance = fitting_typeface(
+            [row.cells()[index] for row in table.rows] for table in self.tables for index in range(len(table.columns))
+        )
+        for table in self.tables:
+            table.path.set_in(typeface)
+            for row in table.rows:
+                row.measure(table.path)
+            for column in table.columns:
+                column.tolerance = tolerance
 
     def _learn(self, *, own_widths: bool) -> None:
         self._white_space.learn(step for table in self.tables for row in table.rows for step in row.steps)

@@ -33,7 +33,7 @@ SHORT_LINE_IN_SENTENCE = -1.5
 SHORT_LINE_BY_WIDTH = -20.0  # for as much room as the column is wide
 SHORT_LINE_AT_LEAST = -4.5
 NAME_BELOW_NAME = -0.2
-ROOM = 0.02  # of the width: so little is no sign of anything
+ROOM = 1.7  # times what the measure may be out by: so little is no sign of anything
 INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
@@ -95,7 +95,7 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
 
 def _room(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """How much of the width says that the line was not full; below 0 the next word had no room on it."""
-    return column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+    return column.room_after(before, piece) - ROOM * column.tolerance - (INDENT if in_list else 0.0)
 
 
 def _worth_of_breaking_early(room: float) -> float:
