@@ -65,7 +65,7 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return True
     if small or column.kind == "person" or column.width is None:
         return False
-    room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
+    room = column.room_after(before, piece, in_list=in_list)
     return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM) * column.tolerance
 
 

@@ -61,7 +61,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
 _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
-_BELIEF_IN_SORTS = 40.0
+_BELIEF_IN_SORTS, _BELIEF_BY_WORDS = 40.0, 0.3  # words; and of those seen, so that a column stays what it is headed
 _BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
 _RECURS_AT_MOST = 3.0
 _TEXT_AT_MOST = 1.0  # that words say for or against a column of text, where any word may stand
@@ -69,6 +69,7 @@ _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan'
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
 _TOO_WIDE_FOR_KIND = 0.5
+_INDENT = 0.2  # of the width, at most, that the lines of a list stand further in
 _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
@@ -76,7 +77,8 @@ _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `tolerance`: of a width, that may be the measure's fault. `ends`: what a stop, and none, says for the end of a cell.
+    `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
+    ems. `ends`: what a stop, and none, says for the end of a cell.
     """
 
     heading: str
@@ -84,6 +86,7 @@ class Column:
     vocabulary: Vocabulary
     width: float | None = None
     tolerance: float = ROUGH
+    indent: float | None = None
     empty: float = -2.0
     paragraphs: float = -2.5
     ends: dict[bool, float] = field(default_factory=dict)
@@ -168,11 +171,14 @@ class Column:
         over = piece.width / self.width - 1 - self.tolerance
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
-    def room_after(self, piece: Piece, following: Piece) -> float:
+    def room_after(self, piece: Piece, following: Piece, *, in_list: bool = False) -> float:
         """How much of the column's width was still free for the next line's first word; below 0 there was no room."""
         if self.width is None:
             return 0.0
-        return (self.width - piece.width - following.first_width) / self.width
+        room = (self.width - piece.width - following.first_width) / self.width
+        if not in_list:
+            return room
+        return room - (_INDENT if self.indent is None else self.indent / self.width)
 
 
 def learned_expectations(
@@ -182,8 +188,9 @@ def learned_expectations(
     total = all_sorts.total() + len(Sort)
     shares = {sort: (all_sorts[sort] + 1) / total for sort in Sort}
     before = {sort: shares[sort] * exp(expected.get(sort, 0.0)) for sort in Sort}
-    scale = _BELIEF_IN_SORTS / sum(before.values())
-    found = sorts.total() + _BELIEF_IN_SORTS
+    belief = _BELIEF_IN_SORTS + _BELIEF_BY_WORDS * sorts.total()
+    scale = belief / sum(before.values())
+    found = sorts.total() + belief
     return {sort: log((sorts[sort] + scale * before[sort]) / (found * shares[sort])) for sort in Sort}
 
 

@@ -73,6 +73,25 @@ def _endings(kind: str, cells: Cells) -> dict[bool, float]:
     }
 
 
+def learn_indent(columns: list[Column], rows: list[Cells]) -> None:
+    """How much further in lists stand: by as much as most of their lines agree with, in all columns alike."""
+    changes: list[tuple[float, int]] = []
+    for index, column in enumerate(columns):
+        for lines, _ in _blocks([row[index] for row in rows if row[index]]):
+            if column.width is not None and (lines[0].bullet or lines[0].marked):
+                for before, piece in pairwise(lines):
+                    if piece.small and not before.stopped:
+                        room = column.width - before.width
+                        changes += [(room - piece.first_width, 1), (room + column.width * column.tolerance, -1)]
+    if len(changes) < 2 * _FEWEST_LINES:
+        return
+    changes.sort()
+    sums = list(accumulate(change for _, change in changes))
+    best = max(range(len(sums)), key=sums.__getitem__)
+    for column in columns:
+        column.indent = max(0.0, (changes[best][0] + changes[best + 1][0]) / 2)
+
+
 def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
     """The widths that one table has of its own, where it has lines enough and does not differ much from the others."""
     for index, column in enumerate(columns):

@@ -142,7 +142,8 @@ class _Walk:
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
         score += self._path.white_space.worth(whole.line, goes_on=True)
-        return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
+        in_list = step.in_list and not worth.leaves_list(before, whole, column)
+        return Step(score, step.column, whole, step, MORE, step.carried, in_list)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""

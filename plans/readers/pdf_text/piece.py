@@ -9,6 +9,7 @@ class Piece:
     """The words of a line from `begin` to before `end`.
 
     bullet   whether it begins with one
+    width    in ems, of a bullet's words alone
     marked   whether white space of its own stands before it, as where a bullet was lost
     small    whether a sentence goes on with it
     opened, announcing, stopped: how it ends
@@ -35,9 +36,9 @@ class Piece:
         self.line, self.begin, self.end = line, begin, end
         words = self.words = line.words[begin:end] if begin or end < len(line.words) else line.words
         self.text = " ".join(words)
-        self.width = typeface.width(words)
         self.first_width = typeface.space + typeface.word_width(words[0])
         self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
+        self.width = typeface.width(words[1:] if self.bullet and len(words) > 1 else words)
         self.marked = begin in line.double and not (begin == 0 and line.opens_page)
         self.small = not self.bullet and starts_small(words[0])
         self.opened = is_open(words[-1]) or self.text.rfind("(") > self.text.rfind(")")
