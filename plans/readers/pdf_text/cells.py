@@ -7,8 +7,8 @@ from .column import Column
 from .lines import Gap, is_glyph
 from .piece import Piece
 
-# How much of the width must have been left for a line to be the last of its paragraph.
-_ROOM_AFTER_STOP, _ROOM = 0.035, 0.045
+# How much of the width must have been left for a line to be the last of its paragraph, in what its measure may be out.
+_ROOM_AFTER_STOP, _ROOM = 3.0, 3.75
 _LONGEST_LABEL = 2  # words
 _INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 
@@ -44,7 +44,7 @@ def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) ->
     if not first.begin:
         return not after_empty
     return any(piece.marked and not piece.begin and piece.line.gap is Gap.APART for piece in cell[1:]) or any(
-        _ROOM_AFTER_STOP < column.room_after(before, piece) < _INDENT
+        _ROOM_AFTER_STOP * column.tolerance < column.room_after(before, piece) < _INDENT
         for before, piece in pairwise(cell)
         if not piece.line.apart and piece.small and not before.stopped
     )
@@ -65,8 +65,8 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return True
     if small or column.kind == "person" or column.width is None:
         return False
-    room = column.room_after(before, piece) - (_INDENT if in_list else 0.0)
-    return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM)
+    room = column.room_after(before, piece, in_list=in_list)
+    return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM) * column.tolerance
 
 
 def _is_labelled(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import exp, log, log2
 
 from .lines import is_glyph
+from .measuring import ROUGH
 from .piece import Piece
 from .words import Sort, Vocabulary, bare, begins_post
 
@@ -64,7 +65,7 @@ _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person"
 _BEGINNING_OF_POST = 1.5  # against a post that is only the beginning of one
 _TO_BE = re.compile("to be (?:advised|agreed|announced|arranged|confirmed|decided|determined|set)", re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
-_BELIEF_IN_SORTS = 40.0
+_BELIEF_IN_SORTS, _BELIEF_BY_WORDS = 40.0, 0.3  # words; and of those seen, so that a column stays what it is headed
 _BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
 _RECURS_AT_MOST = 3.0
 _TEXT_AT_MOST = 1.0  # that words say for or against a column of text, where any word may stand
@@ -72,7 +73,7 @@ _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan'
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
 _TOO_WIDE_FOR_KIND = 0.5
-_MEASURED_RIGHT = 1.012  # times the width: so little more may be the measure's fault
+_INDENT = 0.2  # of the width, at most, that the lines of a list stand further in
 _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
@@ -80,7 +81,8 @@ _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
+    `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
+    ems. `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
     `usual_width`: that few of its lines exceed, where it has short ones alone, so that its width is not known.
     """
 
@@ -90,6 +92,8 @@ class Column:
     width: float | None = None
     needed: bool = False
     usual_width: float | None = None
+    tolerance: float = ROUGH
+    indent: float | None = None
     empty: float = -2.0
     paragraphs: float = -2.5
     ends: dict[bool, float] = field(default_factory=dict)
@@ -175,14 +179,17 @@ class Column:
         if self.width is None:
             most = _WIDE.get(self.kind) or self.usual_width or piece.width
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - most)
-        over = piece.width / self.width - _MEASURED_RIGHT
+        over = piece.width / self.width - 1 - self.tolerance
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
-    def room_after(self, piece: Piece, following: Piece) -> float:
+    def room_after(self, piece: Piece, following: Piece, *, in_list: bool = False) -> float:
         """How much of the column's width was still free for the next line's first word; below 0 there was no room."""
         if self.width is None:
             return 0.0
-        return (self.width - piece.width - following.first_width) / self.width
+        room = (self.width - piece.width - following.first_width) / self.width
+        if not in_list:
+            return room
+        return room - (_INDENT if self.indent is None else self.indent / self.width)
 
 
 def learned_expectations(
@@ -192,8 +199,9 @@ def learned_expectations(
     total = all_sorts.total() + len(Sort)
     shares = {sort: (all_sorts[sort] + 1) / total for sort in Sort}
     before = {sort: shares[sort] * exp(expected.get(sort, 0.0)) for sort in Sort}
-    scale = _BELIEF_IN_SORTS / sum(before.values())
-    found = sorts.total() + _BELIEF_IN_SORTS
+    belief = _BELIEF_IN_SORTS + _BELIEF_BY_WORDS * sorts.total()
+    scale = belief / sum(before.values())
+    found = sorts.total() + belief
     return {sort: log((sorts[sort] + scale * before[sort]) / (found * shares[sort])) for sort in Sort}
 
 

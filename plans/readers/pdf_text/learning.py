@@ -13,7 +13,6 @@ _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _FEWEST_USUAL, _MOST_OF_LINES, _WIDTH_OF_A_WORD = 8, 0.8, 5.0
 _MOST_LINES = 6  # that a cell counts for
-_SAME = 1.012  # widths this much apart are the same
 _EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED = -0.7, -4.5, -6.0
 # What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
 # that stand apart; each as firmly as if seen in so many.
@@ -40,7 +39,7 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
         ends = _endings(columns[0].kind, cells)
         bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
-        width, usual_width = learned_width(cells), _usual_width(cells)
+        width, usual_width = learned_width(cells, columns[0].tolerance), _usual_width(cells)
         for column in columns:
             column.learn(lines, people, words[index], all_words)
             column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(_EMPTIEST, max(_FULLEST, share))
@@ -75,13 +74,32 @@ def _endings(kind: str, cells: Cells) -> dict[bool, float]:
     }
 
 
+def learn_indent(columns: list[Column], rows: list[Cells]) -> None:
+    """How much further in lists stand: by as much as most of their lines agree with, in all columns alike."""
+    changes: list[tuple[float, int]] = []
+    for index, column in enumerate(columns):
+        for lines, _ in _blocks([row[index] for row in rows if row[index]]):
+            if column.width is not None and (lines[0].bullet or lines[0].marked):
+                for before, piece in pairwise(lines):
+                    if piece.small and not before.stopped:
+                        room = column.width - before.width
+                        changes += [(room - piece.first_width, 1), (room + column.width * column.tolerance, -1)]
+    if len(changes) < 2 * _FEWEST_LINES:
+        return
+    changes.sort()
+    sums = list(accumulate(change for _, change in changes))
+    best = max(range(len(sums)), key=sums.__getitem__)
+    for column in columns:
+        column.indent = max(0.0, (changes[best][0] + changes[best + 1][0]) / 2)
+
+
 def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
     """The widths that one table has of its own, where it has lines enough and does not differ much from the others."""
     for index, column in enumerate(columns):
         cells = [row[index] for row in rows if row[index]]
         if sum(map(len, cells)) < _FEWEST_LINES_OF_ITS_OWN:
             continue
-        own = learned_width(cells)
+        own = learned_width(cells, column.tolerance)
         if own and column.width and _LEAST_OF_OTHERS < own / column.width < 1 / _LEAST_OF_OTHERS:
             column.width = own
 
@@ -93,19 +111,20 @@ def _names(cells: list[list[Piece]]) -> Iterable[str]:
                 yield " ".join(piece.words[index].strip(",;/") for index in group)
 
 
-def learned_width(cells: list[list[Piece]]) -> float | None:
+def learned_width(cells: list[list[Piece]], tolerance: float) -> float | None:
     """The width that most blocks of lines agree with: none is wider, or had room for the next line's first word."""
     votes: dict[float, float] = defaultdict(float)
     weighed = 0.0
+    same = 1 + tolerance
     for lines, weight in _blocks(cells):
         widest = max(piece.width for piece in lines)
         votes[0.0] -= weight
-        votes[widest / _SAME] += weight
+        votes[widest / same] += weight
         least_break = min(_breaks(lines), default=0.0)
-        if least_break > widest / _SAME:
+        if least_break > widest / same:
             weighed += weight
-            votes[widest / _SAME] += weight
-            votes[least_break * _SAME] -= weight
+            votes[widest / same] += weight
+            votes[least_break * same] -= weight
     if weighed < _FEWEST_LINES:
         return None
     return _most_voted(votes)

@@ -17,6 +17,7 @@ from .lines import Gap, Line, is_glyph
 from .piece import Piece
 from .steps import CELL, MORE, ROW, Step, Stretch, back_from
 from .white_space import WhiteSpace
+from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
 
 _BEAM = 12.0  # a way this much worse than the best is given up
@@ -44,6 +45,7 @@ class Path:
     columns: list[Column]
     vocabulary: Vocabulary
     white_space: WhiteSpace
+    typeface: Typeface = USUAL
     total: float = 0.0  # what the ways found so far are worth
     doubts: list[Doubt] = field(default_factory=list)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
@@ -59,11 +61,15 @@ class Path:
         worthy, self.total, self.doubts = self.total - total, total, doubts
         return worthy, steps
 
+    def set_in(self, typeface: Typeface) -> None:
+        self.typeface = typeface
+        self._pieces.clear()
+
     def piece(self, line: Line, begin: int, end: int) -> Piece:
         key = (line.index, begin, end)
         found = self._pieces.get(key)
         if found is None:
-            found = self._pieces[key] = Piece(line, begin, end)
+            found = self._pieces[key] = Piece(line, begin, end, self.typeface)
         return found
 
     def places(self, line: Line, begin: int, *, carried: bool) -> list[int]:
@@ -140,7 +146,8 @@ class _Walk:
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
         score += self._path.white_space.worth(whole.line, goes_on=True)
-        return Step(score, step.column, whole, step, MORE, step.carried, step.in_list and not whole.line.apart)
+        in_list = step.in_list and not worth.leaves_list(before, whole, column)
+        return Step(score, step.column, whole, step, MORE, step.carried, in_list)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
         """Every way in which cells begin on the line, as the steps that reach its end."""

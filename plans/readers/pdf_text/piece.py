@@ -1,7 +1,7 @@
 """The words of a line that stand in one cell."""
 
 from .lines import Gap, Line, is_glyph
-from .widths import SPACE, width, word_width
+from .widths import USUAL, Typeface
 from .words import is_announcing, is_open, is_stop, starts_small
 
 
@@ -9,6 +9,7 @@ class Piece:
     """The words of a line from `begin` to before `end`.
 
     bullet   whether it begins with one
+    width    in ems, of a bullet's words alone
     marked   whether white space of its own stands before it, as where a bullet was lost
     small    whether a sentence goes on with it
     wraps    whether it goes on on the next line, where a space at the line's end tells; else None
@@ -33,13 +34,13 @@ class Piece:
         "wraps",
     )
 
-    def __init__(self, line: Line, begin: int, end: int):
+    def __init__(self, line: Line, begin: int, end: int, typeface: Typeface = USUAL):
         self.line, self.begin, self.end = line, begin, end
         words = self.words = line.words[begin:end] if begin or end < len(line.words) else line.words
         self.text = " ".join(words)
-        self.width = width(words)
-        self.first_width = SPACE + word_width(words[0])
+        self.first_width = typeface.space + typeface.word_width(words[0])
         self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
+        self.width = typeface.width(words[1:] if self.bullet and len(words) > 1 else words)
         self.marked = begin in line.double and not (begin == 0 and line.opens_page)
         self.small = not self.bullet and starts_small(words[0])
         self.opened = is_open(words[-1]) or self.text.rfind("(") > self.text.rfind(")")

@@ -30,6 +30,11 @@ class PrintedRow:
         """The first line on each of its further pages."""
         return [min((cell[0].line for cell in cells if cell), key=lambda line: line.index) for cells in self.pages[1:]]
 
+    def measure(self, path: Path) -> None:
+        """Take the widths that the pieces have in the typeface of the path."""
+        for page in self.pages:
+            page[:] = [[path.piece(piece.line, piece.begin, piece.end) for piece in cell] for cell in page]
+
     def cells(self) -> list[list[Piece]]:
         return [[piece for page in self.pages for piece in page[index]] for index in range(len(self.pages[0]))]
 

@@ -7,8 +7,9 @@ from ..columns import field_of_heading, fields_of_headings
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_words import kind_of_heading, other_readings
-from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_widths
+from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
 from .lines import Line, is_glyph
+from .measuring import fitting_typeface
 from .outline import PrintedTable
 from .path import Path
 from .references import find_references
@@ -21,7 +22,9 @@ _READINGS, _LINES_TO_LEARN_FROM = 5, 1500
 # What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
 _BEGINNINGS = ((-2.0, -2.5), (-4.0, -1.0))
 
-_MORE_COLUMNS = 0.06  # of the worth: with one column more, a little more can always be made to fit
+# How much better headings must do that are parted in another way, of the worth; with one column more, a little more can
+# always be made to fit.
+_OTHER_COLUMNS, _MORE_COLUMNS = 0.02, 0.06
 
 
 @dataclass(kw_only=True)
@@ -110,8 +113,10 @@ class TablesReader:
         """Go on learning until the reading stays the same, and read everything."""
         before: list[int] = []
         sample = _sample(self.tables, _LINES_TO_LEARN_FROM)
-        for _ in range(_READINGS):
+        for reading in range(_READINGS):
             self._read(sample)
+            if not reading:
+                self._measure()
             found = [step.column for table in self.tables for row in table.rows for step in row.steps]
             if found == before:
                 break
@@ -123,10 +128,24 @@ class TablesReader:
             self._learn(own_widths=True)
         self._read([table.printed for table in self.tables])
 
+    def _measure(self) -> None:
+        """In the typeface that fits."""
+        typeface, tolerance = fitting_typeface(
+            [row.cells()[index] for row in table.rows] for table in self.tables for index in range(len(table.columns))
+        )
+        for table in self.tables:
+            table.path.set_in(typeface)
+            for row in table.rows:
+                row.measure(table.path)
+            for column in table.columns:
+                column.tolerance = tolerance
+
     def _learn(self, *, own_widths: bool) -> None:
         self._white_space.learn(step for table in self.tables for row in table.rows for step in row.steps)
         for alike in self._alike():
             learn_columns([table.columns for table in alike], [row.cells() for table in alike for row in table.rows])
+            for table in alike:
+                learn_indent(table.columns, [row.cells() for other in alike for row in other.rows])
             if own_widths:
                 for table in alike:
                     learn_widths(table.columns, [row.cells() for row in table.rows])
@@ -165,7 +184,7 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     for changed in _with_other_headings(tables):
         other = TablesReader(lines, changed, headed=best.headed)
         more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
-        if other.worth - (_MORE_COLUMNS * abs(other.worth) if more else 0.0) > best.worth:
+        if other.worth - (_MORE_COLUMNS if more else _OTHER_COLUMNS) * abs(other.worth) > best.worth:
             best = other
     best.read()
     return best

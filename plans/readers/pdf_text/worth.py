@@ -35,8 +35,7 @@ SHORT_LINE_IN_SENTENCE = -1.5
 SHORT_LINE_BY_WIDTH = -20.0  # for as much room as the column is wide
 SHORT_LINE_AT_LEAST = -4.5
 NAME_BELOW_NAME = -0.2
-ROOM = 0.02  # of the width: so little is no sign of anything
-INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
+ROOM = 1.7  # times what the measure may be out by: so little is no sign of anything
 GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
 CARRIES_ON_MAYBE = 0.5
@@ -98,7 +97,15 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
 
 def _room(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """How much of the width says that the line was not full; below 0 the next word had no room on it."""
-    return column.room_after(before, piece) - ROOM - (INDENT if in_list else 0.0)
+    return column.room_after(before, piece, in_list=in_list) - ROOM * column.tolerance
+
+
+def leaves_list(before: Piece, piece: Piece, column: Column) -> bool:
+    """Whether the line, which has no bullet, is the first of a paragraph below the list."""
+    if piece.line.apart:
+        return True
+    goes_on = piece.small or before.opened or not piece.line.loose
+    return not goes_on and column.width is not None and _room(before, piece, column, in_list=True) > 0
 
 
 def _worth_of_breaking_early(room: float) -> float:
