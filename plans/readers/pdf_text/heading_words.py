@@ -114,7 +114,7 @@ def _role(word: str) -> str:
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
-_ASKED = re.compile(r"f?q[af]*")
+_ASKED = re.compile(r"f?q[af]*x?")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
@@ -122,7 +122,7 @@ _ASKED_IN_FULL = re.compile(r"f?q.*")
 def score_of_words(words: tuple[str, ...]) -> float:
     """Higher, the more the words are one heading and all of it."""
     score = -0.5 - 0.8 * max(0, len(words) - 6)
-    if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q"):
+    if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q" and words != _BY_WHOM):
         score -= 3
     if _known_field(words):
         return score + 2 + 0.7 * min(4, len(words))

@@ -53,7 +53,9 @@ _FEWEST_IN_UNNUMBERED = 3  # words
 
 
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
-    above = list(passages(lines[: rows[0].begin] if rows else lines))
+    above = list(passages(lines[: rows[0].begin])) if rows else list(passages(lines))
+    if rows and above:
+        above[-1:] = _with_heading_apart(above[-1])
     outline = Outline(parts=[*above])
     ends = [*[row.begin for row in rows], len(lines)][1:]
     bodies = [lines[row.end : end] for row, end in zip(rows, ends, strict=True)]
@@ -63,6 +65,14 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
+
+
+def _with_heading_apart(passage: Passage) -> list[Passage]:
+    """The passage right above a table: a last line that looks like a heading, below a full stop, is one."""
+    above, last = passage.lines[:-1], _passage(passage.lines[-1:])
+    if above and is_stop(above[-1].words[-1]) and last.is_heading:
+        return [_passage(above), last]
+    return [passage]
 
 
 def _headings_below(

@@ -1,0 +1,155 @@
+"""Text copied out of a PDF line by line, with nothing between one cell and the next, as most programs copy it."""
+
+import pytest
+
+from plans.readers.contents import Heading
+
+from .cells_read import CellsRead, cells_read
+from .invented_plans import InventedPlan, Inventor
+from .test_pdf_text import read, rows, tables
+
+SEEDS = range(5000, 5012)
+HEADINGS = "Ref Action Owner Why it matters Due Date Status\n"
+
+
+def row(number: int, action: str, owner: str, why: str, due: str, status: str) -> str:
+    """A row as it is copied: cells of one line share it, and a longer one goes on below."""
+    return f"{number} {action}\n{owner} {why}\n{due} {status}\n"
+
+
+LINES = (
+    "Parks plan\n1. The town hall\n"
+    + HEADINGS
+    + row(
+        1.1, "Mend the roof\nof the hall", "Ada Birch", "Rain comes in\nand harms the\nbooks.", "June 2021", "On track"
+    )
+    + row(1.2, "Paint the\nrailings", "Ben Crane", "Rust spreads\nalong the\nfence.", "July 2022", "Late")
+    + row(1.3, "Lay the path\nto the pond", "Ada Birch", "Mud keeps\npeople away.", "June 2023", "On track")
+)
+# The same where the program keeps the space at which a line was broken.
+WRAPPED = (
+    LINES.replace("Mend the roof\n", "Mend the roof \n")
+    .replace("comes in\nand harms the\n", "comes in \nand harms the \n")
+    .replace("Paint the\n", "Paint the \n")
+    .replace("spreads\nalong the\n", "spreads \nalong the \n")
+    .replace("the path\n", "the path \n")
+    .replace("keeps\n", "keeps \n")
+)
+READ = [
+    ["1.1", "Mend the roof of the hall", "Ada Birch", "Rain comes in and harms the books.", "June 2021", "On track"],
+    ["1.2", "Paint the railings", "Ben Crane", "Rust spreads along the fence.", "July 2022", "Late"],
+    ["1.3", "Lay the path to the pond", "Ada Birch", "Mud keeps people away.", "June 2023", "On track"],
+]
+
+
+def headings(text: str) -> list[str]:
+    return [part.text for part in read(text).parts if isinstance(part, Heading)]
+
+
+class TestCells:
+    def test_any_line_may_begin_one(self) -> None:
+        assert rows(read(LINES)) == READ
+
+    def test_all_of_a_row_may_share_a_line(self) -> None:
+        text = LINES + "1.4 Open the gate Ben Crane Visitors wait. May 2024 On track\n"
+        assert rows(read(text))[3] == ["1.4", "Open the gate", "Ben Crane", "Visitors wait.", "May 2024", "On track"]
+
+    def test_two_dates_on_a_line_are_two(self) -> None:
+        text = LINES.replace("Why it matters", "Start Date")
+        for number, why in (
+            (1, "Rain comes in\nand harms the\nbooks."),
+            (2, "Rust spreads\nalong the\nfence."),
+            (3, "Mud keeps\npeople away."),
+        ):
+            text = text.replace(f"{why}\n", f"Sept 2{number} ")
+        assert [cells[3:5] for cells in rows(read(text))] == [
+            ["Sept 21", "June 2021"],
+            ["Sept 22", "July 2022"],
+            ["Sept 23", "June 2023"],
+        ]
+
+    def test_a_space_at_the_end_of_a_line_says_that_it_goes_on(self) -> None:
+        found = rows(read(WRAPPED + "1.4 Write to Parish \nCouncils\nBen Crane They wait.\nMay 2024 Late\n"))
+        assert found[:3] == READ
+        assert found[3][1:3] == ["Write to Parish Councils", "Ben Crane"]
+
+    def test_that_it_does_not_ends_the_paragraph(self) -> None:
+        text = WRAPPED.replace("people away.", "people away.\nDogs like it.")
+        assert rows(read(text))[2][3] == "Mud keeps people away.\nDogs like it."
+
+
+class TestParts:
+    def test_a_section_may_have_a_row_of_its_own(self) -> None:
+        text = (
+            LINES
+            + "2. The library\n"
+            + row(2.1, "Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024", "Late")
+        )
+        assert headings(text) == ["Parks plan", "1. The town hall", "2. The library"]
+        assert [len(table.rows) for table in tables(read(text))] == [3, 1]
+        assert rows(read(text))[:3] == READ
+
+    def test_a_section_without_a_number_stands_above_its_table(self) -> None:
+        text = LINES.replace(
+            "1. The town hall", "The Parks Board agreed it and reads it again every spring.\nBuildings"
+        )
+        text += (
+            "Gardens\n"
+            + HEADINGS
+            + row(2.1, "Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024", "Late")
+        )
+        assert headings(text) == ["Parks plan", "Buildings", "Gardens"]
+        assert rows(read(text))[:3] == READ
+
+    def test_headings_are_kept_whole_where_a_cell_above_them_reads_like_one(self) -> None:
+        again = HEADINGS + row(1.4, "Close the\ngate", "Ben Crane", "It is safer\nat night.", "May 2024", "Late")
+        found = read(LINES.replace("June 2023 On track", "June 2023 Progress") + again)
+        assert [table.columns for table in tables(found)] == [
+            ["Ref", "Action", "Owner", "Why it matters", "Due Date", "Status"]
+        ]
+        assert rows(found)[2][5] == "Progress"
+
+    def test_a_heading_may_say_for_when_it_speaks(self) -> None:
+        text = LINES.replace("Why it matters", "Update – March 2023")
+        assert tables(read(text))[0].columns[3] == "Update – March 2023"
+
+    def test_a_column_of_references_may_be_headed_as_anything(self) -> None:
+        text = LINES.replace("Ref Action", "Key issue Action")
+        assert tables(read(text))[0].columns[:2] == ["Key issue", "Action"]
+        assert rows(read(text)) == READ
+
+    @pytest.mark.parametrize("foot", ["Parks plan v4 page {}", "Town Council papers {}"])
+    def test_what_counts_the_pages_is_left_out_to_the_last_line(self, foot: str) -> None:
+        again = HEADINGS + row(1.4, "Close the\ngate", "Ben Crane", "It is safer\nat night.", "May 2024", "Late")
+        found = read(LINES + foot.format(1) + "\n" + again + foot.format(2) + "\n")
+        assert rows(found)[2] == READ[2]
+        assert rows(found)[3][5] == "Late"
+        assert any(foot.format(2) in warning.message for warning in found.warnings)
+
+    def test_what_stands_first_on_each_page_is_left_out_but_for_the_title(self) -> None:
+        again = (
+            "Parks plan\n"
+            + HEADINGS
+            + row(1.4, "Close the\ngate", "Ben Crane", "It is safer\nat night.", "May 2024", "Late")
+        )
+        found = read(LINES + "Page 1\n" + again + "Page 2\n")
+        assert [len(table.rows) for table in tables(found)] == [4]
+        assert rows(found)[2] == READ[2]
+
+
+class TestInventedPlans:
+    """The floors are a little below what is reached."""
+
+    @pytest.mark.parametrize(("wrapped", "least"), [(False, 0.8), (True, 0.85)])
+    def test_most_cells_are_read_as_they_were_written(self, wrapped: bool, least: float) -> None:
+        plans = [
+            Inventor(seed).plan(sets_apart=False, spaced=False, spaced_where_wrapped=wrapped, line_height=1.15)
+            for seed in SEEDS
+        ]
+        found = [self._cells(plan) for plan in plans]
+        assert sum(one.right for one in found) >= least * sum(one.cells for one in found)
+        assert sum(one.rows == len(plan.rows) for one, plan in zip(found, plans, strict=True)) >= 0.8 * len(plans)
+
+    @staticmethod
+    def _cells(plan: InventedPlan) -> CellsRead:
+        return cells_read(plan, read(plan.text))
