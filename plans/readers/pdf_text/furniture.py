@@ -98,11 +98,13 @@ def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -
 
 def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
     """Lines far apart, but for a short last page, that say the same with a last number that is one more each time."""
+    if len(indexes) == 1:
+        return False
     numbers = [re.findall(r"\d+", lines[index].text) for index in indexes]
     if not numbers[0] or len(lines[indexes[0]].words) < _FEWEST_WORDS:
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
-    whole = len(indexes) > 1 and indexes[-1] == len(lines) - 1 and lasts[0] == "1"
+    whole = indexes[-1] == len(lines) - 1 and lasts[0] == "1"
     if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))

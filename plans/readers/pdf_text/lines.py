@@ -43,6 +43,7 @@ class Line:
     number: int
     index: int = 0
     words: list[str]
+    text: str = field(init=False)
     gap: Gap = Gap.NEXT
     opens_page: bool = False
     empties: int = 0
@@ -55,9 +56,8 @@ class Line:
     wraps: bool | None = None
     full_width: float = 0.0
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
+    def __post_init__(self) -> None:
+        self.text = " ".join(self.words)
 
     @property
     def indented(self) -> bool:
