@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from actions.models import ActionVersion, LineageEdge
 from actions.models.lineage import LineageEdgeQuerySet
@@ -18,18 +18,14 @@ def endings_of(entries: Iterable[ActionVersion]) -> QuerySet[LineageEdge]:
 
 
 def endings_in(version: PlanVersion) -> Mapping[int, list[LineageEdge]]:
-    """The same by action version, as it was said when the version was published; one query.
+    """What the version prints of how its actions end, by action version; one query.
 
     What is read of it later, from the next version, says nothing of what this one printed, and nor does a correction.
     """
     found: dict[int, list[LineageEdge]] = defaultdict(list)
-    edges = _ends_of(version.action_versions.all()).select_related("to_action_version", "decided_by")
-    superseded = Q(superseded_by__isnull=False)
-    if version.published_at:
-        edges = edges.filter(decided_at__lte=version.published_at)
-        superseded &= Q(superseded_by__decided_at__lte=version.published_at)
-    for edge in edges.exclude(superseded):
-        if edge.from_action_version_id:
+    edges = _ends_of(version.action_versions.all())
+    for edge in edges.select_related("from_action_version__version", "to_action_version", "decided_by"):
+        if edge.from_action_version_id and is_printed(edge):
             found[edge.from_action_version_id].append(edge)
     return found
 
@@ -42,7 +38,11 @@ def is_printed(edge: LineageEdge) -> bool:
 
 
 def copy_endings(corrected: PlanVersion, copies: Mapping[int, ActionVersion]) -> None:
-    """What ends in the corrected version ends in its correction too; `copies` are by the originals’ primary keys."""
+    """What ends in the corrected version ends in its correction too, said by whom and when it was said first.
+
+    `copies` are by the originals’ primary keys. What was found to go on since then does not end in the correction.
+    """
+    said = set(endings_of(corrected.action_versions.all()).values_list("pk", flat=True))
     LineageEdge.objects.bulk_create(
         LineageEdge(
             kind=edge.kind,
@@ -50,10 +50,12 @@ def copy_endings(corrected: PlanVersion, copies: Mapping[int, ActionVersion]) ->
             to_action_version=copies.get(edge.to_action_version_id or 0),
             reason=edge.reason,
             decided_by=edge.decided_by,
+            decided_at=edge.decided_at,
             supersedes=edge,
         )
         for entry, edges in endings_in(corrected).items()
         for edge in edges
+        if edge.pk in said
     )
 
 
