@@ -28,20 +28,32 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("number") != str(working.number):
         return _overtaken(request, plan)
     form = PublishForm(request.POST or None, version=working, typed=_typed(request, working))
-    context = {"plan": plan, "version": working, "form": form}
-    if not form.is_valid():
-        if form.is_bound:
-            request.session[_TYPED] = {"version": working.pk} | form.typed
-        return render(request, "actions/publish.html", context)
-    if "confirmed" in request.POST:
+    if form.is_valid():
+        if "confirmed" not in request.POST:
+            return render(request, "actions/publish_check.html", _context(form) | _what_will_happen(form))
         try:
             given = {name: form.cleaned_data[name] for name in ("label", "as_of")}
-            publish(working, **given, by=request.user, acknowledged=form.acknowledged)
+            publish(working, **given, by=request.user, seen=form.seen)
+            return redirect("published", plan.slug, working.number)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return render(request, "actions/publish.html", context)
-        return redirect("published", plan.slug, working.number)
-    return render(request, "actions/publish_check.html", context | _what_will_happen(form))
+            if not plan.versions.working().filter(pk=working.pk).exists():
+                return _overtaken(request, plan)
+            form = _looked_at_again(form, str(refusal))
+    if form.is_bound:
+        request.session[_TYPED] = {"version": working.pk} | form.typed
+    return render(request, "actions/publish.html", _context(form))
+
+
+def _context(form: PublishForm) -> dict[str, Any]:
+    return {"plan": form.version.plan, "version": form.version, "form": form}
+
+
+def _looked_at_again(form: PublishForm, refusal: str) -> PublishForm:
+    """The same form with what stands against the version by now, and the ticks that are still good."""
+    again = PublishForm(form.data, version=form.version, typed=form.typed)
+    if again.is_valid():
+        again.add_error(None, refusal)
+    return again
 
 
 def _overtaken(request: SignedInRequest, plan: Plan) -> HttpResponse:

@@ -262,8 +262,8 @@ class TestPublishing:
         ("answers", "told"),
         [
             ({"label": ""}, "Enter what the version is to be called."),
-            ({"label": "x" * 101}, "at most 100 characters"),
-            ({"label": "a\x00b"}, "Null characters are not allowed"),
+            ({"label": "x" * 101}, "“Label” is 101 characters long: shorten it to 100."),
+            ({"label": "a\x00b"}, "“Label” has an unreadable character in it: type it anew."),
             ({"as_of-year": ""}, "Enter a day, a month and a year"),
             ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stands at."),
             ({"as_of-month": "hop"}, "There is no such date"),
