@@ -9,7 +9,7 @@ from typing import Any
 from actions.comparison.change import KINDS, Change
 from actions.comparison.dates import days_apart, days_between
 from actions.comparison.snapshot import ActionSnapshot, Columns
-from actions.models import ActionVersion
+from actions.models import ActionVersion, LineageEdge
 from actions.reasons_given import is_silent
 from plans.models import PlanVersion
 
@@ -49,7 +49,8 @@ class ComparedAction:
 
     `changes` are only where it is in both. `origin` is "split" or "merged" where the lineage says that the action came
     out of others; `rolled_into` names the actions it went into, by their wording in the version before where they stand
-    there.
+    there. `endings` are what is printed of how it ends, by the later version where that has it, else by the last that
+    has.
     """
 
     before: ActionVersion | None = None
@@ -61,6 +62,7 @@ class ComparedAction:
     origin: str = ""
     came_from: tuple[ActionVersion, ...] = ()
     rolled_into: tuple[ActionVersion, ...] = ()
+    endings: tuple[LineageEdge, ...] = ()
 
     @property
     def shown(self) -> ActionVersion:
