@@ -43,6 +43,7 @@ class PublishForm(OurPlainForm):
         self.checks = list(checks(self.subject))
         for check in self.checks:
             self.fields[check.key] = _Acknowledged(check)
+        self.order_fields([check.key for check in self.checks])  # as they stand on the page, and so their errors
 
     def _typed_date(self) -> date | None:
         try:
@@ -114,6 +115,6 @@ class _Acknowledged(forms.MultipleChoiceField):
             widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
             error_messages={
                 "required": f"Put these right, or tick that you have seen them: {title}.",
-                "invalid_choice": f"These have changed since. Look at them once more: {title}.",
+                "invalid_choice": f"These are others, by your date or a change since. Look at them once more: {title}.",
             },
         )

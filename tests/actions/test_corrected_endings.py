@@ -17,6 +17,7 @@ from actions.publishing import discard_working, open_correction, publish
 from plans.models import Plan, PlanVersion, User
 from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
+from reporting.exporting import export_version
 from tests.people import plan_owner
 
 from .editing import HOMES, NEXT, STAFF, WHY, entry, homes_plan, order, publish_it, working
@@ -55,6 +56,7 @@ def test_what_ended_in_a_version_ends_in_its_correction_and_both_print_it(plan: 
     assert EditPage(correction).changed == 0
     correction = published(correction, by=owner)
     assert [printed_endings(version) for version in (corrected, correction)] == [{"open": ["run"]}] * 2
+    assert [export_version(version).rows()[0].rolled_into for version in (corrected, correction)] == [["1.2"]] * 2
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
     (gone,) = [each for each in compare_versions(correction, working(plan)).actions if each.after is None]
     assert gone.as_json()["rolled_into"] == ["1.2"]

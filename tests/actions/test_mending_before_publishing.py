@@ -108,36 +108,36 @@ class TestTheReasonWhyAnActionEnds:
 
     def test_stands_in_the_published_version(self, owner: Client, version: PlanVersion) -> None:
         page = page_words(owner.get(version.get_absolute_url()))
-        assert f"Withdrawn: “The builder went under.” Owner, {date_format(timezone.localdate())}" in page
-        assert "Rolled into 1.2 Run homes: “One team.” Owner" in page
+        assert f"Withdrawn: “The builder went under.” – Owner, {date_format(timezone.localdate())}" in page
+        assert "Rolled into 1.2 Run homes: “One team.” – Owner" in page
 
     def test_and_on_the_page_of_the_action(self, owner: Client, version: PlanVersion) -> None:
         assert "Withdrawn. Reason given: “The builder went under.”" in page_words(
             owner.get("/plans/homes/actions/open/")
         )
         page = page_words(owner.get("/plans/homes/actions/train/"))
-        assert "Rolled into 1.2 Run homes. Reason given: “One team.” Owner" in page
+        assert "Rolled into 1.2 Run homes. Reason given: “One team.” – Owner" in page
 
     def test_and_where_versions_are_compared_which_it_ends_in(self, owner: Client, version: PlanVersion) -> None:
         page = page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
-        assert "Ends with March 2021, withdrawn: “The builder went under.” Owner" in page
-        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” Owner" in page
+        assert "Ends with March 2021, withdrawn: “The builder went under.” – Owner" in page
+        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
         assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
 
     @pytest.mark.parametrize("pair", ["from=1&to=3", "from=2&to=3"])
     def test_and_that_it_is_gone_from(self, owner: Client, version: PlanVersion, pair: str) -> None:
         page = page_words(owner.get(f"/plans/homes/changes/?{pair}"))
-        assert "Open homes Withdrawn: “The builder went under.” Owner" in page
-        assert "Rolled into 1.2 Run homes “One team.” Owner" in page
+        assert "Open homes Withdrawn: “The builder went under.” – Owner" in page
+        assert "Rolled into 1.2 Run homes “One team.” – Owner" in page
         back = page_words(owner.get("/plans/homes/changes/?from=3&to=2"))
-        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” Owner" in back
+        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in back
 
     @pytest.mark.parametrize("view", ["", "?view=inline"])
     def test_and_beside_the_versions_of_the_action(self, owner: Client, version: PlanVersion, view: str) -> None:
         page = page_words(owner.get(f"/plans/homes/actions/open/changes/{view}"))
-        assert "Not in the plan any more. Withdrawn: “The builder went under.” Owner" in page
+        assert "Not in the plan any more. Withdrawn: “The builder went under.” – Owner" in page
         page = page_words(owner.get(f"/plans/homes/actions/train/changes/{view}"))
-        assert "Rolled into 1.2 Run homes “One team.” Owner" in page
+        assert "Rolled into 1.2 Run homes “One team.” – Owner" in page
 
     def test_of_a_correction_that_says_otherwise_it_is_the_corrections(
         self, owner: Client, plan: Plan, version: PlanVersion

@@ -222,11 +222,15 @@ class TestPublishing:
         assert "tick that you have seen them: not reported on since January 2021" in page_words(response)
         assert plan.versions.published().count() == 1
 
+    def test_errors_stand_in_the_order_of_the_page(self, owner: Client) -> None:
+        form = owner.post("/plans/homes/publish/", {"number": "2"}).context["form"]
+        assert list(form.errors) == ["unreported", "overdue", "label", "as_of"]
+
     def test_a_tick_is_of_what_was_seen(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
         ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
         report(working, "1.1")
         response = owner.post("/plans/homes/publish/", MARCH | ticks | {"confirmed": "yes"})
-        assert "These have changed since. Look at them once more" in page_words(response)
+        assert "These are others, by your date or a change since. Look at them once more" in page_words(response)
         assert plan.versions.published().count() == 1
 
     def test_first_it_is_said_what_will_happen(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
