@@ -174,13 +174,26 @@ class _Pair:
         changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
         moves = tuple(self._date_moves(action, changes))
         return ComparedAction(
-            before=earlier, after=later, was=was, now=now, changes=changes, date_moves=moves, endings=endings
+            before=earlier,
+            after=later,
+            was=was,
+            now=now,
+            changes=changes,
+            date_moves=moves,
+            endings=endings,
+            endings_before=self._endings_before(action),
         )
 
     def _endings(self, action: int) -> tuple[LineageEdge, ...]:
         """How it ended on the way from the one version to the other, or where the later has it, how it ends there."""
         earliest = self.after if action in self.after.entries else self.before
         return ending_between(self.said.get(action, ()), earliest.version, self.after.version)
+
+    def _endings_before(self, action: int) -> tuple[LineageEdge, ...]:
+        before = self.before.version
+        if by_date(before) > by_date(self.after.version):
+            return ()
+        return ending_between(self.said.get(action, ()), before, before)
 
     def _rolled_into(self, action: int) -> tuple[ActionVersion, ...]:
         targets = [edge.later for edge in self.edges if edge.kind == ROLLED_INTO and edge.earlier == action]

@@ -77,10 +77,15 @@ def test_where_it_went_is_put_right_by_a_correction(plan: Plan) -> None:
 
 def test_a_correction_lets_go_on_what_should_not_have_ended(plan: Plan) -> None:
     withdraw(entry(plan), reason="A slip of the pen.", by=None)
-    correction = open_correction(publish_it(plan), by=None)
+    corrected = publish_it(plan)
+    correction = open_correction(corrected, by=None)
     take_back(entry(plan), by=None)
+    assert EditPage(correction).changed == 1
     correction = published(correction, by=None)
     assert printed_endings(correction) == {}
+    for versions, told in (((corrected, correction), True), ((correction, corrected), False)):
+        (compared,) = compare_versions(*versions, [entry(plan).action_id]).actions
+        assert compared.goes_on_after_all == told
     assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
 
 

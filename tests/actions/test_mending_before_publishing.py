@@ -122,6 +122,7 @@ class TestTheReasonWhyAnActionEnds:
         page = page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
         assert "Ends with March 2021, withdrawn: “The builder went under.” – Owner" in page
         assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
+        assert "1 action unchanged" in page
         assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
 
     @pytest.mark.parametrize("pair", ["from=1&to=3", "from=2&to=3"])
@@ -150,3 +151,14 @@ class TestTheReasonWhyAnActionEnds:
         assert "Withdrawn: “Nobody wanted it.”" in page
         assert "The builder went under." not in page
         assert "The builder went under." in page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
+        page = page_words(owner.get(f"/plans/homes/changes/?from=2&to={correction.number}"))
+        assert "Ends with March 2021, withdrawn: “Nobody wanted it.”" in page
+        assert "2 actions unchanged" in page
+
+    def test_and_that_what_was_to_end_goes_on_in_a_correction(
+        self, owner: Client, plan: Plan, version: PlanVersion
+    ) -> None:
+        correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
+        take_back(entry(plan), by=None)
+        address = f"/plans/homes/changes/?from=2&to={correction.number}"
+        assert "Goes on after all. March 2021 said that it ends." in page_words(owner.get(address))
