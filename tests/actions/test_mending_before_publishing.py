@@ -122,6 +122,7 @@ class TestTheReasonWhyAnActionEnds:
         page = page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
         assert "Ends with March 2021, withdrawn: “The builder went under.” – Owner" in page
         assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
+        assert "2 actions end with March 2021." in page
         assert "1 action unchanged" in page
         assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
 
@@ -136,6 +137,7 @@ class TestTheReasonWhyAnActionEnds:
     @pytest.mark.parametrize("view", ["", "?view=inline"])
     def test_and_beside_the_versions_of_the_action(self, owner: Client, version: PlanVersion, view: str) -> None:
         page = page_words(owner.get(f"/plans/homes/actions/open/changes/{view}"))
+        assert view or "changed; ends with it" in page
         assert "Not in the plan any more. Withdrawn: “The builder went under.” – Owner" in page
         page = page_words(owner.get(f"/plans/homes/actions/train/changes/{view}"))
         assert "Rolled into 1.2 Run homes “One team.” – Owner" in page
@@ -161,4 +163,6 @@ class TestTheReasonWhyAnActionEnds:
         correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
         take_back(entry(plan), by=None)
         address = f"/plans/homes/changes/?from=2&to={correction.number}"
-        assert "Goes on after all. March 2021 said that it ends." in page_words(owner.get(address))
+        page = page_words(owner.get(address))
+        assert "1 action goes on after all." in page
+        assert "Goes on after all. March 2021 said that it ends." in page
