@@ -1,5 +1,6 @@
 """The pages in which a plan owner publishes the working version, or opens one that corrects what is published."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from actions.endings import endings_in
+from actions.models import ActionVersion, LineageEdge
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.settling import Joint
@@ -125,11 +127,22 @@ def _opened(request: SignedInRequest, plan: Plan, operation: Any, told: str) -> 
 def _what_will_happen(form: PublishForm) -> dict[str, Any]:
     subject = form.subject
     joint = Joint(subject.before, form.version) if subject.before else None
+    ending = [edge for edges in endings_in(form.version).values() for edge in edges]
     return {
         "before": subject.before,
         "reported": sum(entry.action_id in subject.updates for entry in subject.entries),
         "new": joint.new if joint else [],
         "endings": joint.endings() if joint else [],
-        "ending": [edge for edges in endings_in(form.version).values() for edge in edges],
+        "ending": ending,
+        "going_on": _going_on_after_all(form.version, ending),
         "actions": len(subject.entries),
     }
+
+
+def _going_on_after_all(version: PlanVersion, ending: Iterable[LineageEdge]) -> list[ActionVersion]:
+    """What ends in the version that this one corrects, and here goes on."""
+    if version.corrects is None:
+        return []
+    ends = [edge.from_action_version.action_id for edge in ending if edge.from_action_version]
+    corrected = version.corrects.action_versions.filter(pk__in=endings_in(version.corrects))
+    return list(corrected.exclude(action__in=ends).order_by("position"))

@@ -91,7 +91,7 @@ def test_what_ends_with_the_version_is_told_before_it_is_published(owner: Client
     roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=None)
     ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
     page = page_words(owner.post("/plans/homes/publish/", MARCH | ticks))
-    assert "1.1 Open homes, withdrawn; 2.1 Train staff, rolled into 1.2 Run homes. They are printed once more." in page
+    assert "1.1 Open homes, withdrawn 2.1 Train staff, rolled into 1.2 Run homes They are printed once more." in page
     assert "with every thread going on that does not end here" in page
 
 
@@ -163,6 +163,10 @@ class TestTheReasonWhyAnActionEnds:
         correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
         take_back(entry(plan), by=None)
         address = f"/plans/homes/changes/?from=2&to={correction.number}"
+        sent = MARCH | {"number": str(correction.number)}
+        ticks = {check.key: check.mark for check in owner.post("/plans/homes/publish/", sent).context["form"].checks}
+        page = page_words(owner.post("/plans/homes/publish/", sent | ticks))
+        assert "Goes on after all 1.1 Open homes March 2021 said that it ends." in page
         page = page_words(owner.get(address))
         assert "1 action goes on after all." in page
         assert "Goes on after all. March 2021 said that it ends." in page
