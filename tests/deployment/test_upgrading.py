@@ -123,5 +123,6 @@ def test_the_rule_lets_pass_what_it_would_not() -> None:
     harmless = [
         AddField("plan", "nickname", models.CharField(max_length=9, null=True)),
         AddField("plan", "nickname", models.CharField(max_length=9, db_default="")),
+        RunSQL("INSERT INTO plans_plan (slug, title) SELECT slug || '-2', title FROM plans_plan"),
     ]
     assert list(noticed(harmless)) == []
