@@ -1,6 +1,7 @@
 """One version of a plan against another, or one action through all of them. Constant in queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -157,32 +158,15 @@ class _Pair:
     def compare(self, action: int) -> ComparedAction:
         earlier, later = self.before.entries.get(action), self.after.entries.get(action)
         was, now = self.before.snapshots.get(action), self.after.snapshots.get(action)
-        endings = self._endings(action)
-        if was is None or now is None:
-            origin, came_from = self._origin(action) if was is None else ("", ())
-            rolled_into = self._rolled_into(action) if now is None else ()
-            return ComparedAction(
-                before=earlier,
-                after=later,
-                was=was,
-                now=now,
-                origin=origin,
-                came_from=came_from,
-                rolled_into=rolled_into,
-                endings=endings,
-            )
+        compared = ComparedAction(before=earlier, after=later, was=was, now=now, endings=self._endings(action))
+        if was is None:
+            origin, came_from = self._origin(action)
+            return replace(compared, origin=origin, came_from=came_from)
+        if now is None:
+            return replace(compared, rolled_into=self._rolled_into(action))
         changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
         moves = tuple(self._date_moves(action, changes))
-        return ComparedAction(
-            before=earlier,
-            after=later,
-            was=was,
-            now=now,
-            changes=changes,
-            date_moves=moves,
-            endings=endings,
-            endings_before=self._endings_before(action),
-        )
+        return replace(compared, changes=changes, date_moves=moves, endings_before=self._endings_before(action))
 
     def _endings(self, action: int) -> tuple[LineageEdge, ...]:
         """How it ended on the way from the one version to the other, or where the later has it, how it ends there."""

@@ -1,7 +1,9 @@
 """Publishing on one connection while another writes: nothing slips into what is published."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -238,16 +240,20 @@ class TestWhatChangesBetweenTheChecksAndTheLock:
         form = owner.post(self.ADDRESS, typed).context["form"]
         return typed | {check.key: check.mark for check in form.checks} | {"confirmed": "yes"}
 
+    def publish_while(self, owner: Client, plan: SmallPlan, elsewhere: Any, change: Callable[[], object]) -> Any:
+        """The answer to the last step, where the change is made while it waits for the plan's lock."""
+        sent = self.sent(owner)
+        with transaction.atomic():
+            plan.plan.lock()
+            publishing = elsewhere(owner.post, self.ADDRESS, sent)
+            wait_until_blocked()
+            change()
+        return publishing.result(PATIENCE)
+
     def test_is_shown_with_all_that_was_filled_in_and_nothing_is_published(
         self, small_plan: SmallPlan, owner: Client, elsewhere: Any
     ) -> None:
-        sent = self.sent(owner)
-        with transaction.atomic():
-            small_plan.plan.lock()
-            publishing = elsewhere(owner.post, self.ADDRESS, sent)
-            wait_until_blocked()
-            small_plan.working.assignment.delete()
-        answer = publishing.result(PATIENCE)
+        answer = self.publish_while(owner, small_plan, elsewhere, small_plan.working.assignment.delete)
         assert PlanVersion.objects.published().count() == 1
         assert "Put these right, or tick that you have seen them: nobody" in page_words(answer)
         assert 'value="Winter"' in answer.content.decode()
@@ -258,25 +264,15 @@ class TestWhatChangesBetweenTheChecksAndTheLock:
         self, small_plan: SmallPlan, owner: Client, elsewhere: Any
     ) -> None:
         small_plan.update(small_plan.working, as_at=date(2020, 12, 1), status_words="Who knows")
-        sent = self.sent(owner)
-        assert "statuses" in sent
-        with transaction.atomic():
-            small_plan.plan.lock()
-            publishing = elsewhere(owner.post, self.ADDRESS, sent)
-            wait_until_blocked()
-            small_plan.update(small_plan.working, as_at=date(2020, 12, 2), status=small_plan.label)
-        publishing.result(PATIENCE)
+        assert "statuses" in self.sent(owner)
+        known = {"as_at": date(2020, 12, 2), "status": small_plan.label}
+        self.publish_while(owner, small_plan, elsewhere, lambda: small_plan.update(small_plan.working, **known))
         assert PlanVersion.objects.published().count() == 2
 
     def test_a_version_that_is_discarded_meanwhile_is_not_taken_for_the_next(
         self, small_plan: SmallPlan, owner: Client, elsewhere: Any
     ) -> None:
-        sent = self.sent(owner)
-        with transaction.atomic():
-            small_plan.plan.lock()
-            publishing = elsewhere(owner.post, self.ADDRESS, sent)
-            wait_until_blocked()
-            discard_working(small_plan.working.version, by=None)
-        answer = publishing.result(PATIENCE)
+        discard = partial(discard_working, small_plan.working.version, by=None)
+        answer = self.publish_while(owner, small_plan, elsewhere, discard)
         assert answer.url == self.ADDRESS
         assert PlanVersion.objects.published().count() == 1
