@@ -12,6 +12,7 @@ from plans.models import Plan, PlanVersion
 from plans.today import by_date
 
 _KINDS = LineageEdge.Kind
+_LONG = ("narrative", "introduction", "labels", "officers")  # of a version, and not needed here
 _PUBLISHED_AT = "from_action_version__version__published_at"
 
 # Whether it was said that an action ends before its version was published, so that the version prints it.
@@ -42,11 +43,11 @@ def endings_through(plan: Plan, versions: Collection[PlanVersion] = ()) -> Mappi
     Of versions that a correction has replaced only those named count.
     """
     found: dict[int, list[LineageEdge]] = defaultdict(list)
-    counts = ~Q(from_action_version__version__corrections__state=PlanVersion.State.PUBLISHED)
-    edges = _ends_of(ActionVersion.objects.filter(version__plan=plan)).filter(
-        IS_PRINTED, counts | Q(from_action_version__version__in=versions)
-    )
-    for edge in edges.select_related("from_action_version__version", "to_action_version__action", "decided_by"):
+    replaced = Q(from_action_version__version__corrections__state=PlanVersion.State.PUBLISHED)
+    counts = ~replaced | Q(from_action_version__version__in=versions)
+    edges = _ends_of(ActionVersion.objects.filter(version__plan=plan)).filter(IS_PRINTED, counts)
+    edges = edges.select_related("from_action_version__version", "to_action_version__action", "decided_by")
+    for edge in edges.defer(*(f"from_action_version__version__{name}" for name in _LONG)):
         if edge.from_action_version:
             found[edge.from_action_version.action_id].append(edge)
     for said in found.values():
