@@ -7,6 +7,7 @@ from actions.edited_words import step_words, words_of, write_words
 from actions.editing import editing, require_free_reference
 from actions.leaving import require_going_on
 from actions.models import Action, ActionVersion, LineageEdge, MilestoneVersion
+from actions.models.lineage import MERGED_WITH_OTHERS
 from actions.ordering import lines_of, write_order
 from plans.models import PlanVersion, SectionVersion, User
 from plans.recording import Refused
@@ -41,10 +42,12 @@ def split_action(
     return begun
 
 
-def merge_actions(entries: Collection[ActionVersion], *, reference: str = "", by: User | None) -> ActionVersion:
+def merge_actions(
+    entries: Collection[ActionVersion], *, reference: str = "", reason: str = "", by: User | None
+) -> ActionVersion:
     """One new action out of several, with the words of all, first to last; it stands behind the first of them.
 
-    They end with this version, rolled into the new one. Refused for fewer than two.
+    They end with this version, rolled into the new one for this reason, if any is given. Refused for fewer than two.
     """
     first, *_others = entries = list(entries)
     if len(set(entries)) < 2:
@@ -63,7 +66,7 @@ def merge_actions(entries: Collection[ActionVersion], *, reference: str = "", by
                 kind=_KINDS.ROLLED_INTO,
                 from_action_version=entry,
                 to_action_version=begun,
-                reason="merged with others",
+                reason=reason or MERGED_WITH_OTHERS,
                 decided_by=by,
             )
     return begun

@@ -1,6 +1,7 @@
 """What comparing finds: an action in two versions, and two versions whole."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 from actions.comparison.change import KINDS, Change
 from actions.comparison.dates import days_apart, days_between
 from actions.comparison.snapshot import ActionSnapshot, Columns
-from actions.models import ActionVersion
+from actions.models import ActionVersion, LineageEdge
 from actions.reasons_given import is_silent
 from plans.models import PlanVersion
 
@@ -49,7 +50,8 @@ class ComparedAction:
 
     `changes` are only where it is in both. `origin` is "split" or "merged" where the lineage says that the action came
     out of others; `rolled_into` names the actions it went into, by their wording in the version before where they stand
-    there.
+    there. `endings` are what is printed of how it ends, by the later version where that has it, else by the last that
+    has; `endings_before` what the version before printed of one that goes on in the later.
     """
 
     before: ActionVersion | None = None
@@ -61,6 +63,8 @@ class ComparedAction:
     origin: str = ""
     came_from: tuple[ActionVersion, ...] = ()
     rolled_into: tuple[ActionVersion, ...] = ()
+    endings: tuple[LineageEdge, ...] = ()
+    endings_before: tuple[LineageEdge, ...] = ()
 
     @property
     def shown(self) -> ActionVersion:
@@ -78,6 +82,15 @@ class ComparedAction:
             found.add("dropped")
             found |= {"rolled_into"} if self.rolled_into else set()
         return tuple(kind for kind in KINDS if kind in found) or ("unchanged",)
+
+    @property
+    def ends_otherwise(self) -> bool:
+        """Whether another end of it is printed than before, or another reason: any, where it did not end there."""
+        return _told(self.endings_before) != _told(self.endings)
+
+    @property
+    def goes_on_after_all(self) -> bool:
+        return bool(self.endings_before) and not self.endings
 
     @property
     def slip_days(self) -> int | None:
@@ -153,3 +166,10 @@ class HistoryColumn:
     @property
     def entry(self) -> ActionVersion | None:
         return self.compared.after if self.compared else None
+
+
+def _told(endings: Iterable[LineageEdge]) -> set[tuple[str, int | None, str]]:
+    return {
+        (edge.kind, edge.to_action_version.action_id if edge.to_action_version else None, edge.reason_given)
+        for edge in endings
+    }

@@ -1,6 +1,7 @@
 """One version of a plan against another, or one action through all of them. Constant in queries."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from actions.compared import ComparedAction, DateMove, HistoryColumn, VersionCom
 from actions.comparison.change import Change
 from actions.comparison.changes import MilestonesChange, TimeframeChange, changes_between
 from actions.comparison.snapshot import Columns
+from actions.endings import ending_between, endings_through
 from actions.models import Action, ActionVersion, LineageEdge
 from actions.reasons_given import ReasonsGiven
 from actions.sides import Side, fields_printed, load_sides
@@ -49,7 +51,8 @@ def compare_versions(
     edges = _edges(Q(from_action_version__action__plan=before.plan_id))
     earlier, later = load_sides([before, after], actions and _with_relatives(actions, edges))
     asked = later.entries | earlier.entries if actions is None else actions
-    pair = _Pair(earlier, later, edges, _reasons(before.plan, _redated(earlier, later)), apart)
+    reasons = _reasons(before.plan, _redated(earlier, later))
+    pair = _Pair(earlier, later, _Beside(edges, endings_through(before.plan, [before, after]), reasons), apart)
     return VersionComparison(
         before=before,
         after=after,
@@ -80,7 +83,8 @@ def history_of(action: Action) -> list[HistoryColumn]:
     edges = _edges(Q(from_action_version__action=action) | Q(to_action_version__action=action))
     related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
     sides = load_sides(action.plan.versions.current().by_date(), related)
-    return list(_columns(action.pk, sides, edges, _reasons(action.plan, [action.pk])))
+    beside = _Beside(edges, endings_through(action.plan), _reasons(action.plan, [action.pk]))
+    return list(_columns(action.pk, sides, beside))
 
 
 def _with_relatives(actions: Collection[int], edges: Iterable["_Edge"]) -> set[int]:
@@ -93,6 +97,14 @@ class _Edge(NamedTuple):
     kind: str
     earlier: int
     later: int
+
+
+class _Beside(NamedTuple):
+    """What is known of actions beside their words in two versions; `endings` by action."""
+
+    edges: list[_Edge]
+    endings: Mapping[int, list[LineageEdge]]
+    reasons: ReasonsGiven
 
 
 def _edges(wanted: Q) -> list[_Edge]:
@@ -113,35 +125,32 @@ def _redated(before: Side, after: Side) -> list[int]:
     return [action for action in kept if before.snapshots[action].dates != after.snapshots[action].dates]
 
 
-def _columns(action: int, sides: list[Side], edges: list[_Edge], reasons: ReasonsGiven) -> Iterator[HistoryColumn]:
+def _columns(action: int, sides: list[Side], beside: _Beside) -> Iterator[HistoryColumn]:
     """Each version against the last before it that has the action, or where none has, against the last before it."""
     previous: Side | None = None
     had_it = False
     for stands, run in groupby(sides, key=lambda side: action in side.entries):
         for columns in [[side] for side in run] if stands else [list(run)]:
             first, versions = columns[0], tuple(side.version for side in columns)
-            compared = _compare(action, previous, first, edges, reasons) if stands or had_it else None
+            compared = _compare(action, previous, first, beside) if stands or had_it else None
             yield HistoryColumn(versions=versions, columns=first.columns, compared=compared)
             had_it = had_it or stands
             if stands or not had_it:
                 previous = columns[-1]
 
 
-def _compare(
-    action: int, before: Side | None, after: Side, edges: list[_Edge], reasons: ReasonsGiven
-) -> ComparedAction:
+def _compare(action: int, before: Side | None, after: Side, beside: _Beside) -> ComparedAction:
     if before is None:
         return ComparedAction(after=after.entries[action], now=after.snapshots[action])
-    return _Pair(before, after, edges, reasons).compare(action)
+    return _Pair(before, after, beside).compare(action)
 
 
 class _Pair:
     """Two versions side by side, and what is known beside them."""
 
-    def __init__(
-        self, before: Side, after: Side, edges: list[_Edge], reasons: ReasonsGiven, apart: ColumnsApart | None = None
-    ):
-        self.before, self.after, self.edges, self.reasons = before, after, edges, reasons
+    def __init__(self, before: Side, after: Side, beside: _Beside, apart: ColumnsApart | None = None):
+        self.before, self.after = before, after
+        self.edges, self.said, self.reasons = beside
         columns, other_columns = before.columns, after.columns
         apart = apart or ColumnsApart(columns.not_in(other_columns), other_columns.not_in(columns))
         self.columns_gone, self.columns_new = apart
@@ -149,21 +158,26 @@ class _Pair:
     def compare(self, action: int) -> ComparedAction:
         earlier, later = self.before.entries.get(action), self.after.entries.get(action)
         was, now = self.before.snapshots.get(action), self.after.snapshots.get(action)
-        if was is None or now is None:
-            origin, came_from = self._origin(action) if was is None else ("", ())
-            rolled_into = self._rolled_into(action) if now is None else ()
-            return ComparedAction(
-                before=earlier,
-                after=later,
-                was=was,
-                now=now,
-                origin=origin,
-                came_from=came_from,
-                rolled_into=rolled_into,
-            )
+        compared = ComparedAction(before=earlier, after=later, was=was, now=now, endings=self._endings(action))
+        if was is None:
+            origin, came_from = self._origin(action)
+            return replace(compared, origin=origin, came_from=came_from)
+        if now is None:
+            return replace(compared, rolled_into=self._rolled_into(action))
         changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
         moves = tuple(self._date_moves(action, changes))
-        return ComparedAction(before=earlier, after=later, was=was, now=now, changes=changes, date_moves=moves)
+        return replace(compared, changes=changes, date_moves=moves, endings_before=self._endings_before(action))
+
+    def _endings(self, action: int) -> tuple[LineageEdge, ...]:
+        """How it ended on the way from the one version to the other, or where the later has it, how it ends there."""
+        earliest = self.after if action in self.after.entries else self.before
+        return ending_between(self.said.get(action, ()), earliest.version, self.after.version)
+
+    def _endings_before(self, action: int) -> tuple[LineageEdge, ...]:
+        before = self.before.version
+        if by_date(before) > by_date(self.after.version):
+            return ()
+        return ending_between(self.said.get(action, ()), before, before)
 
     def _rolled_into(self, action: int) -> tuple[ActionVersion, ...]:
         targets = [edge.later for edge in self.edges if edge.kind == ROLLED_INTO and edge.earlier == action]

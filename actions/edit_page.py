@@ -1,6 +1,6 @@
 """The working version as its plan owner sees it: every action in order, with what changed since it was published."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from actions.as_printed import anchor
@@ -8,7 +8,7 @@ from actions.compared import ComparedAction, DateMove
 from actions.comparing import compare_versions
 from actions.comparison.snapshot import ActionSnapshot
 from actions.endings import endings_in
-from actions.models import ActionVersion, LineageEdge
+from actions.models import ActionVersion
 from actions.ordering import mark_of
 from actions.settling import neighbours
 from actions.sides import load_sides
@@ -20,11 +20,10 @@ _WORDS = {"new": "new", "date": "", "timeframe": "timeframe reworded", "other": 
 
 @dataclass(frozen=True, kw_only=True)
 class EditedRow:
-    """An action with what was changed of it since the version before, and how it ends, if it does."""
+    """An action with what was changed of it since the version before."""
 
     compared: ComparedAction
     is_first: bool
-    endings: list[LineageEdge] = field(default_factory=list)
 
     @property
     def entry(self) -> ActionVersion:
@@ -45,7 +44,8 @@ class EditedRow:
         kinds = [] if self.is_first else [kind for kind in self.compared.kinds if kind not in _REPORTED]
         if "date" in kinds and "timeframe" in kinds:
             kinds.remove("timeframe")
-        return [words for kind in kinds if kind != "unchanged" and (words := _WORDS.get(kind, kind))]
+        words = [words for kind in kinds if kind != "unchanged" and (words := _WORDS.get(kind, kind))]
+        return [*words, "goes on after all"] if self.compared.goes_on_after_all else words
 
     @property
     def moves(self) -> tuple[DateMove, ...]:
@@ -53,8 +53,7 @@ class EditedRow:
 
     @property
     def has_changed(self) -> bool:
-        """What ends in the version that this one corrects ended there already, and is no change of the correction's."""
-        return bool(self.changes or self.moves) or any(edge.supersedes_id is None for edge in self.endings)
+        return bool(self.changes or self.moves) or self.compared.ends_otherwise
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,11 @@ class EditPage:
         if self.before is not None:
             return compare_versions(self.before, self.version).actions
         (side,) = load_sides([self.version])
-        return [ComparedAction(after=entry, now=side.snapshots[action]) for action, entry in side.entries.items()]
+        endings = endings_in(self.version)
+        return [
+            ComparedAction(after=entry, now=side.snapshots[action], endings=tuple(endings.get(entry.pk, ())))
+            for action, entry in side.entries.items()
+        ]
 
     @property
     def mark(self) -> str:
@@ -89,13 +92,10 @@ class EditPage:
 
     @cached_property
     def lines(self) -> list[EditedSection]:
-        endings = endings_in(self.version)
         rows: dict[int, list[EditedRow]] = {section.pk: [] for section in self.sections}
         for each in self.compared:
             if entry := each.after:
-                found = endings.get(entry.pk, [])
-                row = EditedRow(compared=each, is_first=self.before is None, endings=found)
-                rows[entry.section_version_id].append(row)
+                rows[entry.section_version_id].append(EditedRow(compared=each, is_first=self.before is None))
         return [EditedSection(section, rows[section.pk]) for section in self.sections]
 
     @property

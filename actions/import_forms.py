@@ -71,6 +71,11 @@ class UploadForm(VersionForm):
             raise forms.ValidationError("Choose a file.")
         return file
 
+    def clean(self) -> None:
+        super().clean()
+        if self.errors and self.cleaned_data.get("file"):
+            self.add_error("file", "Choose the file once more: a browser does not keep it.")
+
 
 class CheckForm(VersionForm):
     again = forms.BooleanField(

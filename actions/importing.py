@@ -16,7 +16,7 @@ from actions.settling import neighbours, settle, write_endings
 from actions.sources import Source, keep_source
 from actions.statuses import latest_updates_by_action, updates_beside
 from actions.threads import Threads
-from actions.wording import write_wording
+from actions.wording import Worded, write_wordings
 from actions.working import make_way
 from plans import permissions
 from plans.folding import fold
@@ -109,7 +109,7 @@ class _Import:
         self.labels = take_in_labels(self.plan, self.document.labels)
         self.officers = officers
         self.threads = Threads(self.plan, self.document.rows(), self.origins, decided_by=self.decided_by)
-        self._write_sections()
+        self._write_rows(self._write_sections())
         self.warnings += take_in_measures(self.plan, self.document.measures, day=self.day, is_last=self.is_last)
         self.threads.write_edges()
         write_endings(self.origins.endings, decided_by=self.decided_by, and_dropped=self.publish)
@@ -122,11 +122,12 @@ class _Import:
             settle(self.version, by=self.decided_by)
         return Imported(self.version, self.warnings)
 
-    def _write_sections(self) -> None:
+    def _write_sections(self) -> list[SectionVersion]:
+        """Returns for each row the section it stands in."""
         continuing = _continuing_sections(self.plan, self.previous)
         slugs = set(self.plan.sections.values_list("slug", flat=True))
         used: set[Section] = set()
-        position = 0
+        standing_in = []
         for number, entry in enumerate(self.document.sections, 1):
             section = continuing.get(fold(entry.title))
             if section is None or section in used:
@@ -135,35 +136,45 @@ class _Import:
             section_version = SectionVersion.objects.create(
                 section=section, version=self.version, number=entry.number, title=entry.title, position=number
             )
-            for row in entry.rows:
-                position += 1
-                self._write_row(row, section_version, position)
+            standing_in += [section_version] * len(entry.rows)
+        return standing_in
 
-    def _write_row(self, row: Row, section_version: SectionVersion, position: int) -> None:
-        action, previous = self.threads.follow(len(self.threads.written))
-        action_version = ActionVersion(
-            version=self.version,
-            section_version=section_version,
-            action=action,
-            position=position,
-            reference=row.reference,
-        )
-        write_wording(action_version, row, self.officers, previous=previous)
-        self._warn_of_repeated_officers(row)
-        self.threads.written.append(action_version)
-        if (row.progress or row.status) and not self._says_again(row, action.pk):
-            action_version.printed_update = self._printed_update(row, action_version)
-            action_version.save(update_fields=["printed_update"])
+    def _write_rows(self, standing_in: list[SectionVersion]) -> None:
+        """Constant in queries."""
+        worded = []
+        rows = zip(self.document.rows(), standing_in, self.threads.follow(), strict=True)
+        for position, (row, section_version, (action, previous)) in enumerate(rows, 1):
+            entry = ActionVersion(
+                version=self.version,
+                section_version=section_version,
+                action=action,
+                position=position,
+                reference=row.reference,
+            )
+            worded.append(Worded(entry, row, previous))
+        write_wordings(worded, self.officers)
+        self.threads.written = [each.entry for each in worded]
+        self._write_updates(worded)
+
+    def _write_updates(self, worded: list[Worded]) -> None:
+        """Beside each row what it says of progress."""
+        for each in worded:
+            self._warn_of_repeated_officers(each.row)
+            if (each.row.progress or each.row.status) and not self._says_again(each.row, each.entry.action_id):
+                each.entry.printed_update = self._update(each.row, each.entry)
+        updates = [each.entry.printed_update for each in worded if each.entry.printed_update]
+        ProgressUpdate.objects.bulk_create(updates)
+        ActionVersion.objects.bulk_update([update.action_version for update in updates], ["printed_update"])
 
     def _says_again(self, row: Row, action: int) -> bool:
         """Whether a row of a version to be worked on says what has been reported: that is no new report."""
         return (row.progress, row.status) in self.reported.get(action, ())
 
-    def _printed_update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
+    def _update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
         status = self.labels.get(fold(row.status)) if row.status else None
         if row.status and status is None:
             self._warn(row, f"“{row.status}” is no status label of this plan, so it has no colour")
-        return ProgressUpdate.objects.create(
+        return ProgressUpdate(
             action=action_version.action,
             action_version=action_version,
             as_at=self.day,

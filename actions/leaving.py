@@ -38,15 +38,14 @@ def roll_into(entry: ActionVersion, other: ActionVersion, *, reason: str, by: Us
 
 
 def take_back(entry: ActionVersion, *, by: User | None) -> None:
-    """The action goes on after all. Refused where it does, or where it was merged into one that still stands."""
+    """The action goes on after all. Refused where it does, and where it would go on beside what it was merged into."""
     with editing(entry.version, "take back", by=by, action=entry.action_id) as here:
         entry = still_there(entry, here)
         _require_last(entry, "go on without this action. Put it back in the one being worked on.")
         edges = endings_of([entry])
         if not edges.exists():
             raise Refused(f"{entry} goes on already.")
-        if merged := _merged_into(edges):
-            raise Refused(f"{entry} was merged into {merged}. Take that one out: then both go on.")
+        _require_apart(entry, edges)
         edges.delete()
         pghistory.create_event(entry, label=TAKEN_BACK)
 
@@ -77,10 +76,16 @@ def require_going_on(entry: ActionVersion, here: PlanVersion) -> ActionVersion:
 
 
 def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: str, by: User | None) -> None:
-    """Refused in a correction of what later versions go on from, and while another action ends in this one."""
+    """Refused in a correction of what later versions go on from, and while another action ends in this one.
+
+    What was merged out of others may be withdrawn all the same, which is how they come to go on again.
+    """
     _require_last(entry, "have this action too. Let it end in the one being worked on.")
-    if taken := LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry).first():
-        raise Refused(f"{taken.from_action_version} ends in {entry}. Take that back first.")
+    taken = LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry)
+    if kind == _KINDS.DROPPED:
+        taken = taken.exclude(from_action_version__in=_merged_from(entry))
+    if first := taken.first():
+        raise Refused(f"{first.from_action_version} ends in {entry}. Take that back first.")
     LineageEdge.objects.create(
         kind=kind, from_action_version=entry, to_action_version=other, reason=reason, decided_by=by
     )
@@ -93,7 +98,24 @@ def _require_last(entry: ActionVersion, otherwise: str) -> None:
         raise Refused(f"Versions after {corrected.label} {otherwise}")
 
 
-def _merged_into(edges: QuerySet[LineageEdge]) -> ActionVersion | None:
-    """The action that these lead to and that was merged out of several."""
-    merged = ActionVersion.objects.filter(lineage_back__kind=_KINDS.MERGED, lineage_back__superseded_by=None)
-    return merged.filter(pk__in=edges.values("to_action_version")).first()
+def _require_apart(entry: ActionVersion, edges: QuerySet[LineageEdge]) -> None:
+    """Refused where what this was merged into, as these edges say, goes on; or what was merged into this."""
+    for into in ActionVersion.objects.filter(pk__in=edges.values("to_action_version")).select_related("version"):
+        if entry in _merged_from(into) and not endings_of([into]).filter(kind=_KINDS.DROPPED).exists():
+            told = "Take that one out: then both go on."
+            if is_published(into) or into.updates.exists():
+                told = "Withdraw that one first: then this can go on."
+            raise Refused(f"{entry} was merged into {into}. {told}")
+    for part in _merged_from(entry):
+        if not endings_of([part]).exists():
+            raise Refused(f"{part} was merged into this and goes on again. Withdraw it first, or merge the two anew.")
+
+
+def _merged_from(entry: ActionVersion) -> QuerySet[ActionVersion]:
+    """The actions beside it that it was merged out of, in its version or in the one that this corrects."""
+    merged = LineageEdge.objects.live().filter(
+        kind=_KINDS.MERGED,
+        to_action_version__action=entry.action_id,
+        to_action_version__version__in=[entry.version_id, entry.version.corrects_id],
+    )
+    return entry.version.action_versions.filter(action__in=merged.values("from_action_version__action"))

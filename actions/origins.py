@@ -6,11 +6,9 @@ from functools import cached_property
 
 from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, Thread, propose_lineage
 from actions.models import ActionVersion
-from actions.models.lineage import AS_THE_FILE_SAYS
+from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
-
-_DECIDED = "decided by the person who imported it"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +74,15 @@ class Origins:
         chosen = proposed.continues if slugs is None else self._named(slugs)
         if chosen == proposed.continues:
             return replace(proposed, certain=True)
-        return Origin(continues=chosen, reason=_DECIDED, ahead=None if chosen else proposed.ahead)
+        return Origin(continues=chosen, reason=DECIDED_AT_IMPORT, ahead=None if chosen else proposed.ahead)
 
     def _ended(self, proposed: Ending, slugs: Sequence[str] | None) -> Ending:
         chosen = proposed.rolled_into if slugs is None else self._named(slugs)
-        return proposed if chosen == proposed.rolled_into else replace(proposed, rolled_into=chosen, reason=_DECIDED)
+        return (
+            proposed
+            if chosen == proposed.rolled_into
+            else replace(proposed, rolled_into=chosen, reason=DECIDED_AT_IMPORT)
+        )
 
     def _named(self, slugs: Sequence[str]) -> tuple[ActionVersion, ...]:
         missing = [slug for slug in slugs if slug not in self.by_slug]

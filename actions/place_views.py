@@ -78,7 +78,7 @@ def _ended(request: SignedInRequest, entry: ActionVersion, given: dict[str, Any]
     how, other, reason = given["how"], given["other"], given["reason"]
     version = entry.version
     if how == "merge":
-        merged = merge_actions([entry, other], reference=given["reference"], by=request.user)
+        merged = merge_actions([entry, other], reference=given["reference"], reason=reason, by=request.user)
         messages.success(request, f"{merged} is made of both. Its words are those of both: put them into one.")
         return redirect("edit_action", version.plan.slug, version.number, merged.action.slug)
     if how == "remove":

@@ -1,13 +1,15 @@
 """Freezing the working version, and opening the next one as its copy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
+import pghistory
 from django.db.models import Model, QuerySet
 
 from actions.endings import copy_endings, going_on
-from actions.models import ActionVersion, ChangeReason, ProgressUpdate
+from actions.models import ActionVersion, ChangeReason
+from actions.readiness import Subject, checks
 from actions.settling import settle
 from actions.working import PARTS, copy_threads, discard, make_way
 from plans import permissions
@@ -18,27 +20,30 @@ Entry = TypeVar("Entry", bound=Model)
 
 
 def publish(
-    version: PlanVersion, *, label: str, as_of: date, by: User | None, acknowledged: Sequence[str] = ()
+    version: PlanVersion, *, label: str, as_of: date, by: User | None, seen: Collection[str] | None = None
 ) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. `acknowledged` is what somebody has seen and published it all the same; it is
-    recorded. Refused where `require_publishable` refuses.
+    Returns the new working version. `seen` are the marks of the checks that somebody has acknowledged, and what these
+    found is recorded; None asks nobody. Refused where `require_publishable` refuses, and when by now something else
+    stands against it.
     """
     permissions.require_owner(by, version.plan)
-    with recorded("publish", by=by, acknowledged=list(acknowledged)):
+    with recorded("publish", by=by):
         version.plan.lock()
         locked = PlanVersion.objects.select_for_update().filter(pk=version.pk).first()
         if locked is None:
             raise Refused(f"{version} is not being worked on any more: somebody else has opened another.")
         version = locked
         require_publishable(version, as_of)
-        _print_updates(version, as_of)
-        version.label, version.as_of = label, as_of
-        version.state = PlanVersion.State.PUBLISHED
-        version.save()
-        settle(version, by=by)
-        return open_next(version.plan, by=by)
+        subject = Subject(version, as_of)
+        with pghistory.context(acknowledged=[] if seen is None else _acknowledged(subject, seen)):
+            _print_updates(subject)
+            version.label, version.as_of = label, as_of
+            version.state = PlanVersion.State.PUBLISHED
+            version.save()
+            settle(version, by=by)
+            return open_next(version.plan, by=by)
 
 
 def require_publishable(version: PlanVersion, as_of: date) -> None:
@@ -126,14 +131,19 @@ def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersi
     )
 
 
-def _print_updates(version: PlanVersion, as_of: date) -> None:
+def _acknowledged(subject: Subject, seen: Collection[str]) -> list[str]:
+    """What stands against it now, in words. Refused where that is not among what was seen."""
+    found = list(checks(subject))
+    if other := [check.title for check in found if check.mark not in seen]:
+        raise Refused(f"Something has changed since you looked. Look once more: {', '.join(other)}.")
+    return [words for check in found for words in check.told]
+
+
+def _print_updates(subject: Subject) -> None:
     """Beside each action stands the update that speaks for the date."""
-    action_versions = list(version.action_versions.all())
-    latest = ProgressUpdate.objects.filter(action__plan=version.plan).counting().latest_updates(as_at=as_of)
-    update_of = {update.action_id: update for update in latest}
-    for action_version in action_versions:
-        action_version.printed_update = update_of.get(action_version.action_id)
-    ActionVersion.objects.bulk_update(action_versions, ["printed_update"])
+    for entry in subject.entries:
+        entry.printed_update = subject.updates.get(entry.action_id)
+    ActionVersion.objects.bulk_update(subject.entries, ["printed_update"])
 
 
 def _copy_contents(

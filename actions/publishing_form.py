@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from actions.publishing import require_publishable
 from actions.readiness import Check, Subject, checks
 from plans.date_field import DateField
+from plans.forms import OurPlainForm
 from plans.models import PlanVersion
 from plans.recording import Refused
 from plans.today import today
 
 
-class PublishForm(forms.Form):
+class PublishForm(OurPlainForm):
     """Label, date, and a tick for each check that found something on that date."""
 
     label = forms.CharField(
@@ -42,6 +43,7 @@ class PublishForm(forms.Form):
         self.checks = list(checks(self.subject))
         for check in self.checks:
             self.fields[check.key] = _Acknowledged(check)
+        self.order_fields([check.key for check in self.checks])  # as they stand on the page, and so their errors
 
     def _typed_date(self) -> date | None:
         try:
@@ -75,11 +77,9 @@ class PublishForm(forms.Form):
         return [(name, value) for name in names for value in data.getlist(name)]
 
     @property
-    def acknowledged(self) -> list[str]:
-        """Each finding in words, as it is recorded."""
-        return [
-            f"{check.title}: {finding.entry} {finding.words}" for check in self.checks for finding in check.findings
-        ]
+    def seen(self) -> set[str]:
+        """What is acknowledged once the form is valid: the marks of its checks."""
+        return {check.mark for check in self.checks}
 
 
 def _proposed(version: PlanVersion, day: date, last: PlanVersion | None) -> dict[str, Any]:
@@ -115,6 +115,6 @@ class _Acknowledged(forms.MultipleChoiceField):
             widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
             error_messages={
                 "required": f"Put these right, or tick that you have seen them: {title}.",
-                "invalid_choice": f"These have changed since. Look at them once more: {title}.",
+                "invalid_choice": f"These are others, by your date or a change since. Look at them once more: {title}.",
             },
         )

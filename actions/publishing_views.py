@@ -1,5 +1,6 @@
 """The pages in which a plan owner publishes the working version, or opens one that corrects what is published."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from actions.endings import endings_in
+from actions.models import ActionVersion, LineageEdge
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.settling import Joint
@@ -28,20 +30,32 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("number") != str(working.number):
         return _overtaken(request, plan)
     form = PublishForm(request.POST or None, version=working, typed=_typed(request, working))
-    context = {"plan": plan, "version": working, "form": form}
-    if not form.is_valid():
-        if form.is_bound:
-            request.session[_TYPED] = {"version": working.pk} | form.typed
-        return render(request, "actions/publish.html", context)
-    if "confirmed" in request.POST:
+    if form.is_valid():
+        if "confirmed" not in request.POST:
+            return render(request, "actions/publish_check.html", _context(form) | _what_will_happen(form))
         try:
             given = {name: form.cleaned_data[name] for name in ("label", "as_of")}
-            publish(working, **given, by=request.user, acknowledged=form.acknowledged)
+            publish(working, **given, by=request.user, seen=form.seen)
+            return redirect("published", plan.slug, working.number)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return render(request, "actions/publish.html", context)
-        return redirect("published", plan.slug, working.number)
-    return render(request, "actions/publish_check.html", context | _what_will_happen(form))
+            if not plan.versions.working().filter(pk=working.pk).exists():
+                return _overtaken(request, plan)
+            form = _looked_at_again(form, str(refusal))
+    if form.is_bound:
+        request.session[_TYPED] = {"version": working.pk} | form.typed
+    return render(request, "actions/publish.html", _context(form))
+
+
+def _context(form: PublishForm) -> dict[str, Any]:
+    return {"plan": form.version.plan, "version": form.version, "form": form}
+
+
+def _looked_at_again(form: PublishForm, refusal: str) -> PublishForm:
+    """The same form with what stands against the version by now, and the ticks that are still good."""
+    again = PublishForm(form.data, version=form.version, typed=form.typed)
+    if again.is_valid():
+        again.add_error(None, refusal)
+    return again
 
 
 def _overtaken(request: SignedInRequest, plan: Plan) -> HttpResponse:
@@ -113,11 +127,22 @@ def _opened(request: SignedInRequest, plan: Plan, operation: Any, told: str) -> 
 def _what_will_happen(form: PublishForm) -> dict[str, Any]:
     subject = form.subject
     joint = Joint(subject.before, form.version) if subject.before else None
+    ending = [edge for edges in endings_in(form.version).values() for edge in edges]
     return {
         "before": subject.before,
         "reported": sum(entry.action_id in subject.updates for entry in subject.entries),
         "new": joint.new if joint else [],
         "endings": joint.endings() if joint else [],
-        "ending": [edge for edges in endings_in(form.version).values() for edge in edges],
+        "ending": ending,
+        "going_on": _going_on_after_all(form.version, ending),
         "actions": len(subject.entries),
     }
+
+
+def _going_on_after_all(version: PlanVersion, ending: Iterable[LineageEdge]) -> list[ActionVersion]:
+    """What ends in the version that this one corrects, and here goes on."""
+    if version.corrects is None:
+        return []
+    ends = [edge.from_action_version.action_id for edge in ending if edge.from_action_version]
+    corrected = version.corrects.action_versions.filter(pk__in=endings_in(version.corrects))
+    return list(corrected.exclude(action__in=ends).order_by("position"))

@@ -9,9 +9,10 @@ from hashlib import sha256
 from actions.contradiction_facts import Contradicted, Known
 from actions.contradictions import FAMILY as KINDS
 from actions.models import ActionVersion, ProgressUpdate
+from actions.models.progress import ProgressUpdateQuerySet
 from actions.printed_names import printed_names
 from actions.settling import neighbours
-from actions.statuses import NO_STATUS, Status, latest_updates_by_action, status_of
+from actions.statuses import NO_STATUS, Status, status_of
 from plans.models import PlanVersion
 
 
@@ -40,6 +41,11 @@ class Check:
         found = "\n".join(f"{finding.entry.pk} {finding.words}" for finding in self.findings)
         return sha256(f"{self.key}\n{found}".encode()).hexdigest()[:16]
 
+    @property
+    def told(self) -> list[str]:
+        """Each finding in words, as it is recorded."""
+        return [f"{self.title}: {finding.entry} {finding.words}" for finding in self.findings]
+
 
 class Subject:
     """A working version as it would be printed for a date. Constant in queries."""
@@ -52,8 +58,23 @@ class Subject:
     @cached_property
     def updates(self) -> Mapping[int, ProgressUpdate]:
         """By action, the update that would be printed."""
-        actions = self.version.action_versions.all()
-        return latest_updates_by_action(actions, days={self.version.plan_id: self.as_of})
+        return self._latest(self._reports.counting())
+
+    @cached_property
+    def unsigned(self) -> set[int]:
+        """The actions of which there is a later report that nobody has signed off, so that it would not be printed."""
+        if not self.version.plan.asks_sign_off:
+            return set()
+        latest = self._latest(self._reports)
+        return {action for action, update in latest.items() if update != self.updates.get(action)}
+
+    @property
+    def _reports(self) -> ProgressUpdateQuerySet:
+        actions = self.version.action_versions.order_by().values("action")
+        return ProgressUpdate.objects.filter(action__in=actions).select_related("status")
+
+    def _latest(self, reports: ProgressUpdateQuerySet) -> dict[int, ProgressUpdate]:
+        return {update.action_id: update for update in reports.latest_updates(as_at=self.as_of)}
 
     def status(self, entry: ActionVersion) -> Status:
         update = self.updates.get(entry.action_id)
@@ -85,10 +106,12 @@ def _unreported(subject: Subject) -> Check:
     findings = []
     for entry in subject.entries:
         update = subject.updates.get(entry.action_id)
-        if update is None:
-            findings.append(Finding(entry, "never reported on"))
-        elif since and update.as_at <= since and not subject.status(entry).closes:
-            findings.append(Finding(entry, f"last report for {update.as_at:%-d %B %Y}"))
+        told, unsigned = "never reported on", "reported, and not signed off"
+        if update:
+            told = f"last report for {update.as_at:%-d %B %Y}"
+            unsigned = f"{told}; a later one is not signed off"
+        if update is None or (since and update.as_at <= since and not subject.status(entry).closes):
+            findings.append(Finding(entry, unsigned if entry.action_id in subject.unsigned else told))
     when = f" since {subject.before.label}" if subject.before else ""
     return Check(
         key="unreported",

@@ -100,7 +100,8 @@ class _Names(forms.CharField):
         wanted = [name for name in whole if name]
         unknown = [name for name in wanted if not self._is_known(name)]
         if unknown:
-            raise forms.ValidationError(f"“{unknown[0][:100]}” is no other action of the version before.")
+            told = f"“{unknown[0][:100]}” is no other action of the version before."
+            raise forms.ValidationError(f"{told} Enter a reference that stands in it, or leave this empty.")
         return list(dict.fromkeys(self.slugs[name] for name in wanted))
 
     def _is_known(self, name: str) -> bool:

@@ -26,8 +26,13 @@ class Threads:
         self.heirs = _heirs(origins.rows)
         self.written: list[ActionVersion] = []
 
-    def follow(self, place: int) -> tuple[Action, ActionVersion | None]:
-        """The row's action, a new one where there is none yet, and the version of it beside this one."""
+    def follow(self) -> list[tuple[Action, ActionVersion | None]]:
+        """Of each row its action, a new one where there is none yet, and the version of it beside this one."""
+        followed = [self._follow(place) for place in range(len(self.rows))]
+        Action.objects.bulk_create(action for action in self.actions.values() if action.pk is None)
+        return followed
+
+    def _follow(self, place: int) -> tuple[Action, ActionVersion | None]:
         row, origin = self.rows[place], self.origins.rows[place]
         for neighbour in [*origin.continues, *([origin.ahead] if origin.ahead else [])]:
             action = neighbour.action
@@ -60,7 +65,7 @@ class Threads:
         taken = self.taken | self.actions.keys()
         slug = row.action_id or new_slug(row.action.partition("\n")[0], taken, otherwise="action")
         if slug not in self.actions:
-            self.actions[slug] = Action.objects.create(plan=self.plan, slug=slug)
+            self.actions[slug] = Action(plan=self.plan, slug=slug)
         return self.actions[slug]
 
     def _edge(

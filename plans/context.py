@@ -7,6 +7,11 @@ from django.urls import reverse
 from . import permissions
 from .sessions import limits_of
 
+# The pages to which "My actions" leads, which have the addresses of a plan's actions.
+REPORTING = frozenset(
+    {"report", "save_report", "check_report", "unchanged", "discard_report", "receipt", "correct", "sign_off"}
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -27,10 +32,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         names = {"My actions": "my_actions", **names}
     if plays["manages"]:
         names |= {"Accounts": "accounts", "Edit records": "admin:index"}
-    places = [_place(request, name, reverse(view)) for name, view in names.items()]
+    is_reporting = plays["reports"] and request.resolver_match and request.resolver_match.url_name in REPORTING
+    path = reverse("my_actions") if is_reporting else request.path
+    places = [
+        Place(name, address, current=path.startswith(address))
+        for name, address in ((name, reverse(view)) for name, view in names.items())
+    ]
     left = limits_of(request).left
     return {"demo": settings.DEMO, "navigation": places, "manages": plays["manages"], "session_left": left}
-
-
-def _place(request: HttpRequest, name: str, url: str) -> Place:
-    return Place(name, url, current=request.path.startswith(url))

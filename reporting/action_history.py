@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from actions.comparison.dates import days_apart, is_another_date
-from actions.endings import is_printed
+from actions.endings import IS_PRINTED
 from actions.models import ActionVersion, LineageEdge
 from actions.statuses import Status, printed_status
 from plans.models import PlanVersion
@@ -28,11 +28,13 @@ WENT_TO = {
 
 @dataclass(frozen=True)
 class Note:
-    """What happened to an action in a version, the action version it happened with, if any, and the reason given."""
+    """What happened to an action in a version, the action version it happened with, if any, and what the version prints
+    of how the action ends.
+    """
 
     words: str
     other: ActionVersion | None = None
-    reason: str = ""
+    ending: LineageEdge | None = None
 
 
 @dataclass(kw_only=True)
@@ -113,16 +115,15 @@ def _place_notes(entry: ActionVersion, previous: ActionVersion | None) -> Iterat
 def _lineage_notes(standing: Standing) -> Mapping[int, list[Note]]:
     """What the lineage says beside the mere going on, by the primary key of the action version it says it of."""
     here = [entry.pk for entry in standing.entries]
-    edges = LineageEdge.objects.live().filter(kind__in=WENT_TO)
+    edges = LineageEdge.objects.live().filter(kind__in=WENT_TO).annotate(is_printed=IS_PRINTED)
     edges = edges.filter(Q(from_action_version__in=here) | Q(to_action_version__in=here))
     notes: dict[int, list[Note]] = defaultdict(list)
     for edge in edges.select_related(*_ends("from_action_version"), *_ends("to_action_version")):
         kind, earlier, later = _KINDS(edge.kind), edge.from_action_version, edge.to_action_version
         if later and later.pk in here:
             notes[later.pk].append(Note(CAME_FROM[kind], earlier))
-        elif earlier and (later or is_printed(edge)):
-            reason = edge.reason_given if is_printed(edge) else ""
-            notes[earlier.pk].append(Note(WENT_TO[kind], later, reason))
+        elif earlier and (later or edge.is_printed):
+            notes[earlier.pk].append(Note(WENT_TO[kind], later, edge if edge.is_printed else None))
     return notes
 
 

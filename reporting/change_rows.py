@@ -56,11 +56,16 @@ class ChangeRow:
 
     @property
     def is_unchanged(self) -> bool:
-        return self.compared.kinds == (UNCHANGED,)
+        return self.compared.kinds == (UNCHANGED,) and not self.compared.ends_otherwise
 
     @property
     def chips(self) -> list[Chip]:
-        return [Chip(KIND_WORDS.get(kind, kind), kind in WHOLE_ACTIONS) for kind in self.compared.kinds]
+        """Its kinds of change; and of one that stands in both versions that it is to end, or is not."""
+        kinds = [kind for kind in self.compared.kinds if kind != UNCHANGED or self.is_unchanged]
+        chips = [Chip(KIND_WORDS.get(kind, kind), kind in WHOLE_ACTIONS) for kind in kinds]
+        if self.compared.after and self.compared.ends_otherwise:
+            chips.append(Chip("ends" if self.compared.endings else "goes on", True))
+        return chips
 
     @cached_property
     def status(self) -> MovedStatus:

@@ -149,7 +149,9 @@ def _lineage(version: PlanVersion) -> tuple[dict[int, list[str]], dict[int, list
     rolled_into: dict[int, list[str]] = defaultdict(list)
     edges = LineageEdge.objects.live().select_related(*_ENDS)
     touching = Q(from_action_version__version=version) | Q(to_action_version__version=version)
-    for edge in edges.filter(touching):
+    said = {edge.pk: edge for edge in edges.filter(touching)}
+    said |= {edge.pk: edge for printed in endings_in(version).values() for edge in printed}
+    for edge in said.values():
         earlier, later = edge.from_action_version, edge.to_action_version
         if earlier is None or later is None:
             continue

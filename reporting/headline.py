@@ -52,7 +52,8 @@ class Headline:
 
     def structure(self) -> Iterator[Sentence]:
         yield from ([Part(words)] for words in self.sections.sentences())
-        if self.count["unchanged"] == len(self.comparison.actions):
+        ends, goes_on = self._end_otherwise()
+        if self.count["unchanged"] == len(self.comparison.actions) and not ends and not goes_on:
             yield [Part("No action changed: word for word, all is the same.")]
         nouns = iter(["action"])
         for kind, one, many in (
@@ -65,6 +66,10 @@ class Headline:
             if number := self.count[kind]:
                 counted = Part(_some(number, next(nouns, ""), one, many), "kind", kind)
                 yield [counted, Part(f"{self._rolled_into() if kind == 'dropped' else ''}.")]
+        if ends:
+            yield [Part(f"{_some(ends, next(nouns, ''), 'ends', 'end')} with {self.comparison.after.label}.")]
+        if goes_on:
+            yield [Part(f"{_some(goes_on, next(nouns, ''), 'goes on', 'go on')} after all.")]
 
     def dates(self) -> Iterator[Sentence]:
         moves = [(action, move) for action in self.comparison.actions for move in distinct_moves(action)]
@@ -111,6 +116,12 @@ class Headline:
         if counted:
             yield [*_joined(counted), Part(".")]
         yield from self._columns()
+
+    def _end_otherwise(self) -> tuple[int, int]:
+        """How many of the later version's actions are to end, and how many are not any more."""
+        other = [action for action in self.comparison.actions if action.after and action.ends_otherwise]
+        goes_on = sum(action.goes_on_after_all for action in other)
+        return len(other) - goes_on, goes_on
 
     def _rolled_into(self) -> str:
         rolled, dropped = self.count["rolled_into"], self.count["dropped"]

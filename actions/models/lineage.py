@@ -10,7 +10,11 @@ from plans.rules import NeverTruncated
 
 from .action import Action, ActionVersion
 
-AS_THE_FILE_SAYS = "as the imported file says"  # the reason of what was in a file, where that gives none
+# What is kept as the reason where nobody gave one.
+AS_THE_FILE_SAYS = "as the imported file says"
+DECIDED_AT_IMPORT = "decided by the person who imported it"
+MERGED_WITH_OTHERS = "merged with others"
+_NOBODYS = {AS_THE_FILE_SAYS, DECIDED_AT_IMPORT, MERGED_WITH_OTHERS}
 
 
 class LineageEdgeQuerySet(models.QuerySet["LineageEdge"]):
@@ -75,7 +79,7 @@ class LineageEdge(models.Model):
     @property
     def reason_given(self) -> str:
         """In the words of whoever said so, if anybody gave a reason."""
-        return "" if self.reason == AS_THE_FILE_SAYS else self.reason
+        return "" if self.reason in _NOBODYS else self.reason
 
 
 @pghistory.track()

@@ -334,7 +334,7 @@ class TestHistory:
                 ]
                 add_version(plan, later, as_of=date(2021 + month, 1, 31))
             action = plan.actions.get()
-            with django_assert_max_num_queries(8) as queries:
+            with django_assert_max_num_queries(9) as queries:
                 assert len(history_of(action)) == number
             counts.append(len(queries))
         assert counts[0] == counts[1]

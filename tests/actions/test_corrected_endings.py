@@ -1,16 +1,23 @@
 """What ends in a published version, and a correction of it: both print it, and the correction can put it right."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
+from actions.branching import merge_actions
 from actions.comparing import compare_versions
 from actions.edit_page import EditPage
 from actions.endings import endings_in
+from actions.importing import import_document
 from actions.leaving import roll_into, take_back, withdraw
+from actions.models import LineageEdge
 from actions.publishing import discard_working, open_correction, publish
 from plans.models import Plan, PlanVersion, User
+from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
+from reporting.exporting import export_version
 from tests.people import plan_owner
 
 from .editing import HOMES, NEXT, STAFF, WHY, entry, homes_plan, order, publish_it, working
@@ -49,6 +56,7 @@ def test_what_ended_in_a_version_ends_in_its_correction_and_both_print_it(plan: 
     assert EditPage(correction).changed == 0
     correction = published(correction, by=owner)
     assert [printed_endings(version) for version in (corrected, correction)] == [{"open": ["run"]}] * 2
+    assert [export_version(version).rows()[0].rolled_into for version in (corrected, correction)] == [["1.2"]] * 2
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
     (gone,) = [each for each in compare_versions(correction, working(plan)).actions if each.after is None]
     assert gone.as_json()["rolled_into"] == ["1.2"]
@@ -69,10 +77,15 @@ def test_where_it_went_is_put_right_by_a_correction(plan: Plan) -> None:
 
 def test_a_correction_lets_go_on_what_should_not_have_ended(plan: Plan) -> None:
     withdraw(entry(plan), reason="A slip of the pen.", by=None)
-    correction = open_correction(publish_it(plan), by=None)
+    corrected = publish_it(plan)
+    correction = open_correction(corrected, by=None)
     take_back(entry(plan), by=None)
+    assert EditPage(correction).changed == 1
     correction = published(correction, by=None)
     assert printed_endings(correction) == {}
+    for versions, told in (((corrected, correction), True), ((correction, corrected), False)):
+        (compared,) = compare_versions(*versions, [entry(plan).action_id]).actions
+        assert compared.goes_on_after_all == told
     assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
 
 
@@ -85,9 +98,90 @@ def test_but_not_where_later_versions_go_on_without_it(plan: Plan) -> None:
         take_back(entry(plan), by=None)
 
 
+def test_what_was_merged_goes_on_in_a_correction_once_what_it_was_merged_into_is_withdrawn(plan: Plan) -> None:
+    slug = merge_actions([entry(plan), entry(plan, "run")], reference="1.3", by=None).action.slug
+    correction = open_correction(publish_it(plan), by=None)
+    with pytest.raises(Refused, match=r"was merged into 1\.3 Open homes\. Withdraw that one first"):
+        take_back(entry(plan), by=None)
+    withdraw(entry(plan, slug), reason="They are two after all.", by=None)
+    take_back(entry(plan), by=None)
+    with pytest.raises(Refused, match="goes on again"):
+        take_back(entry(plan, slug), by=None)
+    take_back(entry(plan, "run"), by=None)
+    assert printed_endings(published(correction)) == {slug: [None]}
+    assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
+
+
 def test_discarding_a_correction_leaves_what_ended(plan: Plan) -> None:
     withdraw(entry(plan), reason=WHY, by=None)
     corrected = publish_it(plan)
     discard_working(open_correction(corrected, by=None), by=None)
     assert printed_endings(corrected) == {"open": [None]}
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
+
+
+def test_a_correction_says_of_an_ending_who_said_it_and_when(plan: Plan, owner: User) -> None:
+    withdraw(entry(plan), reason=WHY, by=owner)
+    corrected = publish_it(plan)
+    correction = open_correction(corrected, by=None)
+    (said,), (copied,) = (edges for version in (corrected, correction) for edges in endings_in(version).values())
+    assert (copied.reason, copied.decided_by, copied.decided_at) == (WHY, owner, said.decided_at)
+
+
+def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correction(plan: Plan) -> None:
+    withdraw(entry(plan), reason="A slip of the pen.", by=None)
+    corrected = publish_it(plan)
+    document = PlanDocument(
+        title="Homes", sections=[DocumentSection(rows=[Row(reference="1.1", action="Open homes", continues=["1.1"])])]
+    )
+    import_document(plan, document, as_of=date(2021, 12, 31), publish=True, by=None)
+    assert printed_endings(corrected) == {"open": [None]}
+    assert printed_endings(open_correction(corrected, by=None)) == {}
+
+
+class TestOneThatWasOpenBeforeCorrectionsHadEndings:
+    @pytest.fixture
+    def corrected(self, plan: Plan, owner: User) -> PlanVersion:
+        withdraw(entry(plan, "train"), reason="The college trains them.", by=owner)
+        roll_into(entry(plan), entry(plan, "run"), reason=WHY, by=owner)
+        return publish_it(plan)
+
+    @pytest.fixture
+    def correction(self, corrected: PlanVersion) -> PlanVersion:
+        correction = open_correction(corrected, by=None)
+        LineageEdge.objects.filter(from_action_version__version=correction).delete()
+        return correction
+
+    def upgrade(self) -> None:
+        module = import_module("actions.migrations.0009_open_corrections_end_what_they_correct")
+        with connection.cursor() as cursor:
+            for operation in module.Migration.operations:
+                cursor.execute(operation.sql)
+
+    def test_gets_them_once(self, plan: Plan, owner: User, corrected: PlanVersion, correction: PlanVersion) -> None:
+        assert printed_endings(correction) == {}
+        self.upgrade()
+        self.upgrade()
+        assert printed_endings(correction) == {"open": ["run"], "train": [None]}
+        assert {edge.decided_by for edges in endings_in(correction).values() for edge in edges} == {owner}
+        assert EditPage(correction).changed == 0
+        assert (
+            printed_endings(published(correction)) == printed_endings(corrected) == {"open": ["run"], "train": [None]}
+        )
+        assert order(plan) == [(HOMES, ["run"]), (STAFF, [])]
+
+    def test_but_for_what_was_ended_otherwise_meanwhile(self, plan: Plan, correction: PlanVersion) -> None:
+        withdraw(entry(plan), reason=WHY, by=None)
+        self.upgrade()
+        assert printed_endings(correction) == {"open": [None], "train": [None]}
+
+    def test_and_for_what_was_taken_back(self, plan: Plan, corrected: PlanVersion) -> None:
+        correction = open_correction(corrected, by=None)
+        take_back(entry(plan), by=None)
+        self.upgrade()
+        assert printed_endings(correction) == {"train": [None]}
+
+    def test_of_versions_that_nobody_corrects_nothing_is_said(self, plan: Plan, corrected: PlanVersion) -> None:
+        before = LineageEdge.objects.count()
+        self.upgrade()
+        assert LineageEdge.objects.count() == before

@@ -356,8 +356,9 @@ class TestBeginningAndEnding:
         page.post(f"{ONE}end/", {"how": "roll", "other": other, "reason": WHY})
         assert LineageEdge.objects.get(kind="rolled_into").to_action_version_id == other
         page.post(f"{ONE}take-back/")
-        page.post(f"{ONE}end/", {"how": "merge", "other": other, "reference": "1.3"})
+        page.post(f"{ONE}end/", {"how": "merge", "other": other, "reference": "1.3", "reason": "One team does both."})
         assert LineageEdge.objects.filter(kind="merged").count() == 2
+        assert {edge.reason_given for edge in LineageEdge.objects.filter(kind="rolled_into")} == {"One team does both."}
 
     @pytest.mark.parametrize("sent", [{"how": "remove"}, {"how": "explode"}, {"how": "roll", "other": "0"}, {}])
     def test_what_does_not_go_is_said(self, page: Client, plan: Plan, sent: dict[str, str]) -> None:

@@ -129,6 +129,7 @@ class TestUpload:
     def test_says_what_is_wrong(self, importing: Import, answers: dict[str, str], told: str) -> None:
         response = importing.upload(document(HOMES), **answers)
         assert told in page_words(response)
+        assert "Choose the file once more: a browser does not keep it." in page_words(response)
         assert not ImportDraft.objects.exists()
 
     def test_a_working_version_needs_no_date(self, importing: Import) -> None:

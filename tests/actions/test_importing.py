@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+import pghistory
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.importing import import_document
-from actions.models import ActionVersion
+from actions.models import Action, ActionVersion, Assignment, Milestone, MilestoneVersion, SuccessMeasure
 from actions.publishing import open_next, publish
 from plans.measures import measures_of
 from plans.models import Plan, Reading, StatusLabel, Target
@@ -14,7 +17,9 @@ from plans.readers.document import (
     DocumentError,
     DocumentLabel,
     DocumentMeasure,
+    DocumentMilestone,
     DocumentReading,
+    DocumentReason,
     DocumentSection,
     DocumentWarning,
     PlanDocument,
@@ -22,7 +27,7 @@ from plans.readers.document import (
 )
 from plans.recording import Refused
 from tests.commands import row_counts
-from tests.plan_documents import add_version, rows
+from tests.plan_documents import add_version, new_plan, rows
 
 FIRST, SECOND, THIRD = date(2020, 1, 31), date(2020, 6, 30), date(2021, 1, 31)
 
@@ -216,3 +221,41 @@ class TestMeasures:
         imported = import_document(plan, contents, as_of=SECOND, publish=True, by=None)
         told = "31 January 2020 stays 58%, though here it is 57.7%"
         assert [warning.message for warning in imported.warnings] == [told]
+
+
+class TestManyActions:
+    """Every kind of row, of a first version and of one that goes on from it."""
+
+    def whole(self, count: int) -> list[Row]:
+        reason = DocumentReason(about="timeframe", words="March 2021", reason="The builder went under.")
+        steps = [DocumentMilestone(title=title, timeframe="May 2021") for title in ("Buy a house", "Hire a manager")]
+        return rows(count, milestones=steps, success_measure="14 homes by May 2021\n20 places", reasons=[reason])
+
+    def queries(self, plan: Plan, count: int, as_of: date) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            add_version(plan, self.whole(count), as_of=as_of)
+        return len(captured)
+
+    def test_cost_the_same_queries_at_30_and_at_300(self, db: None) -> None:
+        plans = {count: new_plan(f"plan-of-{count}") for count in (20, 30, 300)}
+        add_version(plans[20], self.whole(20))  # whose officers are everybody's
+        first, second = ([self.queries(plans[count], count, day) for count in (30, 300)] for day in (FIRST, SECOND))
+        assert first[0] == first[1] <= 40
+        assert second[0] == second[1] <= 40
+
+    def test_go_on_with_their_milestones(self, plan: Plan) -> None:
+        for day in (FIRST, SECOND):
+            add_version(plan, self.whole(3), as_of=day)
+        assert Milestone.objects.count() == 6
+        assert MilestoneVersion.objects.count() == 12
+
+    def test_are_recorded_row_by_row_with_what_was_done(self, plan: Plan) -> None:
+        version = add_version(plan, self.whole(3))
+        for model, many in {Action: 3, ActionVersion: 3, Assignment: 6, SuccessMeasure: 6, MilestoneVersion: 6}.items():
+            (events,) = pghistory.core.event_models(tracks_model=model)
+            inserted = events._default_manager.filter(pgh_label="insert")
+            assert {event.pgh_obj_id for event in inserted} == set(model._default_manager.values_list("pk", flat=True))
+            assert len(inserted) == many
+            assert {event.pgh_context.metadata["operation"] for event in inserted} == {"import"}
+        printed = version.action_versions.get(reference="1.2").printed_update
+        assert printed == version.action_versions.get(reference="1.2").updates.get()

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from actions.leaving import roll_into, withdraw
-from plans.models import Plan, PlanVersion
+from actions.leaving import roll_into, take_back, withdraw
+from actions.publishing import open_correction, publish
+from plans.models import Plan, PlanVersion, User
 from tests.pages import page_words
 from tests.people import plan_owner
 
@@ -88,15 +91,16 @@ def test_what_ends_with_the_version_is_told_before_it_is_published(owner: Client
     roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=None)
     ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
     page = page_words(owner.post("/plans/homes/publish/", MARCH | ticks))
-    assert "1.1 Open homes, withdrawn; 2.1 Train staff, rolled into 1.2 Run homes. They are printed once more." in page
+    assert "1.1 Open homes, withdrawn 2.1 Train staff, rolled into 1.2 Run homes They are printed once more." in page
     assert "with every thread going on that does not end here" in page
 
 
 class TestTheReasonWhyAnActionEnds:
     @pytest.fixture
     def version(self, plan: Plan, owner: Client) -> PlanVersion:
-        withdraw(entry(plan), reason="The builder went under.", by=None)
-        roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=None)
+        by = User.objects.get(name="Owner")
+        withdraw(entry(plan), reason="The builder went under.", by=by)
+        roll_into(entry(plan, "train"), entry(plan, "run"), reason="One team.", by=by)
         version = working(plan)
         ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
         owner.post("/plans/homes/publish/", MARCH | ticks | {"confirmed": "yes"})
@@ -104,12 +108,65 @@ class TestTheReasonWhyAnActionEnds:
 
     def test_stands_in_the_published_version(self, owner: Client, version: PlanVersion) -> None:
         page = page_words(owner.get(version.get_absolute_url()))
-        assert "Withdrawn: “The builder went under.”" in page
-        assert "Rolled into 1.2 Run homes: “One team.”" in page
+        assert f"Withdrawn: “The builder went under.” – Owner, {date_format(timezone.localdate())}" in page
+        assert "Rolled into 1.2 Run homes: “One team.” – Owner" in page
 
     def test_and_on_the_page_of_the_action(self, owner: Client, version: PlanVersion) -> None:
         assert "Withdrawn. Reason given: “The builder went under.”" in page_words(
             owner.get("/plans/homes/actions/open/")
         )
         page = page_words(owner.get("/plans/homes/actions/train/"))
-        assert "Rolled into 1.2 Run homes. Reason given: “One team.”" in page
+        assert "Rolled into 1.2 Run homes. Reason given: “One team.” – Owner" in page
+
+    def test_and_where_versions_are_compared_which_it_ends_in(self, owner: Client, version: PlanVersion) -> None:
+        page = page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
+        assert "Ends with March 2021, withdrawn: “The builder went under.” – Owner" in page
+        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
+        assert "2 actions end with March 2021." in page
+        assert "1 action unchanged" in page
+        assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
+
+    @pytest.mark.parametrize("pair", ["from=1&to=3", "from=2&to=3"])
+    def test_and_that_it_is_gone_from(self, owner: Client, version: PlanVersion, pair: str) -> None:
+        page = page_words(owner.get(f"/plans/homes/changes/?{pair}"))
+        assert "Open homes Withdrawn: “The builder went under.” – Owner" in page
+        assert "Rolled into 1.2 Run homes “One team.” – Owner" in page
+        back = page_words(owner.get("/plans/homes/changes/?from=3&to=2"))
+        assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in back
+
+    @pytest.mark.parametrize("view", ["", "?view=inline"])
+    def test_and_beside_the_versions_of_the_action(self, owner: Client, version: PlanVersion, view: str) -> None:
+        page = page_words(owner.get(f"/plans/homes/actions/open/changes/{view}"))
+        assert view or "changed; ends with it" in page
+        assert "Not in the plan any more. Withdrawn: “The builder went under.” – Owner" in page
+        page = page_words(owner.get(f"/plans/homes/actions/train/changes/{view}"))
+        assert "Rolled into 1.2 Run homes “One team.” – Owner" in page
+
+    def test_of_a_correction_that_says_otherwise_it_is_the_corrections(
+        self, owner: Client, plan: Plan, version: PlanVersion
+    ) -> None:
+        correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
+        take_back(entry(plan), by=None)
+        withdraw(entry(plan), reason="Nobody wanted it.", by=None)
+        publish(correction, label="March 2021", as_of=date(2021, 3, 31), by=None)
+        page = page_words(owner.get("/plans/homes/changes/?from=1&to=4"))
+        assert "Withdrawn: “Nobody wanted it.”" in page
+        assert "The builder went under." not in page
+        assert "The builder went under." in page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
+        page = page_words(owner.get(f"/plans/homes/changes/?from=2&to={correction.number}"))
+        assert "Ends with March 2021, withdrawn: “Nobody wanted it.”" in page
+        assert "2 actions unchanged" in page
+
+    def test_and_that_what_was_to_end_goes_on_in_a_correction(
+        self, owner: Client, plan: Plan, version: PlanVersion
+    ) -> None:
+        correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
+        take_back(entry(plan), by=None)
+        address = f"/plans/homes/changes/?from=2&to={correction.number}"
+        sent = MARCH | {"number": str(correction.number)}
+        ticks = {check.key: check.mark for check in owner.post("/plans/homes/publish/", sent).context["form"].checks}
+        page = page_words(owner.post("/plans/homes/publish/", sent | ticks))
+        assert "Goes on after all 1.1 Open homes March 2021 said that it ends." in page
+        page = page_words(owner.get(address))
+        assert "1 action goes on after all." in page
+        assert "Goes on after all. March 2021 said that it ends." in page

@@ -222,11 +222,15 @@ class TestPublishing:
         assert "tick that you have seen them: not reported on since January 2021" in page_words(response)
         assert plan.versions.published().count() == 1
 
+    def test_errors_stand_in_the_order_of_the_page(self, owner: Client) -> None:
+        form = owner.post("/plans/homes/publish/", {"number": "2"}).context["form"]
+        assert list(form.errors) == ["unreported", "overdue", "label", "as_of"]
+
     def test_a_tick_is_of_what_was_seen(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
         ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
         report(working, "1.1")
         response = owner.post("/plans/homes/publish/", MARCH | ticks | {"confirmed": "yes"})
-        assert "These have changed since. Look at them once more" in page_words(response)
+        assert "These are others, by your date or a change since. Look at them once more" in page_words(response)
         assert plan.versions.published().count() == 1
 
     def test_first_it_is_said_what_will_happen(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
@@ -262,8 +266,8 @@ class TestPublishing:
         ("answers", "told"),
         [
             ({"label": ""}, "Enter what the version is to be called."),
-            ({"label": "x" * 101}, "at most 100 characters"),
-            ({"label": "a\x00b"}, "Null characters are not allowed"),
+            ({"label": "x" * 101}, "“Label” is 101 characters long: shorten it to 100."),
+            ({"label": "a\x00b"}, "“Label” has an unreadable character in it: type it anew."),
             ({"as_of-year": ""}, "Enter a day, a month and a year"),
             ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stands at."),
             ({"as_of-month": "hop"}, "There is no such date"),

@@ -1,19 +1,24 @@
 """Publishing on one connection while another writes: nothing slips into what is published."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model
+from django.test import Client
 
 import tests.actions.test_rules as action_rules
 import tests.plans.test_rules as plan_rules
 from actions.models import ActionVersion
-from actions.publishing import publish
+from actions.publishing import discard_working, publish
 from plans.measures import measures_of
 from plans.models import Measure, PlanVersion, Reading
+from tests.pages import page_words
+from tests.people import plan_owner
 from tests.races import PATIENCE, wait_until_blocked
 from tests.rule_contracts import by_adding, by_sql_delete, by_sql_update
 from tests.small_plan import SmallPlan
@@ -219,3 +224,55 @@ def test_of_two_who_publish_at_once_one_does(small_plan: SmallPlan, elsewhere: A
         second.result(PATIENCE)
     assert PlanVersion.objects.published().count() == 2
     assert PlanVersion.objects.working().count() == 1
+
+
+class TestWhatChangesBetweenTheChecksAndTheLock:
+    ADDRESS = "/plans/small-plan/publish/"
+
+    @pytest.fixture
+    def owner(self, small_plan: SmallPlan, client: Client) -> Client:
+        client.force_login(plan_owner("Owner", small_plan.plan))
+        return client
+
+    def sent(self, owner: Client) -> dict[str, Any]:
+        """The last step, with a tick for all that is found now."""
+        typed = {"number": 2, "label": "Winter", "as_of-day": 31, "as_of-month": 12, "as_of-year": 2020}
+        form = owner.post(self.ADDRESS, typed).context["form"]
+        return typed | {check.key: check.mark for check in form.checks} | {"confirmed": "yes"}
+
+    def publish_while(self, owner: Client, plan: SmallPlan, elsewhere: Any, change: Callable[[], object]) -> Any:
+        """The answer to the last step, where the change is made while it waits for the plan's lock."""
+        sent = self.sent(owner)
+        with transaction.atomic():
+            plan.plan.lock()
+            publishing = elsewhere(owner.post, self.ADDRESS, sent)
+            wait_until_blocked()
+            change()
+        return publishing.result(PATIENCE)
+
+    def test_is_shown_with_all_that_was_filled_in_and_nothing_is_published(
+        self, small_plan: SmallPlan, owner: Client, elsewhere: Any
+    ) -> None:
+        answer = self.publish_while(owner, small_plan, elsewhere, small_plan.working.assignment.delete)
+        assert PlanVersion.objects.published().count() == 1
+        assert "Put these right, or tick that you have seen them: nobody" in page_words(answer)
+        assert 'value="Winter"' in answer.content.decode()
+        owner.post(self.ADDRESS, self.sent(owner))
+        assert PlanVersion.objects.published().count() == 2
+
+    def test_does_not_matter_where_less_stands_against_it(
+        self, small_plan: SmallPlan, owner: Client, elsewhere: Any
+    ) -> None:
+        small_plan.update(small_plan.working, as_at=date(2020, 12, 1), status_words="Who knows")
+        assert "statuses" in self.sent(owner)
+        known = {"as_at": date(2020, 12, 2), "status": small_plan.label}
+        self.publish_while(owner, small_plan, elsewhere, lambda: small_plan.update(small_plan.working, **known))
+        assert PlanVersion.objects.published().count() == 2
+
+    def test_a_version_that_is_discarded_meanwhile_is_not_taken_for_the_next(
+        self, small_plan: SmallPlan, owner: Client, elsewhere: Any
+    ) -> None:
+        discard = partial(discard_working, small_plan.working.version, by=None)
+        answer = self.publish_while(owner, small_plan, elsewhere, discard)
+        assert answer.url == self.ADDRESS
+        assert PlanVersion.objects.published().count() == 1

@@ -92,6 +92,24 @@ def test_a_published_version_prints_the_last_report_that_counts(
     assert small_plan.working.action_version.printed_update == update
 
 
+def test_who_publishes_is_told_of_a_report_that_does_not_count(
+    client: Client, update: ProgressUpdate, grace: User, ada: User, small_plan: SmallPlan
+) -> None:
+    client.force_login(plan_owner("Owner", small_plan.plan))
+    sent = {"number": "2", "label": "Two", "as_of-day": "31", "as_of-month": "1", "as_of-year": "2021"}
+
+    def told() -> dict[str, list[str]]:
+        checks = client.post("/plans/small-plan/publish/", sent).context["form"].checks
+        return {check.key: [finding.words for finding in check.findings] for check in checks}
+
+    assert told()["unreported"] == ["reported, and not signed off"]
+    assert "statuses" not in told()
+    sign_off(update, "confirmed", by=grace)
+    small_plan.update(small_plan.working, author=ada, status_words="Who knows")
+    assert told()["unreported"] == ["last report for 30 September 2020; a later one is not signed off"]
+    assert "statuses" not in told()
+
+
 def test_a_plan_that_does_not_ask_has_nothing_to_sign_off(
     client: Client, update: ProgressUpdate, grace: User, small_plan: SmallPlan
 ) -> None:

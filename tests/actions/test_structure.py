@@ -197,6 +197,28 @@ class TestWhatBegins:
         assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
         assert going_on(working(plan)).count() == 3
 
+    def test_or_where_it_has_been_reported_on_by_withdrawing_it(self, plan: Plan) -> None:
+        merged = merge_actions([entry(plan), entry(plan, "run")], by=None)
+        merged.updates.create(action=merged.action, author=person("Ada"), as_at=NEXT, narrative="Begun.")
+        with pytest.raises(Refused, match="Withdraw that one first: then this can go on"):
+            take_back(entry(plan), by=None)
+        with pytest.raises(Refused, match="ends in"):
+            roll_into(merged, entry(plan, "train"), reason=WHY, by=None)
+        withdraw(merged, reason=WHY, by=None)
+        take_back(entry(plan), by=None)
+        take_back(entry(plan, "run"), by=None)
+        assert list(going_on(working(plan)).values_list("action__slug", flat=True)) == ["open", "run", "train"]
+
+    def test_what_it_was_merged_from_does_not_go_on_beside_it(self, plan: Plan) -> None:
+        merged = merge_actions([entry(plan), entry(plan, "run")], by=None)
+        withdraw(merged, reason=WHY, by=None)
+        take_back(entry(plan), by=None)
+        with pytest.raises(Refused, match=r"1\.1 Open homes was merged into this and goes on again"):
+            take_back(merged, by=None)
+        withdraw(entry(plan), reason=WHY, by=None)
+        take_back(merged, by=None)
+        assert order(plan)[0] == (HOMES, ["open", merged.action.slug, "run"])
+
     def test_one_alone_is_not_merged(self, plan: Plan) -> None:
         with pytest.raises(Refused, match="Choose another action"):
             merge_actions([entry(plan), entry(plan)], by=None)
