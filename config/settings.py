@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "config.request_ids.NameRequests",
     "config.health.AnswerHealth",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.static_files.ServeStaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,6 +155,14 @@ STATICFILES_DIRS = [
     ("pictures", BASE_DIR / "docs" / "pictures"),  # those of help
 ]
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "config.static_files.CollectedFiles"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 FILE_UPLOAD_HANDLERS = [
     "plans.uploads.LimitedUpload",
