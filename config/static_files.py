@@ -52,6 +52,6 @@ class ServeStaticFiles(WhiteNoiseMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = request.path_info
-        if address not in self.files and (found := self.find_file(address)):
+        if self.static_root and address not in self.files and (found := self.find_file(address)):
             self.files[address] = found
         return super().__call__(request)

@@ -22,7 +22,7 @@ def release(settings: Settings, tmp_path: Path) -> Release:
     settings.STATICFILES_DIRS = [source.parent]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "collected"
-    settings.WHITENOISE_USE_FINDERS = False
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "config.static_files.CollectedFiles"}}
 
     def collect(style: str) -> str:
