@@ -42,6 +42,13 @@ AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE_RUN = """async rules =>
     (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations"""
+# What starts servers of its own, a minute at a time, in which it mostly waits.
+LONGEST = (
+    "tests/actions/test_progress_crash.py",
+    "tests/deployment/test_guide.py",
+    "tests/deployment/test_replica.py",
+    "tests/soak/test_soak.py",
+)
 
 # Playwright's synchronous interface runs an event loop in the tests' own thread, where Django would refuse to query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -63,6 +70,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             _use_throwaway_server(session.config)
     except DatabaseUnavailable as error:
         pytest.exit(str(error), returncode=1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, in one worker, so that none is left alone with it in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def _use_throwaway_server(config: pytest.Config) -> None:
