@@ -42,11 +42,12 @@ AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE_RUN = """async rules =>
     (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations"""
-# What starts servers of its own, a minute at a time, in which it mostly waits.
+# What takes a minute to make what its tests share: servers of their own, or everything that the readers make of plans.
 LONGEST = (
     "tests/actions/test_progress_crash.py",
     "tests/deployment/test_guide.py",
     "tests/deployment/test_replica.py",
+    "tests/plans/readers/test_invented_plans.py",
     "tests/soak/test_soak.py",
 )
 
