@@ -103,9 +103,10 @@ $(assets): $(packages) $(shell find static/styles -name '*.scss')
 	@touch $@
 
 # What the tests need that is not in .venv: of each, the path of what is there already, or else the package that has it.
+chromium = $(if $(shell grep -sx ID=debian /etc/os-release),chromium-headless-shell,chromium)
 fonts = /usr/share/fonts/*/liberation* /usr/share/fonts/liberation* /Library/Fonts
 system = \
-	$(call program,chromium chromium-browser google-chrome,chromium) \
+	$(call program,chromium-headless-shell chromium chromium-browser google-chrome,$(chromium)) \
 	$(call program,soffice,libreoffice-writer libreoffice-calc) \
 	$(or $(firstword $(wildcard $(fonts))),fonts-liberation)
 program = $(or $(firstword $(shell command -v $1)),$2)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -157,7 +158,7 @@ VARIABLES = [
     Variable("DEFAULT_FROM_EMAIL", "Whom mails come from.", words, "improvement-plans@localhost"),
     Variable(
         "STATIC_ROOT",
-        "Where `manage.py collectstatic` puts styles and scripts.",
+        "Where `manage.py collectstatic` puts styles and scripts, each with a name that changes with what is in it.",
         words,
         unless_set="they are served where they lie",
     ),
@@ -219,6 +220,12 @@ def _missing(environ: Mapping[str, str]) -> Iterator[str]:
             yield f"{variable.name} is not set: set it, or unset {variable.needed_with}, which needs it."
     if SIGN_ON in given and not find_spec("mozilla_django_oidc"):
         yield f"{SIGN_ON} needs what is not installed: install requirements-sso.lock, or unset it."
+
+
+def require_collected(static_root: str) -> None:
+    """Raises Misconfigured where static files are to be served out of a folder that has none yet."""
+    if static_root and not (Path(static_root) / "staticfiles.json").exists():
+        raise Misconfigured(f"STATIC_ROOT is “{static_root}”, which holds none yet: run manage.py collectstatic.")
 
 
 def as_markdown() -> str:

@@ -18,6 +18,7 @@ from config.postgresql.settings import databases
 try:
     _env = environment.read(os.environ)
     databases(os.environ, Path("var"))
+    environment.require_collected(_env["STATIC_ROOT"])
 except (environment.Misconfigured, DatabaseUnavailable) as error:
     sys.exit(str(error))
 

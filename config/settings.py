@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "config.request_ids.NameRequests",
     "config.health.AnswerHealth",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.static_files.ServeStaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,13 +148,21 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = _env["DEFAULT_FROM_EMAIL"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = _env["STATIC_ROOT"] or None  # unset, static files are served where they lie
+STATIC_ROOT = _env["STATIC_ROOT"] or None  # unset, static files are served where they lie, as they are at that moment
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     BASE_DIR / "build" / "static",
     ("pictures", BASE_DIR / "docs" / "pictures"),  # those of help
 ]
-WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = STATIC_ROOT is None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "config.static_files.CollectedFiles"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 FILE_UPLOAD_HANDLERS = [
     "plans.uploads.LimitedUpload",

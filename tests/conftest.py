@@ -29,7 +29,8 @@ from .races import elsewhere  # noqa: F401, likewise
 from .small_plan import SmallPlan
 
 PATIENCE = 30_000  # milliseconds that a page may take on a busy machine
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without its windows, to which opening a page costs half as much.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_WORDS = [
     "--disable-gpu",
     "--no-first-run",
@@ -39,7 +40,16 @@ CHROMIUM_WORDS = [
 ]
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-AXE_RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+AXE_RUN = """async rules =>
+    (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations"""
+# What takes a minute to make what its tests share: servers of their own, or everything that the readers make of plans.
+LONGEST = (
+    "tests/actions/test_progress_crash.py",
+    "tests/deployment/test_guide.py",
+    "tests/deployment/test_replica.py",
+    "tests/plans/readers/test_invented_plans.py",
+    "tests/soak/test_soak.py",
+)
 
 # Playwright's synchronous interface runs an event loop in the tests' own thread, where Django would refuse to query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -61,6 +71,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             _use_throwaway_server(session.config)
     except DatabaseUnavailable as error:
         pytest.exit(str(error), returncode=1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, in one worker, so that none is left alone with it in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def _use_throwaway_server(config: pytest.Config) -> None:
@@ -177,7 +193,8 @@ def assert_accessible() -> Callable[[Page], None]:
         page.wait_for_load_state()
         if not page.evaluate("'axe' in window"):
             page.evaluate(engine)
-        violations = page.evaluate(AXE_RUN, AXE_RULES)["violations"]
+            page.add_init_script(engine)  # so that the next addresses need not be given it one by one
+        violations = page.evaluate(AXE_RUN, AXE_RULES)
         assert not violations, f"{page.url} at {page.viewport_size}:\n" + "\n".join(map(_violation, violations))
 
     return check

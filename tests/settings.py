@@ -5,3 +5,6 @@ import os
 os.environ.setdefault("HTTPS", "0")
 
 from config.settings import *  # noqa: F403
+
+# What makes a password slow to guess makes every sign-in of a test slow.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

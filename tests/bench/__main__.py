@@ -60,7 +60,8 @@ def section(name: str, printed: str, minutes: float) -> str:
     """Of the page: what a benchmark is about, in the words that it begins with, and what it printed."""
     told = ast.get_docstring(ast.parse((FOLDER / f"{name.replace('.', '/')}.py").read_text())) or ""
     about = "\n\n".join(" ".join(paragraph.split()) for paragraph in told.split("\n\n"))
-    return f"## {TITLES[name]}\n\n{about} This took {minutes:.1f} minutes.\n\n```text\n{printed.strip()}\n```\n"
+    table = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+    return f"## {TITLES[name]}\n\n{about} This took {minutes:.1f} minutes.\n\n```text\n{table}\n```\n"
 
 
 def main(named: list[str]) -> list[str]:

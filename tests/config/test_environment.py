@@ -64,6 +64,19 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 SERVER = ["-m", "gunicorn", "--config", "python:config.server", "config.wsgi"]
 
 
+def started(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Within a time, since it would go on for ever if it did start."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 @pytest.mark.parametrize("command", [["manage.py", "check"], SERVER], ids=["manage.py", "gunicorn"])
 @pytest.mark.parametrize(
     ("environment", "sentences"),
@@ -85,17 +98,15 @@ SERVER = ["-m", "gunicorn", "--config", "python:config.server", "config.wsgi"]
 def test_all_of_it_is_said_at_once_and_stops_the_start(
     command: list[str], environment: dict[str, str], sentences: list[str]
 ) -> None:
-    started = subprocess.run(
-        [sys.executable, *command],
-        cwd=CHECKOUT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,  # it would go on for ever if it started
-    )
-    assert started.returncode == 1
-    assert started.stderr.splitlines() == sentences
+    refused = started(command, environment)
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines() == sentences
+
+
+def test_nothing_is_served_before_its_static_files_are_collected(tmp_path: Path) -> None:
+    refused = started(SERVER, {"STATIC_ROOT": str(tmp_path)})
+    assert refused.returncode == 1
+    assert refused.stderr == f"STATIC_ROOT is “{tmp_path}”, which holds none yet: run manage.py collectstatic.\n"
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ class Service:
         given |= {"Connection": "close"} | headers
         connection.request("POST" if form else "GET", address, urlencode(form) if form else None, given)
         response = connection.getresponse()
-        response.body = response.read().decode()  # type: ignore[attr-defined]
+        response.body = response.read().decode(errors="replace")  # type: ignore[attr-defined]
         connection.close()
         return response
 

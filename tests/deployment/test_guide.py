@@ -6,8 +6,8 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from http.client import HTTPResponse
-from urllib.parse import urlsplit
+from http.client import HTTPException, HTTPResponse
+from urllib.parse import urljoin, urlsplit
 
 import psutil
 import psycopg
@@ -19,6 +19,13 @@ from tests.served.web_server import free_port
 from .service import Service, commands_of, database
 
 PASSWORD = "kites over the moor"
+NEWER_STYLE = "body{color:darkgreen}"
+FOR_EVER = "max-age=315360000, public, immutable"
+NAMED = {
+    "text/html": r'(?:href|src)="(/static/[^"]+)"',
+    "text/css": r"""url\(["']?([^"')]+)""",
+    "text/javascript": r'import [^"]*"(\./[^"]+)"',
+}  # how files are named in what they make up
 LATEST = max(name for app, name in latest_migrations() if app == "plans")
 
 
@@ -39,22 +46,25 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
             service.stop()
 
 
-def test_it_serves_pages_and_styles_by_https_alone(service: Service) -> None:
+def test_it_serves_pages_by_https_alone(service: Service) -> None:
     page = service.ask("/sign-in/")
     assert page.status == 200
     assert "Set-Cookie: __Host-csrftoken" in str(page.headers)
     assert page.headers["Strict-Transport-Security"]
-    for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.body):  # type: ignore[attr-defined]
-        assert service.ask(name).status == 200, name
     plain = service.ask("/sign-in/", **{"X-Forwarded-Proto": "http"})
     assert (plain.status, plain.headers["Location"]) == (301, "https://plans.example/sign-in/")
 
 
-def test_the_first_account_signs_in_and_makes_others(service: Service) -> None:
+def sign_in(service: Service) -> HTTPResponse:
+    """As the first account."""
     page = service.ask("/sign-in/")
     (token,) = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)  # type: ignore[attr-defined]
     form = {"username": "owner@plans.example", "password": PASSWORD, "csrfmiddlewaretoken": token}
-    signed_in = service.ask("/sign-in/", form, Cookie=cookies_of(page))
+    return service.ask("/sign-in/", form, Cookie=cookies_of(page))
+
+
+def test_the_first_account_signs_in_and_makes_others(service: Service) -> None:
+    signed_in = sign_in(service)
     assert (signed_in.status, signed_in.headers["Location"]) == (302, "/")
     (session,) = [cookie for cookie in signed_in.headers.get_all("Set-Cookie") or [] if "sessionid" in cookie]
     assert session.startswith("__Host-")
@@ -64,6 +74,27 @@ def test_the_first_account_signs_in_and_makes_others(service: Service) -> None:
 
 def cookies_of(answer: HTTPResponse) -> str:
     return "; ".join(cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie", []))
+
+
+def test_browsers_keep_for_ever_whatever_a_page_is_made_of(service: Service) -> None:
+    session = cookies_of(sign_in(service))
+    pages = [service.ask(address, Cookie=session) for address in ("/plans/", "/help/officer/", "/admin/plans/user/")]
+    assert [page.status for page in pages] == [200, 200, 200]
+    to_ask = {address for page in pages for address in static_files_of("/", page)}
+    asked: dict[str, HTTPResponse] = {}
+    while to_ask:
+        address = to_ask.pop()
+        asked[address] = service.ask(address)
+        to_ask |= static_files_of(address, asked[address]) - asked.keys()
+    assert {file.headers["Cache-Control"] for file in asked.values()} == {FOR_EVER}, asked
+    assert {address.rpartition(".")[2] for address in asked} >= {"css", "js", "svg", "png"}
+
+
+def static_files_of(address: str, answer: HTTPResponse) -> set[str]:
+    """What a page, a style sheet or a script names."""
+    kind = answer.headers["Content-Type"].partition(";")[0]
+    named = re.findall(NAMED.get(kind, "(?!)"), answer.body)  # type: ignore[attr-defined]
+    return {urljoin(address, name) for name in named if not name.startswith("data:")}
 
 
 def test_it_says_that_it_is_well_and_no_more(service: Service) -> None:
@@ -92,12 +123,14 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
     assert service.server
     before = {worker.pid for worker in psutil.Process(service.server.pid).children()}
     done, failed, answered = threading.Event(), [], []
+    style, was = style_of(service)
 
     def keep_asking() -> None:
         while not done.is_set():
             try:
-                answered.append(service.ask("/sign-in/").status)
-            except OSError as error:
+                page = service.ask("/sign-in/")
+                answered.extend([page.status, *(service.ask(file).status for file in static_files_of("/", page))])
+            except (OSError, HTTPException) as error:
                 failed.append(error)
 
     asking = threading.Thread(target=keep_asking)
@@ -110,6 +143,17 @@ def test_new_code_comes_in_without_anybody_being_cut_off(service: Service) -> No
     assert not failed
     assert set(answered) == {200}
     assert service.ask("/health/").body == "newer\n"  # type: ignore[attr-defined]
+    newer_style, is_now = style_of(service)
+    assert newer_style != style
+    assert is_now == was + NEWER_STYLE
+    assert service.ask(style).body == was  # type: ignore[attr-defined]
+
+
+def style_of(service: Service) -> tuple[str, str]:
+    """The address and the content of the style sheet that pages have now."""
+    page = service.ask("/sign-in/")
+    (address,) = [address for address in static_files_of("/", page) if "/application." in address and ".css" in address]
+    return address, service.ask(address).body  # type: ignore[attr-defined]
 
 
 def bring_in_new_code(service: Service, before: set[int]) -> None:
@@ -117,6 +161,8 @@ def bring_in_new_code(service: Service, before: set[int]) -> None:
     assert service.server
     code = service.folder / "config" / "health.py"
     code.write_text(code.read_text().replace('_plain("ok", 200)\n\n\n', '_plain("newer", 200)\n\n\n', 1))
+    built = service.folder / "build" / "static" / "application.css"
+    built.write_text(built.read_text() + NEWER_STYLE)
     service.run(commands_of(6)[0])
     end = time.monotonic() + 60
     while before & {worker.pid for worker in psutil.Process(service.server.pid).children()}:
