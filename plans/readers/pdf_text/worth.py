@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import starts_small
+from .words import SMALL_WORDS, starts_small
 
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
+CAPITAL_AMID_SENTENCE = 0.8
 CELL_ON_NEXT_LINE = -4.0
 CELL_ON_LOOSE_LINE = -0.7
 CELL_AFTER_BLANK_PARAGRAPH = -3.0
@@ -126,7 +127,11 @@ def worth_of_place(line: Line, place: int) -> float:
     """That a cell begins at the word, for the white space before it."""
     if place:
         spaces = CELL_IN_LINE_AFTER_SPACES if place in line.double else CELL_IN_LINE
-        return spaces + (CELL_STARTS_SMALL_IN_LINE if starts_small(line.words[place]) else 0.0)
+        if starts_small(line.words[place]):
+            return spaces + CELL_STARTS_SMALL_IN_LINE
+        before = line.words[place - 1]
+        amid = line.loose and before[-1].islower() and before[0].islower() and before not in SMALL_WORDS
+        return spaces + (CAPITAL_AMID_SENTENCE if amid else 0.0)
     if line.gap is Gap.APART or line.opens_page:
         return CELL_ON_LOOSE_LINE if line.loose else 0.0
     return CELL_ON_NEXT_LINE if line.gap is Gap.NEXT else CELL_AFTER_BLANK_PARAGRAPH
