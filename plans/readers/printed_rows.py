@@ -24,6 +24,8 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
         for name, known, cell in zip(found.names, found.fields, row.cells, strict=False):
             if cell:
                 (texts if known else other)[known or name] = cell
+        if found.numbered:
+            texts |= _numbered(texts.get("action", ""))
         headings = {known: name for known, name in zip(found.fields, found.names, strict=True) if known}
         begins = number == 0
         printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
@@ -32,6 +34,11 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
         if texts or other:
             rows.append(_with_marks_apart(printed, telling))
     return rows
+
+
+def _numbered(action: str) -> dict[str, str]:
+    reference, rest = split_reference(action)
+    return {"reference": reference, "action": rest} if reference and rest else {}
 
 
 def _with_marks_apart(row: PrintedRow, telling: Telling) -> PrintedRow:
