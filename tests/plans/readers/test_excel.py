@@ -51,6 +51,30 @@ def test_any_sheet_is_read_and_its_name_is_a_section() -> None:
     assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 1), ("Roofs", 1)]
 
 
+def test_sheets_below_one_title_are_told_apart_by_their_names() -> None:
+    title = ["Homes plan"]
+    homes = ("Homes", [title, HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
+    roofs = ("Roofs", [title, HEADINGS, ["2.1", "Mend roofs", "Ada Byron", "May 2021", "Done"]])
+    document = read_document("plan.xlsx", saved(homes, roofs))
+    assert (document.title, [section.title for section in document.sections]) == ("Homes plan", ["Homes", "Roofs"])
+
+
+def test_the_name_of_the_only_sheet_with_a_plan_is_no_section() -> None:
+    key = ("Key", [["Homes plan"], ["Colour", "Meaning"], ["Red", "Late"]])
+    homes = ("Sheet 2", [["Homes plan"], HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
+    assert [section.title for section in read_document("plan.xlsx", saved(key, homes)).sections] == [""]
+
+
+def test_a_hidden_column_is_left_out_and_told() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [[*HEADINGS, "Ward"], ["1.1", "Open", "Ada Byron", "", "Done", "N7"]])))
+    )
+    workbook.active.column_dimensions["F"].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert document.columns == HEADINGS
+    assert "sheet Homes: column F, “Ward”, is hidden, and not read" in told(document)
+
+
 def test_a_hidden_sheet_is_left_out_and_told() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
     workbook.create_sheet("Old").sheet_state = "hidden"
