@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .columns import field_of_heading
+from .columns import field_of_heading, is_outright
 from .grids import GridRow, is_row_of_headings
 from .headings import looks_like_heading
 from .pdf_row_begins import Cells, RowBegins
@@ -83,7 +83,12 @@ class Unruled:
         if len(line.segments()) > 1 or len(self.lefts) < 2 or line.left + 1 >= self.lefts[1]:
             return False
         marked = line.style[1] and not self.is_bold and looks_like_heading(line.text) and not is_reference(line.text)
-        return line.right > self.lefts[1] or marked
+        return line.right > self.lefts[1] or (marked and not self._ends_heading(at))
+
+    def _ends_heading(self, at: int) -> bool:
+        """Whether the line is the rest of the first column's heading: "Ref" below "Action"."""
+        words = [word.text for line in self.lines[: self.depth] for word in line.words if word.left < self.lefts[1] - 1]
+        return at == self.depth > 0 and is_outright(" ".join([*words, self.lines[at].text]))
 
 
 def find_unruled(words: Sequence[Word], before: Unruled | None) -> list[Unruled]:

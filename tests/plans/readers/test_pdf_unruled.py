@@ -68,6 +68,13 @@ def test_headings_of_two_lines_are_one_row() -> None:
     assert [row[0] for row in found[1:]] == ["Open a home", "Mend roofs"]
 
 
+def test_the_rest_of_one_heading_alone_on_its_line_is_no_section() -> None:
+    lines = [["Action", "Task", "Lead", "RAG"], ["ref"], ["H1", "Open a home", "Ada Byron", "Red"]]
+    lines += [["H2", "Mend roofs", "Ada Byron", "Red"]]
+    found = rows(*find_unruled(words(*lines, bold=(0, 1)), None))
+    assert found[0] == ["Action ref", "Task", "Lead", "RAG"]
+
+
 def test_a_bold_line_of_one_cell_stands_between_rows() -> None:
     lines = [
         HEADINGS,

@@ -71,6 +71,7 @@ _RIVERS = DocumentSection(
             timeframe="Ongoing",
             status="Not started",
             saving="£20k",
+            other={"Risk": ""},
         ),
     ],
 )
@@ -88,7 +89,7 @@ _PARKS = DocumentSection(
             success_measure="No gate is locked by day",
             progress="" if number % 3 else "The gate is made.\nThe path is laid as far as the pond.",
             status="Amber",
-            other={"Risk": "Low"} if number % 2 else {},
+            other={"Risk": "Low" if number % 2 else ""},
         )
         for number in range(1, 15)
     ],
