@@ -40,19 +40,22 @@ FIELDS = tuple(_HEADINGS)
 _WORDS: list[tuple[str, str]] = [
     ("", r"(?:revised|previous|original|start|created?|actual|closed|completed|last|review|reported)\b.*\bdate"),
     ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|priority|theme|notes? on"),
-    ("", r"next steps"),
+    ("", r"^next steps$|^start"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
+    ("lead", r"accountable (?:lead|owner)"),
     ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
-    ("lead", r"lead|owner|responsib|who|officers?|assigned to|allocated to|delivered by|^by$"),
+    ("lead", r"lead|owner|responsib|who|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
     ("status", r"status|b?rag|traffic light"),
     ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target date|due|when"),
-    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:complet(?:ed|ion)|delivered|finished|achieved?) by"),
+    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed|delivered|finished|achieved?) by"),
+    ("timeframe", r"^(?:dates?|end|timing|completion)$|target (?:for )?completion"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
+    ("progress", r"where (?:are )?we"),
     ("action", r"what (?:we )?(?:will|(?:aim|plan|need|intend)s? to) (?:we )?do"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know|targets?|outputs?"),
-    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?"),
+    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
@@ -63,7 +66,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("intended_outcome", r"^desired outcome$|objectives?|priority"),
     ("milestones", r"^key milestones$"),
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
-    ("accountable", r"director|executive|strategic|owner"),
+    ("accountable", r"director|executive|strategic|corporate|owner"),
     ("timeframe", r"^by$|targets?"),
     ("progress", r"status|comments?|evidence"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?"),
@@ -71,9 +74,13 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
 _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]
 # Those of them that need no look at what stands below.
-_TOLD_BY_HEADING = ("intended_outcome", "milestones", "success_measure", "action")
-# A column that is none at all where another is called so itself: a "Recommendation" beside an "Action".
-_YIELDING = re.compile(r"outcome|milestones|recommendation|objective")
+_TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
+# A column that is none at all where another is called so itself: a "Recommendation" beside an "Action",
+# or a "Lead agency" beside a "Lead person".
+_BODIES = "agency|agencies|organisation|partner|body|directorate|department|service"
+_YIELDING = re.compile(rf"outcome|milestones|recommendation|objective|{_BODIES}")
+# Dates by which nothing is due.
+_NOT_DUE = re.compile(r"start|begin|commence|creat|raised|opened|clos|completed|actual|review|last")
 
 Fits = Callable[[int, str], bool]
 
@@ -125,8 +132,9 @@ def fields_that_fit(headings: Sequence[str], mapping: Mapping[str, str], fits: F
             wishes[at].append("")
     wishes |= {at: [field] for at, field in said.items()}
 
-    def rank(place: int) -> tuple[bool, bool, int]:
-        return place not in said, not is_outright(headings[place]), place
+    def rank(place: int) -> tuple[bool, bool, bool, int]:
+        heading = headings[place]
+        return place not in said, not is_outright(heading), bool(re.search(_BODIES, _words(heading))), place
 
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
@@ -140,22 +148,27 @@ def _given_out(wishes: Mapping[int, Sequence[str]], order: Iterable[int]) -> dic
     """A field for as many columns as can have one: who has it already takes another, where that suits it too."""
     holders: dict[str, int] = {}
 
-    def take(place: int, tried: set[str], *, yields: bool) -> bool:
+    def take(place: int, tried: set[str], *, is_holder: bool) -> bool:
         wanted = [field for field in wishes[place] if field and field not in tried]
         free = next((field for field in wanted if field not in holders), None)
         if free:
             holders[free] = place
             return True
-        for field in wanted:
+        for field in wanted if is_holder or "" not in wishes[place] else ():
             tried.add(field)
-            if field in holders and take(holders[field], tried, yields="" not in wishes[place]):
+            if field in holders and take(holders[field], tried, is_holder=True):
                 holders[field] = place
                 return True
-        return yields and "" in wishes[place]
+        return is_holder and "" in wishes[place]
 
     for place in order:
-        take(place, set(), yields=False)
+        take(place, set(), is_holder=False)
     return {place: field for field, place in holders.items()}
+
+
+def may_be_due(heading: str) -> bool:
+    """Whether dates below the heading can be those by which something is due."""
+    return not _NOT_DUE.search(_words(heading))
 
 
 def is_outright(heading: str) -> bool:

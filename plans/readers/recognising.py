@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from plans.folding import fold
 from plans.timeframes import read_timeframe
 
-from .columns import field_of_heading, fields_that_fit, further_fields
+from .columns import field_of_heading, fields_that_fit, further_fields, is_outright, may_be_due
 from .contents import Table
 from .officer_names import reads_like_officers
 from .references import are_numbered, has_reference, is_reference
@@ -23,7 +23,7 @@ _NO_DATE = re.compile(
     r"(?i)(?:on-?going|tb[acd]|to be \w+|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?"
 )
 
-_LONGEST_STATUS = 80  # letters
+_USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 
 
 @dataclass
@@ -64,6 +64,8 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
     free = [at for at, known in enumerate(fields) if not known and not given[at] and columns[at]]
     for wanted, reads_like in _BY_CONTENT:
         fitting = [at for at in free if reads_like(columns[at])]
+        if wanted == "timeframe":
+            fitting = [at for at in fitting if may_be_due(table.columns[at])]
         if wanted not in fields and fitting and (fields.count("") < len(fields) or len(free) > 2):
             fields[fitting[0]] = wanted
             free.remove(fitting[0])
@@ -158,8 +160,8 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
 # What reads like the further fields of a heading.
 _READS_LIKE: dict[str, Callable[[list[str]], bool]] = {
     **dict(_BY_CONTENT),
-    "accountable": _are_officers,
-    "progress": _are_phrases,
+    "accountable": bool,
+    "progress": lambda cells: _mostly(lambda cell: len(cell.split()) > 2, cells, 0.5),
     "intended_outcome": _are_phrases,
     "success_measure": bool,
     "milestones": bool,
@@ -174,7 +176,10 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     if known == "reference":
         return _mostly(has_reference, cells, 0.5)
     if known == "status":
-        return len(cells) < 3 or not _mostly(lambda cell: len(cell) > _LONGEST_STATUS, cells, 0.6)
+        longest = _LONGEST_STATUS if is_outright(heading) else _USUAL_STATUS
+        return len(cells) < 3 or not _mostly(
+            lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
+        )
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     return not ("timeframe" in further_fields(heading) and _are_dates(cells))

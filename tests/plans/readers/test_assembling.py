@@ -300,6 +300,11 @@ class TestColumns:
         (row,) = document_of(table(("Open a home", "May 2021"), columns=columns[:2])).rows()
         assert (row.lead, row.timeframe) == ([], "May 2021")
 
+    def test_nothing_is_due_on_the_day_it_starts(self) -> None:
+        rows = [(f"Open home {number}", "Ada Byron", "May 2021", "May 2022") for number in range(1, 3)]
+        row = document_of(table(*rows, columns=("Action", "Lead", "Date raised", "Finished"))).rows()[0]
+        assert (row.timeframe, row.other) == ("May 2022", {"Date raised": "May 2021"})
+
     def test_a_priority_that_says_what_is_wanted_is_the_outcome(self) -> None:
         columns = ("Priority", "Action", "Lead")
         wanted = ("Keep the rain out of homes", "Mend roofs", "Ada Byron")

@@ -30,7 +30,10 @@ from plans.readers.columns import field_of_heading, fields_of_headings
             ],
         ),
         ("status", ["RAG", "BRAG rating", "Current status", "Status of action"]),
-        ("progress", ["Comments", "Commentary", "Progress to date", "Latest update", "Current position"]),
+        (
+            "progress",
+            ["Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"],
+        ),
         ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target"]),
         (
             "intended_outcome",
@@ -80,6 +83,11 @@ class TestTogether:
 
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
+        assert fields_of_headings(["Action", "Lead agency", "Named lead"]) == ["action", "", "lead"]
+        assert fields_of_headings(["Action", "Lead agency", "Due"]) == ["action", "lead", "timeframe"]
+
+    def test_of_two_that_lead_the_higher_is_accountable(self) -> None:
+        assert fields_of_headings(["Action", "Lead director", "Named lead"]) == ["action", "accountable", "lead"]
 
     def test_what_a_person_says_comes_before_all(self) -> None:
         said = {fold("Whose"): "lead", fold("Lead"): ""}
