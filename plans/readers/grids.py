@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plans.folding import fold
 
-from .columns import field_of_heading
+from .columns import field_of_heading, further_fields
 from .contents import Heading, Paragraph, Part, Table, TableRow
 from .headings import is_numbered, looks_like_heading
 from .references import is_reference
@@ -40,9 +40,33 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
     parts = _parts_above(rows[:begin])
     if begin == len(rows):
         return parts
-    headings, *below = _without_empty_columns(rows[begin:])
+    rows = _without_empty_columns(rows[begin:])
+    headings, *below = rows if goes_on else _with_one_row_of_headings(rows)
     table = _table(_without_trailing_blanks(headings, below))
     return parts + _parts_below(headings.cells, below, table, is_page=goes_on)
+
+
+def _with_one_row_of_headings(rows: list[GridRow]) -> list[GridRow]:
+    """Headings of two rows made one: those below are what each column is called, those above what several are."""
+    above, *below = rows
+    if not below or not _is_below_headings(above, below[0]):
+        return rows
+    cells = [
+        f"{upper} {lower}" if upper and lower[:1].islower() else lower or upper
+        for upper, lower in zip(above.cells, below[0].cells, strict=True)
+    ]
+    return [replace(above, cells=cells), *below[1:]]
+
+
+def _is_below_headings(above: GridRow, row: GridRow) -> bool:
+    """Whether a row is more of the headings: all of it short and not as above, most known, and where it has nothing
+    or the same there is a heading above.
+    """
+    own = [lower for upper, lower in zip(above.cells, row.cells, strict=True) if lower and lower != upper]
+    known = [cell for cell in own if field_of_heading(cell) or further_fields(cell) or cell[0].islower()]
+    whole = all(upper or lower for upper, lower in zip(above.cells, row.cells, strict=True))
+    short = all(len(cell) <= 30 and not is_reference(cell) and not cell.endswith(".") for cell in own)
+    return 1 < len(own) < len(above.cells) and whole and short and len(known) * 2 > len(own)
 
 
 def _parts_above(rows: Sequence[GridRow]) -> list[Part]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 _REFERENCE = re.compile(
     r"(?:[A-Za-z]{1,6}[ /.-]?)?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}[a-z]?|[A-Z]{1,2}|\(?[ivx]{1,5}\)|\(?[a-z]\)"
 )
+# What may be one besides, where references stand: "Objective 3", "WS2.A1".
+_CODE = re.compile(r"(?=\S*[0-9])[A-Za-z0-9][\w./-]{0,11}|[A-Za-z]{1,12} [0-9]{1,3}(?:\.[0-9]{1,3})?")
 _NUMBERED = re.compile(r"(?P<stem>.*[./-])?(?P<last>[0-9]+)")
 _LEADING = re.compile(r"(?P<reference>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.):]? +(?P<rest>\S.*)", re.DOTALL)
 _NEW = "NEW ACTION"
@@ -21,7 +23,7 @@ def is_reference(cell: str) -> bool:
 def split_reference(cell: str) -> tuple[str, str]:
     """A cell's reference, and what else stands in it."""
     text = cell.strip()
-    if is_reference(text):
+    if is_reference(text) or _CODE.fullmatch(_bare(text)):
         return _bare(text), ""
     first, *more = text.split(maxsplit=1) or [""]
     rest = "".join(more)

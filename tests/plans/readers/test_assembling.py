@@ -264,6 +264,11 @@ class TestReferences:
         ]
         assert document.rows()[3].is_new
 
+    @pytest.mark.parametrize("reference", ["WS2.A1", "Objective 3", "2023/R4a"])
+    def test_a_code_is_one_where_references_stand(self, reference: str) -> None:
+        (row,) = document_of(table((reference, "Open a home", "Ada Byron", "May 2021", ""))).rows()
+        assert (row.reference, row.action) == (reference, "Open a home")
+
     def test_a_number_of_things_is_none(self) -> None:
         rows = [(f"{number} homes to be opened", "Ada Byron", "May 2021") for number in (12, 40, 7)]
         document = document_of(table(*rows, columns=("Action", "Lead", "When")))

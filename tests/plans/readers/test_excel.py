@@ -148,3 +148,12 @@ def test_a_cell_far_away_costs_nothing() -> None:
 )
 def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:
     assert as_shown(value, number_format) == shown
+
+
+def test_headings_of_two_rows_are_one() -> None:
+    above = ["Ref", "Action", "Responsibility", None, "Dates", None, "RAG"]
+    below = [None, None, "Lead", "Helper", "Start", "End", "rating"]
+    row = ["1.1", "Open a home", "Ada Byron", "the mill", "May 2021", "May 2022", "Red"]
+    document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], above, below, row])))
+    assert document.columns == ["Ref", "Action", "Lead", "Helper", "Start", "End", "RAG rating"]
+    assert (document.rows()[0].lead, document.rows()[0].timeframe) == (["Ada Byron"], "May 2022")
