@@ -52,7 +52,7 @@ _WORDS: list[tuple[str, str]] = [
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"where (?:are )?we"),
-    ("action", r"what (?:we )?(?:will|(?:aim|plan|need|intend)s? to) (?:we )?do"),
+    ("action", r"what (?:we )?(?:will|ll|(?:aim|plan|need|intend)s? to) (?:we )?do"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know|targets?|outputs?"),
     ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),

@@ -20,6 +20,7 @@ from .our_pack import is_our_pack, read_our_pack
 from .texts import quoted, tidy
 
 _WIDEST = 200
+_MOST_TOLD = 50  # hidden rows
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -38,9 +39,7 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
         told = f"{valueless} formulas have no value saved with them, and are read as empty cells"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
     for sheet, _ in sheets:
-        for column, text in _hidden_columns(sheet).items():
-            told = f"column {get_column_letter(column)}, {quoted(text)}, is hidden, and not read"
-            contents.warnings.append(DocumentWarning(where=f"sheet {sheet.title}", message=told))
+        contents.warnings += _warnings_of_hidden(sheet)
     hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     if hidden:
         told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
@@ -121,8 +120,12 @@ def _area(reference: str) -> int:
 
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     """Rows that have something in them. A merged cell that spans rows stands in each, one that spans columns once."""
-    hidden = _hidden_columns(sheet)
-    cells = {(cell.row, cell.column): text for cell, text in _texts(sheet) if cell.column not in hidden}
+    columns, hidden = _hidden_columns(sheet), _hidden_rows(sheet)
+    cells = {
+        (cell.row, cell.column): text
+        for cell, text in _texts(sheet)
+        if cell.column not in columns and cell.row not in hidden
+    }
     wide: set[int] = set()
     last = max((column for (_, column), text in cells.items() if text), default=0)
     for merged in sheet.merged_cells.ranges:
@@ -164,6 +167,23 @@ def _hidden_columns(sheet: Worksheet) -> dict[int, str]:
         if text and any(first <= cell.column <= last for first, last in spans):
             hidden.setdefault(cell.column, text)
     return hidden
+
+
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    """The rows that somebody has hidden; those that a filter hides are there for whoever lifts it."""
+    hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
+    return set() if sheet.auto_filter.filterColumn else hidden
+
+
+def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
+    places = {f"column {get_column_letter(column)}": text for column, text in _hidden_columns(sheet).items()}
+    rows = sorted(_hidden_rows(sheet))
+    for row in rows:
+        words = [text for cell, text in _texts(sheet) if cell.row == row and text] if len(rows) <= _MOST_TOLD else []
+        places |= {f"row {row}": " ".join(words)} if words else {}
+    for place, text in places.items():
+        told = f"{place}, {quoted(text)}, is hidden, and not read"
+        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
 
 
 def above_headings(rows: Iterator[GridRow]) -> Iterator[GridRow]:

@@ -75,6 +75,18 @@ def test_a_hidden_column_is_left_out_and_told() -> None:
     assert "sheet Homes: column F, “Ward”, is hidden, and not read" in told(document)
 
 
+def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
+    rows = [["1.1", "Open a home", "Ada Byron", "", ""], ["1.2", "Mend roofs", "Ada Byron", "", ""]]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    workbook.active.row_dimensions[3].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.reference for row in document.rows()] == ["1.1"]
+    assert "sheet Homes: row 3, “1.2 Mend roofs Ada Byron”, is hidden, and not read" in told(document)
+    workbook.active.auto_filter.ref = "A1:E3"
+    workbook.active.auto_filter.add_filter_column(0, ["1.1"])
+    assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 2
+
+
 def test_a_hidden_sheet_is_left_out_and_told() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
     workbook.create_sheet("Old").sheet_state = "hidden"

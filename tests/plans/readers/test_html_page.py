@@ -82,3 +82,12 @@ def test_what_stands_around() -> None:
 def test_an_old_encoding_is_read_as_it_says() -> None:
     page = f"<meta charset=iso-8859-1><table>{HEAD}<tr><td>1.1</td><td>Café £5</td><td>Ada Byron</td></tr></table>"
     assert read_document("plan.htm", page.encode("cp1252")).rows()[0].action == "Café £5"
+
+
+def test_a_letter_of_a_font_of_pictures_is_a_bullet() -> None:
+    items = [
+        f"<p><span style='font-family:{font}'>{letter}<span>&nbsp; </span></span>{text}</p>"
+        for font, letter, text in [("Symbol", "·", "Open"), ("Wingdings", "§", "Mend")]
+    ]
+    page = f"<table><tr><th>Ref<th>Action<th>Lead</tr><tr><td>1.1<td>{''.join(items)}<td>Ada Byron</tr></table>"
+    assert read_document("plan.html", page.encode()).rows()[0].action == "- Open\n- Mend"
