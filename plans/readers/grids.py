@@ -59,14 +59,15 @@ def _with_one_row_of_headings(rows: list[GridRow]) -> list[GridRow]:
 
 
 def _is_below_headings(above: GridRow, row: GridRow) -> bool:
-    """Whether a row is more of the headings: all of it short and not as above, most known, and where it has nothing
-    or the same there is a heading above.
+    """Whether a row is more of the headings: what it has of its own is short, and most is known or all else the same
+    as above; where it has nothing there is a heading above.
     """
     own = [lower for upper, lower in zip(above.cells, row.cells, strict=True) if lower and lower != upper]
     known = [cell for cell in own if field_of_heading(cell) or further_fields(cell) or cell[0].islower()]
     whole = all(upper or lower for upper, lower in zip(above.cells, row.cells, strict=True))
     short = all(len(cell) <= 30 and not is_reference(cell) and not cell.endswith(".") for cell in own)
-    return 1 < len(own) < len(above.cells) and whole and short and len(known) * 2 > len(own)
+    same = any(lower and lower == upper for upper, lower in zip(above.cells, row.cells, strict=True))
+    return 1 < len(own) < len(above.cells) and whole and short and (same or len(known) * 2 > len(own))
 
 
 def _parts_above(rows: Sequence[GridRow]) -> list[Part]:

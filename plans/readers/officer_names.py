@@ -39,6 +39,7 @@ _NOBODY = re.compile(
 _NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
 _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
+_AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _PARTS = re.compile(
@@ -95,12 +96,18 @@ class OfficerNames:
         pieces: list[tuple[str, bool]] = []
         end = 0
         for match in re.finditer(rf"(?i)(?<![\w-])(?:{words})(?![\w-])", part) if held else ():
+            if _is_person(match[0]) and self._is_post(_AFTER_COMMA.match(part, match.end())):
+                return [(part, False)]
             pieces += [(part[end : match.start()], False), (match[0], True)]
             end = match.end()
         pieces.append((part[end:], False))
         pieces = [(piece if known else _CONNECTORS.sub("", piece), known) for piece, known in pieces]
         pieces = [(piece, known) for piece, known in pieces if piece]
         return pieces if all(known or _stands_alone(piece) for piece, known in pieces) else [(part, False)]
+
+    def _is_post(self, after: re.Match[str] | None) -> bool:
+        """Whether what follows a name after a comma is the post of that person, and no officer elsewhere."""
+        return bool(after and _RANK.search(after["post"]) and fold(after["post"]) not in self._known)
 
 
 def _parts(cell: str) -> list[str]:

@@ -70,6 +70,10 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
             fields[fitting[0]] = wanted
             free.remove(fitting[0])
             found.guessed.append(fitting[0])
+    if "action" not in fields and free and found.known > 2:
+        longest = max(free, key=lambda at: sum(map(len, columns[at])))
+        fields[longest] = "action"
+        found.guessed.append(longest)
     found.names, found.doubled = _names(table.columns, fields)
     if "action" in fields and "reference" not in fields:
         found.numbered = are_numbered(columns[fields.index("action")])

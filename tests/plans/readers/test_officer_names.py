@@ -118,6 +118,7 @@ class TestPosts:
 
     def test_a_person_with_a_post_is_one(self) -> None:
         assert split("Ada Byron, Head of Legal") == ["Ada Byron, Head of Legal"]
+        assert split("Ada Byron,\nHead of Legal", "Ada Byron") == ["Ada Byron, Head of Legal"]
 
 
 class TestByNothing:
