@@ -100,6 +100,12 @@ def further_fields(heading: str) -> list[str]:
     return [field for field, pattern in _FURTHER if field != own and pattern.search(words)]
 
 
+def is_heading(heading: str) -> bool:
+    """Whether columns are called so, be it that they have no field: "Start date"."""
+    words = _words(heading)
+    return is_outright(heading) or any(pattern.search(words) for _, pattern in [*_BY_WORDS, *_FURTHER])
+
+
 def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[str]:
     """For each column of a table its field, each field once: the first column that is called so outright has it.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plans.folding import fold
 
-from .columns import field_of_heading, further_fields
+from .columns import field_of_heading, is_heading
 from .contents import Heading, Paragraph, Part, Table, TableRow
 from .headings import is_numbered, looks_like_heading
 from .references import is_reference
@@ -63,7 +63,7 @@ def _is_below_headings(above: GridRow, row: GridRow) -> bool:
     as above; where it has nothing there is a heading above.
     """
     own = [lower for upper, lower in zip(above.cells, row.cells, strict=True) if lower and lower != upper]
-    known = [cell for cell in own if field_of_heading(cell) or further_fields(cell) or cell[0].islower()]
+    known = [cell for cell in own if is_heading(cell)]
     whole = all(upper or lower for upper, lower in zip(above.cells, row.cells, strict=True))
     short = all(len(cell) <= 30 and not is_reference(cell) and not cell.endswith(".") for cell in own)
     same = any(lower and lower == upper for upper, lower in zip(above.cells, row.cells, strict=True))

@@ -119,7 +119,7 @@ def _headed(lines: Sequence[Line], known: Container[str]) -> list[tuple[int, int
         begin, depth, columns = headed[-1] if headed else (-1, 0, [])
         if not here or at < begin + depth or (here[0] > 1 and below):
             continue
-        if at == begin + depth and len(here[1]) < len(columns):
+        if at == begin + depth:
             headed[-1] = begin, depth + here[0], columns
         else:
             headed.append((at, *here))
