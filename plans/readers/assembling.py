@@ -11,7 +11,7 @@ from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
 from .guards import too_much
-from .headings import SectionHeading, section_heading, title_of, with_headings
+from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
 from .officer_names import OfficerNames
@@ -74,6 +74,9 @@ class _Assembly:
             raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
         if any(map(is_turned, tables)):
             raise DocumentError(TURNED)
+        for table in tables:
+            if table.columns:
+                self._recognised(table, None)
         title = self._title()
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
@@ -102,6 +105,7 @@ class _Assembly:
         return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}
 
     def _title(self) -> Heading | None:
+        """The heading above everything that names the document, which is none where each table has one heading."""
         above: list[Heading] = []
         for part in self.parts:
             if isinstance(part, Table):
@@ -110,24 +114,32 @@ class _Assembly:
                 if section_heading(part.text).number:
                     break
                 above.append(part)
-        return title_of(above)
+        return None if len(above) == 1 and self._heads_one_table_of_several(above[0]) else title_of(above)
+
+    def _heads_one_table_of_several(self, heading: Heading) -> bool:
+        tables = [at for at, part in enumerate(self.parts) if isinstance(part, Table) and part.columns]
+        first, *others = [self.parts[at - 1] if at else None for at in tables] or [None]
+        headed = [part for part in others if isinstance(part, Heading) and part.text != heading.text]
+        return first is heading and 0 < len(others) <= len(headed) * 2
 
     def _read_parts(self, narrative: Narrative) -> Narrative:
         heading: Heading | None = None
         before: tuple[Recognised, int] | None = None
         for part in self.parts:
-            if isinstance(part, Heading) and part is not narrative.title:
-                heading = part
+            if isinstance(part, Heading):
+                heading = None if narrative.title and fold(part.text) == fold(narrative.title.text) else part
             if not isinstance(part, Table):
                 narrative.add(part)
                 continue
             found = self._recognised(part, before)
-            if is_of_actions(found):
+            if self._is_of_actions(found):
                 narrative.end_introduction()
                 before = found, len(found.names)
                 self._take_actions(part, found, heading)
                 continue
             before = None
+            if heading and self._is_key(part, heading):
+                heading = None
             if is_of_measures(part):
                 measures = measures_of(part)
                 self.measures += measures.found
@@ -136,6 +148,20 @@ class _Assembly:
                 continue
             narrative.add(part)
         return narrative
+
+    def _is_of_actions(self, found: Recognised) -> bool:
+        """Whether the table is of actions as the others are: not one that is only guessed to be where another says so,
+        nor one of which two columns are known where another has five, which it explains.
+        """
+        others = [other for other in self.recognised.values() if is_of_actions(other)]
+        told = found.tells_actions or not any(other.tells_actions for other in others)
+        return is_of_actions(found) and told and (found.known > 2 or max(other.known for other in others) < 5)
+
+    def _is_key(self, table: Table, heading: Heading) -> bool:
+        """Whether the heading is that of a small table above all actions, a key or who has agreed the document."""
+        at = next(at for at, part in enumerate(self.parts) if part is table)
+        narrow = max((len(row.cells) for row in table.rows), default=0) <= 2
+        return not self.sections and narrow and self.parts[at - 1] is heading and not is_numbered(heading.text)
 
     def _recognised(self, table: Table, before: tuple[Recognised, int] | None) -> Recognised:
         """A table without headings goes on with the columns of the one before."""

@@ -1,7 +1,7 @@
 """Which field each printed column heading stands for: what councils call the columns of their plans."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from plans.folding import fold
@@ -11,7 +11,10 @@ _HEADINGS = {
     "reference": ["", "ref", "reference", "no", "number", "id", "item", "action no", "action number", "action ref"],
     "action": ["improvement action", "action", "desired outcome", "key milestones", "key actions", "recommendation"],
     "accountable": ["clt accountable officer", "accountable officer", "accountable"],
-    "lead": ["lead officer", "lead", "who", "owner", "responsible", "responsible officer", "by whom"],
+    "lead": [
+        *("lead officer", "lead officers", "lead", "leads", "who", "owner", "owners", "by whom"),
+        *("responsible", "responsible officer", "responsible officers"),
+    ],
     "intended_outcome": ["what we hope to achieve", "intended outcome", "outcome"],
     "timeframe": [
         "timeframe",
@@ -37,21 +40,50 @@ FIELDS = tuple(_HEADINGS)
 _WORDS: list[tuple[str, str]] = [
     ("", r"(?:revised|previous|original|start|created?|actual|closed|completed|last|review|reported)\b.*\bdate"),
     ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|priority|theme|notes? on"),
-    ("accountable", r"accountable|sponsor|senior responsible|sro"),
-    ("lead", r"lead|owner|responsib|who|officer|assigned to|delivered by"),
-    ("status", r"status|b?rag"),
-    ("timeframe", r"time ?(?:frame|scale|line)s?|deadline|target date|due|when|(?:completion|end|delivery) date"),
+    ("", r"^next steps$|^start"),
+    ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
+    ("lead", r"accountable (?:lead|owner)"),
+    ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
+    ("lead", r"lead|owner|responsib|who|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
+    ("status", r"status|b?rag|traffic light"),
+    ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target date|due|when"),
+    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed|delivered|finished|achieved?) by"),
+    ("timeframe", r"^(?:dates?|end|finish|timing|completion)$|target (?:for )?completion"),
     ("milestones", r"milestones?|steps"),
-    ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes$"),
-    ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know"),
-    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
+    ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
+    ("progress", r"where (?:are )?we"),
+    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
+    ("action", r"what\b.*\b(?:do|done)$"),
+    ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
+    ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know|targets?|outputs?"),
+    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
     ("links", r"links?"),
     ("saving", r"savings?"),
-    ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|what we will do|what will we do|tasks?"),
+    ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
     ("reference", r"ref|reference"),
 ]
+# What else it may stand for, where another column has that field or what stands below does not read like it.
+_FURTHER_WORDS: list[tuple[str, str]] = [
+    ("intended_outcome", r"^desired outcome$|objectives?|priority"),
+    ("milestones", r"^key milestones$"),
+    ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
+    ("accountable", r"director|executive|strategic|corporate|owner"),
+    ("timeframe", r"^by$|targets?"),
+    ("progress", r"status|comments?|evidence"),
+    ("action", r"^actions$|^milestones$|^measures?$|outputs?"),
+]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
-FIELDS = tuple(_HEADINGS)
+_FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]
+# Those of them that need no look at what stands below.
+_TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
+# A column that is none at all where another is called so itself: a "Recommendation" beside an "Action",
+# or a "Lead agency" beside a "Lead person".
+_BODIES = "agency|agencies|organisation|partner|body|directorate|department|service"
+_YIELDING = re.compile(rf"outcome|milestones|recommendation|objective|{_BODIES}")
+# Dates by which nothing is due.
+_NOT_DUE = re.compile(r"start|begin|commence|creat|raised|opened|clos|completed|actual|review|last")
+
+Fits = Callable[[int, str], bool]
 
 
 def field_of_heading(heading: str) -> str:
@@ -60,6 +92,18 @@ def field_of_heading(heading: str) -> str:
     if is_outright(heading):
         return _FIELD_OF[words]
     return next((field for field, pattern in _BY_WORDS if pattern.search(words)), "")
+
+
+def further_fields(heading: str) -> list[str]:
+    """Those that the heading may stand for besides its own, the likeliest first."""
+    own, words = field_of_heading(heading), _words(heading)
+    return [field for field, pattern in _FURTHER if field != own and pattern.search(words)]
+
+
+def is_heading(heading: str) -> bool:
+    """Whether columns are called so, be it that they have no field: "Start date"."""
+    words = _words(heading)
+    return is_outright(heading) or any(pattern.search(words) for _, pattern in [*_BY_WORDS, *_FURTHER])
 
 
 def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[str]:
@@ -75,28 +119,63 @@ def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | Non
 @lru_cache(maxsize=1_000)
 def _fields(headings: tuple[str, ...], said: tuple[tuple[str, str], ...]) -> list[str]:
     """Kept, since a version is asked for its columns again with every action of it."""
-    mapping = dict(said)
-    given = [fold(heading) in mapping for heading in headings]
+    return fields_that_fit(headings, dict(said), lambda at, field: _tells(headings[at], field))
+
+
+def _tells(heading: str, field: str) -> bool:
+    """Whether the heading tells so much without what stands below it."""
+    own = field_of_heading(heading)
+    return field == own or (bool(own) and field in _TOLD_BY_HEADING)
+
+
+def fields_that_fit(headings: Sequence[str], mapping: Mapping[str, str], fits: Fits) -> list[str]:
+    """The same, of those fields only that `fits` finds to suit a column, by its place."""
+    said = {at: mapping[fold(heading)] for at, heading in enumerate(headings) if fold(heading) in mapping}
+    wishes: dict[int, list[str]] = {}
+    for at, heading in enumerate(headings):
+        may_be = [field_of_heading(heading), *further_fields(heading)]
+        wishes[at] = [field for field in may_be if field and fits(at, field)]
+        if _YIELDING.search(_words(heading)):
+            wishes[at].append("")
+    wishes |= {at: [field] for at, field in said.items()}
+
+    def rank(place: int) -> tuple[bool, bool, bool, int]:
+        heading = headings[place]
+        return place not in said, not is_outright(heading), bool(re.search(_BODIES, _words(heading))), place
+
     fields = [""] * len(headings)
-
-    def rank(place: int) -> tuple[bool, bool, int]:
-        return not given[place], not is_outright(headings[place]), place
-
-    for place in sorted(range(len(headings)), key=rank):
-        claim = mapping.get(fold(headings[place]), _second_best(place, headings))
-        if claim not in fields:
-            fields[place] = claim
-    if "action" not in fields and "milestones" in fields and not given[fields.index("milestones")]:
+    for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
+        fields[at] = field
+    if "action" not in fields and "milestones" in fields and fields.index("milestones") not in said:
         fields[fields.index("milestones")] = "action"
     return fields
 
 
-def _second_best(place: int, headings: Sequence[str]) -> str:
-    """The field of a heading, beside an "Action" another one than it would have without."""
-    field, words = field_of_heading(headings[place]), _words(headings[place])
-    if field == "action" and words != "action" and "action" in map(_words, headings):
-        return "intended_outcome" if "outcome" in words else "milestones" if "milestone" in words else field
-    return field
+def _given_out(wishes: Mapping[int, Sequence[str]], order: Iterable[int]) -> dict[int, str]:
+    """A field for as many columns as can have one: who has it already takes another, where that suits it too."""
+    holders: dict[str, int] = {}
+
+    def take(place: int, tried: set[str], *, is_holder: bool) -> bool:
+        wanted = [field for field in wishes[place] if field and field not in tried]
+        free = next((field for field in wanted if field not in holders), None)
+        if free:
+            holders[free] = place
+            return True
+        for field in wanted if is_holder or "" not in wishes[place] else ():
+            tried.add(field)
+            if field in holders and take(holders[field], tried, is_holder=True):
+                holders[field] = place
+                return True
+        return is_holder and "" in wishes[place]
+
+    for place in order:
+        take(place, set(), is_holder=False)
+    return {place: field for field, place in holders.items()}
+
+
+def may_be_due(heading: str) -> bool:
+    """Whether dates below the heading can be those by which something is due."""
+    return not _NOT_DUE.search(_words(heading))
 
 
 def is_outright(heading: str) -> bool:

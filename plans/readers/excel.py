@@ -1,22 +1,26 @@
 """Excel: every sheet that is shown, its headings found below whatever stands above them, dates as they are shown."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 import openpyxl
 from lxml import etree
-from openpyxl.utils import range_boundaries
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .contents import Contents, Heading, Table
+from .contents import Contents, Heading, Part, Table
 from .document import DocumentError, DocumentWarning, PlanDocument
-from .grids import GridRow, parts_of_grid
+from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .number_formats import as_shown
 from .our_pack import is_our_pack, read_our_pack
 from .texts import quoted, tidy
 
 _WIDEST = 200
+_MOST_TOLD = 50  # hidden rows
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -29,19 +33,41 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     if is_our_pack(workbook):
         return read_our_pack(workbook)
     contents = Contents()
-    for sheet, rows in sheets:
-        parts = parts_of_grid(rows)
-        if len(sheets) > 1 and any(isinstance(part, Table) for part in parts) and not isinstance(parts[0], Heading):
-            parts.insert(0, Heading(text=sheet.title, place=f"sheet {sheet.title}"))
+    for parts in _with_names([(sheet.title, parts_of_grid(rows)) for sheet, rows in sheets]):
         contents.parts += parts
     if valueless:
         told = f"{valueless} formulas have no value saved with them, and are read as empty cells"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
+    for sheet, _ in sheets:
+        contents.warnings += _warnings_of_hidden(sheet)
     hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     if hidden:
         told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
     return contents
+
+
+def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]]:
+    """The parts of each sheet, with its name as a heading where there are several plans and nothing else tells them
+    apart: no heading above the first table, or but those that other sheets have too.
+    """
+    headings = [_headings_above(parts) for _, parts in sheets]
+    several = sum(any(map(_reads_like_plan, parts)) for _, parts in sheets) > 1
+    for at, (name, parts) in enumerate(sheets):
+        others = {text for place, texts in enumerate(headings) if place != at for text in texts}
+        table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
+        if several and table is not None and set(headings[at]) <= others:
+            parts.insert(table, Heading(text=name, place=f"sheet {name}"))
+        yield parts
+
+
+def _headings_above(parts: Sequence[Part]) -> list[str]:
+    above = takewhile(lambda part: not isinstance(part, Table), parts)
+    return [part.text for part in above if isinstance(part, Heading)]
+
+
+def _reads_like_plan(part: Part) -> bool:
+    return isinstance(part, Table) and is_row_of_headings(part.columns)
 
 
 def _check_sheets(data: bytes) -> int:
@@ -94,7 +120,12 @@ def _area(reference: str) -> int:
 
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     """Rows that have something in them. A merged cell that spans rows stands in each, one that spans columns once."""
-    cells = {(cell.row, cell.column): tidy(_shown(cell)) for cell in sheet._cells.values() if cell.value is not None}
+    columns, hidden = _hidden_columns(sheet), _hidden_rows(sheet)
+    cells = {
+        (cell.row, cell.column): text
+        for cell, text in _texts(sheet)
+        if cell.column not in columns and cell.row not in hidden
+    }
     wide: set[int] = set()
     last = max((column for (_, column), text in cells.items() if text), default=0)
     for merged in sheet.merged_cells.ranges:
@@ -108,18 +139,56 @@ def _rows(sheet: Worksheet) -> Iterator[GridRow]:
         if text and column <= _WIDEST:
             line = below.setdefault(row, [])
             line += [""] * (column - len(line) - 1) + [text]
-    yield from above_headings(
-        GridRow(cells=line, place=f"sheet {sheet.title}, row {row}", wide=row in wide) for row, line in below.items()
+    rows = (
+        GridRow(
+            cells=line,
+            place=f"sheet {sheet.title}, row {row}",
+            wide=row in wide,
+            apart=row > 1 and row - 1 not in below,
+        )
+        for row, line in below.items()
+    )
+    yield from above_headings(rows)
+
+
+def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
+    return (
+        (cell, tidy(as_shown(cell.value, cell.number_format)))
+        for cell in sheet._cells.values()
+        if cell.value is not None
     )
 
 
-def _shown(cell: object) -> str:
-    return as_shown(cell.value, cell.number_format)  # type: ignore[attr-defined]
+def _hidden_columns(sheet: Worksheet) -> dict[int, str]:
+    """The columns that the sheet does not show, each with the first text that stands in it."""
+    spans = [(one.min, one.max) for one in sheet.column_dimensions.values() if one.hidden]
+    hidden: dict[int, str] = {}
+    for cell, text in sorted(_texts(sheet), key=lambda found: found[0].row) if spans else ():
+        if text and any(first <= cell.column <= last for first, last in spans):
+            hidden.setdefault(cell.column, text)
+    return hidden
+
+
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    """The rows that somebody has hidden; those that a filter hides are there for whoever lifts it."""
+    hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
+    return set() if sheet.auto_filter.filterColumn else hidden
+
+
+def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
+    places = {f"column {get_column_letter(column)}": text for column, text in _hidden_columns(sheet).items()}
+    rows = sorted(_hidden_rows(sheet))
+    for row in rows:
+        words = [text for cell, text in _texts(sheet) if cell.row == row and text] if len(rows) <= _MOST_TOLD else []
+        places |= {f"row {row}": " ".join(words)} if words else {}
+    for place, text in places.items():
+        told = f"{place}, {quoted(text)}, is hidden, and not read"
+        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
 
 
 def above_headings(rows: Iterator[GridRow]) -> Iterator[GridRow]:
-    """Of a sheet, whose first rows are wide where they have one cell only: they stand above the headings."""
+    """Of a sheet, whose first rows are wide where they have one cell at most: they stand above the headings."""
     above = True
     for row in rows:
-        above = above and sum(map(bool, row.cells)) == 1
-        yield GridRow(cells=row.cells, place=row.place, wide=row.wide or above)
+        above = above and sum(map(bool, row.cells)) <= 1
+        yield replace(row, wide=row.wide or above)

@@ -1,58 +1,109 @@
 """A grid of cells, as sheets and tables have them, in parts: the lines above its headings, the headings, the rows."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.folding import fold
 
-from .columns import field_of_heading
+from .columns import field_of_heading, is_heading
 from .contents import Heading, Paragraph, Part, Table, TableRow
 from .headings import is_numbered, looks_like_heading
+from .references import is_reference
 
 _HEADINGS_STAND_WITHIN = 40  # rows
+_NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
 
 
 @dataclass(kw_only=True)
 class GridRow:
-    """`wide` is a row that is one cell from edge to edge."""
+    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it."""
 
     cells: list[str]
     place: str = ""
     wide: bool = False
+    apart: bool = False
 
 
 def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Part]:
-    """Headings, paragraphs and tables. A numbered or wide line between rows is a heading; the table below it has no
-    column headings of its own.
+    """Headings, paragraphs and tables. A line between rows that is one cell, or a number and one, is a heading; the
+    table below it has no column headings of its own. A row without anything parts a table from the notes below it.
 
     A grid in which no row reads like column headings has for them its first row that is not wide; or none, when it may
-    go on from the table before.
+    go on from the table before. Such a one is a page's, whose end may leave one cell of a row.
     """
-    rows = [row for row in rows if any(row.cells)]
+    rows = _without_blank_rows(rows)
     if goes_on and not any(is_row_of_headings(row.cells) for row in rows):
-        return _parts_below([""] * max((len(row.cells) for row in rows), default=0), rows, Table(columns=[]))
+        columns = [""] * max((len(row.cells) for row in rows), default=0)
+        return _parts_below(columns, rows, Table(columns=[]), is_page=goes_on)
     begin = _row_of_headings(rows)
-    parts: list[Part] = [_line(row) for row in rows[:begin]]
+    parts = _parts_above(rows[:begin])
     if begin == len(rows):
         return parts
-    headings, *below = _without_empty_columns(rows[begin:])
-    return parts + _parts_below(headings.cells, below, _table(_without_trailing_blanks(headings, below)))
+    rows = _without_empty_columns(rows[begin:])
+    headings, *below = rows if goes_on else _with_one_row_of_headings(rows)
+    table = _table(_without_trailing_blanks(headings, below))
+    return parts + _parts_below(headings.cells, below, table, is_page=goes_on)
 
 
-def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table) -> list[Part]:
-    """The table with those of the rows that are its own, and what stands between them."""
+def _with_one_row_of_headings(rows: list[GridRow]) -> list[GridRow]:
+    """Headings of two rows made one: those below are what each column is called, those above what several are."""
+    above, *below = rows
+    if not below or not _is_below_headings(above, below[0]):
+        return rows
+    cells = [
+        f"{upper} {lower}" if upper and lower[:1].islower() else lower or upper
+        for upper, lower in zip(above.cells, below[0].cells, strict=True)
+    ]
+    return [replace(above, cells=cells), *below[1:]]
+
+
+def _is_below_headings(above: GridRow, row: GridRow) -> bool:
+    """Whether a row is more of the headings: what it has of its own is short, and most is known or all else the same
+    as above; where it has nothing there is a heading above.
+    """
+    own = [lower for upper, lower in zip(above.cells, row.cells, strict=True) if lower and lower != upper]
+    known = [cell for cell in own if is_heading(cell)]
+    whole = all(upper or lower for upper, lower in zip(above.cells, row.cells, strict=True))
+    short = all(len(cell) <= 30 and not is_reference(cell) and not cell.endswith(".") for cell in own)
+    same = any(lower and lower == upper for upper, lower in zip(above.cells, row.cells, strict=True))
+    return 1 < len(own) < len(above.cells) and whole and short and (same or len(known) * 2 > len(own))
+
+
+def _parts_above(rows: Sequence[GridRow]) -> list[Part]:
+    """Lines, of which one above several cells, but for the first, is no heading of the table: it has a key below it."""
+    parts: list[Part] = []
+    for at, (row, after) in enumerate(zip(rows, [*rows[1:], None], strict=False)):
+        line = _line(row)
+        above_key = bool(at and after and len(_filled(after)) > 1) and not is_numbered(line.text)
+        parts.append(Paragraph(text=line.text, place=row.place) if above_key else line)
+    return parts
+
+
+def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table, *, is_page: bool) -> list[Part]:
+    """The table with those of the rows that are its own, and what stands between and below them."""
     parts: list[Part] = [table]
-    for row in rows:
+    end = len(rows) if is_page else _end_of_table(rows)
+    for at, row in enumerate(rows[:end]):
+        after = next((below for below in rows[at + 1 : end] if len(_filled(below)) > 1), None)
         if is_row_of_headings(row.cells) or _same(row.cells, columns):
             columns, table = row.cells, _table(row)
             parts.append(table)
-        elif _is_between(row, columns):
-            parts.append(_line(row))
+        elif line := _line_between(row, after, columns, is_page=is_page):
+            parts.append(line)
             table = Table(columns=[], place=row.place)
             parts.append(table)
         else:
             table.rows.append(TableRow(cells=row.cells, place=row.place))
+    parts += map(_line, rows[end:])
     return [part for part in parts if not isinstance(part, Table) or part.rows or part.columns]
+
+
+def _end_of_table(rows: Sequence[GridRow]) -> int:
+    """Where the notes begin that stand below a table: lines of one cell to the end, the first apart or called so."""
+    end = next((at for at in range(len(rows), 0, -1) if len(_filled(rows[at - 1])) > 1), 0)
+    notes = (at for at in range(end, len(rows)) if rows[at].apart or _NOTE.match(_filled(rows[at])[0]))
+    return next(notes, len(rows))
 
 
 def is_row_of_headings(cells: Sequence[str]) -> bool:
@@ -70,19 +121,47 @@ def _row_of_headings(rows: Sequence[GridRow]) -> int:
     return next(several, len(rows))
 
 
-def _is_between(row: GridRow, columns: Sequence[str]) -> bool:
-    """Whether the row is no row of the table but a heading or a note that stands between its rows."""
-    filled = [cell for cell in row.cells if cell]
-    if len(filled) != 1 or len(columns) < 2:
-        return False
-    return row.wide or (bool(row.cells[0]) and (is_numbered(filled[0]) or _in_reference(row, columns)))
+def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *, is_page: bool) -> Part | None:
+    """The row as a line that stands between the rows of a table, where it is no row but a heading or a note."""
+    filled = _filled(row)
+    if len(columns) < 2 or not filled:
+        return None
+    if len(filled) == 2 and row.cells[0] and after and _is_number_of(row.cells[0], filled[1], after):
+        return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place)
+    if len(filled) > 1:
+        return None
+    if row.wide or (row.cells[0] and (is_numbered(filled[0]) or _in_reference(row, columns))):
+        return _line(row)
+    return _line(row) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
+
+
+def _is_number_of(number: str, title: str, after: GridRow) -> bool:
+    """Whether a row is a section's number and title: the row below has a number within it."""
+    whole = is_reference(number) and "." not in number.rstrip(".")
+    below = after.cells[0].startswith(f"{number.rstrip('.')}.") and is_reference(after.cells[0])
+    return whole and below and looks_like_heading(title)
+
+
+def _stands_for_rows_below(row: GridRow, after: GridRow, columns: Sequence[str]) -> bool:
+    """Whether the one cell of a row is the heading of rows that are filled: the first, or an action without the
+    reference that the next row has.
+    """
+    at, fields = row.cells.index(_filled(row)[0]), [field_of_heading(heading) for heading in columns]
+    text, first = row.cells[at], fields[0]
+    if first == "reference" and (at == 0 or fields[at] == "action"):
+        return not is_reference(text) and bool(after.cells[0]) and looks_like_heading(text)
+    return at == 0 and looks_like_heading(text)
+
+
+def _filled(row: GridRow) -> list[str]:
+    return [cell for cell in row.cells if cell]
 
 
 def _in_reference(row: GridRow, columns: Sequence[str]) -> bool:
     return field_of_heading(columns[0]) == "reference" and len(row.cells[0].split()) > 1
 
 
-def _line(row: GridRow) -> Part:
+def _line(row: GridRow) -> Heading | Paragraph:
     text = "\n".join(cell for cell in row.cells if cell)
     return Heading(text=text, place=row.place) if looks_like_heading(text) else Paragraph(text=text, place=row.place)
 
@@ -105,6 +184,15 @@ def _same(cells: Sequence[str], columns: Sequence[str]) -> bool:
 
 def _without_empty_columns(rows: Sequence[GridRow]) -> list[GridRow]:
     width = max((len(row.cells) for row in rows), default=0)
-    rows = [GridRow(cells=row.cells + [""] * (width - len(row.cells)), place=row.place, wide=row.wide) for row in rows]
+    rows = [replace(row, cells=row.cells + [""] * (width - len(row.cells))) for row in rows]
     kept = [place for place in range(width) if any(row.cells[place] for row in rows)]
-    return [GridRow(cells=[row.cells[at] for at in kept], place=row.place, wide=row.wide) for row in rows]
+    return [replace(row, cells=[row.cells[at] for at in kept]) for row in rows]
+
+
+def _without_blank_rows(rows: Sequence[GridRow]) -> list[GridRow]:
+    before = [None, *rows]
+    return [
+        replace(row, apart=row.apart or (above is not None and not any(above.cells)))
+        for above, row in zip(before, rows, strict=False)
+        if any(row.cells)
+    ]

@@ -12,6 +12,12 @@ _NUMBERED = re.compile(
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]))"
     r"(?:\s*[.):]+\s*|\s+[–—-]\s+|\s+(?=(?-i:[A-Z“‘\"'])))(?P<title>\S.*)"
 )
+# A line that says how old what follows is: "Position at 30 September 2021", "Version 3.1".
+_DATED = re.compile(
+    r"(?i)(?:(?:position|status|progress|figures|correct|as) (?:as )?(?:at|of|on)"
+    r"|(?:date |last |next )?(?:updated?|reviewed?|revised|revision|amended|published|issued|approved|agreed|printed"
+    r"|dated?|as of|version|draft)|v)\b[^a-z]*(?:[a-z]+\W*){0,3}[0-9].*"
+)
 _LONGEST = 150
 _MOST_WORDS = 14
 _TITLE_PAGE = re.compile(r"(?i)(?:contents|table of contents|appendix(?: \w+)?|annex(?: \w+)?|agenda(?: item.*)?|end)$")
@@ -51,6 +57,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if is_numbered(text):
         return len(text) <= 2 * _LONGEST
+    if _DATED.fullmatch(text):
+        return False
     return not text[0].islower() and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
 
 

@@ -22,6 +22,7 @@ _BLOCKS = frozenset((*_HEADINGS, *_BLOCKS_WORDS.split()))
 _UNSEEN_WORDS = "script style head title template noscript iframe object svg math select textarea input button"
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_PICTURES = re.compile(r"(?i)font-family\s*:\s*[\"']?(?:symbol|wingdings)")
 _MOST_SPANNED = 1000
 _WIDEST = 200
 
@@ -78,7 +79,7 @@ class _Reading:
         if is_block:
             self.end_paragraph()
             self._place = _place(element)
-        self._words.append("\n" if element.tag == "br" else _flat(element.text))
+        self._words.append("\n" if element.tag == "br" else _own_text(element))
         for child in element:
             self.read(child)
             self._words.append(_flat(child.tail))
@@ -96,7 +97,7 @@ class _Reading:
             return ""
         if element.tag == "br":
             return "\n"
-        text = _flat(element.text) + "".join(self._text(child) + _flat(child.tail) for child in element)
+        text = _own_text(element) + "".join(self._text(child) + _flat(child.tail) for child in element)
         if element.tag == "li":
             return "\n" + "\n".join(_as_item(tidy(text), element)) + "\n"
         if element.tag in ("ul", "menu") and not any(child.tag == "li" for child in element):
@@ -191,6 +192,12 @@ def _number(item: etree._Element) -> int:
 def _place(element: etree._Element) -> str:
     line = next(iter(element.xpath("ancestor-or-self::*[@data-line][1]/@data-line")), None) or element.sourceline
     return f"line {line}" if line else ""
+
+
+def _own_text(element: etree._Element) -> str:
+    """What stands before its first child; a letter of a font of pictures is the bullet as which it is seen."""
+    text = _flat(element.text)
+    return "•" if len(text.strip()) == 1 and _PICTURES.search(element.get("style", "")) else text
 
 
 def _flat(text: str | None) -> str:

@@ -13,6 +13,7 @@ from .texts import decoded
 
 _DELIMITERS = re.compile(r"(?m)^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_FRONT = 40  # lines
 _MOST = 2**20  # letters
 _LONGEST = 20_000  # letters in one piece; what is longer is left as it stands, since looking for marks takes too long
 
@@ -28,7 +29,7 @@ def read_markdown(data: bytes) -> Contents:
     # Neither text that is set in nor words between backticks are programs, here.
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
     parser.disable(["code", "backticks", "inline"])
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _with_cells_beyond(parser.parse("\n".join(lines)), lines)
     for token in tokens:
         if token.map and token.nesting == 1:
@@ -38,7 +39,16 @@ def read_markdown(data: bytes) -> Contents:
                 [] if len(token.content) <= _LONGEST else [Token("html_inline", "", 0, content=token.content)]
             )
             parser.inline.parse(token.content if not token.children else "", parser, {}, token.children)
+            for child in token.children:
+                child.type = "text" if child.type == "text_special" else child.type  # "&amp;", "\\*"
     return contents_of_html(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _without_front_matter(lines: list[str]) -> list[str]:
+    """The lines, empty where they stand between dashes at the beginning, which no page shows: "title: Homes"."""
+    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:_FRONT] else 0
+    named = all(":" in line or line.startswith((" ", "-", "#")) or not line for line in lines[1:end])
+    return [""] * (end + 1) + lines[end + 1 :] if end and named else lines
 
 
 def _with_cells_beyond(tokens: Sequence[Token], lines: Sequence[str]) -> list[Token]:

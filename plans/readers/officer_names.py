@@ -19,7 +19,12 @@ _MODIFIERS = (
 _RANKS = (
     "director|manager|head|lead|leader|officer|executive|commissioner|co-?ordinator|consultant|advis[eo]r|partner|chair"
     "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
-    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion"
+    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|principal|teacher|worker"
+    "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
+)
+_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
+    r"|DS|DI|DCI|ACC|DCC)\.?"
 )
 _RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{_MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
 _BEGINS_POST = re.compile(rf"(?i)(?:(?:{_MODIFIERS}) )*(?:{_RANKS})s?\b")
@@ -33,9 +38,15 @@ _NOBODY = re.compile(
 )
 _NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
+_IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
+_AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
-_PARTS = re.compile(r"\s*[;\n|]\s*|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)")
+_PARTS = re.compile(
+    r"\s*[;\n|]\s*|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
+    r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
+)
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?:[\s,&/+;-]|\band)+$")
 _GOES_ON = re.compile(r"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/))")
 
@@ -85,6 +96,8 @@ class OfficerNames:
         pieces: list[tuple[str, bool]] = []
         end = 0
         for match in re.finditer(rf"(?i)(?<![\w-])(?:{words})(?![\w-])", part) if held else ():
+            if _is_person(match[0]) and self._is_post(_AFTER_COMMA.match(part, match.end())):
+                return [(part, False)]
             pieces += [(part[end : match.start()], False), (match[0], True)]
             end = match.end()
         pieces.append((part[end:], False))
@@ -92,10 +105,18 @@ class OfficerNames:
         pieces = [(piece, known) for piece, known in pieces if piece]
         return pieces if all(known or _stands_alone(piece) for piece, known in pieces) else [(part, False)]
 
+    def _is_post(self, after: re.Match[str] | None) -> bool:
+        """Whether what follows a name after a comma is the post of that person, and no officer elsewhere."""
+        return bool(after and _RANK.search(after["post"]) and fold(after["post"]) not in self._known)
+
 
 def _parts(cell: str) -> list[str]:
     cell = _GOES_ON.sub(lambda match: match[0].replace("\n", " "), cell)
-    parts = _PARTS.split(re.sub(r"(?m)^- ", "", cell))
+    parts = [
+        piece
+        for part in _PARTS.split(re.sub(r"(?m)^- ", "", cell))
+        for piece in (part.split("/") if _INITIALS.fullmatch(part) else [part])
+    ]
     return [
         part for part in (_CONNECTORS.sub("", part) if len(part) > 1 else part.strip("/") for part in parts) if part
     ]
@@ -128,7 +149,7 @@ def _stands_alone(piece: str) -> bool:
 
 def _posts_or_people(part: str, officers: Officers) -> list[str]:
     if _RANK.search(_BRACKETS.sub("", part)):
-        return _posts(part)
+        return [name for piece in _people_in_posts(part) for name in _posts(piece)]
     people = _people(part)
     if len(people) > 1 and not _is_marked(part, people):
         officers.doubt = part
@@ -146,10 +167,27 @@ def _people(part: str) -> list[str]:
 
 
 def _pairs(part: str) -> list[str]:
+    """Persons of two words each, or of as many as stand from one title to the next: "Mr Lee Cllr Ann Poole"."""
     words = part.split()
+    if _TITLE.fullmatch(words[0]) and _PLAIN_NAMES.fullmatch(part.replace(".", "")):
+        begins = [at for at, word in enumerate(words) if _TITLE.fullmatch(word) and not _is_title(words, at - 1)]
+        return [" ".join(words[begin:end]) for begin, end in zip(begins, [*begins[1:], len(words)], strict=True)]
     if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not _NOT_PEOPLE.search(part):
         return [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
     return [part]
+
+
+def _is_title(words: list[str], at: int) -> bool:
+    return at >= 0 and bool(_TITLE.fullmatch(words[at]))
+
+
+def _people_in_posts(part: str) -> list[str]:
+    """Cut before each person whose post follows after a comma, where the first is such a one too."""
+    found = [match for match in _IN_POST.finditer(part) if _is_person(match["name"]) and _RANK.search(match["post"])]
+    begins = [match.start("name") for match in found]
+    if begins[:1] != [0]:
+        return [part]
+    return [part[begin:end] for begin, end in zip(begins, [*begins[1:], len(part)], strict=True)]
 
 
 def _posts(part: str) -> list[str]:
@@ -185,7 +223,7 @@ def _area_follows(part: str, rank: re.Match[str]) -> bool:
 def _with_people(piece: str) -> list[str]:
     """Two where a person and a post are joined by "and"; with a comma it is a person in a post."""
     match = re.match(r"(.+?)\s+(?:and|&)\s+(.+)", piece)
-    if match and _is_person(match[1]) and _BEGINS_POST.match(match[2]):
+    if match and _is_person(match[1]) and _RANK.search(match[2]):
         return [match[1], match[2]]
     return [piece]
 

@@ -16,12 +16,13 @@ from .grids import parts_of_grid
 from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
 from .pdf_ruled import Ruled
-from .pdf_unruled import find_unruled
+from .pdf_unruled import Unruled, find_unruled
 from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of
 from .texts import quoted
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _SECONDS, _SECONDS_PER_MEGABYTE = 4, 10  # of the processor's time, whatever else it has to do
+_MOST_PIECES = 4  # of a line at a page's edge
 _TOLD = {
     "locked": LOCKED,
     "damaged": DAMAGED,
@@ -50,16 +51,37 @@ def read_pdf(data: bytes) -> Contents:
     body = Counter(word.size for page in pages for word in page.words).most_common(1)[0][0]
     blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
     known = {word for block in blocks for word in block.whole_words()}
-    unruled = None
+    unruled: list[Unruled] = []
     for page in pages:
-        if page.tables:
+        found = find_unruled(page.words, unruled[-1] if unruled else None)
+        if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
             continue
-        unruled = find_unruled(page.words, unruled)
-        above = [word for word in page.words if not unruled or word.bottom < unruled.top]
+        unruled = found or unruled
+        above = [word for word in page.words if not found or word.bottom < found[0].top]
         contents.parts += _around(above, page, body)
-        contents.parts += parts_of_grid(unruled.rows(page.number), goes_on=True) if unruled else []
+        rows = [table.rows(page.number) for table in found]
+        contents.parts += [part for table in rows for part in parts_of_grid(table, goes_on=True)]
     return contents
+
+
+def _stands_without_lines(page: Page, found: Sequence[Unruled]) -> bool:
+    """Whether the lines on a page do not part the rows of the tables found: they are of shades, or of columns only."""
+    rows = [line for table in found if table.depth for line in table.lines if len(line.segments()) > 2]
+    outside = [line for line in rows if not any(table.holds(line.words[0]) for table in page.tables)]
+    return len(outside) > len(rows) / 5 or any(_is_of_columns(ruled, table) for ruled in page.tables for table in found)
+
+
+def _is_of_columns(ruled: Ruled, table: Unruled) -> bool:
+    """Whether a box holds both the headings of the table and lines below them."""
+    below = table.lines[table.depth + 1 :]
+    if not table.depth or not below:
+        return False
+    heading = table.lines[0].words[0]
+    return any(
+        box[0] <= heading.middle[0] <= box[2] and box[1] < heading.middle[1] and below[0].bottom < box[3]
+        for box in ruled.boxes
+    )
 
 
 def _pages(data: bytes) -> list[Page]:
@@ -81,7 +103,10 @@ def _page(page: dict[str, list[Any]], number: int) -> Page:
 
 
 def _take_furniture(pages: Sequence[Page]) -> Counter[str]:
-    """Take from the pages the lines at their top and foot that repeat, but for figures; gives them, counted."""
+    """Take from the pages the lines at their top and foot that repeat, but for figures; gives them, counted.
+
+    What stands in many columns is no such line but a table's headings.
+    """
     edges = [(page, line) for page in pages for line in lines_of(page.words) if _is_at_edge(page, line)]
     seen = Counter(_without_figures(line.text) for _, line in edges)
     repeated = [(page, line) for page, line in edges if seen[_without_figures(line.text)] > max(1, len(pages) / 3)]
@@ -92,7 +117,11 @@ def _take_furniture(pages: Sequence[Page]) -> Counter[str]:
 
 def _is_at_edge(page: Page, line: Line) -> bool:
     outside = not any(table.holds(line.words[0]) for table in page.tables)
-    return outside and (line.bottom < page.height * 0.12 or line.top > page.height * 0.88)
+    return (
+        outside
+        and len(line.segments()) < _MOST_PIECES
+        and (line.bottom < page.height * 0.12 or line.top > page.height * 0.88)
+    )
 
 
 def _without_figures(text: str) -> str:

@@ -76,6 +76,7 @@ def _words(page: pdfium.PdfPage, on_page: OnPage) -> list[list[Any]]:
     text = page.get_textpage()
     found: list[list[Any]] = []
     begins, corners = True, raw.FS_RECTF()
+    before: Box | None = None
     for at in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
@@ -83,11 +84,12 @@ def _words(page: pdfium.PdfPage, on_page: OnPage) -> list[list[Any]]:
             continue
         letter = "-" if letter in _HYPHENS else letter
         box = _box((corners.left, corners.bottom, corners.right, corners.top), on_page)
-        if begins or _is_apart(found[-1], box):
+        # Letters drawn as one, as "ffi" may be, have one box.
+        if begins or (box != before and _is_apart(found[-1], box)):
             found.append(_first_letter(text, at, box, letter, on_page))
         else:
             _lengthen(found[-1], box, letter)
-        begins = False
+        begins, before = False, box
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
 
 

@@ -1,23 +1,33 @@
 """A table that no lines rule: its columns stand below its headings, with white between them down the page."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from .columns import field_of_heading
+from .columns import field_of_heading, is_outright
 from .grids import GridRow, is_row_of_headings
+from .headings import looks_like_heading
+from .pdf_row_begins import Cells, RowBegins
 from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of, plain
+from .references import is_reference
+
+_DEEPEST = 3  # lines of column headings
+_FAR = 3  # times as high as a line
 
 
 @dataclass
 class Unruled:
-    """The lines of the table on one page, and the left edge of each of its columns."""
+    """The lines of the table on one page, the first `depth` of them its headings, and the left edge of each column.
+
+    `reference` is the column that the headings say has references, `is_bold` whether most of the page is.
+    """
 
     lines: list[Line]
     lefts: list[float]
-    referenced: bool
+    depth: int
+    reference: int | None
+    is_bold: bool
     known: Container[str]
 
     @property
@@ -25,61 +35,133 @@ class Unruled:
         return self.lines[0].top if self.lines else 0
 
     def rows(self, page: int) -> list[GridRow]:
-        """A row begins with each reference; without any, where there is more room above a line than elsewhere."""
-        gaps = [after.top - line.top for line, after in pairwise(self.lines)]
-        pitch = median(gaps) if gaps else 0
-        groups: list[list[Line]] = []
-        was_wide = False
-        for line, gap in zip(self.lines, [0.0, *gaps], strict=False):
-            wide = self._is_wide(line)
-            apart = gap > pitch * 1.4
-            begins = bool(self._words(line, 0)) if self.referenced else apart
-            headings = apart and is_row_of_headings(self._cells([line]))
-            if not groups or wide or was_wide or begins or headings:
+        """A line that goes across columns, is bold and alone, or stands far below is a row of its own."""
+        wide = [self._is_wide(at) for at in range(len(self.lines))]
+        cells = [{} if is_wide else self._cells_of(line) for line, is_wide in zip(self.lines, wide, strict=True)]
+        begins = RowBegins(self.lines, cells, self.depth, self.reference)
+        groups: list[list[int]] = []
+        for at in range(len(self.lines)):
+            if self._begins(at, wide, begins):
                 groups.append([])
-            groups[-1].append(line)
-            was_wide = wide
-        return [self._row(group, f"page {page}, row {number}") for number, group in enumerate(groups, 1)]
+            groups[-1].append(at)
+        edges = [max((line[column].right for line in cells if column in line), default=0) for column in self._places]
+        return [self._row(group, wide, cells, edges, f"page {page}, row {at}") for at, group in enumerate(groups, 1)]
 
-    def _row(self, lines: list[Line], place: str) -> GridRow:
-        if len(lines) == 1 and self._is_wide(lines[0]):
-            return GridRow(cells=[lines[0].text, *[""] * (len(self.lefts) - 1)], place=place, wide=True)
-        return GridRow(cells=self._cells(lines), place=place)
+    def _begins(self, at: int, wide: Sequence[bool], begins: RowBegins) -> bool:
+        if 0 < at < self.depth:
+            return False
+        below_bold = at >= self.depth > 0 and self.lines[at - 1].style[1] and self.lines[0].style[1]
+        return not at or wide[at] or wide[at - 1] or begins.row(at) or (below_bold and not self.lines[at].style[1])
 
-    def _cells(self, lines: Sequence[Line]) -> list[str]:
-        cells = []
-        for column in range(len(self.lefts)):
-            words = [word for line in lines for word in self._words(line, column)]
-            edge = max((word.right for line in self.lines for word in self._words(line, column)), default=0)
-            cells.append(Block(lines_of(words), edge).text(USUAL_LEADING, self.known))
-        return cells
+    @property
+    def _places(self) -> range:
+        return range(len(self.lefts))
 
-    def _words(self, line: Line, column: int) -> list[Word]:
-        left = self.lefts[column] if column else float("-inf")
-        right = self.lefts[column + 1] if column + 1 < len(self.lefts) else float("inf")
-        return [word for word in line.words if left <= word.left + 1 < right]
+    def _row(
+        self, group: Sequence[int], wide: Sequence[bool], cells: Sequence[Cells], edges: Sequence[float], place: str
+    ) -> GridRow:
+        if wide[group[0]]:
+            return GridRow(cells=[self.lines[group[0]].text, *[""] * (len(self.lefts) - 1)], place=place, wide=True)
+        words = [
+            [word for at in group if column in cells[at] for word in cells[at][column].words] for column in self._places
+        ]
+        blocks = [Block(lines_of(there), edge) for there, edge in zip(words, edges, strict=True)]
+        return GridRow(cells=[block.text(USUAL_LEADING, self.known) for block in blocks], place=place)
 
-    def _is_wide(self, line: Line) -> bool:
-        """Whether it is one text that goes across columns."""
-        return len(line.segments()) == 1 and len(self.lefts) > 1 and line.left < self.lefts[1] < line.right
+    def _cells_of(self, line: Line) -> Cells:
+        found: Cells = {}
+        for word in line.words:
+            column = sum(left <= word.left + 1 for left in self.lefts[1:])
+            found.setdefault(column, Line([])).words.append(word)
+        return found
+
+    def _is_wide(self, at: int) -> bool:
+        """Whether it is one text that goes across columns, a heading in the first, or stands far below the others."""
+        line = self.lines[at]
+        if at > 1 and line.top - self.lines[at - 1].bottom > line.height * _FAR:
+            return True
+        if len(line.segments()) > 1 or len(self.lefts) < 2 or line.left + 1 >= self.lefts[1]:
+            return False
+        marked = line.style[1] and not self.is_bold and looks_like_heading(line.text) and not is_reference(line.text)
+        return line.right > self.lefts[1] or (marked and not self._ends_heading(at))
+
+    def _ends_heading(self, at: int) -> bool:
+        """Whether the line is the rest of the first column's heading: "Ref" below "Action"."""
+        words = [word.text for line in self.lines[: self.depth] for word in line.words if word.left < self.lefts[1] - 1]
+        return at == self.depth > 0 and is_outright(" ".join([*words, self.lines[at].text]))
 
 
-def find_unruled(words: Sequence[Word], before: Unruled | None) -> Unruled | None:
-    """The table on a page, from its headings to the foot; without headings the one of the page before goes on."""
+def find_unruled(words: Sequence[Word], before: Unruled | None) -> list[Unruled]:
+    """The tables on a page, each from its headings on; what stands above the first goes on with the one of the page
+    before, where there is one.
+    """
     lines, known = lines_of(words), {plain(word.text) for word in words}
-    for place, line in enumerate(lines):
-        headings = line.segments()
-        if is_row_of_headings([heading.text for heading in headings]):
-            below = lines[place:]
-            lefts = [headings[0].left]
-            lefts += [_left(one, after, below) for one, after in pairwise(headings)]
-            return Unruled(below, lefts, field_of_heading(headings[0].text) == "reference", known)
-    return Unruled(lines, before.lefts, before.referenced, known) if before else None
+    headed = _headed(lines, known)
+    first = headed[0][0] if headed else len(lines)
+    is_bold = sum(word.is_bold for word in words) * 2 > len(words)
+    found = [Unruled(lines[:first], before.lefts, 0, before.reference, is_bold, known)] if before and first else []
+    for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
+        below = lines[begin:end]
+        lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
+        fields = [field_of_heading(heading.text) for heading in headings]
+        reference = fields.index("reference") if "reference" in fields else None
+        found.append(Unruled(below, lefts, depth, reference, is_bold, known))
+    return found
+
+
+def _headed(lines: Sequence[Line], known: Container[str]) -> list[tuple[int, int, list[Line]]]:
+    """Where column headings begin, how many lines they are, and what stands in each column. A line is left out that
+    the headings below it do without; one right below that reads like fewer headings is more of them.
+    """
+    found = [_headings(lines[at : at + _DEEPEST], known) for at in range(len(lines))]
+    headed: list[tuple[int, int, list[Line]]] = []
+    for at, (here, below) in enumerate(zip(found, [*found[1:], None], strict=False)):
+        begin, depth, columns = headed[-1] if headed else (-1, 0, [])
+        if not here or at < begin + depth or (here[0] > 1 and below):
+            continue
+        if at == begin + depth:
+            headed[-1] = begin, depth + here[0], columns
+        else:
+            headed.append((at, *here))
+    return headed
+
+
+def _headings(lines: Sequence[Line], known: Container[str]) -> tuple[int, list[Line]] | None:
+    """Of lines that begin with column headings how many are headings, and what these have in each column."""
+    for depth in range(1, len(lines) + 1):
+        if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
+            break
+        blocks = list(_columns(lines[:depth]))
+        right = [max(line.right for line in block) for block in blocks]
+        texts = [Block(block, edge).text(USUAL_LEADING, known) for block, edge in zip(blocks, right, strict=True)]
+        if is_row_of_headings(texts):
+            return depth, [
+                Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks
+            ]
+    return None
+
+
+def _left_of(word: Word) -> float:
+    return word.left
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The pieces of lines, those that stand above one another together."""
+    pieces = sorted((piece for line in lines for piece in line.segments()), key=lambda piece: piece.left)
+    column: list[Line] = []
+    for piece in pieces:
+        if column and piece.left > max(line.right for line in column):
+            yield sorted(column, key=lambda line: line.top)
+            column = []
+        column.append(piece)
+    if column:
+        yield sorted(column, key=lambda line: line.top)
 
 
 def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:
     """Where the column below `after` begins: where few words are cut, and many begin."""
     words = [word for line in lines for word in line.words]
-    lefts = Counter(round(word.left) for word in words if heading.right < word.left <= after.left + 1)
+    right = max(word.right for word in heading.words)
+    lefts = Counter(round(word.left) for word in words if right < word.left <= after.left + 1)
     cut = {at: sum(word.left < at - 1 and word.right > at + 1 for word in words) for at in lefts}
     return min(lefts, key=lambda at: (cut[at], -lefts[at], -at))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from .texts import tidy
 
 USUAL_LEADING = 1.2
-_BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
+BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
 _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
@@ -123,7 +123,7 @@ class Block:
             fits = line.right + line.height * 0.3 + first.width < self.right - 1
             hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
             closes = after.text[0] in ",.;:)"
-            if apart or fits or _BULLET.match(after.text):
+            if apart or fits or BULLET.match(after.text):
                 text += f"\n{after.text}"
             else:
                 text += after.text if hyphenated or closes or id(first) in cuts else f" {after.text}"
@@ -135,7 +135,7 @@ class Block:
             *before, begun = line.words
             rest = after.words[0]
             full = self.right - begun.right < rest.width / len(rest.text)
-            alone = all(_BULLET.match(f"{word.text} ") for word in before)
+            alone = all(BULLET.match(f"{word.text} ") for word in before)
             if full and alone and begun.text[-1].isalpha() and rest.text[0].islower():
                 yield begun, rest
 

@@ -22,16 +22,25 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
         texts: dict[str, str] = {}
         other: dict[str, str] = {}
         for name, known, cell in zip(found.names, found.fields, row.cells, strict=False):
-            if cell:
-                (texts if known else other)[known or name] = cell
+            if known and cell:
+                texts[known] = cell
+            elif not known:
+                other[name] = cell
+        if found.numbered:
+            texts |= _numbered(texts.get("action", ""))
         headings = {known: name for known, name in zip(found.fields, found.names, strict=True) if known}
         begins = number == 0
         printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
         if beyond:
             telling.about(printed, f"{quoted(*beyond)} stands beyond the last column, and is left out")
-        if texts or other:
+        if texts or any(other.values()):
             rows.append(_with_marks_apart(printed, telling))
     return rows
+
+
+def _numbered(action: str) -> dict[str, str]:
+    reference, rest = split_reference(action)
+    return {"reference": reference, "action": rest} if reference and rest else {}
 
 
 def _with_marks_apart(row: PrintedRow, telling: Telling) -> PrintedRow:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from plans.folding import fold
 from plans.timeframes import read_timeframe
 
-from .columns import field_of_heading, fields_of_headings
+from .columns import field_of_heading, fields_that_fit, further_fields, is_outright, may_be_due
 from .contents import Table
 from .officer_names import reads_like_officers
-from .references import has_reference, is_reference
+from .references import are_numbered, has_reference, is_reference
 
 _STATUS = re.compile(
     r"(?i)(?:(?:not|nearly|fully|partly|partially|now) )?(?:complete[d]?|closed|done|achieved|on ?(?:track|target|hold)"
@@ -23,36 +23,60 @@ _NO_DATE = re.compile(
     r"(?i)(?:on-?going|tb[acd]|to be \w+|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?"
 )
 
+_USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
+
 
 @dataclass
 class Recognised:
-    """The columns of a table: a name for each that no other has, its field, and which (by place) were guessed."""
+    """The columns of a table: a name for each that no other has, its field, and which (by place) were guessed.
+
+    `numbered`: the references stand at the beginning of the actions.
+    """
 
     names: list[str]
     fields: list[str]
     guessed: list[int] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
+    numbered: bool = False
+
+    @property
+    def known(self) -> int:
+        """How many columns have a field."""
+        return len(self.fields) - self.fields.count("")
+
+    @property
+    def tells_actions(self) -> bool:
+        """Whether a heading says that what is to be done stands below it."""
+        return "action" in self.fields and self.fields.index("action") not in self.guessed
 
 
 def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
     """`mapping` gives fields by folded headings."""
-    fields = fields_of_headings(table.columns, mapping)
     given = [fold(heading) in mapping for heading in table.columns]
     columns = [
-        [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]] for at in range(len(fields))
+        [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
+        for at in range(len(table.columns))
     ]
-    for at, cells in enumerate(columns):
-        if fields[at] == "reference" and not given[at] and cells and not _mostly(has_reference, cells, 0.5):
-            fields[at] = ""
+    fields = fields_that_fit(
+        table.columns, mapping, lambda at, known: not columns[at] or _fits(table.columns[at], known, columns[at])
+    )
     found = Recognised([], fields)
     free = [at for at, known in enumerate(fields) if not known and not given[at] and columns[at]]
     for wanted, reads_like in _BY_CONTENT:
         fitting = [at for at in free if reads_like(columns[at])]
+        if wanted == "timeframe":
+            fitting = [at for at in fitting if may_be_due(table.columns[at])]
         if wanted not in fields and fitting and (fields.count("") < len(fields) or len(free) > 2):
             fields[fitting[0]] = wanted
             free.remove(fitting[0])
             found.guessed.append(fitting[0])
+    if "action" not in fields and free and found.known > 2:
+        longest = max(free, key=lambda at: sum(map(len, columns[at])))
+        fields[longest] = "action"
+        found.guessed.append(longest)
     found.names, found.doubled = _names(table.columns, fields)
+    if "action" in fields and "reference" not in fields:
+        found.numbered = are_numbered(columns[fields.index("action")])
     return found
 
 
@@ -90,19 +114,25 @@ def _mostly(test: Callable[[str], bool], cells: Sequence[str], share: float) -> 
 
 
 def _are_references(cells: list[str]) -> bool:
-    return len(cells) > 1 and _mostly(is_reference, cells, 0.7) and len(set(cells)) > len(cells) / 2
+    told_apart = len(cells) > 1 and len(set(cells)) > len(cells) / 2
+    return told_apart and _mostly(is_reference, cells, 0.7) and not _are_dates(cells)
+
+
+def reads_like_date(cell: str) -> bool:
+    read = read_timeframe(cell)
+    return len(cell) <= 80 and bool(read.due or read.start or read.recurs or _NO_DATE.fullmatch(cell))
+
+
+def reads_like_status(cell: str) -> bool:
+    return len(cell) <= 60 and bool(_STATUS.fullmatch(cell))
 
 
 def _are_dates(cells: list[str]) -> bool:
-    def is_date(cell: str) -> bool:
-        read = read_timeframe(cell)
-        return len(cell) <= 80 and bool(read.due or read.start or read.recurs or _NO_DATE.fullmatch(cell))
-
-    return _mostly(is_date, cells, 0.6)
+    return _mostly(reads_like_date, cells, 0.6)
 
 
 def _are_statuses(cells: list[str]) -> bool:
-    return _mostly(lambda cell: len(cell) <= 60 and bool(_STATUS.fullmatch(cell)), cells, 0.7)
+    return _mostly(reads_like_status, cells, 0.7)
 
 
 def _are_officers(cells: list[str]) -> bool:
@@ -113,6 +143,14 @@ def _are_actions(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell.split()) > 2, cells, 0.7)
 
 
+def _are_phrases(cells: list[str]) -> bool:
+    return _mostly(lambda cell: len(cell.split()) > 3, cells, 0.7)
+
+
+def _are_lists(cells: list[str]) -> bool:
+    return _mostly(lambda cell: "\n" in cell, cells, 0.4)
+
+
 # In this order: what is the surest comes first.
 _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
     ("reference", _are_references),
@@ -121,6 +159,34 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
     ("lead", _are_officers),
     ("action", _are_actions),
 )
+
+
+# What reads like the further fields of a heading.
+_READS_LIKE: dict[str, Callable[[list[str]], bool]] = {
+    **dict(_BY_CONTENT),
+    "accountable": bool,
+    "progress": lambda cells: _mostly(lambda cell: len(cell.split()) > 2, cells, 0.5),
+    "intended_outcome": _are_phrases,
+    "success_measure": bool,
+    "milestones": bool,
+}
+
+
+def _fits(heading: str, known: str, cells: list[str]) -> bool:
+    """Whether what stands below a heading suits a field that the heading may stand for."""
+    own = field_of_heading(heading)
+    if known != own:
+        return _READS_LIKE[known](cells)
+    if known == "reference":
+        return _mostly(has_reference, cells, 0.5)
+    if known == "status":
+        longest = _LONGEST_STATUS if is_outright(heading) else _USUAL_STATUS
+        return len(cells) < 3 or not _mostly(
+            lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
+        )
+    if known == "milestones" and "action" in further_fields(heading):
+        return _are_lists(cells)
+    return not ("timeframe" in further_fields(heading) and _are_dates(cells))
 
 
 def _names(headings: Sequence[str], fields: Sequence[str]) -> tuple[list[str], list[str]]:

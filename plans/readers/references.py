@@ -1,10 +1,13 @@
 """References as plans print them, and what neighbours tell of one that is shortened or stuck to its text."""
 
 import re
+from collections.abc import Sequence
 
 _REFERENCE = re.compile(
-    r"(?:[A-Za-z]{1,6}[ -]?)?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}[a-z]?|[A-Z]{1,2}|\(?[ivx]{1,5}\)|\(?[a-z]\)"
+    r"(?:[A-Za-z]{1,6}[ /.-]?)?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}[a-z]?|[A-Z]{1,2}|\(?[ivx]{1,5}\)|\(?[a-z]\)"
 )
+# What may be one besides, where references stand: "Objective 3", "WS2.A1".
+_CODE = re.compile(r"(?=\S*[0-9])[A-Za-z0-9][\w./-]{0,11}|[A-Za-z]{1,12} [0-9]{1,3}(?:\.[0-9]{1,3})?")
 _NUMBERED = re.compile(r"(?P<stem>.*[./-])?(?P<last>[0-9]+)")
 _LEADING = re.compile(r"(?P<reference>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.):]? +(?P<rest>\S.*)", re.DOTALL)
 _NEW = "NEW ACTION"
@@ -20,9 +23,10 @@ def is_reference(cell: str) -> bool:
 def split_reference(cell: str) -> tuple[str, str]:
     """A cell's reference, and what else stands in it."""
     text = cell.strip()
-    if is_reference(text):
+    if is_reference(text) or _CODE.fullmatch(_bare(text)):
         return _bare(text), ""
-    first, _, rest = text.replace("\n", " ").partition(" ")
+    first, *more = text.split(maxsplit=1) or [""]
+    rest = "".join(more)
     return (_bare(first), rest) if is_reference(first) and any(map(str.isdigit, first)) else ("", text)
 
 
@@ -49,6 +53,18 @@ def stuck_reference(action: str, before: str) -> tuple[str, str] | None:
     if match and follows(match["reference"], before):
         return match["reference"], match["rest"]
     return None
+
+
+def are_numbered(actions: Sequence[str]) -> bool:
+    """Whether actions begin with references of their own, as "1.1 Mend roofs", all but some that a page has cut.
+
+    Numbers alone are references only where they count up from one.
+    """
+    split = [split_reference(action) for action in actions]
+    found = [reference for reference, rest in split if reference and rest]
+    counted = found == [str(number) for number in range(1, len(found) + 1)]
+    is_most = 1 < len(found) >= 0.7 * len(actions)
+    return is_most and len(set(found)) == len(found) and (counted or not all(map(str.isdigit, found)))
 
 
 def completed(reference: str, before: str, seen: set[str]) -> str:

@@ -58,6 +58,31 @@ class TestSections:
         (section,) = document_of(table(OPEN_HOME)).sections
         assert (section.number, section.title) == ("", "")
 
+    def test_a_line_that_says_how_old_the_plan_is_heads_no_section(self) -> None:
+        document = document_of(
+            Paragraph(text="Homes plan"),
+            Paragraph(text="More homes"),
+            Paragraph(text="Position at 30 June 2021"),
+            table(OPEN_HOME),
+        )
+        assert [section.title for section in document.sections] == ["More homes"]
+
+    def test_where_each_table_has_one_heading_none_is_the_title(self) -> None:
+        document = document_of(
+            Heading(text="More homes"), table(OPEN_HOME), Heading(text="Better homes"), table(OPEN_HOME)
+        )
+        assert document.title == ""
+        assert [section.title for section in document.sections] == ["More homes", "Better homes"]
+
+    def test_the_heading_of_a_key_is_none_of_a_section(self) -> None:
+        document = document_of(
+            Heading(text="Homes plan"),
+            Heading(text="What the colours mean"),
+            table(("Red", "Late"), ("Green", "In time"), columns=("Colour", "Meaning")),
+            table(OPEN_HOME),
+        )
+        assert [section.title for section in document.sections] == [""]
+
 
 class TestNarrative:
     def test_is_all_that_stands_outside_the_tables_of_actions(self) -> None:
@@ -228,6 +253,27 @@ class TestReferences:
         _, warnings = self.references("1.1", "1.2", "")
         assert warnings == ["Open home, page 1, row 3: has no reference, though others have one"]
 
+    def test_those_at_the_beginning_of_the_actions_stand_apart(self) -> None:
+        columns = ("Action", "Lead", "When")
+        rows = [(f"H/{number}: Open home {number}", "Ada Byron", "May 2021") for number in range(1, 4)]
+        rows.append(("H/4 NEW ACTION Mend 7 roofs", "Ada Byron", "May 2021"))
+        document = document_of(table(*rows, columns=columns))
+        assert [(row.reference, row.action) for row in document.rows()] == [
+            *((f"H/{number}", f"Open home {number}") for number in range(1, 4)),
+            ("H/4", "Mend 7 roofs"),
+        ]
+        assert document.rows()[3].is_new
+
+    @pytest.mark.parametrize("reference", ["WS2.A1", "Objective 3", "2023/R4a"])
+    def test_a_code_is_one_where_references_stand(self, reference: str) -> None:
+        (row,) = document_of(table((reference, "Open a home", "Ada Byron", "May 2021", ""))).rows()
+        assert (row.reference, row.action) == (reference, "Open a home")
+
+    def test_a_number_of_things_is_none(self) -> None:
+        rows = [(f"{number} homes to be opened", "Ada Byron", "May 2021") for number in (12, 40, 7)]
+        document = document_of(table(*rows, columns=("Action", "Lead", "When")))
+        assert [row.action for row in document.rows()] == [cells[0] for cells in rows]
+
 
 class TestColumns:
     def test_two_with_one_heading_are_both_kept(self) -> None:
@@ -249,6 +295,27 @@ class TestColumns:
         assert (row.reference, row.action, row.lead) == ("1.1", "Open home number 1", ["Ada Byron"])
         assert (row.timeframe, row.status) == ("1 May 2021", "On track")
         assert "column “Person”: is taken for lead by what stands in it" in told(document)
+
+    def test_a_heading_of_two_meanings_has_that_of_its_cells(self) -> None:
+        columns = ("Task", "By", "Target", "Status and comments")
+        long = "The roof is mended, but for the gutter, which waits until the scaffolding is back from the mill."
+        rows = [(f"Open home {number}", "AB/GH", f"{number} May 2021", long) for number in range(1, 4)]
+        row = document_of(table(*rows, columns=columns)).rows()[0]
+        assert (row.lead, row.timeframe, row.progress, row.status) == (["AB", "GH"], "1 May 2021", long, "")
+        (row,) = document_of(table(("Open a home", "May 2021"), columns=columns[:2])).rows()
+        assert (row.lead, row.timeframe) == ([], "May 2021")
+
+    def test_nothing_is_due_on_the_day_it_starts(self) -> None:
+        rows = [(f"Open home {number}", "Ada Byron", "May 2021", "May 2022") for number in range(1, 3)]
+        row = document_of(table(*rows, columns=("Action", "Lead", "Date raised", "Finished"))).rows()[0]
+        assert (row.timeframe, row.other) == ("May 2022", {"Date raised": "May 2021"})
+
+    def test_a_priority_that_says_what_is_wanted_is_the_outcome(self) -> None:
+        columns = ("Priority", "Action", "Lead")
+        wanted = ("Keep the rain out of homes", "Mend roofs", "Ada Byron")
+        ranked = ("High", "Mend roofs", "Ada Byron")
+        assert document_of(table(wanted, columns=columns)).rows()[0].intended_outcome == wanted[0]
+        assert document_of(table(ranked, columns=columns)).rows()[0].other == {"Priority": "High"}
 
     def test_are_what_a_person_says(self) -> None:
         columns = ("Our pledge", "Whose", "Remarks")
@@ -313,6 +380,21 @@ class TestMeasures:
         first, second = document.measures
         assert [(reading.date.year, reading.value) for reading in first.readings] == [(2021, 40), (2022, 55)]
         assert (first.target, second.unit, second.readings[1].value) == (60, "£", 2_000_000)
+
+
+class TestTablesBesideThePlan:
+    def test_what_was_changed_when_and_by_whom_is_none_of_actions(self) -> None:
+        changes = ("Version", "Date", "Author", "What was changed")
+        document = document_of(
+            table(("1", "3 May 2021", "Ada Byron", "The roofs were put in"), columns=changes),
+            table(OPEN_HOME, page=2),
+        )
+        assert [row.action for row in document.rows()] == ["Open a home"]
+
+    def test_a_key_to_the_colours_is_none_of_actions(self) -> None:
+        key = ("RAG", "Meaning", "Action needed")
+        document = document_of(table(("Red", "Late", "Tell the board at once"), columns=key), table(OPEN_HOME, page=2))
+        assert [row.action for row in document.rows()] == ["Open a home"]
 
 
 class TestRefused:

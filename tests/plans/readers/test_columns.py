@@ -9,17 +9,41 @@ from plans.readers.columns import field_of_heading, fields_of_headings
 @pytest.mark.parametrize(
     ("field", "headings"),
     [
-        ("reference", ["Ref.", "No.", "#", "Action no.", "Action Ref"]),
-        ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective"]),
+        ("reference", ["Ref.", "No.", "#", "Action no.", "Action Ref", "Task number", "Measure ID"]),
+        ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective", "Pledge"]),
         ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor"]),
-        ("lead", ["Lead Officer", "Who", "Who?", "Owner", "Action owner", "Responsible", "By whom", "Assigned to"]),
-        ("timeframe", ["When?", "Time scale", "Timeline", "Target date", "Deadline", "Due date", "Completion date"]),
+        (
+            "lead",
+            ["Lead Officer", "Who", "Who?", "Owner", "Action owner", "Responsible", "By whom", "Assigned to", "By"],
+        ),
+        (
+            "timeframe",
+            [
+                "When?",
+                "Time scale",
+                "Timeline",
+                "Target date",
+                "Deadline",
+                "Due date",
+                "Completion date",
+                "Complete by",
+            ],
+        ),
         ("status", ["RAG", "BRAG rating", "Current status", "Status of action"]),
-        ("progress", ["Comments", "Commentary", "Progress to date", "Latest update", "Current position"]),
-        ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact"]),
-        ("intended_outcome", ["Outcome", "Impact", "Intended benefit", "What difference will it make"]),
+        (
+            "progress",
+            ["Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"],
+        ),
+        ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target"]),
+        (
+            "intended_outcome",
+            ["Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"],
+        ),
         ("milestones", ["Milestones", "Key steps"]),
-        ("", ["Risk", "Budget", "Priority", "2023", "Date completed", "Start date", "Revised target date"]),
+        (
+            "",
+            ["Risk", "Budget", "Priority", "2023", "Date completed", "Start date", "Revised target date", "Next steps"],
+        ),
     ],
 )
 def test_by_their_headings(field: str, headings: list[str]) -> None:
@@ -44,6 +68,26 @@ class TestTogether:
 
     def test_beside_an_action_key_milestones_are_its_milestones(self) -> None:
         assert fields_of_headings(["Action", "Key milestones"]) == ["action", "milestones"]
+
+    def test_a_recommendation_gives_way_to_an_action(self) -> None:
+        assert fields_of_headings(["Recommendation", "Action", "Who"]) == ["", "action", "lead"]
+
+    def test_beside_an_action_the_objective_is_the_intended_outcome(self) -> None:
+        assert fields_of_headings(["Objective", "Action"]) == ["intended_outcome", "action"]
+
+    def test_of_two_for_one_field_the_one_that_may_be_another_is_that(self) -> None:
+        assert fields_of_headings(["Action", "What will be different?", "Outcome"]) == [
+            *("action", "success_measure", "intended_outcome"),
+        ]
+        assert fields_of_headings(["Measure", "KPI", "Who"]) == ["action", "success_measure", "lead"]
+
+    def test_an_officer_comes_before_an_agency(self) -> None:
+        assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
+        assert fields_of_headings(["Action", "Lead agency", "Named lead"]) == ["action", "", "lead"]
+        assert fields_of_headings(["Action", "Lead agency", "Due"]) == ["action", "lead", "timeframe"]
+
+    def test_of_two_that_lead_the_higher_is_accountable(self) -> None:
+        assert fields_of_headings(["Action", "Lead director", "Named lead"]) == ["action", "accountable", "lead"]
 
     def test_what_a_person_says_comes_before_all(self) -> None:
         said = {fold("Whose"): "lead", fold("Lead"): ""}

@@ -35,6 +35,30 @@ def test_a_section_is_a_line_between_rows() -> None:
     assert [(section.number, section.title) for section in document.sections] == [("1", "Homes"), ("2", "Roofs")]
 
 
+def test_a_section_needs_no_number() -> None:
+    lines = [
+        "Homes plan",
+        "",
+        "Ref,Action,Lead",
+        "Better homes,,",
+        "A/1,Open,Ada Byron",
+        ",Dry roofs,",
+        "A/2,Mend,Ada Byron",
+    ]
+    lines += ["3,Trees,", "3.1,Plant,Ada Byron", "", "Total: 3 actions,,", "Ask Ada Byron for more.,,"]
+    document = read_document("plan.csv", "\n".join(lines).encode())
+    assert [(section.number, section.title, len(section.rows)) for section in document.sections] == [
+        *(("", "Better homes", 1), ("", "Dry roofs", 1), ("3", "Trees", 1)),
+    ]
+
+
+def test_notes_stand_below_an_empty_line() -> None:
+    lines = ["Action,Lead,When", "Dry roofs,,", "Mend,Ada Byron,May 2021", "Paint the doors.,,", "", "Ask Ada Byron.,,"]
+    document = read_document("plan.csv", "\n".join(lines).encode())
+    assert [row.action for row in document.rows()] == ["Mend", "Paint the doors."]
+    assert [section.title for section in document.sections] == ["Dry roofs"]
+
+
 def test_doubts_name_the_line() -> None:
     data = b'Ref,Action,Lead,Comments,Comments\n1.1,"Open\na home",Ada Byron,a,b\n1.1,Mend,Ada Byron,c,d,e\n'
     document = read_document("plan.csv", data)

@@ -51,6 +51,42 @@ def test_any_sheet_is_read_and_its_name_is_a_section() -> None:
     assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 1), ("Roofs", 1)]
 
 
+def test_sheets_below_one_title_are_told_apart_by_their_names() -> None:
+    title = ["Homes plan"]
+    homes = ("Homes", [title, HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
+    roofs = ("Roofs", [title, HEADINGS, ["2.1", "Mend roofs", "Ada Byron", "May 2021", "Done"]])
+    document = read_document("plan.xlsx", saved(homes, roofs))
+    assert (document.title, [section.title for section in document.sections]) == ("Homes plan", ["Homes", "Roofs"])
+
+
+def test_the_name_of_the_only_sheet_with_a_plan_is_no_section() -> None:
+    key = ("Key", [["Homes plan"], ["Colour", "Meaning"], ["Red", "Late"]])
+    homes = ("Sheet 2", [["Homes plan"], HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
+    assert [section.title for section in read_document("plan.xlsx", saved(key, homes)).sections] == [""]
+
+
+def test_a_hidden_column_is_left_out_and_told() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [[*HEADINGS, "Ward"], ["1.1", "Open", "Ada Byron", "", "Done", "N7"]])))
+    )
+    workbook.active.column_dimensions["F"].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert document.columns == HEADINGS
+    assert "sheet Homes: column F, “Ward”, is hidden, and not read" in told(document)
+
+
+def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
+    rows = [["1.1", "Open a home", "Ada Byron", "", ""], ["1.2", "Mend roofs", "Ada Byron", "", ""]]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    workbook.active.row_dimensions[3].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.reference for row in document.rows()] == ["1.1"]
+    assert "sheet Homes: row 3, “1.2 Mend roofs Ada Byron”, is hidden, and not read" in told(document)
+    workbook.active.auto_filter.ref = "A1:E3"
+    workbook.active.auto_filter.add_filter_column(0, ["1.1"])
+    assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 2
+
+
 def test_a_hidden_sheet_is_left_out_and_told() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
     workbook.create_sheet("Old").sheet_state = "hidden"
@@ -124,3 +160,12 @@ def test_a_cell_far_away_costs_nothing() -> None:
 )
 def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:
     assert as_shown(value, number_format) == shown
+
+
+def test_headings_of_two_rows_are_one() -> None:
+    above = ["Ref", "Action", "Responsibility", None, "Dates", None, "RAG"]
+    below = [None, None, "Lead", "Helper", "Start", "End", "rating"]
+    row = ["1.1", "Open a home", "Ada Byron", "the mill", "May 2021", "May 2022", "Red"]
+    document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], above, below, row])))
+    assert document.columns == ["Ref", "Action", "Lead", "Helper", "Start", "End", "RAG rating"]
+    assert (document.rows()[0].lead, document.rows()[0].timeframe) == (["Ada Byron"], "May 2022")

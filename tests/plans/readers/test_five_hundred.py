@@ -31,6 +31,7 @@ LARGE = PlanDocument(
                     timeframe=f"June 20{20 + part}",
                     progress="The gate is made and the path is laid as far as the pond." * 2,
                     status="Amber",
+                    other={"Risk": ""},
                 )
                 for number in range(1, 101)
             ],

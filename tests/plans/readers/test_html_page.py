@@ -82,3 +82,21 @@ def test_what_stands_around() -> None:
 def test_an_old_encoding_is_read_as_it_says() -> None:
     page = f"<meta charset=iso-8859-1><table>{HEAD}<tr><td>1.1</td><td>Café £5</td><td>Ada Byron</td></tr></table>"
     assert read_document("plan.htm", page.encode("cp1252")).rows()[0].action == "Café £5"
+
+
+def test_a_letter_of_a_font_of_pictures_is_a_bullet() -> None:
+    items = [
+        f"<p><span style='font-family:{font}'>{letter}<span>&nbsp; </span></span>{text}</p>"
+        for font, letter, text in [("Symbol", "·", "Open"), ("Wingdings", "§", "Mend")]
+    ]
+    page = f"<table><tr><th>Ref<th>Action<th>Lead</tr><tr><td>1.1<td>{''.join(items)}<td>Ada Byron</tr></table>"
+    assert read_document("plan.html", page.encode()).rows()[0].action == "- Open\n- Mend"
+
+
+def test_headings_with_others_below_them_are_one_row() -> None:
+    above = "<tr><td rowspan=2>No<td rowspan=2>What are we going to do?<td colspan=2>Officers<td rowspan=2>By when</tr>"
+    below = "<tr><td>Lead<td>Helper</tr>"
+    row = "<tr><td>1<td>Paint<td>Ada Byron<td>the mill<td>May 2022</tr>"
+    document = read_document("plan.html", f"<table>{above}{below}{row}</table>".encode())
+    assert document.columns == ["No", "What are we going to do?", "Lead", "Helper", "By when"]
+    assert (document.rows()[0].action, document.rows()[0].lead) == ("Paint", ["Ada Byron"])

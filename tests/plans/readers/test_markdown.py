@@ -75,3 +75,15 @@ def test_text_that_is_set_in_is_no_program() -> None:
     document = read_document("plan.md", text.encode())
     assert document.title == "Homes plan"
     assert DocumentMilestone(title="Buy", timeframe="by May 2021") not in document.rows()[0].milestones
+
+
+def test_what_is_written_as_a_sign_is_that_sign() -> None:
+    table = "| Ref | What we'll do | Lead |\n|--|--|--|\n| 1\\.1 | Open &pound;5 home\\* | Ada &amp; Zoe |\n"
+    (row,) = read_document("plan.md", table.encode()).rows()
+    assert (row.reference, row.action, row.lead) == ("1.1", "Open £5 home*", ["Ada & Zoe"])
+
+
+def test_what_stands_between_dashes_above_all_is_not_shown() -> None:
+    table = "| Ref | Action | Lead |\n|--|--|--|\n| 1.1 | Open | Ada Byron |\n"
+    text = f"---\ntitle: x\ntags:\n  - y\n---\n# Homes plan\n\n{table}"
+    assert read_document("plan.md", text.encode()).title == "Homes plan"

@@ -42,6 +42,28 @@ class TestByMarks:
     def test_one_stays_one(self, cell: str) -> None:
         assert split(cell) == [cell]
 
+    @pytest.mark.parametrize(
+        ("cell", "names"),
+        [
+            ("AB/GH", ["AB", "GH"]),
+            ("Caretaker/AB", ["Caretaker", "AB"]),
+            ("AB/GH/Caretaker", ["AB", "GH", "Caretaker"]),
+        ],
+    )
+    def test_initials_are_names(self, cell: str, names: list[str]) -> None:
+        assert split(cell) == names
+
+    @pytest.mark.parametrize(
+        ("cell", "names"),
+        [
+            ("Det Insp Ada Byron", ["Det Insp Ada Byron"]),
+            ("Mrs Byron Cllr Grace Hopper", ["Mrs Byron", "Cllr Grace Hopper"]),
+            ("Mrs Byron, Assistant Principal", ["Mrs Byron, Assistant Principal"]),
+        ],
+    )
+    def test_a_title_begins_a_name(self, cell: str, names: list[str]) -> None:
+        assert split(cell) == names
+
     def test_what_is_a_sentence_stays_whole(self) -> None:
         cell = "Ada Byron with help from Grace Hopper"
         assert split(cell, "Ada Byron", "Grace Hopper") == [cell]
@@ -81,6 +103,11 @@ class TestPosts:
             ("Parks Manager Road Safety Lead", ["Parks Manager", "Road Safety Lead"]),
             ("Head of Housing / Ada Byron", ["Head of Housing", "Ada Byron"]),
             ("Ada Byron and Head of Housing", ["Ada Byron", "Head of Housing"]),
+            ("Ada Byron & Night Nurse", ["Ada Byron", "Night Nurse"]),
+            (
+                "Ada Byron, Youth Worker & Grace Hopper, Team Manager",
+                ["Ada Byron, Youth Worker", "Grace Hopper, Team Manager"],
+            ),
         ],
     )
     def test_posts_in_a_row_are_several(self, cell: str, posts: list[str]) -> None:
@@ -91,6 +118,7 @@ class TestPosts:
 
     def test_a_person_with_a_post_is_one(self) -> None:
         assert split("Ada Byron, Head of Legal") == ["Ada Byron, Head of Legal"]
+        assert split("Ada Byron,\nHead of Legal", "Ada Byron") == ["Ada Byron, Head of Legal"]
 
 
 class TestByNothing:

@@ -40,7 +40,7 @@ def test_read_back(name: str, written: Callable[[PlanDocument], bytes]) -> None:
     assert_equal(read_document(name, written(PLAN)))
 
 
-@pytest.mark.parametrize("ruled", [True, False])
-def test_read_back_from_what_libreoffice_prints(tmp_path: Path, ruled: bool) -> None:
+@pytest.mark.parametrize(("ruled", "shaded"), [(True, False), (False, False), (False, True)])
+def test_read_back_from_what_libreoffice_prints(tmp_path: Path, ruled: bool, shaded: bool) -> None:
     """Rows run over the end of a page; where no lines rule a table, the white between its columns tells them apart."""
-    assert_equal(read_document("plan.pdf", as_pdf(as_word(PLAN, ruled=ruled), tmp_path)))
+    assert_equal(read_document("plan.pdf", as_pdf(as_word(PLAN, ruled=ruled, shaded=shaded), tmp_path)))

@@ -11,7 +11,8 @@ from pathlib import Path
 import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
 from docx.table import _Cell
 
 from plans.readers.document import DocumentMilestone, DocumentSection, PlanDocument, Row
@@ -70,6 +71,7 @@ _RIVERS = DocumentSection(
             timeframe="Ongoing",
             status="Not started",
             saving="£20k",
+            other={"Risk": ""},
         ),
     ],
 )
@@ -87,7 +89,7 @@ _PARKS = DocumentSection(
             success_measure="No gate is locked by day",
             progress="" if number % 3 else "The gate is made.\nThe path is laid as far as the pond.",
             status="Amber",
-            other={"Risk": "Low"} if number % 2 else {},
+            other={"Risk": "Low" if number % 2 else ""},
         )
         for number in range(1, 15)
     ],
@@ -153,8 +155,8 @@ def as_excel(plan: PlanDocument) -> bytes:
     return out.getvalue()
 
 
-def as_word(plan: PlanDocument, *, ruled: bool = True) -> bytes:
-    """Landscape, with headings that repeat on every page, and bullets that are Word's own."""
+def as_word(plan: PlanDocument, *, ruled: bool = True, shaded: bool = False) -> bytes:
+    """Landscape, with headings that repeat on every page, perhaps on a shade, and bullets that are Word's own."""
     document = docx.Document()
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
@@ -170,6 +172,8 @@ def as_word(plan: PlanDocument, *, ruled: bool = True) -> bytes:
             for cell, text in zip(row.cells, texts, strict=True):
                 _write(cell, text)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell in table.rows[0].cells if shaded else ():
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="D9D9D9"/>'))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
