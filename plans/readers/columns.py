@@ -43,14 +43,17 @@ _WORDS: list[tuple[str, str]] = [
     ("", r"^next steps$|^start"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
     ("lead", r"accountable (?:lead|owner)"),
+    ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
     ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
     ("lead", r"lead|owner|responsib|who|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
     ("status", r"status|b?rag|traffic light"),
     ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target date|due|when"),
-    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed|delivered|finished|achieved?) by"),
+    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
     ("timeframe", r"^(?:dates?|end|finish|timing|completion)$|target (?:for )?completion"),
+    ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
+    ("progress", r"response"),
     ("progress", r"where (?:are )?we"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
     ("action", r"what\b.*\b(?:do|done)$"),
@@ -60,7 +63,7 @@ _WORDS: list[tuple[str, str]] = [
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
-    ("reference", r"ref|reference"),
+    ("reference", r"ref|reference|rec$"),
 ]
 # What else it may stand for, where another column has that field or what stands below does not read like it.
 _FURTHER_WORDS: list[tuple[str, str]] = [
@@ -70,6 +73,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("accountable", r"director|executive|strategic|corporate|owner"),
     ("timeframe", r"^by$|targets?"),
     ("progress", r"status|comments?|evidence"),
+    ("status", r"position"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]

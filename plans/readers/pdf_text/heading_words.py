@@ -9,7 +9,7 @@ from .words import bare, is_of_date, is_open, set_of, starts_small
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
 _HEADS_OF_KIND = {
-    "reference": "ref reference references no number id item",
+    "reference": "ref rec reference references no number id item",
     "action": (
         "action actions recommendation recommendations objective objectives priority priorities task tasks "
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
@@ -158,6 +158,12 @@ def score_beside(words: tuple[str, ...], before: str) -> float:
     return score
 
 
+def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether they surely are two headings: one is known as it stands, or each names another kind of column."""
+    kinds = kinds_of_words(words), kinds_of_words(others)
+    return bool(_known_field(words) or _known_field(others)) or (all(kinds) and not kinds[0] & kinds[1])
+
+
 def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first."""
     found: list[tuple[float, tuple[str, ...]]] = []
@@ -171,7 +177,7 @@ def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
                 found.append((score_beside(words, lasts[index]) - sum(halves), changed))
         if index + 1 < len(parted):
             both = words + parted[index + 1]
-            if (_known_field(words) or _known_field(parted[index + 1])) and not _known_field(both):
+            if not _known_field(both) and _are_two(words, parted[index + 1]):
                 continue
             apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
             changed = (*headings[:index], " ".join(both), *headings[index + 2 :])

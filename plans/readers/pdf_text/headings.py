@@ -9,7 +9,8 @@ from .heading_words import is_of_headings, kinds_of_words, score_beside
 from .lines import Gap, Line
 from .words import starts_small
 
-_NOT_IN_HEADINGS = re.compile(r"(?<!\bNo)(?<!\bRef)[:;.] ")
+# The end of a sentence, unless the word before it is shortened: "Ref. No."
+_NOT_IN_HEADINGS = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
