@@ -8,7 +8,10 @@ from plans.folding import fold
 
 # What a field is called outright. These are looked for first, so that "Comments" gives way to "Progress" beside it.
 _HEADINGS = {
-    "reference": ["", "ref", "reference", "no", "number", "id", "item", "action no", "action number", "action ref"],
+    "reference": [
+        *("", "ref", "reference", "no", "number", "id", "item", "action no", "action number", "action ref"),
+        *("ref no", "reference number", "item no", "rec no", "recommendation no", "recommendation number"),
+    ],
     "action": ["improvement action", "action", "desired outcome", "key milestones", "key actions", "recommendation"],
     "accountable": ["clt accountable officer", "accountable officer", "accountable"],
     "lead": [
