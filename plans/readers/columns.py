@@ -42,7 +42,8 @@ FIELDS = tuple(_HEADINGS)
 # Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
 _WORDS: list[tuple[str, str]] = [
     ("", r"(?:revised|previous|original|start|created?|actual|closed|completed|last|review|reported)\b.*\bdate"),
-    ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|priority|theme|notes? on"),
+    ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|notes? on"),
+    ("", r"(?:priority|theme)(?!.* actions?)"),
     ("", r"^next steps$|^start"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
     ("lead", r"accountable (?:lead|owner)"),

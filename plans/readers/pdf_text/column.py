@@ -9,7 +9,7 @@ from math import exp, log, log2
 from .lines import is_glyph
 from .measuring import ROUGH
 from .piece import Piece
-from .words import Sort, Vocabulary, bare, begins_post
+from .words import Sort, Vocabulary, bare, is_part_of_post
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {
@@ -62,7 +62,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
 _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
-_BEGINNING_OF_POST = 1.5  # against a post that is only the beginning of one
+_PART_OF_POST = 1.5  # against a post that is only a part of one
 _TO_BE = re.compile("to be (?:advised|agreed|announced|arranged|confirmed|decided|determined|set)", re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
 _BELIEF_IN_SORTS, _BELIEF_BY_WORDS = 40.0, 0.3  # words; and of those seen, so that a column stays what it is headed
@@ -166,7 +166,7 @@ class Column:
         """A name is two words, sometimes three; a post has more, and says that it is one."""
         score = 0.0
         for group in groups_of_names(words):
-            score -= _BEGINNING_OF_POST if len(group) == 1 and begins_post(words[group[0]]) else 0.0
+            score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
             post = any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group)
             if not post:
                 score += (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, len(group))] - max(0, len(group) - 4)

@@ -68,7 +68,9 @@ _OF_POST = set_of(
     "leads legal librarian manager managers member members officer officers partner partners planner principal "
     "secretary senior service services solicitor sro supervisor surveyor team teams treasurer"
 )
-_BEGIN_A_POST = set_of("assistant chief deputy group head heads interim principal senior service")
+_PARTS_OF_POSTS = set_of(
+    "assistant chief deputy group head heads interim manager managers officer officers principal senior service team"
+)
 _MARKS = set_of("/ & + , ; - – — | :")
 
 
@@ -103,9 +105,9 @@ def is_open(word: str) -> bool:
     )
 
 
-def begins_post(word: str) -> bool:
-    """Whether the word begins the name of a post and is none by itself."""
-    return bare(word) in _BEGIN_A_POST
+def is_part_of_post(word: str) -> bool:
+    """Whether the word stands in the names of posts and is none by itself."""
+    return bare(word) in _PARTS_OF_POSTS
 
 
 def is_stop(word: str) -> bool:
