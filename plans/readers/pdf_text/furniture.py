@@ -47,14 +47,21 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
 
 
 def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
-    """Numbers that stand alone at the ends of pages, and count them."""
-    alone = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
-    counted: set[int] = set()
-    for (index, number), (next_index, next_number) in pairwise(alone):
-        at_ends = index in ends and (next_index in ends or next_index + _NEAR > len(lines))
-        if next_number == number + 1 and at_ends:
-            counted |= {index, next_index}
-    return counted
+    """Numbers that stand alone, most of them at the ends of pages, and count these: the longest run that does."""
+    at_ends = ends | set(range(len(lines) - _NEAR, len(lines)))
+    runs: dict[int, list[int]] = {}  # by the number with which each ends
+
+    def worth(run: list[int]) -> tuple[int, int]:
+        return len(at_ends.intersection(run)), -len(run)
+
+    for index, line in enumerate(lines):
+        if _NUMBER.fullmatch(line.text):
+            number = int(line.text)
+            run = [*runs.get(number - 1, []), index]
+            runs[number] = max(run, runs.get(number, []), key=worth)
+    best = max(runs.values(), key=worth, default=[])
+    found = len(at_ends.intersection(best))
+    return set(best) if found > 1 and found * 2 > len(best) else set()
 
 
 def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
