@@ -47,8 +47,7 @@ def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarnin
         )
         warnings.append(DocumentWarning(where=place, message=message))
     warnings.extend(doubt_warnings(table.path.doubts, (row.cells() for row in table.rows), table.columns))
-    if reader.pages_hidden:
-        warnings.extend(_turned_page(line) for row in table.rows for line in row.tops())
+    warnings.extend(_turned_page(line) for row in table.rows for line in row.turned_before)
     rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]
     return Table(columns=[column.heading for column in table.columns], rows=rows, place=place)
 

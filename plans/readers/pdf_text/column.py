@@ -59,7 +59,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
     "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -0.5, Sort.CAPITAL: -0.5},
     "reference": {Sort.FIGURE: 1.5, Sort.NAME: -2, Sort.PLAIN: -2, Sort.CAPITAL: -2, Sort.SMALL: -2},
 }
-_LEAST, _MOST = -6.0, 4.0
+_LEAST, _MOST, _MOST_IN_ALL = -6.0, 4.0, 6.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
 _PART_OF_POST = 1.5  # against a post that is only a part of one
@@ -108,6 +108,11 @@ class Column:
 
     def __post_init__(self) -> None:
         self._expected = _EXPECTED[self.kind]
+
+    @property
+    def most(self) -> float:
+        """What a piece can be worth in the column, at most."""
+        return 2 * _TEXT_AT_MOST if self.kind == "text" else _MOST_IN_ALL
 
     @property
     def least_on_further_lines(self) -> float:

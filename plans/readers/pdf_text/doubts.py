@@ -11,8 +11,9 @@ from .oddities import oddities
 from .piece import Piece
 from .steps import ROW, Step, back_from
 
-# In the measure of `worth`. Of the rows with a closer call two in five are wrong, and most of the wrong rows have one.
-_CLOSE = 3.0
+# In the measure of `worth`. Of the rows with a closer call half are wrong, and most of the wrong rows have one. Another
+# way to part a line, or to begin a row, is seldom the right one, unless it is worth as much.
+_CLOSE, _CLOSE_WITHIN_COLUMN = 4.0, 1.0
 _LONGEST_QUOTE = 12  # words
 
 
@@ -23,12 +24,20 @@ class Doubt:
     taken: Step
     instead: Step
 
+    @property
+    def of_column(self) -> bool:
+        """Whether the same words may stand in another column."""
+        assert self.taken.piece
+        assert self.instead.piece
+        return self.taken.column != self.instead.column and self.taken.piece.words == self.instead.piece.words
+
 
 def close_calls(steps: list[Step], ends: Iterable[tuple[Step, float]]) -> list[Doubt]:
     """`ends` are the last steps of other ways to the end, with how much less they are worth."""
-    pairs = [(steps[-1], end) for end, loss in ends if loss < _CLOSE]
-    pairs += [(step, step.rival) for step in steps if step.rival and step.score - step.rival.score < _CLOSE]
-    return [doubt for pair in pairs if (doubt := _first_difference(*pair))]
+    ways = [(steps[-1], end, loss) for end, loss in ends]
+    ways += [(step, step.rival, step.score - step.rival.score) for step in steps if step.rival]
+    found = [(_first_difference(taken, other), loss) for taken, other, loss in ways if loss < _CLOSE]
+    return [doubt for doubt, loss in found if doubt and (loss < _CLOSE_WITHIN_COLUMN or doubt.of_column)]
 
 
 def _first_difference(taken: Step, other: Step) -> Doubt | None:

@@ -42,7 +42,11 @@ def _that_do_not_fit(cell: list[Piece], column: Column) -> Iterator[tuple[Piece,
     for piece in cell:
         if piece.width > (column.width or 0.0) * _TOO_WIDE:
             yield piece, "though it is wider than the other lines there"
-    for before, piece in pairwise(cell):
-        below = not piece.begin and not piece.line.opens_page
-        if below and piece.small and not before.stopped and column.room_after(before, piece) > much:
-            yield piece, "though it had room on the line above"
+    broken = [piece for before, piece in pairwise(cell) if _is_broken_early(before, piece, column, much)]
+    if not listed or len(broken) == 1:  # several lines of a list are set further in
+        yield from ((piece, "though it had room on the line above") for piece in broken)
+
+
+def _is_broken_early(before: Piece, piece: Piece, column: Column, much: float) -> bool:
+    below = not piece.begin and not piece.line.opens_page and not piece.marked
+    return below and piece.small and not before.stopped and column.room_after(before, piece) > much

@@ -20,7 +20,7 @@ from .white_space import WhiteSpace
 from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
 
-_BEAM = 12.0  # a way this much worse than the best is given up
+_BEAM = 10.0  # a way this much worse than the best is given up
 _BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS, _MOST_CARRIED = 24, 24
 _LONGEST_SHARED = 60  # words on a line that cells share
@@ -158,15 +158,24 @@ class _Walk:
         places = [begin, end] if below else self._path.places(line, begin, carried=carried)
         at: dict[int, dict[_Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
         for place, following in zip(places, [places[number:] for number in range(1, len(places))], strict=False):
-            entries = self._entries(line, place, at.get(place, {}).values())
+            entries = sorted(
+                self._entries(line, place, at.get(place, {}).values()).items(),
+                key=lambda entry: entry[1].score,
+                reverse=True,
+            )
             for until in following:
                 piece = self._path.piece(line, place, until)
-                for (index, _), entry in entries.items():
-                    room = self._columns[index].too_wide(piece)
-                    if entry.score + room < self._hope:
+                for (index, _), entry in entries:
+                    if entry.score < self._hope:
+                        break
+                    column = self._columns[index]
+                    room = column.too_wide(piece)
+                    best_fit = column.most if until == end else _BEST_FIT
+                    if entry.score + room + best_fit < self._hope + _BEST_FIT:
                         continue
                     step = self._begun(piece, index, entry, room)
                     if until == end:
+                        self._hope = max(self._hope, step.score - _BEAM - _BEST_FIT)
                         yield step
                     else:
                         _keep(at.setdefault(until, {}), step)

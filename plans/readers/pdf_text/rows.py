@@ -17,18 +17,18 @@ _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before
 
 @dataclass(kw_only=True)
 class PrintedRow:
-    """`pages` holds, for each page that the row stands on, the pieces in each column."""
+    """`pages` holds, for each page that the row stands on, the pieces in each column.
+
+    `turned_before` are lines before which a page was taken to be turned, though nothing says so.
+    """
 
     pages: list[list[list[Piece]]]
     steps: list[Step] = field(default_factory=list)
+    turned_before: list[Line] = field(default_factory=list)
 
     @property
     def number(self) -> int:
         return min(cell[0].line.number for cells in self.pages for cell in cells if cell)
-
-    def tops(self) -> list[Line]:
-        """The first line on each of its further pages."""
-        return [min((cell[0].line for cell in cells if cell), key=lambda line: line.index) for cells in self.pages[1:]]
 
     def measure(self, path: Path) -> None:
         """Take the widths that the pieces have in the typeface of the path."""
@@ -55,8 +55,10 @@ def read_rows(table: PrintedTable, path: Path, references: set[int], *, pages_hi
             carried=_carried(rows[-1]) if rows and not opens_row else None,
             cut=goes_on,
         )
-        for part in _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]:
+        parts = _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]
+        for part in parts:
             _add(rows, path.through(part), len(path.columns))
+        rows[-1].turned_before += [part.lines[0] for part in parts[1:]]
     return rows
 
 
