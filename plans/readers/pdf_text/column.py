@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log, log2
 
@@ -138,25 +137,26 @@ class Column:
         """How well the words suit the column."""
         found = self._fits.get(piece.text)
         if found is None:
-            found = self._fits[piece.text] = self._fit(piece.words)
+            found = self._fits[piece.text] = self._fit(piece)
         return found
 
-    def _fit(self, words: list[str]) -> float:
-        known = self._worths
+    def _fit(self, piece: Piece) -> float:
+        words, known = piece.words, self._worths
         worths = [known.get(word) or self._worth(word) for word in words]
-        score = sum([expected for expected, _ in worths]) * min(1.0, _WORDS_THAT_COUNT / len(words))
+        expected, ratios = zip(*worths, strict=True)
+        score = sum(expected) * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
             score += self._fit_of_names(words)
         if self.kind == "date" and words[0].lower() == "to" and _TO_BE.match(" ".join(words)):
             score += _TO_BE_DATED
         score = min(_MOST, max(_LEAST, score))
         if self._total:
-            learned = 3 * sum([ratio for _, ratio in worths]) / max(3, len(words)) + self._recurs(words)
+            learned = 3 * sum(ratios) / max(3, len(words)) + self._recurs(piece)
             score += learned * (_TEXT_RECURS if self.kind == "text" else 1.0)
         return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
 
-    def _recurs(self, words: list[str]) -> float:
-        others = self.lines[line_key(words)] - 1
+    def _recurs(self, piece: Piece) -> float:
+        others = self.lines.get(piece.key, 0) - 1
         return min(_RECURS_AT_MOST, 0.8 * log2(1 + others)) if others > 0 else 0.0
 
     def _worth(self, word: str) -> tuple[float, float]:
@@ -208,10 +208,6 @@ def learned_expectations(
     scale = belief / sum(before.values())
     found = sorts.total() + belief
     return {sort: log((sorts[sort] + scale * before[sort]) / (found * shares[sort])) for sort in Sort}
-
-
-def line_key(words: Sequence[str]) -> str:
-    return " ".join(filter(None, map(bare, words)))
 
 
 def groups_of_names(words: list[str]) -> list[list[int]]:

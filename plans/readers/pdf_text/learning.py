@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from math import log
 
-from .column import Column, groups_of_names, line_key
+from .column import Column, groups_of_names
 from .piece import Piece
 
 _FEWEST_LINES = 4  # from which a width can be learned
@@ -34,7 +34,7 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
     for index, columns in enumerate(zip(*tables, strict=True)):
         cells = filled[index]
         of_people = columns[0].kind == "person"
-        lines = Counter(line_key(piece.words) for cell in (officers if of_people else cells) for piece in cell)
+        lines = Counter(piece.key for cell in (officers if of_people else cells) for piece in cell)
         people = Counter(_names(officers)) if of_people else Counter[str]()
         share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
         ends = _endings(columns[0].kind, cells)

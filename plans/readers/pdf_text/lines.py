@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from .widths import width
@@ -84,6 +85,7 @@ _WORD = re.compile(r"\S+")
 _EMPTY_LINES_AT_END_OF_PAGE = 3
 
 
+@lru_cache(maxsize=20_000)
 def is_glyph(word: str) -> bool:
     """Whether the word is a bullet wherever it stands; a dash or an "o" is one only where a line begins."""
     return bool(_GLYPH.fullmatch(word))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .column import Column, line_key
+from .column import Column
 from .piece import Piece
 from .words import Sort
 
@@ -32,7 +32,7 @@ def _of_cell(cell: list[Piece], column: Column) -> Iterator[tuple[Piece, str]]:
 
 def _is_half_a_name(cell: list[Piece], column: Column) -> bool:
     words = cell[0].words
-    recurs = column.lines[line_key(words)] > 1
+    recurs = column.lines[cell[0].key] > 1
     return len(cell) == len(words) == 1 and column.vocabulary.sort(words[0]) is Sort.NAME and not recurs
 
 

@@ -2,7 +2,7 @@
 
 from .lines import Gap, Line, is_glyph
 from .widths import USUAL, Typeface
-from .words import is_announcing, is_open, is_stop, starts_small
+from .words import is_announcing, is_open, is_stop, line_key, starts_small
 
 
 class Piece:
@@ -11,6 +11,7 @@ class Piece:
     bullet   whether it begins with one
     width    in ems, of a bullet's words alone
     marked   whether white space of its own stands before it, as where a bullet was lost
+    key      what recurs where the same is said again
     small    whether a sentence goes on with it
     wraps    whether it goes on on the next line, where a space at the line's end tells; else None
     opened, announcing, stopped: how it ends
@@ -23,6 +24,7 @@ class Piece:
         "end",
         "first_width",
         "follows",
+        "key",
         "line",
         "marked",
         "opened",
@@ -38,6 +40,7 @@ class Piece:
         self.line, self.begin, self.end = line, begin, end
         words = self.words = line.words[begin:end] if begin or end < len(line.words) else line.words
         self.text = " ".join(words)
+        self.key = line_key(words)
         self.first_width = typeface.space + typeface.word_width(words[0])
         self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
         self.width = typeface.width(words[1:] if self.bullet and len(words) > 1 else words)

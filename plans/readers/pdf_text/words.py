@@ -75,9 +75,15 @@ _MARKS = set_of("/ & + , ; - – — | :")
 
 
 @lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """The word in small letters, without the marks around it."""
     return word.lower().strip("\"'“”‘’()[]{}.,;:!?*/")
+
+
+def line_key(words: Iterable[str]) -> str:
+    """What a line says, to find it again."""
+    return " ".join(filter(None, map(bare, words)))
 
 
 def is_month(word: str) -> bool:
@@ -90,6 +96,7 @@ def is_of_date(word: str) -> bool:
     return is_month(word) or bool(_DATES.fullmatch(bare(word)))
 
 
+@lru_cache(maxsize=20_000)
 def starts_small(word: str) -> bool:
     """Whether a sentence goes on with the word."""
     letters = word.lstrip("\"'“”‘’([{")
