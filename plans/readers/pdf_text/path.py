@@ -20,7 +20,7 @@ from .white_space import WhiteSpace
 from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
 
-_BEAM = 10.0  # a way this much worse than the best is given up
+_BEAM = 12.0  # a way this much worse than the best is given up
 _BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS, _MOST_CARRIED = 24, 24
 _LONGEST_SHARED = 60  # words on a line that cells share
