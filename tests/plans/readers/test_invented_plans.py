@@ -60,15 +60,15 @@ class TestInventedPlans:
         cells = sum(one.cells.cells for one in usual)
         exact = sum(one.cells.exact for one in usual) / cells
         sys.stdout.write(f"Of {cells} cells {share_right(usual):.1%} are right, {exact:.1%} to the paragraph.\n")
-        assert share_right(usual) >= 0.955
-        assert exact >= 0.94
+        assert share_right(usual) >= 0.96
+        assert exact >= 0.948
 
     def test_more_are_where_the_copy_keeps_its_spaces(self, measured: list[Measured]) -> None:
         spaced = [one for one in measured[: len(SEEDS)] if one.plan.setting.spaced and not is_loose(one)]
-        assert share_right(spaced) >= 0.96
+        assert share_right(spaced) >= 0.967
 
     def test_many_are_where_lines_are_set_loosely(self, measured: list[Measured]) -> None:
-        assert share_right(measured[len(SEEDS) :]) >= 0.86
+        assert share_right(measured[len(SEEDS) :]) >= 0.88
 
     def test_most_rows_read_wrongly_are_doubted_and_few_of_the_others(self, measured: list[Measured]) -> None:
         right: Counter[bool] = Counter()
@@ -114,7 +114,7 @@ class TestInventedPlans:
 def test_what_was_read_well_before_still_is() -> None:
     """Plans that the rules were tried on while they were written: more of them is right than of others."""
     measured = [measure(Inventor(seed).plan()) for seed in TRIED_BEFORE]
-    assert share_right(measured) >= 0.945
-    assert sum(one.cells.exact for one in measured) >= 0.92 * sum(one.cells.cells for one in measured)
+    assert share_right(measured) >= 0.95
+    assert sum(one.cells.exact for one in measured) >= 0.928 * sum(one.cells.cells for one in measured)
     assert sum(one.cells.rows == len(one.plan.rows) for one in measured) >= 0.9 * len(measured)
     assert share_right([one for one in measured if one.plan.setting.spaced]) >= 0.98
