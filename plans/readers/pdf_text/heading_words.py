@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ..columns import field_of_heading, is_outright
 from .words import bare, is_of_date, is_open, set_of, starts_small
@@ -23,7 +24,7 @@ _HEADS_OF_KIND = {
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": (
         "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start "
-        "finish end"
+        "finish end completion"
     ),
     "measure": (
         "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets"
@@ -41,12 +42,12 @@ _HEADS_OF_KIND = {
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action benefit brag due end finish impact lead milestone outcome priority progress "
-    "project rag reference responsible risk start status target"
+    "accountability accountable action benefit brag completion due end finish impact lead milestone outcome priority "
+    "progress project rag reference responsible risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "actual agreed annual baseline clt cmt completion corporate council current delivery department desired "
+    "actual agreed annual baseline clt cmt corporate council current delivery department desired "
     "detail details exception executive expected final forecast implementation improvement intended key last "
     "latest main management measurable named new next original other overall performance planned political "
     "primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
@@ -57,11 +58,12 @@ _EITHER = set_of("achieved completed identified made needed raised reported requ
 _ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
 _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far going happen happened has have hope is "
-    "it know like look made make need our so success the this to us want we when who whom will"
+    "it know like look made make need needs our so success the this to us want we when who whom will"
 )
 _BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
+_OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _PERIODS = set_of("month period quarter term week year")
-_BY_WHOM = ("By",)
+_DONE_BY = re.compile(r"By|\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -122,11 +124,14 @@ _ASKED_IN_FULL = re.compile(r"f?q.*")
 def score_of_words(words: tuple[str, ...]) -> float:
     """Higher, the more the words are one heading and all of it."""
     score = -0.5 - 0.8 * max(0, len(words) - 6)
-    if starts_small(words[0]) or (is_open(words[-1]) and _role(words[-1]) != "q" and words != _BY_WHOM):
+    known = _words_of_known(words)
+    said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
+    if starts_small(words[0]) or words[0][0] == "(" or (is_open(words[-1]) and not said and not _is_asking(words[-1])):
         score -= 3
-    if _known_field(words):
-        return score + 2 + 0.7 * min(4, len(words))
+    if known:
+        return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known)
     roles = "".join(map(_role, words))
+    score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
     if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
         return -3.0 if "?" in " ".join(words[:-1]) else 1.5
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
@@ -134,9 +139,13 @@ def score_of_words(words: tuple[str, ...]) -> float:
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
-    if words == _BY_WHOM or _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)):
+    if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
         return score + 0.8 * (1 + roles.count("x"))
     return score - 1.5
+
+
+def _are_opposites(before: str, word: str) -> bool:
+    return all(bare(one) in either for one, either in zip((before, word), _OPPOSITES, strict=True))
 
 
 def _known_field(words: tuple[str, ...]) -> str:
@@ -145,14 +154,41 @@ def _known_field(words: tuple[str, ...]) -> str:
     return field_of_heading(heading) if of_letters and is_outright(heading) else ""
 
 
+def _words_of_known(words: tuple[str, ...]) -> int:
+    """How many of the words are a heading that is known outright; before it and after it others may say which one.
+
+    "Current RAG", "Update – March 2023"
+    """
+    begin = int(len(words) > 1 and _role(words[0]) == "m")
+    end = len(words)
+    while end > 1 and _role(words[end - 1]) == "d":
+        end -= 1
+    while end < len(words) and end > 1 and _role(words[end - 1]) == "f":
+        end -= 1
+    tried = [(0, len(words)), (begin, len(words)), (0, end), (begin, end)]
+    return next((until - first for first, until in tried if first < until and _known_field(words[first:until])), 0)
+
+
+def _is_asking(word: str) -> bool:
+    return _role(word) == "q"
+
+
 def kinds_of_words(words: tuple[str, ...]) -> set[str]:
     """What the heading's words say that its column holds."""
     return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)) or _ASKING.get(bare(word)))}
 
 
+def kinds_of_heading(heading: str) -> set[str]:
+    words = tuple(heading.split())
+    field = _known_field(words)
+    return kinds_of_words(words) | ({_KIND_OF_FIELD.get(field, field)} if field else set())
+
+
 def score_beside(words: tuple[str, ...], before: str) -> float:
     """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
     score = score_of_words(words)
+    if _are_opposites(before, words[0]):
+        return score
     if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
         score -= (2.5 if is_outright(words[0]) else 3.5) if _role(before) == "b" else 1.0
     return score

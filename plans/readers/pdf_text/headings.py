@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .heading_words import is_of_headings, kinds_of_words, score_beside
+from .heading_words import is_of_headings, kinds_of_heading, kinds_of_words, score_beside
 from .lines import Gap, Line
 from .words import starts_small
 
@@ -83,7 +83,7 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     if not best:
         return None
     score, headings, used = best
-    kinds = Counter(kind for heading in headings for kind in kinds_of_words(tuple(heading.split())))
+    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading))
     if len(kinds) < _FEWEST or score < 0.6 * len(headings):
         return None
     end = words[used - 1].line + 1
