@@ -59,7 +59,7 @@ _WORDS: list[tuple[str, str]] = [
     ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
     ("lead", r"lead|owner|responsib|who|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
     ("status", r"status|b?rag|traffic light"),
-    ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target date|due|when"),
+    ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target (?:date|month|quarter|year)|due|when"),
     ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
     ("timeframe", r"^(?:dates?|end|finish|timing|completion)$|target (?:for )?completion"),
     ("success_measure", r"milestones? (?:or |and )?measures?"),

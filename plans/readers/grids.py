@@ -109,8 +109,8 @@ def _end_of_table(rows: Sequence[GridRow]) -> int:
 def is_row_of_headings(cells: Sequence[str]) -> bool:
     """Whether the cells read like column headings: short, and most of them known, of at least three fields."""
     filled = [cell for cell in cells if cell]
-    known = {field_of_heading(cell) for cell in filled if len(cell) <= 60} - {""}
-    return len(known) >= 3 and len(known) * 2 > len(filled) and all(len(cell) <= 120 for cell in filled)
+    known = [field for cell in filled if len(cell) <= 60 and (field := field_of_heading(cell))]
+    return len(set(known)) >= 3 and len(known) * 2 > len(filled) and all(len(cell) <= 120 for cell in filled)
 
 
 def _row_of_headings(rows: Sequence[GridRow]) -> int:
