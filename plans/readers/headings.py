@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from .contents import Heading, Paragraph, Part, Table
 
-_KINDS = "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area"
+_KINDS = (
+    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area|ambition"
+    "|pillar|mission|domain"
+)
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]))"
