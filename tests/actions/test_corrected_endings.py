@@ -139,6 +139,13 @@ def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correcti
     assert printed_endings(open_correction(corrected, by=None)) == {}
 
 
+def upgrade() -> None:
+    module = import_module("actions.migrations.0009_corrections_end_what_they_correct")
+    with connection.cursor() as cursor:
+        for operation in module.Migration.operations:
+            cursor.execute(operation.sql)
+
+
 class TestOneThatWasOpenBeforeCorrectionsHadEndings:
     @pytest.fixture
     def corrected(self, plan: Plan, owner: User) -> PlanVersion:
@@ -152,16 +159,10 @@ class TestOneThatWasOpenBeforeCorrectionsHadEndings:
         LineageEdge.objects.filter(from_action_version__version=correction).delete()
         return correction
 
-    def upgrade(self) -> None:
-        module = import_module("actions.migrations.0009_open_corrections_end_what_they_correct")
-        with connection.cursor() as cursor:
-            for operation in module.Migration.operations:
-                cursor.execute(operation.sql)
-
     def test_gets_them_once(self, plan: Plan, owner: User, corrected: PlanVersion, correction: PlanVersion) -> None:
         assert printed_endings(correction) == {}
-        self.upgrade()
-        self.upgrade()
+        upgrade()
+        upgrade()
         assert printed_endings(correction) == {"open": ["run"], "train": [None]}
         assert {edge.decided_by for edges in endings_in(correction).values() for edge in edges} == {owner}
         assert EditPage(correction).changed == 0
@@ -172,16 +173,66 @@ class TestOneThatWasOpenBeforeCorrectionsHadEndings:
 
     def test_but_for_what_was_ended_otherwise_meanwhile(self, plan: Plan, correction: PlanVersion) -> None:
         withdraw(entry(plan), reason=WHY, by=None)
-        self.upgrade()
+        upgrade()
         assert printed_endings(correction) == {"open": [None], "train": [None]}
 
     def test_and_for_what_was_taken_back(self, plan: Plan, corrected: PlanVersion) -> None:
         correction = open_correction(corrected, by=None)
         take_back(entry(plan), by=None)
-        self.upgrade()
+        upgrade()
         assert printed_endings(correction) == {"train": [None]}
 
     def test_of_versions_that_nobody_corrects_nothing_is_said(self, plan: Plan, corrected: PlanVersion) -> None:
         before = LineageEdge.objects.count()
-        self.upgrade()
+        upgrade()
         assert LineageEdge.objects.count() == before
+
+
+class TestOnesThatWerePublishedBeforeCorrectionsHadEndings:
+    """What ended in the version they correct was taken over from it once they were published."""
+
+    @pytest.fixture
+    def versions(self, plan: Plan, owner: User) -> list[PlanVersion]:
+        """A version, its correction, and the correction of that."""
+        roll_into(entry(plan), entry(plan, "run"), reason=WHY, by=owner)
+        return [version := publish_it(plan), version := self.corrected(version), self.corrected(version)]
+
+    def corrected(self, version: PlanVersion) -> PlanVersion:
+        discard_working(working(version.plan), by=None)
+        correction = open_correction(version, by=None)
+        LineageEdge.objects.filter(from_action_version__version=correction).delete()
+        correction = published(correction)
+        for said in LineageEdge.objects.live().filter(kind="rolled_into", from_action_version__version=version):
+            here = {each.action_id: each for each in correction.action_versions.all()}
+            assert said.from_action_version
+            assert said.to_action_version
+            LineageEdge.objects.create(
+                kind=said.kind,
+                from_action_version=here[said.from_action_version.action_id],
+                to_action_version=here[said.to_action_version.action_id],
+                reason=said.reason,
+                decided_by=said.decided_by,
+                supersedes=said,
+            )
+        return correction
+
+    def goes_on(self, earlier: PlanVersion, later: PlanVersion, action: int) -> bool:
+        return compare_versions(earlier, later, [action]).actions[0].goes_on_after_all
+
+    def test_print_them_too(self, plan: Plan, owner: User, versions: list[PlanVersion]) -> None:
+        first, _between, last = versions
+        action = first.action_versions.get(action__slug="open").action_id
+        assert self.goes_on(first, last, action)
+        upgrade()
+        upgrade()
+        assert not self.goes_on(first, last, action)
+        assert printed_endings(last) == {"open": ["run"]}
+        ((edge,),) = endings_in(last).values()
+        assert (edge.reason, edge.decided_by) == (WHY, owner)
+
+    def test_but_for_what_was_only_found_later(self, plan: Plan, versions: list[PlanVersion]) -> None:
+        last = versions[-1]
+        train = last.action_versions.get(action__slug="train")
+        LineageEdge.objects.create(kind="dropped", from_action_version=train, reason=WHY)
+        upgrade()
+        assert printed_endings(last) == {"open": ["run"]}
