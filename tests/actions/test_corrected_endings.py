@@ -57,6 +57,8 @@ def test_what_ended_in_a_version_ends_in_its_correction_and_both_print_it(plan: 
     correction = published(correction, by=owner)
     assert [printed_endings(version) for version in (corrected, correction)] == [{"open": ["run"]}] * 2
     assert [export_version(version).rows()[0].rolled_into for version in (corrected, correction)] == [["1.2"]] * 2
+    for versions in ((corrected, correction), (correction, corrected)):
+        assert all(action.is_unchanged for action in compare_versions(*versions).actions)
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
     (gone,) = [each for each in compare_versions(correction, working(plan)).actions if each.after is None]
     assert gone.as_json()["rolled_into"] == ["1.2"]
@@ -85,7 +87,8 @@ def test_a_correction_lets_go_on_what_should_not_have_ended(plan: Plan) -> None:
     assert printed_endings(correction) == {}
     for versions, told in (((corrected, correction), True), ((correction, corrected), False)):
         (compared,) = compare_versions(*versions, [entry(plan).action_id]).actions
-        assert compared.goes_on_after_all == told
+        assert (compared.goes_on_after_all, compared.ends_otherwise) == (told, True)
+        assert (compared.kinds, compared.is_unchanged) == (("unchanged",), False)
     assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
 
 

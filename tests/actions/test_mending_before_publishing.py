@@ -124,6 +124,9 @@ class TestTheReasonWhyAnActionEnds:
         assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
         assert "2 actions end with March 2021." in page
         assert "1 action unchanged" in page
+        assert "Unchanged (1)" in page
+        page = page_words(owner.get("/plans/homes/changes/?from=1&to=2&kind=unchanged"))
+        assert ["Open homes" in page, "Run homes" in page] == [False, True]
         assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
 
     @pytest.mark.parametrize("pair", ["from=1&to=3", "from=2&to=3"])
