@@ -52,7 +52,7 @@ def compare_versions(
     earlier, later = load_sides([before, after], actions and _with_relatives(actions, edges))
     asked = later.entries | earlier.entries if actions is None else actions
     reasons = _reasons(before.plan, _redated(earlier, later))
-    pair = _Pair(earlier, later, _Beside(edges, endings_through(before.plan, [before, after]), reasons), apart)
+    pair = _Pair(earlier, later, _Beside(edges, endings_through(before.plan, [before, after], actions), reasons), apart)
     return VersionComparison(
         before=before,
         after=after,
@@ -83,7 +83,7 @@ def history_of(action: Action) -> list[HistoryColumn]:
     edges = _edges(Q(from_action_version__action=action) | Q(to_action_version__action=action))
     related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
     sides = load_sides(action.plan.versions.current().by_date(), related)
-    beside = _Beside(edges, endings_through(action.plan), _reasons(action.plan, [action.pk]))
+    beside = _Beside(edges, endings_through(action.plan, actions=[action.pk]), _reasons(action.plan, [action.pk]))
     return list(_columns(action.pk, sides, beside))
 
 

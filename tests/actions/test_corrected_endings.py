@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from actions.branching import merge_actions
 from actions.comparing import compare_versions
@@ -129,6 +130,20 @@ def test_a_correction_says_of_an_ending_who_said_it_and_when(plan: Plan, owner: 
     correction = open_correction(corrected, by=None)
     (said,), (copied,) = (edges for version in (corrected, correction) for edges in endings_in(version).values())
     assert (copied.reason, copied.decided_by, copied.decided_at) == (WHY, owner, said.decided_at)
+
+
+def test_telling_of_an_ending_that_was_compared_reads_nothing_more(
+    plan: Plan, owner: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    roll_into(entry(plan), entry(plan, "run"), reason=WHY, by=owner)
+    action = entry(plan).action_id
+    (compared,) = compare_versions(plan.versions.published().get(), working(plan), [action]).actions
+    with django_assert_num_queries(0):
+        (edge,) = compared.endings
+        assert edge.to_action_version
+        assert (str(edge.to_action_version), edge.to_action_version.action.slug) == ("1.2 Run homes", "run")
+        assert (edge.reason_given, str(edge.decided_by)) == (WHY, "Owner")
+        assert edge.decided_at
 
 
 def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correction(plan: Plan) -> None:
