@@ -7,7 +7,7 @@ from actions.edited_words import step_words, words_of, write_words
 from actions.editing import editing, require_free_reference
 from actions.leaving import require_going_on
 from actions.models import Action, ActionVersion, LineageEdge, MilestoneVersion
-from actions.models.lineage import MERGED_WITH_OTHERS
+from actions.models.lineage import AS_EDITED, MERGED_WITH_OTHERS
 from actions.ordering import lines_of, write_order
 from plans.models import PlanVersion, SectionVersion, User
 from plans.recording import Refused
@@ -105,7 +105,7 @@ def _edge(kind: LineageEdge.Kind, entry: ActionVersion, begun: ActionVersion, by
     if earlier is None or earlier.action_id != entry.action_id:
         earlier = entry
     LineageEdge.objects.create(
-        kind=kind, from_action_version=earlier, to_action_version=begun, reason="as the plan was edited", decided_by=by
+        kind=kind, from_action_version=earlier, to_action_version=begun, reason=AS_EDITED, decided_by=by
     )
 
 

@@ -51,7 +51,7 @@ class ComparedAction:
     `changes` are only where it is in both. `origin` is "split" or "merged" where the lineage says that the action came
     out of others; `rolled_into` names the actions it went into, by their wording in the version before where they stand
     there. `endings` are what is printed of how it ends, by the later version where that has it, else by the last that
-    has; `endings_before` what the version before printed of one that goes on in the later.
+    has; `endings_before` what the version before printed of one that stands in the later.
     """
 
     before: ActionVersion | None = None
@@ -87,6 +87,11 @@ class ComparedAction:
     def ends_otherwise(self) -> bool:
         """Whether another end of it is printed than before, or another reason: any, where it did not end there."""
         return _told(self.endings_before) != _told(self.endings)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it says the same, and ends or goes on as before."""
+        return self.kinds == ("unchanged",) and not self.ends_otherwise
 
     @property
     def goes_on_after_all(self) -> bool:

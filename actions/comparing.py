@@ -52,7 +52,7 @@ def compare_versions(
     earlier, later = load_sides([before, after], actions and _with_relatives(actions, edges))
     asked = later.entries | earlier.entries if actions is None else actions
     reasons = _reasons(before.plan, _redated(earlier, later))
-    pair = _Pair(earlier, later, _Beside(edges, endings_through(before.plan, [before, after]), reasons), apart)
+    pair = _Pair(earlier, later, _Beside(edges, endings_through(before.plan, [before, after], actions), reasons), apart)
     return VersionComparison(
         before=before,
         after=after,
@@ -83,7 +83,7 @@ def history_of(action: Action) -> list[HistoryColumn]:
     edges = _edges(Q(from_action_version__action=action) | Q(to_action_version__action=action))
     related = {action.pk, *(end for edge in edges for end in (edge.earlier, edge.later))}
     sides = load_sides(action.plan.versions.current().by_date(), related)
-    beside = _Beside(edges, endings_through(action.plan), _reasons(action.plan, [action.pk]))
+    beside = _Beside(edges, endings_through(action.plan, actions=[action.pk]), _reasons(action.plan, [action.pk]))
     return list(_columns(action.pk, sides, beside))
 
 
@@ -141,7 +141,8 @@ def _columns(action: int, sides: list[Side], beside: _Beside) -> Iterator[Histor
 
 def _compare(action: int, before: Side | None, after: Side, beside: _Beside) -> ComparedAction:
     if before is None:
-        return ComparedAction(after=after.entries[action], now=after.snapshots[action])
+        endings = ending_between(beside.endings.get(action, ()), after.version, after.version)
+        return ComparedAction(after=after.entries[action], now=after.snapshots[action], endings=endings)
     return _Pair(before, after, beside).compare(action)
 
 
@@ -166,16 +167,18 @@ class _Pair:
             return replace(compared, rolled_into=self._rolled_into(action))
         changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
         moves = tuple(self._date_moves(action, changes))
-        return replace(compared, changes=changes, date_moves=moves, endings_before=self._endings_before(action))
+        endings_before = self._endings_before(action, compared.endings)
+        return replace(compared, changes=changes, date_moves=moves, endings_before=endings_before)
 
     def _endings(self, action: int) -> tuple[LineageEdge, ...]:
         """How it ended on the way from the one version to the other, or where the later has it, how it ends there."""
         earliest = self.after if action in self.after.entries else self.before
         return ending_between(self.said.get(action, ()), earliest.version, self.after.version)
 
-    def _endings_before(self, action: int) -> tuple[LineageEdge, ...]:
+    def _endings_before(self, action: int, endings: tuple[LineageEdge, ...]) -> tuple[LineageEdge, ...]:
+        """Nothing where the version after came first and says of no end: that is not to go on after all."""
         before = self.before.version
-        if by_date(before) > by_date(self.after.version):
+        if by_date(before) > by_date(self.after.version) and not endings:
             return ()
         return ending_between(self.said.get(action, ()), before, before)
 

@@ -12,7 +12,11 @@ from plans.models import Plan, PlanVersion
 from plans.today import by_date
 
 _KINDS = LineageEdge.Kind
-_LONG = ("narrative", "introduction", "labels", "officers")  # of a version, and not needed here
+_TOLD = (
+    *("kind", "reason", "decided_at", "decided_by__name"),
+    *("from_action_version__action", "from_action_version__version__as_of", "from_action_version__version__number"),
+    *("to_action_version__reference", "to_action_version__text", "to_action_version__action__slug"),
+)
 _PUBLISHED_AT = "from_action_version__version__published_at"
 
 # Whether it was said that an action ends before its version was published, so that the version prints it.
@@ -37,17 +41,22 @@ def endings_in(version: PlanVersion) -> Mapping[int, list[LineageEdge]]:
     return found
 
 
-def endings_through(plan: Plan, versions: Collection[PlanVersion] = ()) -> Mapping[int, list[LineageEdge]]:
+def endings_through(
+    plan: Plan, versions: Collection[PlanVersion] = (), actions: Collection[int] | None = None
+) -> Mapping[int, list[LineageEdge]]:
     """What a plan's versions print of how its actions end, by action, the earliest version's first; one query.
 
-    Of versions that a correction has replaced only those named count.
+    Of versions that a correction has replaced only those named count; with `actions`, of actions only these.
     """
     found: dict[int, list[LineageEdge]] = defaultdict(list)
     replaced = Q(from_action_version__version__corrections__state=PlanVersion.State.PUBLISHED)
     counts = ~replaced | Q(from_action_version__version__in=versions)
-    edges = _ends_of(ActionVersion.objects.filter(version__plan=plan)).filter(IS_PRINTED, counts)
+    entries = ActionVersion.objects.filter(version__plan=plan)
+    if actions is not None:
+        entries = entries.filter(action__in=actions)
+    edges = _ends_of(entries).filter(IS_PRINTED, counts)
     edges = edges.select_related("from_action_version__version", "to_action_version__action", "decided_by")
-    for edge in edges.defer(*(f"from_action_version__version__{name}" for name in _LONG)):
+    for edge in edges.only(*_TOLD):
         if edge.from_action_version:
             found[edge.from_action_version.action_id].append(edge)
     for said in found.values():

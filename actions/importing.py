@@ -80,7 +80,7 @@ class _Import:
     def __init__(
         self, plan: Plan, document: PlanDocument, *, publish: bool, by: User | None, threads: ThreadAnswers | None
     ):
-        self.plan, self.document, self.publish, self.by = plan, document, publish, by
+        self.plan, self.document, self.publish = plan, document, publish
         self.warnings = list(document.warnings)
         self.previous, after = neighbours(plan, document.as_of if publish else None)
         self.is_last = after is None
@@ -187,11 +187,13 @@ class _Import:
         plans = {plan.slug: plan for plan in Plan.objects.all()}
         if self.document.slug:
             plans[self.document.slug] = self.plan  # its own actions, whatever the plan is called here
-        for row, action_version in zip(self.document.rows(), self.threads.written, strict=True):
-            for related in row.related:
-                if not link_related(action_version.action, related, plans.get(related.plan), by=self.by):
-                    named = related.reference or related.action_id
-                    self._warn(row, f"is not linked to “{named}” of “{related.plan}”, which is not here")
+        written = zip(self.document.rows(), self.threads.written, strict=True)
+        named = [(row, entry.action, related) for row, entry in written for related in row.related]
+        are_here = link_related([(action, related) for _row, action, related in named], plans)
+        for (row, _action, related), is_here in zip(named, are_here, strict=True):
+            if not is_here:
+                name = related.reference or related.action_id
+                self._warn(row, f"is not linked to “{name}” of “{related.plan}”, which is not here")
 
     def _warn_of_repeated_officers(self, row: Row) -> None:
         for names in (row.accountable, row.lead):

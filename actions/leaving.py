@@ -5,12 +5,13 @@ another of the same version. Until it is published either can be taken back.
 """
 
 import pghistory
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
 
 from actions.editing import editing, still_there
 from actions.endings import endings_of
 from actions.models import ActionVersion, LineageEdge
 from actions.models.action import ROLLED_INTO, TAKEN_BACK, WITHDRAWN
+from actions.models.lineage import AS_EDITED
 from actions.ordering import lines_of, write_order
 from plans.models import PlanVersion, User
 from plans.recording import Refused
@@ -82,10 +83,12 @@ def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: s
     """
     _require_last(entry, "have this action too. Let it end in the one being worked on.")
     taken = LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry)
-    if kind == _KINDS.DROPPED:
-        taken = taken.exclude(from_action_version__in=_merged_from(entry))
-    if first := taken.first():
+    parts = _merged_from(entry)
+    if first := taken.exclude(from_action_version__in=parts).first():
         raise Refused(f"{first.from_action_version} ends in {entry}. Take that back first.")
+    if kind == _KINDS.ROLLED_INTO and (merged := taken.filter(from_action_version__in=parts).first()):
+        told = "Withdraw it, or take it out: then what it was merged from goes on."
+        raise Refused(f"{merged.from_action_version} ends in {entry}. {told}")
     LineageEdge.objects.create(
         kind=kind, from_action_version=entry, to_action_version=other, reason=reason, decided_by=by
     )
@@ -107,14 +110,19 @@ def _require_apart(entry: ActionVersion, edges: QuerySet[LineageEdge]) -> None:
                 told = "Withdraw that one first: then this can go on."
             raise Refused(f"{entry} was merged into {into}. {told}")
     for part in _merged_from(entry):
-        if not endings_of([part]).exists():
-            raise Refused(f"{part} was merged into this and goes on again. Withdraw it first, or merge the two anew.")
+        if not endings_of([part]).filter(Q(kind=_KINDS.DROPPED) | Q(to_action_version=entry)).exists():
+            told = "Withdraw it first, or merge the two anew."
+            raise Refused(f"{part} was merged into this and goes on again, by itself or in another. {told}")
 
 
 def _merged_from(entry: ActionVersion) -> QuerySet[ActionVersion]:
-    """The actions beside it that it was merged out of, in its version or in the one that this corrects."""
+    """The actions beside it that it was merged out of by editing its version or the one that this corrects.
+
+    What a file says was merged may well go on beside what it was merged into.
+    """
     merged = LineageEdge.objects.live().filter(
         kind=_KINDS.MERGED,
+        reason=AS_EDITED,
         to_action_version__action=entry.action_id,
         to_action_version__version__in=[entry.version_id, entry.version.corrects_id],
     )

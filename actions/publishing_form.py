@@ -115,6 +115,9 @@ class _Acknowledged(forms.MultipleChoiceField):
             widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
             error_messages={
                 "required": f"Put these right, or tick that you have seen them: {title}.",
-                "invalid_choice": f"These are others, by your date or a change since. Look at them once more: {title}.",
+                "invalid_choice": (
+                    "These have changed, because of the date you gave or since you looked."
+                    f" Look at them once more: {title}."
+                ),
             },
         )

@@ -1,6 +1,5 @@
 """The pages in which a plan owner publishes the working version, or opens one that corrects what is published."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from actions.comparing import compare_versions
 from actions.endings import endings_in
-from actions.models import ActionVersion, LineageEdge
+from actions.models import ActionVersion
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.settling import Joint
@@ -134,15 +134,15 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
         "new": joint.new if joint else [],
         "endings": joint.endings() if joint else [],
         "ending": ending,
-        "going_on": _going_on_after_all(form.version, ending),
+        "going_on": _going_on_after_all(form.version),
         "actions": len(subject.entries),
     }
 
 
-def _going_on_after_all(version: PlanVersion, ending: Iterable[LineageEdge]) -> list[ActionVersion]:
+def _going_on_after_all(version: PlanVersion) -> list[ActionVersion]:
     """What ends in the version that this one corrects, and here goes on."""
     if version.corrects is None:
         return []
-    ends = [edge.from_action_version.action_id for edge in ending if edge.from_action_version]
-    corrected = version.corrects.action_versions.filter(pk__in=endings_in(version.corrects))
-    return list(corrected.exclude(action__in=ends).order_by("position"))
+    ended = version.corrects.action_versions.filter(pk__in=endings_in(version.corrects)).order_by("position")
+    compared = compare_versions(version.corrects, version, list(ended.values_list("action", flat=True)))
+    return [action.shown for action in compared.actions if action.goes_on_after_all]

@@ -109,6 +109,7 @@ def _supersede(reading: Reading, continues: ActionVersion | None, reason: str, b
             to_action_version=reading.entry,
             reason=reason,
             decided_by=by,
+            is_put_right=True,
             supersedes=edge,
         )
 

@@ -147,6 +147,7 @@ def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
                 score=edge.score,
                 reason=edge.reason,
                 decided_by=edge.decided_by,
+                is_put_right=edge.is_put_right,
                 supersedes=edge,
             )
             edges.append(taken_over)

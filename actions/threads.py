@@ -58,7 +58,7 @@ class Threads:
                 edges.append(edge)
             if self.origins.before and not origin.continues:
                 edges.append(self._edge(_KINDS.NEW, None, written, origin))
-            edges += _ends(here, row, written, self.decided_by)
+            edges += _ends(here, row, written)
         LineageEdge.objects.bulk_create(edges)
 
     def _own_action(self, row: Row) -> Action:
@@ -98,10 +98,11 @@ def _kind(origin: Origin, written: ActionVersion, earlier: ActionVersion) -> Lin
     return _KINDS.MERGED if len(origin.continues) > 1 else _KINDS.SPLIT
 
 
-def _ends(
-    here: dict[str, ActionVersion], row: Row, earlier: ActionVersion, decided_by: User | None
-) -> Iterator[LineageEdge]:
-    """Where the row ends with this version: rolled into others of it, or withdrawn."""
+def _ends(here: dict[str, ActionVersion], row: Row, earlier: ActionVersion) -> Iterator[LineageEdge]:
+    """Where the row ends with this version: rolled into others of it, or withdrawn.
+
+    The file says so, and not who takes it in.
+    """
     for identifier in dict.fromkeys(row.rolled_into):
         later = resolve(here, identifier, row, "this version")
         if earlier == later:
@@ -113,6 +114,4 @@ def _ends(
             reason=row.ends_because or AS_THE_FILE_SAYS,
         )
     if row.ends_because and not row.rolled_into:
-        yield LineageEdge(
-            kind=_KINDS.DROPPED, from_action_version=earlier, reason=row.ends_because, decided_by=decided_by
-        )
+        yield LineageEdge(kind=_KINDS.DROPPED, from_action_version=earlier, reason=row.ends_because)

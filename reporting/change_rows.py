@@ -55,13 +55,9 @@ class ChangeRow:
         return self.compared.shown.title
 
     @property
-    def is_unchanged(self) -> bool:
-        return self.compared.kinds == (UNCHANGED,) and not self.compared.ends_otherwise
-
-    @property
     def chips(self) -> list[Chip]:
-        """Its kinds of change; and of one that stands in both versions that it is to end, or is not."""
-        kinds = [kind for kind in self.compared.kinds if kind != UNCHANGED or self.is_unchanged]
+        """Its kinds of change; and of one that stands in the later version that it is to end, or is not."""
+        kinds = [kind for kind in KINDS if _is_of_kind(self.compared, kind)]
         chips = [Chip(KIND_WORDS.get(kind, kind), kind in WHOLE_ACTIONS) for kind in kinds]
         if self.compared.after and self.compared.ends_otherwise:
             chips.append(Chip("ends" if self.compared.endings else "goes on", True))
@@ -155,7 +151,7 @@ class ChangeFilter(ListFilter):
         return self._only(queryset, lambda action: value.casefold() in _all_words(action))
 
     def filter_kind(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return self._only(queryset, lambda action: value in action.kinds)
+        return self._only(queryset, lambda action: _is_of_kind(action, value))
 
     def filter_status(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value in DIRECTIONS:
@@ -174,7 +170,8 @@ class ChangeFilter(ListFilter):
 
     def _counted(self, kind: str) -> str:
         name = KIND_WORDS.get(kind, kind).capitalize()
-        return f"{name} ({self.comparison.summary[kind]})" if kind in self.comparison.summary else name
+        number = sum(_is_of_kind(action, kind) for action in self.comparison.actions)
+        return f"{name} ({number})" if number else name
 
 
 def change_rows(plan: Plan, comparison: VersionComparison) -> list[ChangeRow]:
@@ -188,6 +185,10 @@ def change_rows(plan: Plan, comparison: VersionComparison) -> list[ChangeRow]:
         )
         for position, action in enumerate(comparison.actions)
     ]
+
+
+def _is_of_kind(action: ComparedAction, kind: str) -> bool:
+    return action.is_unchanged if kind == UNCHANGED else kind in action.kinds
 
 
 def _status_change(action: ComparedAction) -> StatusChange | None:

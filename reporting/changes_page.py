@@ -83,7 +83,7 @@ def _contents(request: HttpRequest, plan: Plan, comparison: VersionComparison) -
     rows = [row for row in change_rows(plan, comparison) if row.compared.shown.action_id in chosen]
     folds = request.GET.get("kind") != UNCHANGED
     table = ChangeTable(
-        [row for row in rows if not (folds and row.is_unchanged)],
+        [row for row in rows if not (folds and row.compared.is_unchanged)],
         request=request,
         narrowed_by=shown,
     )
@@ -95,7 +95,7 @@ def _contents(request: HttpRequest, plan: Plan, comparison: VersionComparison) -
         "headline": Headline(comparison, (before, after), plan.section_word),
         "filter": shown,
         "table": table,
-        "unchanged": [row for row in rows if folds and row.is_unchanged],
+        "unchanged": [row for row in rows if folds and row.compared.is_unchanged],
         "steps": steps,
         "all_open": "open" in request.GET,
     }

@@ -53,7 +53,7 @@ class Headline:
     def structure(self) -> Iterator[Sentence]:
         yield from ([Part(words)] for words in self.sections.sentences())
         ends, goes_on = self._end_otherwise()
-        if self.count["unchanged"] == len(self.comparison.actions) and not ends and not goes_on:
+        if all(action.is_unchanged for action in self.comparison.actions):
             yield [Part("No action changed: word for word, all is the same.")]
         nouns = iter(["action"])
         for kind, one, many in (

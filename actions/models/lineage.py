@@ -11,10 +11,11 @@ from plans.rules import NeverTruncated
 from .action import Action, ActionVersion
 
 # What is kept as the reason where nobody gave one.
+AS_EDITED = "as the plan was edited"
 AS_THE_FILE_SAYS = "as the imported file says"
 DECIDED_AT_IMPORT = "decided by the person who imported it"
 MERGED_WITH_OTHERS = "merged with others"
-_NOBODYS = {AS_THE_FILE_SAYS, DECIDED_AT_IMPORT, MERGED_WITH_OTHERS}
+_NOBODYS = {AS_EDITED, AS_THE_FILE_SAYS, DECIDED_AT_IMPORT, MERGED_WITH_OTHERS}
 
 
 class LineageEdgeQuerySet(models.QuerySet["LineageEdge"]):
@@ -49,6 +50,7 @@ class LineageEdge(models.Model):
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(db_default=Now(), editable=False)
+    is_put_right = models.BooleanField("in the words of somebody who put the lineage right", db_default=False)
     supersedes = models.OneToOneField("self", models.PROTECT, related_name="superseded_by", null=True, blank=True)
 
     objects = LineageEdgeQuerySet.as_manager()

@@ -8,9 +8,9 @@ from actions.comparison.change import Change
 from actions.comparison.changes import StatusChange
 from actions.comparison.runs import Run
 from actions.comparison.snapshot import SnapshotStatus
+from actions.models import LineageEdge
 from actions.statuses import colour_word
-from plans.models import Plan
-from reporting.change_rows import UNCHANGED
+from plans.models import Plan, PlanVersion
 from reporting.changed_fields import changed_field, field_name
 from reporting.marked_cells import Marked, Piece
 
@@ -62,9 +62,9 @@ class Changes(PackSheet):
         actions = [
             action
             for action in part.comparison.actions
-            if action.kinds != (UNCHANGED,) and part.data.has_section(action.shown.section_version.section_id)
+            if not action.is_unchanged and part.data.has_section(action.shown.section_version.section_id)
         ]
-        return [line for action in actions for line in _lines(action, part.data.plan)]
+        return [line for action in actions for line in _lines(action, part.data.version)]
 
     def why_nothing(self, data: PackData) -> str:
         return (
@@ -75,7 +75,8 @@ class Changes(PackSheet):
         return [_HOW_TO_READ]
 
 
-def _lines(action: ComparedAction, plan: Plan) -> Iterator[ChangeLine]:
+def _lines(action: ComparedAction, after: PlanVersion) -> Iterator[ChangeLine]:
+    plan = after.plan
     if action.before is None:
         yield ChangeLine(action, _came(action), _all("insert", action.shown.text))
     elif action.after is None:
@@ -83,6 +84,9 @@ def _lines(action: ComparedAction, plan: Plan) -> Iterator[ChangeLine]:
     changes = [change for change in action.changes if change.field != "reference"] or action.changes
     for change in changes:
         yield ChangeLine(action, field_name(change, plan), _marked(change, action, plan))
+    if action.after and action.ends_otherwise:
+        ends = "Goes on after all" if action.goes_on_after_all else f"Ends with {after.label}"
+        yield ChangeLine(action, ends, _instead(_ending(action.endings_before), _ending(action.endings)))
 
 
 def _came(action: ComparedAction) -> str:
@@ -97,6 +101,15 @@ def _went(action: ComparedAction) -> str:
         if others
         else "No longer in the plan"
     )
+
+
+def _ending(edges: Sequence[LineageEdge]) -> str:
+    """How an action ends and, if somebody said, why; nothing where it goes on."""
+    if not edges:
+        return ""
+    others = ", ".join(_name(into.reference, into.title) for edge in edges if (into := edge.to_action_version))
+    told, reason = f"Rolled into {others}" if others else "Withdrawn", edges[0].reason_given
+    return f"{told}: {reason}" if reason else told
 
 
 def _name(reference: str, title: str) -> str:

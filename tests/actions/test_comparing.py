@@ -301,6 +301,13 @@ class TestHistory:
             *[("new",), ("dropped",), ("reworded",)],
         ]
 
+    def test_one_that_ends_in_the_first_version_says_so(self) -> None:
+        leaving = Row(reference="1.1", action="Open a home", action_id="home", ends_because="Nobody needs it.")
+        new_plan("a-plan", [leaving, Row(reference="1.2", action="Hire", action_id="hire")])
+        first = self.columns("home", "a-plan")[0].compared
+        assert first is not None
+        assert [edge.reason_given for edge in first.endings] == ["Nobody needs it."]
+
     def test_what_it_was_split_from_is_named(self) -> None:
         plan = new_plan("a-plan", [Row(reference="1.1", action="Open homes", action_id="homes")])
         parts = [

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from actions.branching import merge_actions
 from actions.comparing import compare_versions
@@ -57,6 +58,8 @@ def test_what_ended_in_a_version_ends_in_its_correction_and_both_print_it(plan: 
     correction = published(correction, by=owner)
     assert [printed_endings(version) for version in (corrected, correction)] == [{"open": ["run"]}] * 2
     assert [export_version(version).rows()[0].rolled_into for version in (corrected, correction)] == [["1.2"]] * 2
+    for versions in ((corrected, correction), (correction, corrected)):
+        assert all(action.is_unchanged for action in compare_versions(*versions).actions)
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
     (gone,) = [each for each in compare_versions(correction, working(plan)).actions if each.after is None]
     assert gone.as_json()["rolled_into"] == ["1.2"]
@@ -85,7 +88,8 @@ def test_a_correction_lets_go_on_what_should_not_have_ended(plan: Plan) -> None:
     assert printed_endings(correction) == {}
     for versions, told in (((corrected, correction), True), ((correction, corrected), False)):
         (compared,) = compare_versions(*versions, [entry(plan).action_id]).actions
-        assert compared.goes_on_after_all == told
+        assert (compared.goes_on_after_all, compared.ends_otherwise) == (told, True)
+        assert (compared.kinds, compared.is_unchanged) == (("unchanged",), False)
     assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
 
 
@@ -128,6 +132,20 @@ def test_a_correction_says_of_an_ending_who_said_it_and_when(plan: Plan, owner: 
     assert (copied.reason, copied.decided_by, copied.decided_at) == (WHY, owner, said.decided_at)
 
 
+def test_telling_of_an_ending_that_was_compared_reads_nothing_more(
+    plan: Plan, owner: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    roll_into(entry(plan), entry(plan, "run"), reason=WHY, by=owner)
+    action = entry(plan).action_id
+    (compared,) = compare_versions(plan.versions.published().get(), working(plan), [action]).actions
+    with django_assert_num_queries(0):
+        (edge,) = compared.endings
+        assert edge.to_action_version
+        assert (str(edge.to_action_version), edge.to_action_version.action.slug) == ("1.2 Run homes", "run")
+        assert (edge.reason_given, str(edge.decided_by)) == (WHY, "Owner")
+        assert edge.decided_at
+
+
 def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correction(plan: Plan) -> None:
     withdraw(entry(plan), reason="A slip of the pen.", by=None)
     corrected = publish_it(plan)
@@ -137,6 +155,13 @@ def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correcti
     import_document(plan, document, as_of=date(2021, 12, 31), publish=True, by=None)
     assert printed_endings(corrected) == {"open": [None]}
     assert printed_endings(open_correction(corrected, by=None)) == {}
+
+
+def upgrade() -> None:
+    module = import_module("actions.migrations.0009_corrections_end_what_they_correct")
+    with connection.cursor() as cursor:
+        for operation in module.Migration.operations:
+            cursor.execute(operation.sql)
 
 
 class TestOneThatWasOpenBeforeCorrectionsHadEndings:
@@ -152,16 +177,10 @@ class TestOneThatWasOpenBeforeCorrectionsHadEndings:
         LineageEdge.objects.filter(from_action_version__version=correction).delete()
         return correction
 
-    def upgrade(self) -> None:
-        module = import_module("actions.migrations.0009_open_corrections_end_what_they_correct")
-        with connection.cursor() as cursor:
-            for operation in module.Migration.operations:
-                cursor.execute(operation.sql)
-
     def test_gets_them_once(self, plan: Plan, owner: User, corrected: PlanVersion, correction: PlanVersion) -> None:
         assert printed_endings(correction) == {}
-        self.upgrade()
-        self.upgrade()
+        upgrade()
+        upgrade()
         assert printed_endings(correction) == {"open": ["run"], "train": [None]}
         assert {edge.decided_by for edges in endings_in(correction).values() for edge in edges} == {owner}
         assert EditPage(correction).changed == 0
@@ -172,16 +191,66 @@ class TestOneThatWasOpenBeforeCorrectionsHadEndings:
 
     def test_but_for_what_was_ended_otherwise_meanwhile(self, plan: Plan, correction: PlanVersion) -> None:
         withdraw(entry(plan), reason=WHY, by=None)
-        self.upgrade()
+        upgrade()
         assert printed_endings(correction) == {"open": [None], "train": [None]}
 
     def test_and_for_what_was_taken_back(self, plan: Plan, corrected: PlanVersion) -> None:
         correction = open_correction(corrected, by=None)
         take_back(entry(plan), by=None)
-        self.upgrade()
+        upgrade()
         assert printed_endings(correction) == {"train": [None]}
 
     def test_of_versions_that_nobody_corrects_nothing_is_said(self, plan: Plan, corrected: PlanVersion) -> None:
         before = LineageEdge.objects.count()
-        self.upgrade()
+        upgrade()
         assert LineageEdge.objects.count() == before
+
+
+class TestOnesThatWerePublishedBeforeCorrectionsHadEndings:
+    """What ended in the version they correct was taken over from it once they were published."""
+
+    @pytest.fixture
+    def versions(self, plan: Plan, owner: User) -> list[PlanVersion]:
+        """A version, its correction, and the correction of that."""
+        roll_into(entry(plan), entry(plan, "run"), reason=WHY, by=owner)
+        return [version := publish_it(plan), version := self.corrected(version), self.corrected(version)]
+
+    def corrected(self, version: PlanVersion) -> PlanVersion:
+        discard_working(working(version.plan), by=None)
+        correction = open_correction(version, by=None)
+        LineageEdge.objects.filter(from_action_version__version=correction).delete()
+        correction = published(correction)
+        for said in LineageEdge.objects.live().filter(kind="rolled_into", from_action_version__version=version):
+            here = {each.action_id: each for each in correction.action_versions.all()}
+            assert said.from_action_version
+            assert said.to_action_version
+            LineageEdge.objects.create(
+                kind=said.kind,
+                from_action_version=here[said.from_action_version.action_id],
+                to_action_version=here[said.to_action_version.action_id],
+                reason=said.reason,
+                decided_by=said.decided_by,
+                supersedes=said,
+            )
+        return correction
+
+    def goes_on(self, earlier: PlanVersion, later: PlanVersion, action: int) -> bool:
+        return compare_versions(earlier, later, [action]).actions[0].goes_on_after_all
+
+    def test_print_them_too(self, plan: Plan, owner: User, versions: list[PlanVersion]) -> None:
+        first, _between, last = versions
+        action = first.action_versions.get(action__slug="open").action_id
+        assert self.goes_on(first, last, action)
+        upgrade()
+        upgrade()
+        assert not self.goes_on(first, last, action)
+        assert printed_endings(last) == {"open": ["run"]}
+        ((edge,),) = endings_in(last).values()
+        assert (edge.reason, edge.decided_by) == (WHY, owner)
+
+    def test_but_for_what_was_only_found_later(self, plan: Plan, versions: list[PlanVersion]) -> None:
+        last = versions[-1]
+        train = last.action_versions.get(action__slug="train")
+        LineageEdge.objects.create(kind="dropped", from_action_version=train, reason=WHY)
+        upgrade()
+        assert printed_endings(last) == {"open": ["run"]}

@@ -82,6 +82,14 @@ class TestRelated:
         import_document(plan, document(self.related(plan="old-name", action_id="run"), other, slug="old-name"), by=None)
         assert ActionLink.objects.get().to_action.slug == "run"
 
+    def test_two_rows_that_name_each_other_are_linked_once(self, plan: Plan) -> None:
+        first = self.related(plan="homes", action_id="run")
+        other = self.related(plan="homes", action_id="open")
+        first.action_id = "open"
+        other.reference, other.action, other.action_id = "1.2", "Run", "run"
+        import_document(plan, document(first, other), by=None)
+        assert (ActionLink.objects.get().from_action.slug, ActionLink.objects.get().to_action.slug) == ("open", "run")
+
     def test_a_row_is_not_linked_to_itself(self, plan: Plan) -> None:
         with pytest.raises(DocumentError, match="“open” and “open” cannot be linked"):
             import_document(plan, document(self.related(plan="homes", action_id="open")), by=None)

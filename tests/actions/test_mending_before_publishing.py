@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from actions.importing import import_document
 from actions.leaving import roll_into, take_back, withdraw
-from actions.publishing import open_correction, publish
+from actions.publishing import discard_working, open_correction, publish
 from plans.models import Plan, PlanVersion, User
+from plans.readers.document import DocumentSection, PlanDocument, Row
 from tests.pages import page_words
 from tests.people import plan_owner
 
@@ -124,7 +126,30 @@ class TestTheReasonWhyAnActionEnds:
         assert "Ends with March 2021, rolled into 1.2 Run homes: “One team.” – Owner" in page
         assert "2 actions end with March 2021." in page
         assert "1 action unchanged" in page
+        assert "Unchanged (1)" in page
+        page = page_words(owner.get("/plans/homes/changes/?from=1&to=2&kind=unchanged"))
+        assert ["Open homes" in page, "Run homes" in page] == [False, True]
         assert "Ends with" not in page_words(owner.get("/plans/homes/changes/?from=2&to=1"))
+
+    def test_and_all_that_it_goes_on_in_with_the_reason_once(self, owner: Client, plan: Plan) -> None:
+        rows = [
+            Row(
+                reference="1.1",
+                action="Open homes",
+                action_id="open",
+                continues=["1.1"],
+                rolled_into=["1.2", "2.1"],
+                ends_because="Two teams do it.",
+            ),
+            Row(reference="1.2", action="Run homes", action_id="run", continues=["1.2"]),
+            Row(reference="2.1", action="Train staff", action_id="train", continues=["2.1"]),
+        ]
+        document = PlanDocument(title="Homes", sections=[DocumentSection(rows=rows)])
+        discard_working(working(plan), by=None)
+        taken = import_document(plan, document, as_of=date(2021, 3, 31), publish=True, by=None).version
+        page = page_words(owner.get(f"/plans/homes/changes/?from=1&to={taken.number}"))
+        assert "rolled into 1.2 Run homes and 2.1 Train staff: “Two teams do it.”" in page
+        assert page.count("Two teams do it.") == 1
 
     @pytest.mark.parametrize("pair", ["from=1&to=3", "from=2&to=3"])
     def test_and_that_it_is_gone_from(self, owner: Client, version: PlanVersion, pair: str) -> None:

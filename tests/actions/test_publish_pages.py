@@ -230,7 +230,8 @@ class TestPublishing:
         ticks = {check.key: check.mark for check in owner.get("/plans/homes/publish/").context["form"].checks}
         report(working, "1.1")
         response = owner.post("/plans/homes/publish/", MARCH | ticks | {"confirmed": "yes"})
-        assert "These are others, by your date or a change since. Look at them once more" in page_words(response)
+        told = "These have changed, because of the date you gave or since you looked. Look at them once more"
+        assert told in page_words(response)
         assert plan.versions.published().count() == 1
 
     def test_first_it_is_said_what_will_happen(self, owner: Client, plan: Plan, working: PlanVersion) -> None:

@@ -401,6 +401,19 @@ class TestThePage:
         assert "Owner said so on" in said
         assert f"“{WHY}”" in said
 
+    def test_but_quotes_nobody_where_nobody_said_it(self, signed_in: Client, plan: Plan, owner: User) -> None:
+        LineageEdge.objects.create(
+            kind="new",
+            to_action_version=entry_of(plan, 2, "1.1"),
+            reason="not in January 2020",
+            decided_by=owner,
+            supersedes=LineageEdge.objects.get(to_action_version=entry_of(plan, 2, "1.1")),
+        )
+        said = page_words(signed_in.get("/plans/homes/versions/2/actions/run/lineage/"))
+        assert "Why it is read so: not in January 2020." in said
+        assert "said so" not in said
+        assert "“not" not in said
+
     def test_new_can_be_said(self, signed_in: Client, plan: Plan) -> None:
         train = entry_of(plan, 2, "1.2")
         answers = {"continues": "new", "reason": WHY, "seen": token_of(train)}

@@ -7,9 +7,11 @@ import pytest
 
 from actions.importing import import_document
 from actions.models import Action, LineageEdge
+from actions.origins import ThreadAnswers
 from plans.models import Plan, PlanVersion
 from plans.readers.document import DocumentError, DocumentSection, PlanDocument, Row
 from tests.commands import row_counts
+from tests.people import plan_owner
 from tests.plan_documents import add_version, rows
 
 FIRST, SECOND, THIRD = date(2020, 1, 31), date(2020, 6, 30), date(2021, 1, 31)
@@ -85,6 +87,20 @@ class TestThreads:
         contents = [Row(reference="1.1", action="Open", rolled_into=["1.2"]), Row(reference="1.2", action="Run")]
         version = add_version(plan, contents)
         assert edges(version) == {("1.1", "rolled_into", "1.2")}
+
+    def test_how_a_row_ends_is_said_by_the_file_and_not_by_who_takes_it_in(self, plan: Plan) -> None:
+        ends = [
+            Row(reference="1.1", action="Open a home", ends_because="Nobody needs it."),
+            Row(reference="1.2", action="Hire staff", ends_because="One team.", rolled_into=["1.3"]),
+            Row(reference="1.3", action="Run a home"),
+        ]
+        document = PlanDocument(title="Homes", sections=[DocumentSection(rows=ends)])
+        owner = plan_owner("Owner", plan)
+        taken = import_document(plan, document, as_of=SECOND, publish=True, by=owner, threads=ThreadAnswers())
+        edges = LineageEdge.objects.filter(
+            from_action_version__version=taken.version, kind__in=["dropped", "rolled_into"]
+        )
+        assert [(edge.reason, edge.decided_by) for edge in edges] == [("Nobody needs it.", None), ("One team.", None)]
 
     def test_an_identifier_made_up_avoids_those_given_further_down(self, plan: Plan) -> None:
         version = add_version(

@@ -98,7 +98,8 @@ def _is_about(operation: Operation, new: set[str]) -> bool:
 
 def _is_harmless(operation: Operation) -> bool:
     if isinstance(operation, RunSQL):
-        return str(operation.sql).strip().upper().startswith(("CREATE VIEW", "INSERT INTO"))
+        statement = str(operation.sql).strip().removesuffix(";")
+        return statement.upper().startswith(("CREATE VIEW", "INSERT INTO")) and ";" not in statement
     if isinstance(operation, AddField):
         field: models.Field = operation.field
         return field.null or field.db_default is not models.NOT_PROVIDED or field.many_to_many
@@ -112,6 +113,7 @@ def _is_harmless(operation: Operation) -> bool:
         AlterField("plan", "title", models.CharField(max_length=9)),
         AddConstraint("plan", models.CheckConstraint(condition=models.Q(title="x"), name="x")),
         RunSQL("DROP TABLE plans_plan"),
+        RunSQL("INSERT INTO plans_plan (slug) VALUES ('homes'); DROP TABLE plans_plan;"),
     ],
     ids=lambda operation: type(operation).__name__,
 )

@@ -1,6 +1,7 @@
 """What a pack says is what the boards say, nothing of it is exempt, and what stands in a plan comes out as it is."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ import reporting.pack.data
 from actions.compared import VersionComparison
 from actions.comparing import compare_versions
 from actions.models import ActionVersion, ProgressUpdate
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 from plans.readers.document import DocumentMilestone, Row
 from plans.readers.own_workbook import SEE_ABOVE
 from reporting.boards import BOARDS
@@ -96,7 +97,7 @@ class TestTheSameAsTheBoards:
         version, before = demo_version(3), demo_version(2)
         comparison: VersionComparison = compare_versions(before, version)
         told = lines_of(pack_of(version), "E Changes")
-        changed = [action for action in comparison.actions if action.kinds != ("unchanged",)]
+        changed = [action for action in comparison.actions if not action.is_unchanged]
         assert {(line["Ref"], line["Ref before"]) for line in told if line["Ref"] != SEE_ABOVE} == {
             (
                 action.after.reference if action.after else "[not in this version]",
@@ -164,6 +165,29 @@ class TestTrackedChanges:
         assert looks["three"] == (False, "single")
         assert "".join(block.text for block in words if not block.font.u) == "Open two homes for children by spring"
         assert "".join(block.text for block in words if not block.font.strike) == again[0].action
+
+
+class TestEndings:
+    """An action whose words are the same, and that ends with the version, ends otherwise, or goes on after all."""
+
+    PARTED = (Row(reference="1.1", action="Open homes"), Row(reference="1.2", action="Run homes"))
+
+    def version(self, plan: Plan, **ends: Any) -> PlanVersion:
+        first, other = (replace(row, continues=[row.reference]) for row in self.PARTED)
+        return add_version(plan, [replace(first, **ends), other], as_of=date(2021, 6, 30))
+
+    def ending_told(self, version: PlanVersion) -> list[tuple[str, str, str]]:
+        lines = lines_of(pack_of(version), "E Changes")
+        return [(line["Ref"], line["What changed"], str(line["Old and new words"])) for line in lines]
+
+    def test_that_it_is_withdrawn_is_told_with_the_reason(self) -> None:
+        version = self.version(new_plan("homes", [*self.PARTED]), ends_because="Nobody needs it.")
+        told = [("1.1", f"Ends with {version.label}", "Withdrawn: Nobody needs it.")]
+        assert self.ending_told(version) == told
+
+    def test_and_where_it_is_rolled_into(self) -> None:
+        version = self.version(new_plan("homes", [*self.PARTED]), rolled_into=["1.2"])
+        assert self.ending_told(version) == [("1.1", f"Ends with {version.label}", "Rolled into 1.2")]
 
 
 class TestExemption:
