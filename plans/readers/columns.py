@@ -51,7 +51,7 @@ FIELDS = tuple(_HEADINGS)
 _WORDS: list[tuple[str, str]] = [
     ("", r"(?:revised|previous|original|start|created?|actual|closed|completed|last|review|reported)\b.*\bdate"),
     ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|notes? on"),
-    ("", r"(?:priority|theme)(?!.* actions?)"),
+    ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
     ("", r"^next steps$|^start"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
     ("lead", r"accountable (?:lead|owner)"),

@@ -1,10 +1,11 @@
 """The words in which councils head the columns of a plan, and how well some of them make one heading."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ..columns import field_of_heading, is_outright
+from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
 from .words import bare, is_of_date, is_open, set_of, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
@@ -86,6 +87,16 @@ def kind_of_heading(heading: str) -> str:
     ends = [place for place, word in enumerate(words) if place and _role(word) == "f"]  # "Progress to Date" is progress
     kinds = kinds_of_words(words[: ends[0]] if ends else words)
     return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
+
+
+def kinds_of_headings(headings: Sequence[str]) -> Iterator[str]:
+    """The kind of each; a heading whose own field another column has holds what else it may stand for.
+
+    "By" is by whom, or by when beside "Led by".
+    """
+    for heading, field in zip(headings, fields_of_headings(headings), strict=True):
+        further = further_fields(heading) if field_of_heading(heading) and not field else []
+        yield _KIND_OF_FIELD.get(further[0], "text") if further else kind_of_heading(heading)
 
 
 def is_of_headings(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..columns import field_of_heading, fields_of_headings
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
-from .heading_words import kind_of_heading, other_readings
+from .heading_words import kind_of_heading, kinds_of_headings, other_readings
 from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
@@ -77,7 +77,7 @@ class TablesReader:
         filled = next((found[-1] for found in longer if table.blank_last), "")
         if filled:
             headings.append(filled)
-        kinds = [kind_of_heading(heading) for heading in headings]
+        kinds = list(kinds_of_headings(headings))
         if self._references and self.headed:
             kinds[0] = "reference"
         if self._references and kinds[0] != "reference":

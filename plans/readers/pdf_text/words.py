@@ -71,6 +71,7 @@ _OF_POST = set_of(
 _PARTS_OF_POSTS = set_of(
     "assistant chief deputy group head heads interim manager managers officer officers principal senior service team"
 )
+_SMALL_CELLS = set_of("n/a n/k tba tbc")  # all of a cell, though in small letters
 _MARKS = set_of("/ & + , ; - – — | :")
 
 
@@ -100,7 +101,7 @@ def is_of_date(word: str) -> bool:
 def starts_small(word: str) -> bool:
     """Whether a sentence goes on with the word."""
     letters = word.lstrip("\"'“”‘’([{")
-    return letters[:1].islower() or word[0] in "/&)+"
+    return (letters[:1].islower() and letters not in _SMALL_CELLS) or word[0] in "/&)+"
 
 
 def is_open(word: str) -> bool:

@@ -27,7 +27,7 @@ class CellsRead:
 def cells_read(plan: InventedPlan, contents: Contents) -> CellsRead:
     read = [row.cells for table in contents.parts if isinstance(table, Table) for row in table.rows]
     result = CellsRead(cells=len(plan.rows) * len(plan.columns), rows=len(read))
-    for index, found in _pairs(plan.rows, read):
+    for index, found in pairs(plan.rows, read):
         if len(read[found]) != len(plan.columns):
             continue
         if list(map(_words, plan.rows[index])) == list(map(_words, read[found])):
@@ -45,7 +45,7 @@ def _words(cell: str) -> list[str]:
     return [word for word in cell.split() if word not in _BULLETS]
 
 
-def _pairs(expected: Sequence[list[str]], read: Sequence[list[str]]) -> list[tuple[int, int]]:
+def pairs(expected: Sequence[list[str]], read: Sequence[list[str]]) -> list[tuple[int, int]]:
     """Which row is which, in their order, by the words they share."""
     ours, theirs = ([set(_words(" ".join(row))) for row in rows] for rows in (expected, read))
     alike = [[len(one & other) / max(1, len(one | other)) for other in theirs] for one in ours]
