@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from .column import Column
+from .column import INDENT, Column
 from .lines import Gap, is_glyph
 from .piece import Piece
 
 # How much of the width must have been left for a line to be the last of its paragraph, in what its measure may be out.
 _ROOM_AFTER_STOP, _ROOM = 3.0, 3.75
 _LONGEST_LABEL = 2  # words
-_INDENT = 0.2  # of the width, at most, that the lines under a bullet stand further in
 
 
 def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool, begins_list: bool) -> str:
@@ -44,7 +43,7 @@ def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) ->
     if not first.begin:
         return not after_empty
     return any(piece.marked and not piece.begin and piece.line.gap is Gap.APART for piece in cell[1:]) or any(
-        _ROOM_AFTER_STOP * column.tolerance < column.room_after(before, piece) < _INDENT
+        _ROOM_AFTER_STOP * column.tolerance < column.room_after(before, piece) < INDENT
         for before, piece in pairwise(cell)
         if not piece.line.apart and piece.small and not before.stopped
     )

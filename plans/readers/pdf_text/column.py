@@ -58,7 +58,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
     "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -0.5, Sort.CAPITAL: -0.5},
     "reference": {Sort.FIGURE: 1.5, Sort.NAME: -2, Sort.PLAIN: -2, Sort.CAPITAL: -2, Sort.SMALL: -2},
 }
-_LEAST, _MOST, _MOST_IN_ALL = -6.0, 4.0, 6.0
+_LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
 _PART_OF_POST = 1.5  # against a post that is only a part of one
@@ -72,7 +72,7 @@ _TEXT_RECURS = 0.3  # what recurs in a column of text says less: it is the plan'
 # What a column of the kind is seldom wider than, in ems, and what each em more is worth, until its width is known.
 _WIDE = {"reference": 5, "person": 14, "date": 14, "status": 12, "money": 10}
 _TOO_WIDE_FOR_KIND = 0.5
-_INDENT = 0.2  # of the width, at most, that the lines of a list stand further in
+INDENT = 0.2  # of the width, at most, that the lines of a list stand further in
 _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
@@ -82,7 +82,7 @@ class Column:
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
     `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
     ems. `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
-    `usual_width`: that few of its lines exceed, where it has short ones alone, so that its width is not known.
+    `usual_width`: twice what most of its lines are wide, where that is a word or two, until its width is known.
     """
 
     heading: str
@@ -107,11 +107,6 @@ class Column:
 
     def __post_init__(self) -> None:
         self._expected = _EXPECTED[self.kind]
-
-    @property
-    def most(self) -> float:
-        """What a piece can be worth in the column, at most."""
-        return 2 * _TEXT_AT_MOST if self.kind == "text" else _MOST_IN_ALL
 
     @property
     def least_on_further_lines(self) -> float:
@@ -194,7 +189,7 @@ class Column:
         room = (self.width - piece.width - following.first_width) / self.width
         if not in_list:
             return room
-        return room - (_INDENT if self.indent is None else self.indent / self.width)
+        return room - (INDENT if self.indent is None else self.indent / self.width)
 
 
 def learned_expectations(

@@ -48,11 +48,10 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
 
 def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
     """Numbers that stand alone, most of them at the ends of pages, and count these: the longest run that does."""
-    at_ends = ends | set(range(len(lines) - _NEAR, len(lines)))
     runs: dict[int, list[int]] = {}  # by the number with which each ends
 
     def worth(run: list[int]) -> tuple[int, int]:
-        return len(at_ends.intersection(run)), -len(run)
+        return len(ends.intersection(run)), -len(run)
 
     for index, line in enumerate(lines):
         if _NUMBER.fullmatch(line.text):
@@ -60,7 +59,7 @@ def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
             run = [*runs.get(number - 1, []), index]
             runs[number] = max(run, runs.get(number, []), key=worth)
     best = max(runs.values(), key=worth, default=[])
-    found = len(at_ends.intersection(best))
+    found = len(ends.intersection(best))
     return set(best) if found > 1 and found * 2 > len(best) else set()
 
 

@@ -192,7 +192,7 @@ def kinds_of_words(words: tuple[str, ...]) -> set[str]:
 def kinds_of_heading(heading: str) -> set[str]:
     words = tuple(heading.split())
     field = _known_field(words)
-    return kinds_of_words(words) | ({_KIND_OF_FIELD.get(field, field)} if field else set())
+    return kinds_of_words(words) or ({_KIND_OF_FIELD.get(field, field)} if field else set())
 
 
 def score_beside(words: tuple[str, ...], before: str) -> float:

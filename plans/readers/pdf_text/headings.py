@@ -54,14 +54,17 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         if row:
             found.append(row)
         index = row.end if row else index + 1
-    return [_without_neighbours(row, found, lines) for row in found]
+    known = {_texts(row, lines): row for row in found}
+    return [_without_neighbours(row, known, lines) for row in found]
 
 
-def _without_neighbours(row: HeadingRow, rows: list[HeadingRow], lines: list[Line]) -> HeadingRow:
-    """Lines of the cells beside them that read like headings are none where the same headings stand without them."""
+def _without_neighbours(row: HeadingRow, known: dict[tuple[str, ...], HeadingRow], lines: list[Line]) -> HeadingRow:
+    """Lines of the cells beside them that read like headings are none where the same headings stand without them.
+
+    `known` are all rows of headings that differ, by their lines.
+    """
     own = _texts(row, lines)
-    for other in rows:
-        shared = _texts(other, lines)
+    for shared, other in known.items():
         if len(shared) < len(own) and own[-len(shared) :] == shared:
             return replace(other, begin=row.end - len(shared), end=row.end)
         if len(shared) < len(own) and own[: len(shared)] == shared:
@@ -69,8 +72,8 @@ def _without_neighbours(row: HeadingRow, rows: list[HeadingRow], lines: list[Lin
     return row
 
 
-def _texts(row: HeadingRow, lines: list[Line]) -> list[str]:
-    return [line.text for line in lines[row.begin : row.end]]
+def _texts(row: HeadingRow, lines: list[Line]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines[row.begin : row.end])
 
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:

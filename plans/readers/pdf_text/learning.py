@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import log
 
 from .column import Column, groups_of_names
@@ -74,10 +74,13 @@ def _endings(kind: str, cells: Cells) -> dict[bool, float]:
     }
 
 
-def learn_indent(columns: list[Column], rows: list[Cells]) -> None:
-    """How much further in lists stand: by as much as most of their lines agree with, in all columns alike."""
+def learn_indent(tables: list[list[Column]], rows: list[Cells]) -> None:
+    """How much further in lists stand: by as much as most of their lines agree with, in all columns alike.
+
+    `tables` are the columns of tables that have the same, of the same widths.
+    """
     changes: list[tuple[float, int]] = []
-    for index, column in enumerate(columns):
+    for index, column in enumerate(tables[0]):
         for lines, _ in _blocks([row[index] for row in rows if row[index]]):
             if column.width is not None and (lines[0].bullet or lines[0].marked):
                 for before, piece in pairwise(lines):
@@ -89,7 +92,7 @@ def learn_indent(columns: list[Column], rows: list[Cells]) -> None:
     changes.sort()
     sums = list(accumulate(change for _, change in changes))
     best = max(range(len(sums)), key=sums.__getitem__)
-    for column in columns:
+    for column in chain.from_iterable(tables):
         column.indent = max(0.0, (changes[best][0] + changes[best + 1][0]) / 2)
 
 

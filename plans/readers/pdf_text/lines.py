@@ -3,8 +3,9 @@
 Programs that copy a page's text write a space after each line, a new line when the next words stand lower, and an
 empty line when they stand elsewhere: further down, or back at the top of the next cell. A paragraph left blank is a
 line of one space. Cells of one line each share a line of the text, and an empty cell leaves its space before the words
-of the next. A page's first line begins with a space and has no empty line before it. Other programs leave all these
-spaces out; then less is known, and nothing is assumed.
+of the next. A page's first line begins with a space and has no empty line before it. Other programs copy line by line
+and leave all these spaces out, so that any line may begin a cell; some of them keep the space at which a line was
+broken, which then says that it goes on.
 """
 
 import codecs
@@ -23,7 +24,7 @@ class Gap(IntEnum):
 
     NEXT = 0  # nothing: it is the next line
     PARAGRAPH = 1  # a paragraph left blank
-    APART = 2  # it stands elsewhere on the page
+    APART = 2  # it stands elsewhere on the page, or may
 
 
 @dataclass(kw_only=True, slots=True)
@@ -36,7 +37,7 @@ class Line:
     blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
     blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
-    loose    it and its neighbours stand apart line by line, since the page is set so
+    loose    white space says nothing of it: the page is set with room between all lines, or the copy has none
     wraps    whether it goes on on the next, where the copy has a space at the end of those that do; else None
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
     """
@@ -104,17 +105,17 @@ def decoded(data: bytes) -> str:
 def printed_lines(text: str) -> list[Line]:
     numbered = enumerate(_LINE_END.split(_NOT_TEXT.sub("", text)), 1)
     raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(whole)]
-    apart = _sets_cells_apart(raw_lines)
-    lines = list(_lines_with_words(raw_lines, spaced=apart and _has_spaces_at_ends(raw_lines)))
+    sets_apart = _sets_cells_apart(raw_lines)
+    lines = list(_lines_with_words(raw_lines, spaced=sets_apart and _has_spaces_at_ends(raw_lines)))
     for index, line in enumerate(lines):
         line.index = index
     for before, line in pairwise(lines):
         before.then_blank = line.blank_paragraph
     tells = _space_tells_of_wrapping(lines)
-    if apart:
+    if sets_apart:
         _mark_loose(lines)
     for before, line in pairwise(lines):
-        if line.gap is Gap.NEXT and (not before.wraps if tells else not apart):
+        if line.gap is Gap.NEXT and (not before.wraps if tells else not sets_apart):
             line.gap, line.loose = Gap.APART, True
     if not tells:
         for line in lines:
@@ -167,8 +168,8 @@ def _line(number: int, raw: str, gap: Gap) -> Line:
             double.append(index)
         end = match.end()
         words.append(match[0])
-    trails = len(raw) - end
-    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=trails > 1, wraps=trails > 0)
+    spaces = len(raw) - end
+    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=spaces > 1, wraps=spaces > 0)
 
 
 _FEWEST_WRAPPED, _MOST_WRAPPED, _SHARE_WITH_SPACE = 8, 0.7, 0.75

@@ -118,7 +118,8 @@ def _by_headings_inside(body: list[Line]) -> Iterator[tuple[list[Line], list[Lin
     for place, line in enumerate(body):
         numbered = _NUMBERED.match(line.text) if place >= begin and (line.apart or line.loose) else None
         for end in range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body))) if numbered else ():
-            if re.match(rf"{numbered[2]}\.?\d", body[end].words[0]):  # type: ignore[index]
+            point = r"\." if numbered[2].isdigit() else r"\.?"  # type: ignore[index]
+            if re.match(rf"{numbered[2]}{point}\d", body[end].words[0]):  # type: ignore[index]
                 yield heading, body[begin:place]
                 heading, begin = body[place:end], end
                 break

@@ -21,8 +21,8 @@ from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
 
 _BEAM = 12.0  # a way this much worse than the best is given up
-_BEST_FIT = 6.0  # that is to be hoped for, of a piece whose fit is still to be found out
-_MOST_SPLITS, _MOST_CARRIED = 24, 24
+_BEST_FIT, _BEST_FIT_OF_TEXT = 6.0, 2.0  # that is to be hoped for, of a piece whose fit is still to be found out
+_MOST_SPLITS = 24
 _LONGEST_SHARED = 60  # words on a line that cells share
 
 
@@ -83,7 +83,7 @@ class Path:
             if (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
             and not _within_date(sorts, place)
         ]
-        return [begin, *splits[: _MOST_CARRIED if carried else _MOST_SPLITS], len(line.words)]
+        return [begin, *splits[:_MOST_SPLITS], len(line.words)]
 
 
 def _within_date(sorts: list[Sort], place: int) -> bool:
@@ -170,7 +170,7 @@ class _Walk:
                         break
                     column = self._columns[index]
                     room = column.too_wide(piece)
-                    best_fit = column.most if until == end else _BEST_FIT
+                    best_fit = _BEST_FIT_OF_TEXT if until == end and column.kind == "text" else _BEST_FIT
                     if entry.score + room + best_fit < self._hope + _BEST_FIT:
                         continue
                     step = self._begun(piece, index, entry, room)

@@ -46,7 +46,7 @@ class Piece:
         self.width = typeface.width(words[1:] if self.bullet and len(words) > 1 else words)
         self.marked = begin in line.double and not (begin == 0 and line.opens_page)
         self.small = not self.bullet and starts_small(words[0])
-        self.opened = (is_open(words[-1]) and words != [words[-1][:1]]) or self.text.rfind("(") > self.text.rfind(")")
+        self.opened = (len(self.text) > 1 and is_open(words[-1])) or self.text.rfind("(") > self.text.rfind(")")
         self.announcing, self.stopped = is_announcing(words[-1]), is_stop(words[-1])
         self.wraps = line.wraps if end == len(line.words) else None
         self.follows = begin == 0 and (line.gap is Gap.NEXT or line.loose)

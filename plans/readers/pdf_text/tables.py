@@ -44,15 +44,15 @@ class ReadTable:
 class TablesReader:
     """`worth` tells how well the tables could be read, in the measure of `worth`; for the same lines alone.
 
-    `headed`: the references stand under the first heading, whatever it says. `pages_hidden`: nothing says where pages
-    are turned, so that it is told by how rows read.
+    `first_is_reference`: the references stand under the first heading, whatever it says. `pages_hidden`: nothing says
+    where pages are turned, so that it is told by how rows read.
     """
 
-    def __init__(self, lines: list[Line], tables: list[PrintedTable], *, headed: bool = False):
+    def __init__(self, lines: list[Line], tables: list[PrintedTable], *, first_is_reference: bool = False):
         self._vocabulary = Vocabulary(word for line in lines for word in line.words)
         self._lines = lines
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
-        self._references, self.headed = _find_references(tables), headed
+        self._references, self.first_is_reference = _find_references(tables), first_is_reference
         self._white_space = WhiteSpace()
         self.pages_hidden = False
         self.tables: list[ReadTable] = []
@@ -78,7 +78,7 @@ class TablesReader:
         if filled:
             headings.append(filled)
         kinds = list(kinds_of_headings(headings))
-        if self._references and self.headed:
+        if self._references and self.first_is_reference:
             kinds[0] = "reference"
         if self._references and kinds[0] != "reference":
             headings.insert(0, "")
@@ -143,9 +143,10 @@ class TablesReader:
     def _learn(self, *, own_widths: bool) -> None:
         self._white_space.learn(step for table in self.tables for row in table.rows for step in row.steps)
         for alike in self._alike():
-            learn_columns([table.columns for table in alike], [row.cells() for table in alike for row in table.rows])
-            for table in alike:
-                learn_indent(table.columns, [row.cells() for other in alike for row in other.rows])
+            columns = [table.columns for table in alike]
+            rows = [row.cells() for table in alike for row in table.rows]
+            learn_columns(columns, rows)
+            learn_indent(columns, rows)
             if own_widths:
                 for table in alike:
                     learn_widths(table.columns, [row.cells() for row in table.rows])
@@ -179,10 +180,10 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
     best = TablesReader(lines, tables)
     if best.has_references_under_none and not any(field_of_heading(table.headings[0]) for table in tables):
-        headed = TablesReader(lines, tables, headed=True)
-        best = headed if headed.worth > best.worth else best
+        first_is_reference = TablesReader(lines, tables, first_is_reference=True)
+        best = first_is_reference if first_is_reference.worth > best.worth else best
     for changed in _with_other_headings(tables):
-        other = TablesReader(lines, changed, headed=best.headed)
+        other = TablesReader(lines, changed, first_is_reference=best.first_is_reference)
         more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
         if other.worth - (_MORE_COLUMNS if more else _OTHER_COLUMNS) * abs(other.worth) > best.worth:
             best = other

@@ -76,7 +76,6 @@ _MARKS = set_of("/ & + , ; - – — | :")
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """The word in small letters, without the marks around it."""
     return word.lower().strip("\"'“”‘’()[]{}.,;:!?*/")

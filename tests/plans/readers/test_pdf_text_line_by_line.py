@@ -115,6 +115,12 @@ class TestParts:
         assert [len(table.rows) for table in tables(read(text))] == [3, 1]
         assert rows(read(text))[:3] == READ
 
+    def test_a_numbered_line_of_a_cell_is_no_section(self) -> None:
+        text = LINES.replace("Mend the roof\nof the hall", "1. Mend the roof by\n2021 and the hall")
+        assert headings(text) == ["Parks plan", "1. The town hall"]
+        found = rows(read(LINES.replace("Lay the path\nto the pond", "2. Lay paths by\n2021 and gates")))
+        assert found[2][1] == "2. Lay paths by 2021 and gates"
+
     def test_a_section_without_a_number_stands_above_its_table(self) -> None:
         text = LINES.replace(
             "1. The town hall", "The Parks Board agreed it and reads it again every spring.\nBuildings"
