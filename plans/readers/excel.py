@@ -20,7 +20,6 @@ from .our_pack import is_our_pack, read_our_pack
 from .texts import quoted, tidy
 
 _WIDEST = 200
-_MOST_TOLD = 50  # hidden rows
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -177,10 +176,11 @@ def _hidden_rows(sheet: Worksheet) -> set[int]:
 
 def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
     places = {f"column {get_column_letter(column)}": text for column, text in _hidden_columns(sheet).items()}
-    rows = sorted(_hidden_rows(sheet))
-    for row in rows:
-        words = [text for cell, text in _texts(sheet) if cell.row == row and text] if len(rows) <= _MOST_TOLD else []
-        places |= {f"row {row}": " ".join(words)} if words else {}
+    rows: dict[int, list[str]] = {row: [] for row in sorted(_hidden_rows(sheet))}
+    for cell, text in _texts(sheet):
+        if text and cell.row in rows:
+            rows[cell.row].append(text)
+    places |= {f"row {row}": " ".join(words) for row, words in rows.items() if words}
     for place, text in places.items():
         told = f"{place}, {quoted(text)}, is hidden, and not read"
         yield DocumentWarning(where=f"sheet {sheet.title}", message=told)

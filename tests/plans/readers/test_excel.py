@@ -87,6 +87,18 @@ def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
     assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 2
 
 
+def test_many_hidden_rows_are_all_told() -> None:
+    rows = [[f"1.{number}", f"Mend roof {number}", "Ada Byron", "May 2021", "Done"] for number in range(1, 101)]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    for row in range(3, 102):
+        workbook.active.row_dimensions[row].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.reference for row in document.rows()] == ["1.1"]
+    assert [said for said in told(document) if "is hidden" in said] == [
+        f"sheet Homes: row {row}, “{' '.join(texts)}”, is hidden, and not read" for row, texts in enumerate(rows[1:], 3)
+    ]
+
+
 def test_a_hidden_sheet_is_left_out_and_told() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
     workbook.create_sheet("Old").sheet_state = "hidden"
