@@ -67,6 +67,7 @@ class _Assembly:
         self.fields: set[str] = set()
         self.repeated: list[Table] = []
         self.recognised: dict[tuple[str, ...], Recognised] = {}
+        self.of_actions: list[Recognised] = []
 
     def document(self) -> PlanDocument:
         tables = [part for part in self.parts if isinstance(part, Table)]
@@ -74,9 +75,9 @@ class _Assembly:
             raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
         if any(map(is_turned, tables)):
             raise DocumentError(TURNED)
-        for table in tables:
-            if table.columns:
-                self._recognised(table, None)
+        self.of_actions = [
+            found for table in tables if table.columns and is_of_actions(found := self._recognised(table, None))
+        ]
         title = self._title()
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
@@ -105,7 +106,9 @@ class _Assembly:
         return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}
 
     def _title(self) -> Heading | None:
-        """The heading above everything that names the document, which is none where each table has one heading."""
+        """The heading above everything that names the document; none where it is the first table's own, since at least
+        half of the others have one of theirs.
+        """
         above: list[Heading] = []
         for part in self.parts:
             if isinstance(part, Table):
@@ -153,9 +156,9 @@ class _Assembly:
         """Whether the table is of actions as the others are: not one that is only guessed to be where another says so,
         nor one of which two columns are known where another has five, which it explains.
         """
-        others = [other for other in self.recognised.values() if is_of_actions(other)]
-        told = found.tells_actions or not any(other.tells_actions for other in others)
-        return is_of_actions(found) and told and (found.known > 2 or max(other.known for other in others) < 5)
+        told = found.tells_actions or not any(other.tells_actions for other in self.of_actions)
+        most = max((other.known for other in self.of_actions), default=0)
+        return is_of_actions(found) and told and (found.known > 2 or most < 5)
 
     def _is_key(self, table: Table, heading: Heading) -> bool:
         """Whether the heading is that of a small table above all actions, a key or who has agreed the document."""

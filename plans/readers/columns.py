@@ -17,7 +17,7 @@ _HEADINGS = {
         *("key action", "we will"),
     ],
     "accountable": [
-        *("clt accountable officer", "accountable officer", "accountable"),
+        *("accountable officer", "accountable"),
         *("senior responsible owner", "senior responsible officer"),
     ],
     "lead": [
@@ -40,24 +40,26 @@ _HEADINGS = {
     "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
     "progress": ["progress", "progress update", "update", "update exception detail and mitigations"],
     "status": ["status", "rag", "rag status", "rag rating"],
-    "links": ["links to other plans and strategies", "links to other plans"],
+    "links": ["links"],
     "milestones": ["actions", "milestones", "steps", "tasks"],
     "saving": ["saving", "savings"],
 }
 _FIELD_OF = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
 FIELDS = tuple(_HEADINGS)
 
+# Of dates by which nothing is due.
+_NOT_DUE = r"(?:start|beg[iu]n|commence|creat|clos|review)\w*|raised|opened|completed|actual|last|reported"
 # Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
 _WORDS: list[tuple[str, str]] = [
-    ("", r"(?:revised|previous|original|start|created?|actual|closed|completed|last|review|reported)\b.*\bdate"),
-    ("", r"date (?:completed|closed|created|started|raised|of)|risk|budget|cost|resource|notes? on"),
+    ("", rf"(?:revised|previous|original|{_NOT_DUE})\b.*\bdate"),
+    ("", rf"date (?:{_NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
     ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
     ("", r"^next steps$|^start"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
     ("lead", r"accountable (?:lead|owner)"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
     ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
-    ("lead", r"lead|owner|responsib|who|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
+    ("lead", r"lead|owner|responsib|who(?:m|se)?\b|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
     ("status", r"status|b?rag|traffic light"),
     ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target (?:date|month|quarter|year)|due|when"),
     ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
@@ -92,12 +94,10 @@ _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
 _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]
 # Those of them that need no look at what stands below.
 _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
-# A column that is none at all where another is called so itself: a "Recommendation" beside an "Action",
-# or a "Lead agency" beside a "Lead person".
-_BODIES = "agency|agencies|organisation|partner|body|directorate|department|service"
-_YIELDING = re.compile(rf"outcome|milestones|recommendation|objective|{_BODIES}")
-# Dates by which nothing is due.
-_NOT_DUE = re.compile(r"start|begin|commence|creat|raised|opened|clos|completed|actual|review|last")
+# A column that has no field where another is called so itself: a "Lead agency" beside a "Lead person"; of a
+# "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
+_BODIES = r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
+_YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?)\b|{_BODIES}")
 
 Fits = Callable[[int, str], bool]
 
@@ -191,7 +191,7 @@ def _given_out(wishes: Mapping[int, Sequence[str]], order: Iterable[int]) -> dic
 
 def may_be_due(heading: str) -> bool:
     """Whether dates below the heading can be those by which something is due."""
-    return not _NOT_DUE.search(_words(heading))
+    return not re.search(rf"\b(?:{_NOT_DUE})\b", _words(heading))
 
 
 def is_outright(heading: str) -> bool:

@@ -1,7 +1,7 @@
 """Excel: every sheet that is shown, its headings found below whatever stands above them, dates as they are shown."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -19,8 +19,8 @@ from .number_formats import as_shown
 from .our_pack import is_our_pack, read_our_pack
 from .texts import quoted, tidy
 
-_WIDEST = 200
-_MOST_TOLD = 50  # hidden rows
+_WIDEST, _LAST = 200, 16_384  # columns that are read, and that a sheet can have
+_MOST_FILLED = 1000  # rows of one merged cell
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -119,24 +119,12 @@ def _area(reference: str) -> int:
 
 
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:
-    """Rows that have something in them. A merged cell that spans rows stands in each, one that spans columns once."""
+    """Rows that are shown and have something in them."""
     columns, hidden = _hidden_columns(sheet), _hidden_rows(sheet)
-    cells = {
-        (cell.row, cell.column): text
-        for cell, text in _texts(sheet)
-        if cell.column not in columns and cell.row not in hidden
-    }
-    wide: set[int] = set()
-    last = max((column for (_, column), text in cells.items() if text), default=0)
-    for merged in sheet.merged_cells.ranges:
-        text = cells.get((merged.min_row, merged.min_col), "")
-        if merged.min_row == merged.max_row and merged.min_col == 1 and merged.max_col >= last > 1:
-            wide.add(merged.min_row)
-        elif text and merged.max_row - merged.min_row < 1000:
-            cells |= {(row, merged.min_col): text for row in range(merged.min_row, merged.max_row + 1)}
+    cells, wide = _spread(sheet, columns)
     below: dict[int, list[str]] = {}
     for (row, column), text in sorted(cells.items()):
-        if text and column <= _WIDEST:
+        if text and column <= _WIDEST and column not in columns and row not in hidden:
             line = below.setdefault(row, [])
             line += [""] * (column - len(line) - 1) + [text]
     rows = (
@@ -144,11 +132,31 @@ def _rows(sheet: Worksheet) -> Iterator[GridRow]:
             cells=line,
             place=f"sheet {sheet.title}, row {row}",
             wide=row in wide,
-            apart=row > 1 and row - 1 not in below,
+            apart=row > 1 and row - 1 not in below and row - 1 not in hidden,
         )
         for row, line in below.items()
     )
     yield from above_headings(rows)
+
+
+def _spread(sheet: Worksheet, hidden: Collection[int]) -> tuple[dict[tuple[int, int], str], set[int]]:
+    """The texts by row and column, and the rows that are one cell from edge to edge.
+
+    A merged cell stands in each of its rows, and once in a row: in its first column that is not among the hidden.
+    """
+    cells = {(cell.row, cell.column): text for cell, text in _texts(sheet)}
+    wide: set[int] = set()
+    last = max((column for (_, column), text in cells.items() if text and column not in hidden), default=0)
+    for merged in sheet.merged_cells.ranges:
+        top, bottom = merged.min_row, merged.max_row
+        if top == bottom and merged.min_col == 1 and merged.max_col >= last > 1:
+            wide.add(top)
+        if text := cells.pop((top, merged.min_col), ""):
+            shown = (column for column in range(merged.min_col, merged.max_col + 1) if column not in hidden)
+            column = next(shown, merged.min_col)
+            filled = range(top, bottom + 1) if bottom - top < _MOST_FILLED else [top]
+            cells |= {(row, column): text for row in filled}
+    return cells, wide
 
 
 def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
@@ -159,13 +167,13 @@ def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
     )
 
 
-def _hidden_columns(sheet: Worksheet) -> dict[int, str]:
-    """The columns that the sheet does not show, each with the first text that stands in it."""
-    spans = [(one.min, one.max) for one in sheet.column_dimensions.values() if one.hidden]
-    hidden: dict[int, str] = {}
-    for cell, text in sorted(_texts(sheet), key=lambda found: found[0].row) if spans else ():
-        if text and any(first <= cell.column <= last for first, last in spans):
-            hidden.setdefault(cell.column, text)
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    hidden: set[int] = set()
+    end = 0
+    for one in sorted(sheet.column_dimensions.values(), key=lambda one: one.min):
+        if one.hidden:
+            hidden.update(range(max(one.min, end + 1), min(one.max, _LAST) + 1))
+            end = max(end, one.max)
     return hidden
 
 
@@ -176,11 +184,17 @@ def _hidden_rows(sheet: Worksheet) -> set[int]:
 
 
 def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
-    places = {f"column {get_column_letter(column)}": text for column, text in _hidden_columns(sheet).items()}
-    rows = sorted(_hidden_rows(sheet))
-    for row in rows:
-        words = [text for cell, text in _texts(sheet) if cell.row == row and text] if len(rows) <= _MOST_TOLD else []
-        places |= {f"row {row}": " ".join(words)} if words else {}
+    """Each row that is not shown with all its texts, each column with the first that stands in it."""
+    columns = _hidden_columns(sheet)
+    places: dict[str, str] = {}
+    for (_, column), text in sorted(_spread(sheet, columns)[0].items()):
+        if text and column in columns:
+            places.setdefault(f"column {get_column_letter(column)}", text)
+    rows: dict[int, list[str]] = {row: [] for row in sorted(_hidden_rows(sheet))}
+    for cell, text in _texts(sheet):
+        if text and cell.row in rows:
+            rows[cell.row].append(text)
+    places |= {f"row {row}": " ".join(words) for row, words in rows.items() if words}
     for place, text in places.items():
         told = f"{place}, {quoted(text)}, is hidden, and not read"
         yield DocumentWarning(where=f"sheet {sheet.title}", message=told)

@@ -7,13 +7,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .contents import Contents
+from .document import DocumentWarning
 from .guards import too_much
 from .html_page import contents_of_html
-from .texts import decoded
+from .texts import decoded, quoted
 
 _DELIMITERS = re.compile(r"(?m)^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_FRONT = 40  # lines
+# Lines of "key: value" between dashes, set in where they go on, and a list below a key without a value.
+_FRONT_MATTER = re.compile(
+    r"---\n(?:(?:#.*)?\n|\w[\w-]*:(?:[ \t]*\n(?:(?:- |[ \t]).*\n)*|[ \t]+\S.*\n(?:[ \t].*\n)*))+---(?=\n|\Z)"
+)
 _MOST = 2**20  # letters
 _LONGEST = 20_000  # letters in one piece; what is longer is left as it stands, since looking for marks takes too long
 
@@ -23,14 +27,15 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown(data: bytes) -> Contents:
-    text = decoded(data).replace("\0", " ")
+    text = decoded(data).replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > _MOST:
         raise too_much(f"more than {_MOST:,} letters of Markdown")
     # Neither text that is set in nor words between backticks are programs, here.
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
     parser.disable(["code", "backticks", "inline"])
-    lines = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    tokens = _with_cells_beyond(parser.parse("\n".join(lines)), lines)
+    text, warnings = _without_front_matter(text)
+    lines = text.split("\n")
+    tokens = _with_cells_beyond(parser.parse(text), lines)
     for token in tokens:
         if token.map and token.nesting == 1:
             token.attrSet("data-line", str(token.map[0] + 1))
@@ -41,14 +46,20 @@ def read_markdown(data: bytes) -> Contents:
             parser.inline.parse(token.content if not token.children else "", parser, {}, token.children)
             for child in token.children:
                 child.type = "text" if child.type == "text_special" else child.type  # "&amp;", "\\*"
-    return contents_of_html(parser.renderer.render(tokens, parser.options, {}))
+    contents = contents_of_html(parser.renderer.render(tokens, parser.options, {}))
+    contents.warnings[:0] = warnings
+    return contents
 
 
-def _without_front_matter(lines: list[str]) -> list[str]:
-    """The lines, empty where they stand between dashes at the beginning, which no page shows: "title: Homes"."""
-    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:_FRONT] else 0
-    named = all(":" in line or line.startswith((" ", "-", "#")) or not line for line in lines[1:end])
-    return [""] * (end + 1) + lines[end + 1 :] if end and named else lines
+def _without_front_matter(text: str) -> tuple[str, list[DocumentWarning]]:
+    """The text, its lines empty where they are front matter, which no page shows; it is told."""
+    front = _FRONT_MATTER.match(text)
+    if not front:
+        return text, []
+    count = front[0].count("\n")
+    told = f"{quoted(front[0].strip('-'))} stands between dashes, which no page shows, and is left out"
+    warning = DocumentWarning(where=f"lines 1 to {count + 1}", message=told)
+    return "\n" * count + text[front.end() :], [warning]
 
 
 def _with_cells_beyond(tokens: Sequence[Token], lines: Sequence[str]) -> list[Token]:

@@ -124,7 +124,7 @@ def reads_like_date(cell: str) -> bool:
 
 
 def reads_like_status(cell: str) -> bool:
-    return len(cell) <= 60 and bool(_STATUS.fullmatch(cell))
+    return len(cell) <= _LONGEST_STATUS and bool(_STATUS.fullmatch(cell))
 
 
 def _are_dates(cells: list[str]) -> bool:

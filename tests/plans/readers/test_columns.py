@@ -3,7 +3,7 @@
 import pytest
 
 from plans.folding import fold
-from plans.readers.columns import field_of_heading, fields_of_headings
+from plans.readers.columns import field_of_heading, fields_of_headings, may_be_due
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,18 @@ from plans.readers.columns import field_of_heading, fields_of_headings
         ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor"]),
         (
             "lead",
-            ["Lead Officer", "Who", "Who?", "Owner", "Action owner", "Responsible", "By whom", "Assigned to", "By"],
+            [
+                "Lead Officer",
+                "Who",
+                "Who?",
+                "Whose task",
+                "Owner",
+                "Action owner",
+                "Responsible",
+                "By whom",
+                "Assigned to",
+                "By",
+            ],
         ),
         (
             "timeframe",
@@ -37,7 +48,10 @@ from plans.readers.columns import field_of_heading, fields_of_headings
         ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target"]),
         (
             "intended_outcome",
-            ["Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"],
+            [
+                *("Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"),
+                "Whole council outcome",
+            ],
         ),
         ("milestones", ["Milestones", "Key steps"]),
         (
@@ -48,6 +62,13 @@ from plans.readers.columns import field_of_heading, fields_of_headings
 )
 def test_by_their_headings(field: str, headings: list[str]) -> None:
     assert {heading: field_of_heading(heading) for heading in headings} == dict.fromkeys(headings, field)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Opened date", "Date begun", "Date last reviewed", "Closing date", "Reported date"]
+)
+def test_a_date_by_which_nothing_is_due_has_no_field_whatever_stands_below_it(heading: str) -> None:
+    assert (field_of_heading(heading), may_be_due(heading)) == ("", False)
 
 
 class TestTogether:

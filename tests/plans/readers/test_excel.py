@@ -87,6 +87,43 @@ def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
     assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 2
 
 
+def test_many_hidden_rows_are_all_told() -> None:
+    rows = [[f"1.{number}", f"Mend roof {number}", "Ada Byron", "May 2021", "Done"] for number in range(1, 101)]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    for row in range(3, 102):
+        workbook.active.row_dimensions[row].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.reference for row in document.rows()] == ["1.1"]
+    assert [said for said in told(document) if "is hidden" in said] == [
+        f"sheet Homes: row {row}, “{' '.join(texts)}”, is hidden, and not read" for row, texts in enumerate(rows[1:], 3)
+    ]
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_stands_in_those_that_are_shown() -> None:
+    rows = [[f"1.{number}", f"Mend roof {number}", None, "May 2021", "Done"] for number in range(1, 6)]
+    rows[0][2], rows[1][2] = "Grace Hopper", "Ada Byron"
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    workbook.active.merge_cells("C3:C6")
+    workbook.active.row_dimensions[3].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [(row.reference, row.lead) for row in document.rows()] == [
+        ("1.1", ["Grace Hopper"]),
+        *((f"1.{number}", ["Ada Byron"]) for number in (3, 4, 5)),
+    ]
+
+
+def test_a_title_that_begins_in_a_hidden_column_is_the_title() -> None:
+    rows = [["Homes plan"], [], ["Ward", *HEADINGS], ["North", "1.1", "Open a home", "Ada Byron", "May 2021", "Done"]]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", rows))))
+    workbook.active.merge_cells("A1:F1")
+    workbook.active.column_dimensions["A"].hidden = True
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert (document.title, document.columns) == ("Homes plan", HEADINGS)
+    assert [said for said in told(document) if "is hidden" in said] == [
+        "sheet Homes: column A, “Ward”, is hidden, and not read"
+    ]
+
+
 def test_a_hidden_sheet_is_left_out_and_told() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", ""]]))))
     workbook.create_sheet("Old").sheet_state = "hidden"

@@ -1,7 +1,11 @@
 """Markdown: pipe tables inside a narrative, with HTML in their cells."""
 
+import pytest
+
 from plans.readers import read_document
 from plans.readers.document import DocumentMilestone
+
+from .parts import told
 
 PLAN = """\
 Homes plan
@@ -83,7 +87,26 @@ def test_what_is_written_as_a_sign_is_that_sign() -> None:
     assert (row.reference, row.action, row.lead) == ("1.1", "Open £5 home*", ["Ada & Zoe"])
 
 
-def test_what_stands_between_dashes_above_all_is_not_shown() -> None:
-    table = "| Ref | Action | Lead |\n|--|--|--|\n| 1.1 | Open | Ada Byron |\n"
-    text = f"---\ntitle: x\ntags:\n  - y\n---\n# Homes plan\n\n{table}"
-    assert read_document("plan.md", text.encode()).title == "Homes plan"
+TABLE = "| Ref | Action | Lead |\n|--|--|--|\n| 1.1 | Open | Ada Byron |\n"
+
+
+def test_front_matter_is_left_out_and_told() -> None:
+    text = f"---\ntitle: x\ntags:\n  - y\n- z\n\nlast-seen: today,\n  or so\n---\n# Homes plan\n\n{TABLE}"
+    document = read_document("plan.md", text.encode())
+    assert (document.title, document.introduction) == ("Homes plan", "")
+    front = "title: x tags: - y - z last-seen: today, or so"
+    assert told(document) == [f"lines 1 to 9: “{front}” stands between dashes, which no page shows, and is left out"]
+
+
+@pytest.mark.parametrize(
+    "between", ["Lead: Ada Byron\n- Open a home: by May", "Homes: a plan\nfor all", "- All: homes"]
+)
+def test_what_stands_between_rules_but_is_no_front_matter_is_read(between: str) -> None:
+    document = read_document("plan.md", f"---\n{between}\n---\n\n{TABLE}".encode())
+    printed = " ".join((document.title, document.introduction, document.sections[0].title, *told(document)))
+    assert set(between.split()) <= set(printed.split())
+
+
+def test_front_matter_without_end_costs_nothing() -> None:
+    text = "---\n" + "title:  \n \n- x\n  y: \n\n" * 2_000 + TABLE
+    assert len(read_document("plan.md", text.encode()).rows()) == 1
