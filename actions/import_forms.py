@@ -122,11 +122,12 @@ class TableForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """For each unknown column the field it stands for."""
+    """For each column the field it stands for."""
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.headings = {f"column-{_mark(column.heading)}": column for column in review.unknown_columns}
+        self.headings = {f"column-{_mark(column.heading)}": column for column in review.columns_to_choose}
+        self.has_all = len(self.headings) == len(review.read_columns)
         for name, column in self.headings.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"“{column.heading}”" if column.heading else "The column without a heading",
@@ -142,13 +143,22 @@ class ColumnsForm(forms.Form):
             if field and field in chosen:
                 self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
             chosen.add(field or "")
+        if self.has_all and "action" not in chosen:
+            self.add_error(
+                None, f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions."
+            )
 
     @property
     def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
         return [(self[name], column.samples) for name, column in self.headings.items()]
 
     def answer(self, answers: Answers) -> None:
-        answers.columns |= {column.heading: self.cleaned_data[name] for name, column in self.headings.items()}
+        """What was said: of a column that its heading tells, only that it is another."""
+        answers.columns |= {
+            column.heading: self.cleaned_data[name]
+            for name, column in self.headings.items()
+            if column.is_unknown or self.cleaned_data[name] != column.taken_for
+        }
 
 
 class NamesForm(forms.Form):

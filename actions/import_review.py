@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePath
 
 from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, StatusAnswer, answers_of
@@ -15,6 +16,7 @@ from actions.sources import imported_before
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
+from plans.readers import EXACT
 from plans.readers.columns import fields_of_headings
 from plans.readers.document import PlanDocument, Row, document_from_dict
 from plans.today import today
@@ -58,12 +60,13 @@ class ReadSection:
 
 
 @dataclass(frozen=True)
-class UnknownColumn:
-    """A column whose heading does not say what it is: some of what stands in it, and what it is taken for."""
+class ReadColumn:
+    """A column, what it is taken for, some of what stands in it, and whether its heading leaves open what it is."""
 
     heading: str
     taken_for: str
     samples: list[str]
+    is_unknown: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,15 +206,24 @@ class Review:
         return [status for status in printed if fold(status) not in self.spellings]
 
     @cached_property
-    def unknown_columns(self) -> list[UnknownColumn]:
-        """Those whose field the headings do not tell, beside one another, or that were given another."""
-        columns = self.read.columns
-        fields = zip(columns, self.read.column_fields(), fields_of_headings(columns), strict=True)
-        return [
-            UnknownColumn(heading, field, self._samples(PrintedColumn(heading, field)))
+    def read_columns(self) -> list[ReadColumn]:
+        """Those first whose field the headings do not tell, beside one another, or that were given another."""
+        headings = self.read.columns
+        fields = zip(headings, self.read.column_fields(), fields_of_headings(headings), strict=True)
+        found = [
+            ReadColumn(heading, field, self._samples(PrintedColumn(heading, field)), not told or field != told)
             for heading, field, told in fields
-            if not told or field != told
         ]
+        return sorted(found, key=lambda column: not column.is_unknown)
+
+    @property
+    def unknown_columns(self) -> list[ReadColumn]:
+        return [column for column in self.read_columns if column.is_unknown]
+
+    @property
+    def columns_to_choose(self) -> list[ReadColumn]:
+        """All, since one may be taken for another; of a file that was written for us, those alone that it leaves open."""
+        return self.unknown_columns if PurePath(self.draft.name).suffix.lower() in EXACT else self.read_columns
 
     def _samples(self, column: PrintedColumn) -> list[str]:
         texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())

@@ -395,6 +395,35 @@ class TestColumns:
         assert "two columns cannot both be “Lead”" in page_words(response)
 
 
+class TestAllColumns:
+    """Where one is unknown, any other may have been taken for what it is not."""
+
+    CSV = (
+        "Ref;Finding of the team;Agreed response;Lead;By when\n"
+        "1.1;Too few homes are open to everybody;Open two homes;Ada Byron;May 2021\n"
+        "1.2;Too few people know where homes are;Tell people of homes;Ada Byron;June 2021\n"
+    )
+
+    def fields(self, importing: Import) -> dict[str, str]:
+        importing.upload(self.CSV.encode(), "homes.csv")
+        return {field.label: field.html_name for field, _ in importing.get("columns/").context["form"].lines}
+
+    def test_the_action_can_be_another_than_was_taken_for_it(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        assert next(iter(fields)) == "“Finding of the team”"
+        importing.post("columns/", {fields["“Finding of the team”"]: "", fields["“Agreed response”"]: "action"})
+        row = importing.draft.document["sections"][0]["rows"][0]
+        assert (row["action"], row["other"]) == (
+            "Open two homes",
+            {"Finding of the team": "Too few homes are open to everybody"},
+        )
+
+    def test_one_is_the_action(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        response = importing.post("columns/", {fields["“Finding of the team”"]: ""})
+        assert "Choose which column is the “Action”" in page_words(response)
+
+
 class TestNames:
     def fields(self, importing: Import) -> dict[str, str]:
         return {field.label: field.html_name for field in importing.get("names/").context["form"]}
