@@ -222,7 +222,7 @@ class Review:
 
     @property
     def columns_to_choose(self) -> list[ReadColumn]:
-        """All, since one may be taken for another; of a file that was written for us, those alone that it leaves open."""
+        """All, since one may be taken for another; of a file written for us, those alone that it leaves open."""
         return self.unknown_columns if PurePath(self.draft.name).suffix.lower() in EXACT else self.read_columns
 
     def _samples(self, column: PrintedColumn) -> list[str]:
