@@ -18,6 +18,18 @@ from .references import has_reference, is_reference
 _MARKS = ("-", "/")  # within references
 Cells = dict[int, Line]  # of a line, by column
 
+# What speaks for a row, and against it.
+_COMES_BACK = 4  # to a column without text in the line above, or with none so near above
+_LINE_ALONE = -4  # a cell without others beside it
+_APART = 1.5
+_HAD_ROOM, _HAD_NONE = 1.5, -0.5  # for another word in the line above
+_IS_WHOLE = 2  # as a date is, and the text above too
+_ENDED = 0.5  # the sentence above
+_BULLETED = -2
+_GOES_ON_FROM_ABOVE = -3
+# Distances between lines, as shares of the usual.
+_MORE_THAN_USUAL, _FAR = 1.25, 1.8
+
 _GOES_ON = re.compile(r"(?i)(?:[,&/–-]|\b(?:and|or|of|for|the|a|an|to|in|with|by|on|at|from))$")
 
 
@@ -38,8 +50,8 @@ class RowBegins:
         if self._referenced is not None:
             return self._referenced in cells and self._begins_reference(at, self._referenced)
         worth = sum(self._worth(at, column) for column in cells)
-        apart = self._distance(at, at - 1) > self._pitch * 1.25
-        return worth + 1.5 * apart - (4 if len(cells) == 1 else 0) > 0
+        worth += _APART if self._distance(at, at - 1) > self._pitch * _MORE_THAN_USUAL else 0
+        return worth + (_LINE_ALONE if len(cells) == 1 else 0) > 0
 
     def _begins_reference(self, at: int, column: int) -> bool:
         """A narrow column may break one at its mark: "AB-" and "12" below it."""
@@ -50,19 +62,16 @@ class RowBegins:
 
     def _worth(self, at: int, column: int) -> float:
         cell, above = self.cells[at][column], self._above[at].get(column)
-        if above is None or self._distance(at, above) > self._pitch * 1.8:
-            return 4
+        if above is None or self._distance(at, above) > self._pitch * _FAR:
+            return _COMES_BACK
         before = self.cells[above][column]
         if BULLET.match(cell.text):
-            return -2
+            return _BULLETED
         if cell.text[0].islower() or _GOES_ON.search(before.text):
-            return -3
-        worth = 1.5 if self._had_room(column, before, cell) else -0.5
-        worth += 2 if self._is_whole(before.text, cell.text) else 0
-        return worth + (0.5 if before.text.endswith(".") else 0)
-
-    def _had_room(self, column: int, before: Line, cell: Line) -> bool:
-        return before.right + cell.height * 0.3 + cell.words[0].width < self._edges[column] - 1
+            return _GOES_ON_FROM_ABOVE
+        worth = _HAD_ROOM if before.has_room_for(cell.words[0], self._edges[column]) else _HAD_NONE
+        worth += _IS_WHOLE if self._is_whole(before.text, cell.text) else 0
+        return worth + (_ENDED if before.text.endswith(".") else 0)
 
     @staticmethod
     def _is_whole(before: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .texts import tidy
 
 USUAL_LEADING = 1.2
+_SPACE = 0.3  # of a word's height
 BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
 _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
@@ -70,6 +71,10 @@ class Line:
         """The size of its first word, and whether all of it is bold."""
         return self.words[0].size, all(word.is_bold for word in self.words)
 
+    def has_room_for(self, word: Word, right: float) -> bool:
+        """Whether the word would have fitted behind the line's last one, where lines are wrapped at `right`."""
+        return self.right + self.height * _SPACE + word.width < right - 1
+
     def segments(self) -> list["Line"]:
         """The line cut where there is more white between its words than between words of one text."""
         found = [Line([self.words[0]])]
@@ -120,10 +125,9 @@ class Block:
         for line, after in pairwise(self.lines):
             apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
             first = after.words[0]
-            fits = line.right + line.height * 0.3 + first.width < self.right - 1
             hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
             closes = after.text[0] in ",.;:)"
-            if apart or fits or BULLET.match(after.text):
+            if apart or line.has_room_for(first, self.right) or BULLET.match(after.text):
                 text += f"\n{after.text}"
             else:
                 text += after.text if hyphenated or closes or id(first) in cuts else f" {after.text}"
