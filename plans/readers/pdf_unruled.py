@@ -164,4 +164,4 @@ def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:
     right = max(word.right for word in heading.words)
     lefts = Counter(round(word.left) for word in words if right < word.left <= after.left + 1)
     cut = {at: sum(word.left < at - 1 and word.right > at + 1 for word in words) for at in lefts}
-    return min(lefts, key=lambda at: (cut[at], -lefts[at], -at))
+    return min(lefts, key=lambda at: (cut[at], -lefts[at], -at), default=after.left)

@@ -107,3 +107,14 @@ def test_each_table_of_a_page_has_its_own_columns() -> None:
         Word(word.left, word.top + 100, word.right, word.bottom + 100, word.text, 10, word.is_bold) for word in second
     ]
     assert [table.lefts for table in find_unruled([*first, *lower], None)] == [list(LEFTS), [40, 150, 260, 400]]
+
+
+def test_a_word_that_a_damaged_file_draws_across_others_is_no_crash() -> None:
+    drawn = [
+        Word(0, 0, 900, 10, "Ref"),
+        *(
+            Word(left, 0, left + 40, 10, text)
+            for left, text in ((30, "No"), (120, "Action"), (240, "Owner"), (360, "Status"), (480, "Deadline"))
+        ),
+    ]
+    assert all(isinstance(table, Unruled) for table in find_unruled(drawn, None))
