@@ -44,10 +44,10 @@ def papers() -> list[Paper]:
     return [read_paper(key) for key in KEYS]
 
 
-def read_paper(key: Path) -> Paper:
+def read_paper(key: Path, *, spaces_at_ends: bool = True) -> Paper:
     name = key.name.removesuffix(".key.json")
     expected = [row for section in json.loads(key.read_text())["sections"] for row in section["rows"]]
-    read = list(document_beside(key).rows())
+    read = list(document_beside(key, spaces_at_ends=spaces_at_ends).rows())
     paper = Paper(name, rows=len(read) - len(expected))
     found = dict(pairs([[row["action"]] for row in expected], [[row.action] for row in read]))
     for index, row in enumerate(expected):
@@ -59,9 +59,10 @@ def read_paper(key: Path) -> Paper:
     return paper
 
 
-def document_beside(key: Path) -> PlanDocument:
+def document_beside(key: Path, *, spaces_at_ends: bool = True) -> PlanDocument:
     (path,) = (path for path in PAPERS.glob(key.name.replace(".key.json", ".*")) if path != key)
-    return read_document(path.name, path.read_bytes())
+    data = path.read_bytes()
+    return read_document(path.name, data if spaces_at_ends else data.replace(b" \n", b"\n"))
 
 
 def cells_of(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -103,3 +104,9 @@ def test_headings_are_those_printed(key: Path) -> None:
     printed = json.loads(key.read_text())["columns"]
     read = [heading for heading in document_beside(key).columns if heading]  # references may have none
     assert list(map(fold, read)) == list(map(fold, printed))
+
+
+def test_most_is_read_where_a_copy_has_neither_references_nor_spaces_at_the_ends_of_lines() -> None:
+    paper = read_paper(PAPERS / "netherby-homelessness-strategy-actions.key.json", spaces_at_ends=False)
+    assert paper.rows == 0
+    assert paper.share_right > 0.85

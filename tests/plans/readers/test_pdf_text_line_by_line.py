@@ -56,26 +56,6 @@ class TestCells:
         text = LINES + "1.4 Open the gate Ben Crane Visitors wait. May 2024 On track\n"
         assert rows(read(text))[3] == ["1.4", "Open the gate", "Ben Crane", "Visitors wait.", "May 2024", "On track"]
 
-    def test_a_capital_amid_a_sentence_may_begin_one(self) -> None:
-        rest = [
-            ("Own staff", "Slates came on\nMonday."),
-            ("None needed", "Rust is off the\ngate."),
-            ("Own staff", "Gravel came by\nboat."),
-        ]
-        text = "Parks plan\nAction Owner Due Date Resources Progress\n" + "".join(
-            f"{action}\nAda Birch June 202{number} {resources} {progress}\n"
-            for number, (action, (resources, progress)) in enumerate(
-                zip(
-                    ("Mend the roof\nof the hall", "Paint the\nrailings", "Lay the path\nto the pond"),
-                    rest,
-                    strict=True,
-                )
-            )
-        )
-        assert [tuple(cells[3:]) for cells in rows(read(text))] == [
-            (resources, progress.replace("\n", " ")) for resources, progress in rest
-        ]
-
     def test_a_capital_after_a_small_word_says_less(self) -> None:
         line, named = (printed_lines(f"Above\n{words}\n")[1] for words in ("Own staff Monday", "Own the Monday"))
         assert worth_of_place(line, 2) > worth_of_place(named, 2)
