@@ -35,12 +35,12 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
     for index, line in enumerate(lines):
         if len(line.words) <= _LONGEST:
             places[_folded(line)].append(index)
-    furniture = {
-        index
-        for text, indexes in places.items()
-        for index in indexes
-        if _names_a_page(lines[index]) or _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes)
-    }
+    furniture: set[int] = set()
+    for text, indexes in places.items():
+        if _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes):
+            furniture.update(indexes)
+        else:
+            furniture.update(index for index in indexes if _names_a_page(lines[index]))
     furniture |= _page_numbers(lines, ends)
     furniture |= _running_titles(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]

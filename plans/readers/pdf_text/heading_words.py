@@ -195,6 +195,7 @@ def kinds_of_heading(heading: str) -> set[str]:
     return kinds_of_words(words) or ({_KIND_OF_FIELD.get(field, field)} if field else set())
 
 
+@lru_cache(maxsize=20_000)
 def score_beside(words: tuple[str, ...], before: str) -> float:
     """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
     score = score_of_words(words)

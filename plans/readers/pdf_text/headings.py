@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from .heading_words import is_of_headings, kinds_of_heading, kinds_of_words, score_beside
 from .lines import Gap, Line
@@ -127,9 +128,18 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
     """The headings with the best score that the words begin with, and how many words they take."""
     scores: list[float] = [0.0]
     backs: list[int] = [0]
+    texts = ("", *(word.word for word in words))  # each after the word before it
+    below = [0, *accumulate(word.apart is True for word in words)]
+    sunk = [_BELOW * (word.apart is False) for word in words]  # a heading begins at the top
     for end in range(1, len(words) + 1):
         tried = [
-            (scores[begin] + _score(words[begin:end], words[begin - 1].word if begin else ""), begin)
+            (
+                scores[begin]
+                + score_beside(texts[begin + 1 : end + 1], texts[begin])
+                - sunk[begin]
+                - _BELOW * (below[end] - below[begin + 1]),
+                begin,
+            )
             for begin in range(max(0, end - _MOST_IN_HEADING), end)
         ]
         score, back = max(tried)
@@ -144,11 +154,3 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
         headings.append(" ".join(word.word for word in words[backs[end] : end]))
         end = backs[end]
     return scores[best], headings[::-1], best
-
-
-def _score(words: list[_Word], before: str) -> float:
-    """`before` is the word before these, of the heading to their left."""
-    score = score_beside(tuple(word.word for word in words), before)
-    if words[0].apart is False:
-        score -= _BELOW  # a heading begins at the top
-    return score - _BELOW * sum(word.apart is True for word in words[1:])

@@ -40,12 +40,14 @@ class Line:
     loose    white space says nothing of it: the page is set with room between all lines, or the copy has none
     wraps    whether it goes on on the next, where the copy has a space at the end of those that do; else None
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
+    bullet   whether it begins with one
     """
 
     number: int
     index: int = 0
     words: list[str]
     text: str = field(init=False)
+    bullet: bool = field(init=False)
     gap: Gap = Gap.NEXT
     opens_page: bool = False
     empties: int = 0
@@ -60,6 +62,7 @@ class Line:
 
     def __post_init__(self) -> None:
         self.text = " ".join(self.words)
+        self.bullet = is_glyph(self.words[0]) or self.words[0] in _BULLETS_AT_THE_START
 
     @property
     def indented(self) -> bool:
@@ -69,10 +72,6 @@ class Line:
     def apart(self) -> bool:
         """Whether the white space before it says that something else begins, or may."""
         return self.gap is not Gap.NEXT and not self.loose
-
-    @property
-    def bullet(self) -> bool:
-        return is_glyph(self.words[0]) or self.words[0] in _BULLETS_AT_THE_START
 
 
 _GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
@@ -162,14 +161,14 @@ def _lines_with_words(raw_lines: list[tuple[int, str]], *, spaced: bool) -> Iter
 
 def _line(number: int, raw: str, gap: Gap) -> Line:
     raw = _GLUED.sub(r"\1 ", raw.replace("\f", ""))
-    words, double, end = [], [], 0
-    for index, match in enumerate(_WORD.finditer(raw)):
-        if match.start() - end > (index > 0):
-            double.append(index)
-        end = match.end()
-        words.append(match[0])
-    spaces = len(raw) - end
-    return Line(number=number, words=words, gap=gap, double=frozenset(double), trails=spaces > 1, wraps=spaces > 0)
+    line = Line(number=number, words=raw.split(), gap=gap)
+    spaces = len(raw) - len(raw.rstrip())
+    line.trails, line.wraps = spaces > 1, spaces > 0
+    if not raw.startswith(line.text):
+        begins = [match.start() - (index > 0) for index, match in enumerate(_WORD.finditer(raw))]
+        ends = (0, *(match.end() for match in _WORD.finditer(raw)))
+        line.double = frozenset(index for index, begin in enumerate(begins) if begin > ends[index])
+    return line
 
 
 _FEWEST_WRAPPED, _MOST_WRAPPED, _SHARE_WITH_SPACE = 8, 0.7, 0.75

@@ -20,7 +20,7 @@ from .white_space import WhiteSpace
 from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
 
-_BEAM = 12.0  # a way this much worse than the best is given up
+_BEAM = 10.0  # a way this much worse than the best is given up
 _BEST_FIT, _BEST_FIT_OF_TEXT = 6.0, 2.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 24
 _LONGEST_SHARED = 60  # words on a line that cells share
@@ -132,20 +132,21 @@ class _Walk:
         self._hope = -inf
         if not begin:
             whole = self._path.piece(line, 0, len(line.words))
+            space = self._path.white_space.worth(line, goes_on=True)
             for step in steps:
                 if step.piece:
-                    _keep(found, self._going_on(step, step.piece, whole))
+                    _keep(found, self._going_on(step, step.piece, whole, space))
             self._hope = max([step.score for step in found.values()], default=-inf) - _BEAM - _BEST_FIT
         for step in self._starting(line, begin, steps):
             _keep(found, step)
         least = max([step.score for step in found.values()]) - _BEAM
         return [step for step in found.values() if step.score >= least]
 
-    def _going_on(self, step: Step, before: Piece, whole: Piece) -> Step:
+    def _going_on(self, step: Step, before: Piece, whole: Piece, space: float) -> Step:
+        """`space` is what the white space before the line is worth."""
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole)
-        score += self._path.white_space.worth(whole.line, goes_on=True)
+        score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole) + space
         in_list = step.in_list and not worth.leaves_list(before, whole, column)
         return Step(score, step.column, whole, step, MORE, step.carried, in_list)
 
@@ -209,9 +210,9 @@ class _Walk:
                     before.piece, self._columns[before.column], cut=self._stretch.cut, within=place > 0
                 )
             begun = before.column >= 0 or before.carried
+            opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):
-                worthy = score + self._empty(before, index, blanks)
-                _enter(best, index, _Entry(worthy, before, CELL if begun else ROW, before.carried))
+                _enter(best, (index, before.carried), score + self._empty(before, index, blanks), before, opens)
             if self._stretch.free and not place and begun:
                 self._enter_row(best, line, before, score, blanks)
         return best
@@ -226,7 +227,7 @@ class _Walk:
             worthy = score + self._empty(nothing, index, blanks)
             if index and not blanks:
                 worthy += worth.ROW_WITHOUT_FIRST_CELL
-            _enter(best, index, _Entry(worthy, before, ROW, False))
+            _enter(best, (index, False), worthy, before, ROW)
 
     def _empty(self, before: Step, until: int, blanks: int) -> float:
         """What it is worth that the columns after the step, up to `until`, have nothing."""
@@ -239,13 +240,13 @@ class _Walk:
         return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
 
 
-def _enter(best: dict[tuple[int, bool], _Entry], index: int, entry: _Entry) -> None:
-    key = (index, entry.carried)
+def _enter(best: dict[tuple[int, bool], _Entry], key: tuple[int, bool], score: float, back: Step, opens: int) -> None:
+    """`key` is the column, and whether its row is of the page before."""
     other = best.get(key)
-    if other is None or other.score < entry.score:
-        best[key], entry.rival = entry, other
-    elif other.rival is None or other.rival.score < entry.score:
-        other.rival = entry
+    if other is None or other.score < score:
+        best[key] = _Entry(score, back, opens, key[1], other)
+    elif other.rival is None or other.rival.score < score:
+        other.rival = _Entry(score, back, opens, key[1])
 
 
 def _keep(found: dict[_Key, Step], step: Step) -> None:
