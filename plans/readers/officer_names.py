@@ -40,6 +40,9 @@ _NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['�
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
 _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
+# "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
+_NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
+_ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _PARTS = re.compile(
@@ -211,6 +214,9 @@ def _beginning(part: str, before: re.Match[str], rank: re.Match[str]) -> int:
         shares = joined[0].strip() in ("&", "and") and not between[: joined.start()].strip(" ,")
         whole = bool(before["of"]) or "chief" in before[0].lower() or not _area_follows(part, rank)
         return 0 if shares and not whole else rank.start()
+    named = _NAMED_AFTER_COMMA.search(between)
+    if named and _ENDS_POST.match(part, rank.end()):
+        return before.end() + named.start("area")
     if rank["modifiers"] or rank["of"]:
         return rank.start()
     return 0 if has_area else before.end()
