@@ -11,12 +11,13 @@ from .words import bare, is_of_date, is_open, set_of, starts_small
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
 _HEADS_OF_KIND = {
-    "reference": "ref rec reference references no number id item",
+    "reference": "ref rec reference references no number id item code",
     "action": (
         "action actions recommendation recommendations objective objectives priority priorities task tasks "
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
         "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
-        "finding findings requirement requirements ask asks intervention interventions goal goals"
+        "finding findings requirement requirements ask asks intervention interventions goal goals gap gaps weakness "
+        "weaknesses"
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
@@ -34,7 +35,7 @@ _HEADS_OF_KIND = {
         "progress update updates monitoring comment comments commentary note notes narrative position achievements "
         "response assurance"
     ),
-    "status": "status rag brag ragb rating",
+    "status": "status rag brag ragb rayg bragg state rating",
     "money": "saving savings cost costs budget funding",
     "resources": "resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
@@ -49,13 +50,15 @@ _ALSO_BEFORE = set_of(
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
     "actual agreed annual baseline clt cmt corporate council current delivery department desired "
-    "detail details exception executive expected final forecast implementation improvement intended key last "
-    "latest main management measurable named new next original other overall performance planned political "
-    "primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
+    "detail details directorate division exception executive expected final forecast implementation improvement "
+    "intended key last latest main management measurable named new next original other overall performance planned "
+    "political primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
     "supporting team this"
 )
 # Words that come before or after: "Required Action", "Action Required".
-_EITHER = set_of("achieved completed identified made needed raised reported required reviewed started taken updated")
+_EITHER = set_of(
+    "level achieved completed identified made needed raised reported required reviewed started taken updated"
+)
 _ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
 _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far going happen happened has have hope is "
@@ -103,6 +106,11 @@ def is_of_headings(word: str) -> bool:
     return _role(word) != "x"
 
 
+def is_dated_heading(words: Sequence[str]) -> bool:
+    """Whether the words are a heading that says of when it tells: "Update – March 2023"."""
+    return bool(_DATED.fullmatch("".join(map(_role, words))))
+
+
 @lru_cache(maxsize=5000)
 def _role(word: str) -> str:
     """What part in a heading the word can have.
@@ -126,8 +134,9 @@ def _role(word: str) -> str:
 
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
+_DATED = re.compile(r"m?[hb]+f*d+")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
-_ASKED = re.compile(r"f?q[af]*x?")
+_ASKED = re.compile(r"f?q[af]*x?|fqh")  # "By what date"
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
@@ -207,9 +216,13 @@ def score_beside(words: tuple[str, ...], before: str) -> float:
 
 
 def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether they surely are two headings: one is known as it stands, or each names another kind of column."""
+    """Whether they surely are two headings: one is known as it stands, or each names another kind of column.
+
+    One of two words with a slash between them is whole, too.
+    """
     kinds = kinds_of_words(words), kinds_of_words(others)
-    return bool(_known_field(words) or _known_field(others)) or (all(kinds) and not kinds[0] & kinds[1])
+    whole = any(_known_field(either) or (len(either) == 3 and either[1] == "/") for either in (words, others))
+    return whole or (all(kinds) and not kinds[0] & kinds[1])
 
 
 def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from .heading_words import is_of_headings, kinds_of_heading, kinds_of_words, score_beside
+from .heading_words import is_dated_heading, is_of_headings, kinds_of_heading, kinds_of_words, score_beside
 from .lines import Gap, Line
 from .words import starts_small
 
@@ -16,6 +16,8 @@ _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST = 3  # columns of different kinds, below which words are no row of headings
+_LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
+_LONGEST_UNKNOWN = 2  # words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +90,8 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
         return None
     score, headings, used = best
     kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading))
-    if len(kinds) < _FEWEST or score < 0.6 * len(headings):
+    all_known = len(kinds) > _FEWEST and all(map(kinds_of_heading, headings))
+    if len(kinds) < _FEWEST or score < (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings):
         return None
     end = words[used - 1].line + 1
     return HeadingRow(
@@ -113,8 +116,9 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
-        dated = any(map(str.isdigit, line.text)) and not _has_many_kinds(line)
+        dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or is_dated_heading(line.words))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
+        unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = count > _MOST_WORDS or unknown
         if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
             return
@@ -122,6 +126,12 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         for position, word in enumerate(line.words):
             yield _Word(word, index, not position, None if position else apart)
         count += len(line.words)
+
+
+def _stands_amid(line: Line, after: list[Line]) -> bool:
+    """Whether unknown words may be a heading, or begin one, since the line after them is made of known ones."""
+    short = len(line.words) <= _LONGEST_UNKNOWN and line.words[0][0].isupper() and all(map(str.isalpha, line.words))
+    return short and bool(after) and all(map(is_of_headings, after[0].words))
 
 
 def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
