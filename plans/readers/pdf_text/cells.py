@@ -1,5 +1,6 @@
 """The text of a cell, as it was before it was wrapped to its column's width and cut by pages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -10,6 +11,10 @@ from .piece import Piece
 # How much of the width must have been left for a line to be the last of its paragraph, in what its measure may be out.
 _ROOM_AFTER_STOP, _ROOM = 3.0, 3.75
 _LONGEST_LABEL = 2  # words
+_HYPHENATED = re.compile(r"[^\W\d_]-")
+_SUSPENDED = ("and", "or", "to", "nor", "but")  # "short- and long-term"
+_LETTERS = re.compile("[a-z]+")
+_DATE_IN_FULL = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{4}")
 
 
 def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool, begins_list: bool) -> str:
@@ -32,7 +37,7 @@ def text_of_cell(pages: list[list[Piece]], column: Column, *, bullets_lost: bool
             else:
                 paragraphs[-1][1].append(piece)
             before = piece
-    return "\n".join(text for listed, pieces in paragraphs for text in _texts(pieces, listed=listed))
+    return "\n".join(text for listed, pieces in paragraphs for text in _texts(pieces, column, listed=listed))
 
 
 def begins_lost_list(cell: list[Piece], column: Column, *, after_empty: bool) -> bool:
@@ -73,9 +78,9 @@ def _is_labelled(piece: Piece) -> bool:
     return piece.words[0][0].isupper() and any(word.endswith(":") for word in piece.words[:_LONGEST_LABEL])
 
 
-def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:
+def _texts(pieces: Iterable[Piece], column: Column, *, listed: bool) -> Iterator[str]:
     """The paragraph, with a line of its own for every bullet that stands within it."""
-    words = [word for piece in pieces for word in piece.words]
+    words = _words_of(pieces, column)
     if (listed and len(words[0]) == 1 and not words[0].isalnum()) or (listed and words[0] == "o"):
         words = words[1:]
     item: list[str] = []
@@ -86,3 +91,33 @@ def _texts(pieces: Iterable[Piece], *, listed: bool) -> Iterator[str]:
         if item:
             yield ("- " if listed else "") + " ".join(item)
         item, listed = [], True
+
+
+def _words_of(pieces: Iterable[Piece], column: Column) -> list[str]:
+    """In which one that was broken at a line's end is whole again."""
+    words: list[str] = []
+    before: Piece | None = None
+    for piece in pieces:
+        first, *others = piece.words
+        if before and (_is_broken_at_hyphen(words[-1], piece) or _is_broken(before, first, column)):
+            words[-1] += first
+        else:
+            words.append(first)
+        words += others
+        before = piece
+    return words
+
+
+def _is_broken_at_hyphen(end: str, piece: Piece) -> bool:
+    """ "post-" and "inspection", in a copy made line by line; one that keeps the white space is left as it is."""
+    begin = piece.words[0]
+    return piece.line.loose and bool(_HYPHENATED.fullmatch(end[-2:])) and begin[0].isalpha() and begin not in _SUSPENDED
+
+
+def _is_broken(before: Piece, begin: str, column: Column) -> bool:
+    """Whether a column too narrow for a word has parted it: it is alone on its line, which it fills."""
+    rest = _LETTERS.match(begin)
+    whole = before.words[-1] + (rest[0] if rest else begin)
+    if len(before.words) > 1 or (column.width or 0.0) * (1 - column.tolerance) > before.width + before.first_width / 2:
+        return False
+    return column.vocabulary.knows(whole) if rest else bool(_DATE_IN_FULL.fullmatch(whole))

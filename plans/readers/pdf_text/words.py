@@ -59,8 +59,8 @@ _OF_TIME = set_of(
 _OF_STATUS = set_of(
     "abandoned achieved amber ahead behind blue cancelled closed commenced complete completed compromised deferred "
     "delayed delivered done embedded finished green grey halted hold implemented late merged met not ongoing open "
-    "overdue paused pending planned progress progressing red risk schedule slipped slipping started stopped superseded "
-    "suspended target track underway withdrawn yet"
+    "overdue paused pending planned progress progressing published red risk schedule slipped slipping started stopped "
+    "superseded suspended target track underway withdrawn yet"
 )
 _OF_POST = set_of(
     "adviser advisor analyst assistant board chair chief clerk commissioner committee consultant coordinator "
@@ -70,6 +70,10 @@ _OF_POST = set_of(
 )
 _PARTS_OF_POSTS = set_of(
     "assistant chief deputy group head heads interim manager managers officer officers principal senior service team"
+)
+_ENDS_OF_POSTS = set_of(
+    "adviser advisor advisers advisors analyst coordinator co-ordinator manager managers officer officers partner "
+    "planner surveyor"
 )
 _SMALL_CELLS = set_of("n/a n/k tba tbc")  # all of a cell, though in small letters
 _MARKS = set_of("/ & + , ; - – — | :")
@@ -117,6 +121,11 @@ def is_part_of_post(word: str) -> bool:
     return bare(word) in _PARTS_OF_POSTS
 
 
+def is_end_of_post(word: str) -> bool:
+    """Whether a post may end with the word, and none begins with it."""
+    return bare(word) in _ENDS_OF_POSTS
+
+
 def is_stop(word: str) -> bool:
     """Whether the word ends a sentence, or announces a list."""
     return word.rstrip("\"'”’)]")[-1:] in (".", "!", "?", ":", ";")
@@ -139,6 +148,10 @@ class Vocabulary:
                 self._small.add(bare(word))
         self._total = self._counts.total()
         self._sorts: dict[str, Sort] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in the document, or is a month."""
+        return bare(word) in self._counts or is_month(word)
 
     def share(self, word: str) -> float:
         """Of all the document's words, that are this one."""
