@@ -15,6 +15,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
+_OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?\d+$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
@@ -42,6 +43,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         else:
             furniture.update(index for index in indexes if _names_a_page(lines[index]))
     furniture |= _page_numbers(lines, ends)
+    furniture |= _titles_above_headings(lines, heading_begins)
     furniture |= _running_titles(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
@@ -61,6 +63,12 @@ def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
     best = max(runs.values(), key=worth, default=[])
     found = len(ends.intersection(best))
     return set(best) if found > 1 and found * 2 > len(best) else set()
+
+
+def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[int]:
+    """The paper's first line, where it stands again right above the headings of columns, as it did not at first."""
+    again = {begin - 1 for begin in heading_begins if begin > 1 and lines[begin - 1].words == lines[0].words}
+    return again if 1 not in heading_begins else set()
 
 
 def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
@@ -106,7 +114,7 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
     """Lines far apart, but for a short last page, that say the same with a last number that is one more each time."""
     if len(indexes) == 1:
         return False
-    numbers = [re.findall(r"\d+", lines[index].text) for index in indexes]
+    numbers = [re.findall(r"\d+", _OF_ALL_PAGES.sub("", lines[index].text)) for index in indexes]
     if not numbers[0] or len(lines[indexes[0]].words) < _FEWEST_WORDS:
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
