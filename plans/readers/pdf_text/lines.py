@@ -5,7 +5,7 @@ empty line when they stand elsewhere: further down, or back at the top of the ne
 line of one space. Cells of one line each share a line of the text, and an empty cell leaves its space before the words
 of the next. A page's first line begins with a space and has no empty line before it. Other programs copy line by line
 and leave all these spaces out, so that any line may begin a cell; some of them keep the space at which a line was
-broken, which then says that it goes on.
+broken, which then says that it goes on; or set only cells of several lines apart.
 """
 
 import codecs
@@ -111,10 +111,11 @@ def printed_lines(text: str) -> list[Line]:
     for before, line in pairwise(lines):
         before.then_blank = line.blank_paragraph
     tells = _space_tells_of_wrapping(lines)
+    goes_on_below = sets_apart and _most_go_on_below(lines)
     if sets_apart:
         _mark_loose(lines)
     for before, line in pairwise(lines):
-        if line.gap is Gap.NEXT and (not before.wraps if tells else not sets_apart):
+        if line.gap is Gap.NEXT and (not before.wraps if tells else not goes_on_below):
             line.gap, line.loose = Gap.APART, True
     if not tells:
         for line in lines:
@@ -131,6 +132,15 @@ def _sets_cells_apart(raw_lines: list[tuple[int, str]]) -> bool:
     blank = [not raw.strip() for _, raw in raw_lines]
     apart = sum(before and not here for before, here in pairwise(blank))
     return apart >= _FEWEST_APART * blank.count(False)
+
+
+_FEWEST_BELOW, _LEAST_GOING_ON = 20, 0.5
+
+
+def _most_go_on_below(lines: list[Line]) -> bool:
+    """Some programs set cells of several lines apart, and others not: then a line below another may begin one, too."""
+    small = [line.words[0][0].islower() for line in lines if line.gap is Gap.NEXT]
+    return len(small) < _FEWEST_BELOW or sum(small) >= _LEAST_GOING_ON * len(small)
 
 
 def _has_spaces_at_ends(raw_lines: list[tuple[int, str]]) -> bool:
