@@ -5,8 +5,9 @@ which the lines are wrapped, references that ascend, names and statuses that rec
 """
 
 import re
+from collections.abc import Iterator
 
-from ..contents import Contents, Heading, Paragraph, Table, TableRow
+from ..contents import Contents, Heading, Paragraph, Part, Table, TableRow
 from ..document import DocumentWarning
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
@@ -33,23 +34,43 @@ def _fill(contents: Contents, outline: Outline, reader: TablesReader) -> None:
     tables = iter(reader.tables)
     for part in outline.parts:
         if isinstance(part, Passage):
-            kind = Heading if part.is_heading else Paragraph
-            contents.parts.append(kind(text=part.text, place=f"line {part.lines[0].number}"))
+            contents.parts.append(_passage(part.lines, is_heading=part.is_heading))
         else:
-            contents.parts.append(_table(next(tables), reader, contents.warnings))
+            table = next(tables)
+            contents.warnings += _warnings(table)
+            contents.parts += _parts_of_table(table, reader)
 
 
-def _table(table: ReadTable, reader: TablesReader, warnings: list[DocumentWarning]) -> Table:
-    place = f"line {table.printed.place}"
+def _passage(lines: list[Line], *, is_heading: bool) -> Heading | Paragraph:
+    kind = Heading if is_heading else Paragraph
+    return kind(text=" ".join(line.text for line in lines), place=f"line {lines[0].number}")
+
+
+def _parts_of_table(table: ReadTable, reader: TablesReader) -> Iterator[Part]:
+    """A part for the rows of each section, and the headings and what else stands between them."""
+    if table.above:
+        yield _passage(table.above, is_heading=True)
+    columns = [] if table.printed.goes_on else [column.heading for column in table.columns]
+    part = Table(columns=columns, place=f"line {table.printed.place}")
+    for row in table.rows:
+        part.rows.append(TableRow(cells=reader.texts(table, row), place=f"line {row.number}"))
+        if row.below:
+            yield part
+            is_last = table is reader.tables[-1] and row is table.rows[-1]
+            yield _passage(row.below, is_heading=not is_last)
+            part = Table(columns=[], place=f"line {row.below[0].number}")
+    if part.rows or part.columns:
+        yield part
+
+
+def _warnings(table: ReadTable) -> Iterator[DocumentWarning]:
     if table.filled_heading:
         message = (
             f"the last column has no heading here; it was taken to be “{table.filled_heading}”, as in the other tables"
         )
-        warnings.append(DocumentWarning(where=place, message=message))
-    warnings.extend(doubt_warnings(table.path.doubts, (row.cells() for row in table.rows), table.columns))
-    warnings.extend(_turned_page(line) for row in table.rows for line in row.turned_before)
-    rows = [TableRow(cells=reader.texts(table, row), place=f"line {row.number}") for row in table.rows]
-    return Table(columns=[column.heading for column in table.columns], rows=rows, place=place)
+        yield DocumentWarning(where=f"line {table.printed.place}", message=message)
+    yield from doubt_warnings(table.path.doubts, (row.cells() for row in table.rows), table.columns)
+    yield from (_turned_page(line) for row in table.rows for line in row.turned_before)
 
 
 def _turned_page(line: Line) -> DocumentWarning:

@@ -32,8 +32,8 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
         Sort.FIGURE_OF_DATE: 2,
         Sort.FIGURE: 0.4,
         Sort.OF_TIME: 0.9,
-        Sort.OF_STATUS: -0.4,
-        Sort.OF_POST: -0.5,
+        Sort.OF_STATUS: 0.5,
+        Sort.OF_POST: -2,
         Sort.NAME: -1.5,
         Sort.CAPITAL: -0.7,
         Sort.ACRONYM: -0.4,
@@ -61,6 +61,8 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
 _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
+_STOP_AFTER_NAME = 2.0
+_STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _PART_OF_POST = 1.5  # against a post that is only a part of one
 _TO_BE = re.compile("to be (?:advised|agreed|announced|arranged|confirmed|decided|determined|set)", re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
@@ -108,11 +110,6 @@ class Column:
     def __post_init__(self) -> None:
         self._expected = _EXPECTED[self.kind]
 
-    @property
-    def least_on_further_lines(self) -> float:
-        """Once a cell has begun with other words than are expected, more of them are no surprise."""
-        return _LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST)
-
     def learn(self, lines: Counter[str], people: Counter[str], words: Counter[str], all_words: Counter[str]) -> None:
         """What stands in the column; `all_words` are those of all the columns."""
         self.lines, self.people = lines, people
@@ -135,13 +132,22 @@ class Column:
             found = self._fits[piece.text] = self._fit(piece)
         return found
 
+    def fit_below(self, piece: Piece) -> float:
+        """The same on a further line: once a cell has begun with other words than expected, more are no surprise."""
+        fit = self.fit(piece)
+        if self.kind == "date" and self.vocabulary.sort(piece.words[0]) is Sort.OF_STATUS:
+            return fit - _STATUS_BELOW_DATE
+        if fit >= 0 or (self.kind == "person" and any(map(str.isdigit, piece.text))):
+            return fit
+        return max(_LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST), fit)
+
     def _fit(self, piece: Piece) -> float:
         words, known = piece.words, self._worths
         worths = [known.get(word) or self._worth(word) for word in words]
         expected, ratios = zip(*worths, strict=True)
         score = sum(expected) * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
-            score += self._fit_of_names(words)
+            score += self._fit_of_names(words) - (_STOP_AFTER_NAME if piece.stopped else 0.0)
         if self.kind == "date" and words[0].lower() == "to" and _TO_BE.match(" ".join(words)):
             score += _TO_BE_DATED
         score = min(_MOST, max(_LEAST, score))

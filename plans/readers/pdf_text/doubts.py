@@ -70,7 +70,8 @@ def doubt_warnings(
 def _of_doubts(doubts: Iterable[Doubt], columns: list[Column]) -> Iterator[tuple[Piece, Column, str]]:
     for doubt in doubts:
         assert doubt.taken.piece
-        yield doubt.taken.piece, columns[doubt.taken.column], f"; {_other_way(doubt, columns)}"
+        if max(doubt.taken.column, doubt.instead.column) < len(columns):  # else it may stand between rows
+            yield doubt.taken.piece, columns[doubt.taken.column], f"; {_other_way(doubt, columns)}"
 
 
 def _of_rows(rows: Iterable[list[list[Piece]]], columns: list[Column]) -> Iterator[tuple[Piece, Column, str]]:

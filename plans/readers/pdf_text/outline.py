@@ -1,23 +1,28 @@
 """The order of a document's parts: prose, headings of sections, and tables that go on from page to page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .headings import HeadingRow
 from .lines import Gap, Line
+from .sections import section_rows
 from .widths import width
 from .words import is_open, is_stop, starts_small
 
 
 @dataclass(kw_only=True)
 class PrintedTable:
-    """A table's headings, and its lines page by page. `place`: the line on which it begins."""
+    """A table's headings, and its lines page by page. `place`: the line on which it begins.
+
+    `goes_on`: the headings are those printed above an earlier section of it.
+    """
 
     headings: tuple[str, ...]
     blank_first: bool
     blank_last: bool
     place: int
+    goes_on: bool = False
     pages: list[list[Line]] = field(default_factory=list)
 
 
@@ -59,9 +64,10 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     outline = Outline(parts=[*above])
     ends = [*[row.begin for row in rows], len(lines)][1:]
     bodies = [lines[row.end : end] for row, end in zip(rows, ends, strict=True)]
+    marked = section_rows(bodies, rows)
     headings = _headings_below(bodies, lines, above[-1] if above else None, [lines[row.begin] for row in rows[1:]])
     for row, body, heading in zip(rows, bodies, headings, strict=True):
-        _add_table(outline, lines[row.begin], row, body[: len(body) - len(heading)])
+        _add_table(outline, lines[row.begin], row, body[: len(body) - len(heading)], marked)
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
@@ -97,33 +103,42 @@ def _headings_below(
     return [*unnumbered, found[-1]] if seen else found
 
 
-def _add_table(outline: Outline, first: Line, row: HeadingRow, body: list[Line]) -> None:
+def _add_table(outline: Outline, first: Line, row: HeadingRow, body: list[Line], marked: Mapping[int, int]) -> None:
     """In parts, where headings of sections stand in it."""
     table = _open_table(outline, first, row)
-    for heading, under in _by_headings_inside(body):
+    for heading, under in _by_headings_inside(body, marked):
         if heading:
             if not table.pages:
                 outline.parts.pop()
-            table = replace(table, place=heading[0].number, pages=[])
+            table = replace(table, place=heading[0].number, goes_on=table.goes_on or bool(table.pages), pages=[])
             outline.parts += [Passage(lines=heading, is_heading=True), table]
         table.pages.extend(_pages(under))
 
 
-def _by_headings_inside(body: list[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
+def _by_headings_inside(body: list[Line], marked: Mapping[int, int]) -> Iterator[tuple[list[Line], list[Line]]]:
     """The headings of sections that stand in rows of their own, and what is below each; first what is above them all.
 
-    Such a heading has a number, with which the reference right below it begins: "2. Title" above "2.1".
+    `marked` are those known by their marks. Any other has a number, with which the reference right below it begins:
+    "2. Title" above "2.1".
     """
     heading, begin = body[:0], 0
     for place, line in enumerate(body):
-        numbered = _NUMBERED.match(line.text) if place >= begin and (line.apart or line.loose) else None
-        for end in range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body))) if numbered else ():
-            point = r"\." if numbered[2].isdigit() else r"\.?"  # type: ignore[index]
-            if re.match(rf"{numbered[2]}{point}\d", body[end].words[0]):  # type: ignore[index]
-                yield heading, body[begin:place]
-                heading, begin = body[place:end], end
-                break
+        count = 0 if place < begin else marked.get(line.index, 0) or _lines_above_its_number(body, place)
+        if count:
+            yield heading, body[begin:place]
+            heading, begin = body[place : place + count], place + count
     yield heading, body[begin:]
+
+
+def _lines_above_its_number(body: list[Line], place: int) -> int:
+    """Of how many lines the heading is that begins there; 0 where none does."""
+    line = body[place]
+    numbered = _NUMBERED.match(line.text) if line.apart or line.loose else None
+    if not numbered:
+        return 0
+    begins = re.compile(rf"{numbered[2]}\.{'' if numbered[2].isdigit() else '?'}\d")
+    ends = range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body)))
+    return next((end - place for end in ends if begins.match(body[end].words[0])), 0)
 
 
 def _may_open_page(line: Line) -> bool:

@@ -5,7 +5,7 @@ by cells that begin and end on it, but for its last, which may go on below. `wor
 way with the greatest sum is found by keeping, line by line, the best way to each column.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
@@ -42,12 +42,15 @@ class _Entry:
 
 @dataclass(kw_only=True)
 class Path:
+    """`marks` are the references that do not stand first in their rows: by the index of the line, of which word."""
+
     columns: list[Column]
     vocabulary: Vocabulary
     white_space: WhiteSpace
     typeface: Typeface = USUAL
     total: float = 0.0  # what the ways found so far are worth
     doubts: list[Doubt] = field(default_factory=list)
+    marks: Mapping[int, int] = field(default_factory=dict)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
 
     def through(self, stretch: Stretch) -> list[Step]:
@@ -77,20 +80,28 @@ class Path:
         if len(line.words) > _LONGEST_SHARED:
             return [begin, len(line.words)]
         sorts = [self.vocabulary.sort(word) for word in line.words]
+        mark = self.marks.get(line.index)
+        around_mark = () if mark is None else (mark, mark + 1)
         splits = [
             place
             for place in range(begin + 1, len(line.words))
-            if (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
-            and not _within_date(sorts, place)
+            if place in around_mark
+            or (
+                (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
+                and not _within_date(line.words[place], sorts, place)
+            )
         ]
         return [begin, *splits[:_MOST_SPLITS], len(line.words)]
 
 
-def _within_date(sorts: list[Sort], place: int) -> bool:
-    """Whether a date goes on with the word: "June 2022", "Sept 21", "21 July"; but not "Sept 21 July 2022"."""
+def _within_date(word: str, sorts: list[Sort], place: int) -> bool:
+    """Whether a date goes on with the word: "June 2022", "Sept 21", "21 July"; but not "Sept 21 July 2022".
+
+    A year of two, "2020/21", follows no month.
+    """
     before, sort = sorts[place - 1], sorts[place]
     if before is Sort.MONTH:
-        return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE)
+        return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE) and "/" not in word
     return before is Sort.FIGURE and sort is Sort.MONTH and sorts[max(0, place - 2)] is not Sort.MONTH
 
 
@@ -99,10 +110,12 @@ class _Walk:
 
     def __init__(self, path: Path, stretch: Stretch):
         self._path, self._stretch = path, stretch
-        self._columns = path.columns
+        self._columns = [*path.columns, stretch.aside] if stretch.aside else path.columns
+        self._marks = path.marks
         self._hope = -inf  # the score below which a way is not worth following
-        self._empty_until = [0.0, *accumulate(column.empty for column in path.columns)]
-        self._dropped_until = [0.0, *accumulate(map(worth.worth_of_not_carrying_on, stretch.carried or ()))]
+        self._empty_until = [0.0, *accumulate(column.empty for column in self._columns)]
+        self._carried = [*(stretch.carried or ()), *([None] if stretch.aside else ())]
+        self._dropped_until = [0.0, *accumulate(map(worth.worth_of_not_carrying_on, self._carried))]
 
     def steps(self) -> list[Step]:
         stretch = self._stretch
@@ -146,7 +159,9 @@ class _Walk:
         """`space` is what the white space before the line is worth."""
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        score += max(column.least_on_further_lines, column.fit(whole)) + column.too_wide(whole) + space
+        score += column.fit_below(whole) + column.too_wide(whole) + space
+        if self._marks:
+            score += self._worth_of_mark(whole, column)
         in_list = step.in_list and not worth.leaves_list(before, whole, column)
         return Step(score, step.column, whole, step, MORE, step.carried, in_list)
 
@@ -170,7 +185,11 @@ class _Walk:
                     if entry.score < self._hope:
                         break
                     column = self._columns[index]
+                    if column is self._stretch.aside and (place or until < end):
+                        continue
                     room = column.too_wide(piece)
+                    if self._marks:
+                        room += self._worth_of_mark(piece, column)
                     best_fit = _BEST_FIT_OF_TEXT if until == end and column.kind == "text" else _BEST_FIT
                     if entry.score + room + best_fit < self._hope + _BEST_FIT:
                         continue
@@ -185,8 +204,8 @@ class _Walk:
         column = self._columns[index]
         fit = column.fit(piece) + room
         in_list = False
-        if entry.carried:
-            carried = self._stretch.carried[index] if self._stretch.carried else None
+        if entry.carried and column is not self._stretch.aside:
+            carried = self._carried[index] if self._stretch.carried else None
             fit += worth.worth_of_carrying_on(carried, piece, column)
             in_list = bool(carried and carried.in_list and piece.small)
         else:
@@ -195,6 +214,14 @@ class _Walk:
         if rival := entry.rival:
             step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
         return step
+
+    def _worth_of_mark(self, piece: Piece, column: Column) -> float:
+        """That the piece stands in the column: a reference known by its place stands alone, in the one for it."""
+        mark = self._marks.get(piece.line.index, -1)
+        if piece.begin <= mark < piece.end:
+            alone = column.kind == "reference" and piece.end - piece.begin == 1
+            return worth.REFERENCE if alone else worth.MISPLACED_REFERENCE
+        return worth.NO_REFERENCE if column.kind == "reference" else 0.0
 
     def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
         """The best way into each column at the place."""
@@ -224,10 +251,7 @@ class _Walk:
         score += self._empty(before, len(self._columns), 0)
         nothing = Step(0.0, -1, None, None, MORE, False)
         for index in range(min(2, len(self._columns))):
-            worthy = score + self._empty(nothing, index, blanks)
-            if index and not blanks:
-                worthy += worth.ROW_WITHOUT_FIRST_CELL
-            _enter(best, (index, False), worthy, before, ROW)
+            _enter(best, (index, False), score + self._empty(nothing, index, blanks), before, ROW)
 
     def _empty(self, before: Step, until: int, blanks: int) -> float:
         """What it is worth that the columns after the step, up to `until`, have nothing."""

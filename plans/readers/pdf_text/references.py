@@ -1,4 +1,4 @@
-"""Where rows begin, told by their references: they stand at the beginning of a line and ascend."""
+"""Where rows begin, told by their references: they stand at the beginning of a line, or within it, and ascend."""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ _LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
 _LETTER_AFTER = re.compile(r"(\d{1,2})([a-z])[.)]?")
 _NUMBER = re.compile(r"()(\d{1,3})[.)]?")
 _LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
+_MOST_WORDS_BEFORE = 12  # on its line
 _QUARTER = re.compile(r"Q[1-4]")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 
@@ -19,6 +20,7 @@ _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     index: int
+    word: int
     prefix: str
     last: int
     weight: float
@@ -31,34 +33,54 @@ def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> 
     `opening` are the indexes of the first line of each table. Plain numbers must be many to be references, unless they
     are `expected`: by a column for them.
     """
-    best: tuple[float, list[int]] = (0.0, [])
+    best: tuple[float, list[_Candidate]] = (0.0, [])
     for family in _FAMILIES:
         least = _LEAST_WEIGHT
         if family not in _FAMILIES[:2]:
             least = _LEAST_WEIGHT_OF_NUMBERS if expected else _LEAST_WEIGHT_UNEXPECTED
-        candidates = [found for index, line in enumerate(lines) if (found := _candidate(family, index, line, opening))]
+        candidates = [
+            found for index, line in enumerate(lines) if (found := _candidate(family, index, line, 0, opening))
+        ]
         chain = _best_chain(candidates)
-        opened = len(opening.intersection(chain[1]))
+        opened = len(opening.intersection(candidate.index for candidate in chain[1]))
         likely = expected or opened * 2 > len(opening)
         if chain[0] > max(least, best[0] + 0.01) and likely:
             best = chain
-    return best[1]
+    return [candidate.index for candidate in best[1]]
 
 
-def _candidate(family: re.Pattern[str], index: int, line: Line, opening: set[int]) -> _Candidate | None:
-    if not line.words[0][0].isalnum() or len(line.words[0]) > 12 or _QUARTER.fullmatch(line.words[0]):
+def find_references_within(lines: list[Line]) -> dict[int, int]:
+    """The places of the references that stand further right in their rows: by the index of the line, of which word.
+
+    They are many, and the words that follow begin a cell.
+    """
+    best: tuple[float, list[_Candidate]] = (_LEAST_WEIGHT_OF_NUMBERS, [])
+    for family in _FAMILIES:
+        candidates = [
+            found
+            for index, line in enumerate(lines)
+            for word in range(min(len(line.words), _MOST_WORDS_BEFORE + 1))
+            if (found := _candidate(family, index, line, word, set()))
+        ]
+        best = max(best, _best_chain(candidates), key=lambda chain: chain[0])
+    return {lines[candidate.index].index: candidate.word for candidate in best[1]}
+
+
+def _candidate(family: re.Pattern[str], index: int, line: Line, place: int, opening: set[int]) -> _Candidate | None:
+    word, after = line.words[place], line.words[place + 1 : place + 2]
+    if not word[0].isalnum() or len(word) > 12 or _QUARTER.fullmatch(word):
         return None
-    match = family.fullmatch(line.words[0])
+    match = family.fullmatch(word)
     if not match:
         return None
     last = int(match[2]) if match[2].isdigit() else ord(match[2]) - ord("a") + 1
-    weight = 1.0 if line.gap is not Gap.NEXT or line.opens_page or index in opening else 0.4
-    if len(line.words) > 1 and (starts_small(line.words[1]) or is_month(line.words[1])):
+    weight = 1.0 if place or line.gap is not Gap.NEXT or line.opens_page or index in opening else 0.4
+    if after and (starts_small(after[0]) or is_month(after[0])):
         weight -= 0.9
-    return _Candidate(index, match[1], last, weight, index in opening)
+    return _Candidate(index, place, match[1], last, weight, index in opening)
 
 
-def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[int]]:
+def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
     """The references of most weight of which each follows the one before: 1.2 on 1.1, or 2.1 on whatever 1."""
     scores: list[float] = []
     backs: list[int] = []
@@ -76,7 +98,7 @@ def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[int]]:
     place = max(range(len(scores)), key=scores.__getitem__)
     total, chain = scores[place], []
     while place >= 0:
-        chain.append(candidates[place].index)
+        chain.append(candidates[place])
         place = backs[place]
     return total, chain[::-1]
 
@@ -96,8 +118,9 @@ def _best_before(
         place = of_major.get(_prefix_before(candidate.prefix), -1)
         if place >= 0:
             tried.append((scores[place] - 0.3 * (candidate.last - 1), place))
-    if candidate.last == 1 and candidate.opens_table:
-        tried.extend((scores[place] - 0.2, place) for place in of_major.values())
+    if candidate.last == 1 and (candidate.opens_table or candidate.prefix[:1].isalpha()):
+        cost = 0.2 if candidate.opens_table else 0.5
+        tried.extend((scores[place] - cost, place) for place in of_major.values())
     return max(tried)
 
 

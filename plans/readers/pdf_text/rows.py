@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from .asides import Aside
 from .lines import Gap, Line
 from .outline import PrintedTable
 from .path import Path
@@ -19,12 +20,14 @@ _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before
 class PrintedRow:
     """`pages` holds, for each page that the row stands on, the pieces in each column.
 
-    `turned_before` are lines before which a page was taken to be turned, though nothing says so.
+    `turned_before` are lines before which a page was taken to be turned, though nothing says so. `below` are lines
+    that stand between it and the next row, in no column.
     """
 
     pages: list[list[list[Piece]]]
     steps: list[Step] = field(default_factory=list)
     turned_before: list[Line] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -39,10 +42,19 @@ class PrintedRow:
         return [[piece for page in self.pages for piece in page[index]] for index in range(len(self.pages[0]))]
 
 
-def read_rows(table: PrintedTable, path: Path, references: set[int], *, pages_hidden: bool = False) -> list[PrintedRow]:
+def read_rows(
+    table: PrintedTable,
+    path: Path,
+    references: set[int],
+    *,
+    pages_hidden: bool = False,
+    between: Aside | None = None,
+    below_last: Aside | None = None,
+) -> list[PrintedRow]:
     """`references` are the indexes of the lines on which rows begin; without any, rows may begin anywhere.
 
-    `pages_hidden`: nothing in the text says where a page is turned.
+    `pages_hidden`: nothing in the text says where a page is turned. `between`, `below_last`: for what may stand between
+    rows, and below the last.
     """
     rows: list[PrintedRow] = []
     stretches = list(_stretches(table, references))
@@ -54,6 +66,7 @@ def read_rows(table: PrintedTable, path: Path, references: set[int], *, pages_hi
             free=not references,
             carried=_carried(rows[-1]) if rows and not opens_row else None,
             cut=goes_on,
+            aside=between if place + 1 < len(stretches) else below_last or between,
         )
         parts = _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]
         for part in parts:
@@ -127,6 +140,9 @@ def _height(cell: list[Piece]) -> int:
 def _add(rows: list[PrintedRow], steps: list[Step], count: int) -> None:
     carrying = bool(rows)
     for step in steps:
+        if step.column == count:
+            rows[-1].below.append(step.piece.line)  # type: ignore[union-attr]
+            continue
         if step.opens_row or not rows:
             rows.append(PrintedRow(pages=[[[] for _ in range(count)]]))
             carrying = False

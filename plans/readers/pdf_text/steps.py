@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .column import Column
 from .lines import Line
 from .piece import Piece
 from .worth import Carried
@@ -46,6 +47,7 @@ class Stretch:
     free       whether rows may begin anywhere
     carried    the row that goes on from the page before, cell by cell; None when there is none
     cut        whether the row goes on on the next page
+    aside      a column beside the others, for lines that may be none of the rows'
     """
 
     lines: list[Line]
@@ -53,6 +55,7 @@ class Stretch:
     free: bool = False
     carried: list[Carried | None] | None = None
     cut: bool = False
+    aside: Column | None = None
 
 
 def back_from(step: Step) -> Iterator[Step]:

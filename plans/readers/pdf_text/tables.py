@@ -1,9 +1,12 @@
 """Every table of a document, read together: their rows are read again and again, each time with what was learned."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ..columns import field_of_heading, fields_of_headings
+from .asides import Aside, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_words import kind_of_heading, kinds_of_headings, other_readings
@@ -12,10 +15,10 @@ from .lines import Line, is_glyph
 from .measuring import fitting_typeface
 from .outline import PrintedTable
 from .path import Path
-from .references import find_references
+from .references import find_references, find_references_within
 from .rows import PrintedRow, read_rows
 from .white_space import WhiteSpace
-from .words import Vocabulary
+from .words import Vocabulary, line_key
 
 _FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
 _READINGS, _LINES_TO_LEARN_FROM = 5, 1500
@@ -29,9 +32,13 @@ _OTHER_COLUMNS, _MORE_COLUMNS = 0.02, 0.06
 
 @dataclass(kw_only=True)
 class ReadTable:
-    """`filled_heading` is the last heading, when it is printed with the document's other tables alone."""
+    """`filled_heading` is the last heading, when it is printed with the document's other tables alone.
+
+    `above` are the lines of a heading between the column headings and the first row.
+    """
 
     printed: PrintedTable
+    above: list[Line] = field(default_factory=list)
     path: Path
     filled_heading: str = ""
     rows: list[PrintedRow] = field(default_factory=list)
@@ -56,10 +63,18 @@ class TablesReader:
         self._white_space = WhiteSpace()
         self.pages_hidden = False
         self.tables: list[ReadTable] = []
+        recurring = Counter(line_key(line.words) for line in lines)
+        marks = {} if self._references else _find_references_within(tables)
         for table in tables:
             columns, filled = self._columns(table, tables)
-            path = Path(columns=columns, vocabulary=self._vocabulary, white_space=self._white_space)
-            self.tables.append(ReadTable(printed=table, path=path, filled_heading=filled))
+            for column in columns:
+                column.needed = column.needed or bool(marks and column.kind == "reference")
+            path = Path(columns=columns, vocabulary=self._vocabulary, white_space=self._white_space, marks=marks)
+            above, rest = parted_above_rows(table, self._references or _begun_with(marks, columns), recurring)
+            self.tables.append(ReadTable(printed=rest, above=above, path=path, filled_heading=filled))
+        headed = any(table.above for table in self.tables)
+        self._between = Aside(vocabulary=self._vocabulary, recurring=recurring) if headed else None
+        self._below_last = Aside(vocabulary=self._vocabulary, below_last=True)
         begun = [self._begin(*beginning) for beginning in _BEGINNINGS]
         self.worth, learned, white_space = max(begun, key=lambda result: result[0])
         for read, columns in zip(self.tables, learned, strict=True):
@@ -162,7 +177,14 @@ class TablesReader:
         for table, part in zip(self.tables, printed, strict=True):
             table.path.total = 0.0
             table.path.doubts.clear()
-            table.rows = read_rows(part, table.path, self._references, pages_hidden=self.pages_hidden)
+            table.rows = read_rows(
+                part,
+                table.path,
+                self._references,
+                pages_hidden=self.pages_hidden,
+                between=self._between,
+                below_last=self._below_last if table is self.tables[-1] else None,
+            )
 
     def texts(self, table: ReadTable, row: PrintedRow) -> list[str]:
         """Of the row's cells, in the house form."""
@@ -206,6 +228,19 @@ def _find_references(tables: list[PrintedTable]) -> set[int]:
         lines.extend(line for page in table.pages for line in page)
     expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
     return {lines[index].index for index in find_references(lines, opening, expected=expected)}
+
+
+def _find_references_within(tables: list[PrintedTable]) -> dict[int, int]:
+    """Those that do not stand first, where all tables have a column of them: by the line's index, of which word."""
+    if not all("reference" in map(kind_of_heading, table.headings[1:]) for table in tables):
+        return {}
+    return find_references_within([line for table in tables for page in table.pages for line in page])
+
+
+def _begun_with(marks: Mapping[int, int], columns: list[Column]) -> set[int]:
+    """The indexes of the lines with such a reference, where nothing but a word or two can stand before it."""
+    before = list(takewhile(lambda column: column.kind != "reference", columns))
+    return set(marks) if all(column.kind != "text" for column in before) else set()
 
 
 def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import SMALL_WORDS, starts_small
+from .words import SMALL_WORDS, is_end_of_post, starts_small
 
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -16,13 +16,13 @@ CELL_AFTER_BLANK_PARAGRAPH = -3.0
 CELL_STARTS_SMALL = -4.5
 CELL_ENDS_OPEN = -4.0
 CELL_ENDS_ANNOUNCING = -2.5
+CELL_ENDS_AT_SEMICOLON = -1.5
 CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
 CELL_ENDS_WRAPPED = -5.0
 GOES_ON_UNWRAPPED = -1.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
-ROW_WITHOUT_FIRST_CELL = -4.0
 PARAGRAPH = -0.7
 PARAGRAPH_IN_SENTENCE = -2.0
 GOES_ON_APART = -1.0
@@ -46,6 +46,10 @@ SHORT_BY_A_LINE = -0.7
 SHORT_BY_AT_MOST = 7
 NOT_CARRIED_ON = -3.0
 REFERENCE_CARRIED_ON = -6.0
+PERSON_BEGINS_WITH_END_OF_POST = -2.0
+REFERENCE = 3.0
+NO_REFERENCE = -4.0
+MISPLACED_REFERENCE = -20.0
 
 
 @dataclass(kw_only=True)
@@ -143,6 +147,8 @@ def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) 
         return CELL_ENDS_WRAPPED
     if before.announcing and not cut:
         return CELL_ENDS_ANNOUNCING
+    if before.text[-1] == ";" and not cut:
+        return CELL_ENDS_AT_SEMICOLON
     if not before.opened:
         return 0.0 if cut else column.ends.get(before.stopped, 0.0)
     if within:
@@ -154,6 +160,8 @@ def worth_of_beginning(piece: Piece, column: Column) -> float:
     """That a cell begins with the piece, for its first word."""
     if piece.bullet:
         return column.bullets
+    if column.kind == "person" and len(piece.words) > 1 and is_end_of_post(piece.words[0]):
+        return PERSON_BEGINS_WITH_END_OF_POST
     return CELL_STARTS_SMALL if piece.small else 0.0
 
 

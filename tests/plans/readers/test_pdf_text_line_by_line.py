@@ -14,7 +14,7 @@ SEEDS = range(5000, 5012)
 HEADINGS = "Ref Action Owner Why it matters Due Date Status\n"
 
 
-def row(number: int, action: str, owner: str, why: str, due: str, status: str) -> str:
+def row(number: object, action: str, owner: str, why: str, due: str, status: str) -> str:
     """A row as it is copied: cells of one line share it, and a longer one goes on below."""
     return f"{number} {action}\n{owner} {why}\n{due} {status}\n"
 

@@ -1,0 +1,153 @@
+"""Text copied out of a PDF line by line: sections within a table, what stands below it, references amid their rows."""
+
+import pytest
+
+from plans.readers.contents import Contents, Heading, Paragraph, Table
+
+from .test_pdf_text import read, rows, tables
+from .test_pdf_text_line_by_line import HEADINGS, headings, row
+
+ROOF = ("Mend the roof\nof the hall", "Ada Birch", "Rain comes in\nand harms the\nbooks.", "June 2021", "On track")
+FENCE = ("Paint the\nrailings", "Ben Crane", "Rust spreads\nalong the\nfence.", "July 2022", "Late")
+PATH = ("Lay the path\nto the pond", "Ada Birch", "Mud keeps\npeople away.", "June 2023", "On track")
+SHELVES = ("Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024", "Late")
+ACTIONS = ["Mend the roof of the hall", "Paint the railings", "Lay the path to the pond", "Buy shelves of oak"]
+
+
+def sectioned(
+    first: str, second: str, references: tuple[object, ...] = ("H1", "H2", "H3", "H4"), text: str = ""
+) -> str:
+    cells = [row(reference, *cells) for reference, cells in zip(references, (ROOF, FENCE, PATH, SHELVES), strict=True)]
+    return f"Parks plan\n{text}{HEADINGS}{first}\n{cells[0]}{cells[1]}{second}\n{cells[2]}{cells[3]}"
+
+
+def rows_of_sections(contents: Contents) -> list[tuple[str, int]]:
+    """The headings, each with how many rows stand below it."""
+    found: list[tuple[str, int]] = []
+    for part in contents.parts:
+        if isinstance(part, Heading):
+            found.append((part.text, 0))
+        elif isinstance(part, Table):
+            found[-1] = (found[-1][0], found[-1][1] + len(part.rows))
+    return found
+
+
+class TestSections:
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Aim 1: Dry halls", "Aim 2: Tidy grounds"),
+            ("Theme A – Dry halls", "Theme B – Tidy grounds"),
+            ("A. Dry halls", "B. Tidy grounds"),
+            ("I. Dry halls", "II. Tidy grounds"),
+        ],
+    )
+    @pytest.mark.parametrize("references", [(1, 2, 3, 4), ("H1", "H2", "H3", "H4"), (1.1, 1.2, 2.1, 2.2)])
+    def test_marks_that_go_up_by_one_tell_them(self, first: str, second: str, references: tuple[object, ...]) -> None:
+        found = read(sectioned(first, second, references))
+        assert rows_of_sections(found) == [("Parks plan", 0), (first, 2), (second, 2)]
+        assert [cells[1] for cells in rows(found)] == ACTIONS
+        assert [cells[5] for cells in rows(found)] == ["On track", "Late", "On track", "Late"]
+
+    def test_marks_tell_them_where_rows_have_no_references(self) -> None:
+        text = sectioned("Aim 1: Dry halls", "Aim 2: Tidy grounds", ("", "", "", "")).replace("Ref ", "")
+        found = read(text.replace("\n ", "\n"))
+        assert rows_of_sections(found)[1:] == [("Aim 1: Dry halls", 2), ("Aim 2: Tidy grounds", 2)]
+        assert [cells[0] for cells in rows(found)] == ACTIONS
+
+    def test_cells_of_a_column_so_headed_are_none(self) -> None:
+        text = sectioned("Aim 1: Dry halls", "Aim 2: Tidy grounds", ("", "", "", "")).replace("Ref ", "Aim ")
+        assert headings(text) == ["Parks plan"]
+
+    def test_marks_out_of_order_tell_nothing(self) -> None:
+        assert "Aim 4: Tidy grounds" not in headings(sectioned("Aim 1: Dry halls", "Aim 4: Tidy grounds"))
+
+    def test_one_above_the_first_row_tells_that_there_are_more(self) -> None:
+        found = read(sectioned("Dry halls", "Tidy grounds"))
+        assert rows_of_sections(found) == [("Parks plan", 0), ("Dry halls", 2), ("Tidy grounds", 2)]
+        assert [cells[5] for cells in rows(found)] == ["On track", "Late", "On track", "Late"]
+
+    def test_it_may_open_a_page(self) -> None:
+        text = sectioned("Dry halls", f"Page 1\n{HEADINGS}Tidy grounds") + "Page 2\n"
+        assert rows_of_sections(read(text))[1:] == [("Dry halls", 2), ("Tidy grounds", 2)]
+
+    def test_the_columns_are_printed_once(self) -> None:
+        for second in ("Tidy grounds", "B. Tidy grounds"):
+            found = read(sectioned("A. Dry halls" if second[0] == "B" else "Dry halls", second))
+            assert [len(table.columns) for table in tables(found)] == [6, 0]
+
+    def test_without_one_above_the_first_row_a_last_line_is_a_cell(self) -> None:
+        found = read(sectioned("Dry halls", "Tidy grounds").replace("Dry halls\n", ""))
+        assert rows_of_sections(found) == [("Parks plan", 4)]
+
+    def test_a_date_and_what_recurs_are_cells(self) -> None:
+        text = sectioned("Dry halls", "Tidy grounds").replace("July 2022 Late", "Before\nAutumn Late\nOn track")
+        assert [heading for heading, _ in rows_of_sections(read(text))] == ["Parks plan", "Dry halls", "Tidy grounds"]
+
+
+class TestBelowTheLastRow:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "For more about this plan write to parks@example.org or ask at the hall.",
+            "Status: Late – a date was missed; On track – none was, and none will be.",
+        ],
+    )
+    def test_what_fits_no_column_is_told_apart(self, words: str) -> None:
+        found = read(sectioned("A. Dry halls", "B. Tidy grounds") + words + "\n")
+        assert rows(found)[3][5] == "Late"
+        assert [part.text for part in found.parts if isinstance(part, Paragraph)] == [words]
+
+    def test_the_last_words_of_a_cell_are_not(self) -> None:
+        text = sectioned("A. Dry halls", "B. Tidy grounds").replace("May 2024 Late", "May 2024 On\ntrack")
+        assert rows(read(text))[3][5] == "On track"
+
+
+STATUS_FIRST = "Status Ref Action Owner Due Date Why it matters\n"
+
+
+def after_status(status: str, reference: str, action: str, owner: str, why: str, due: str) -> str:
+    return f"{status} {reference} {action}\n{owner} {due}\n{why}\n".lstrip()
+
+
+def with_references_amid(prefix: str = "H", between: str = "") -> str:
+    return (
+        f"Parks plan\n{STATUS_FIRST}"
+        + after_status("Late", f"{prefix}1", "Mend the roof\nof the hall", "Ada Birch", "Rain comes in.", "June 2021")
+        + after_status("On track", f"{prefix}2", "Paint the\nrailings", "Ben Crane", "Rust spreads.", "July 2022")
+        + between
+        + after_status(
+            "", f"{prefix}3", "Lay the path\nto the pond", "Ada Birch", "Mud keeps\npeople away.", "May 2023"
+        )
+        + after_status("Late", f"{prefix}4", "Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024")
+        + after_status("Late", f"{prefix}5", "Open the\ngate", "Ada Birch", "Visitors wait.", "May 2025")
+    )
+
+
+class TestReferencesAmidRows:
+    @pytest.mark.parametrize("prefix", ["H", "", "PK/", "1."])
+    def test_each_is_of_one_row(self, prefix: str) -> None:
+        found = rows(read(with_references_amid(prefix)))
+        assert [cells[:2] for cells in found] == [
+            ["Late", f"{prefix}1"],
+            ["On track", f"{prefix}2"],
+            ["", f"{prefix}3"],
+            ["Late", f"{prefix}4"],
+            ["Late", f"{prefix}5"],
+        ]
+        assert [cells[2] for cells in found] == [*ACTIONS, "Open the gate"]
+
+    def test_sections_stand_between_such_rows(self) -> None:
+        text = with_references_amid(between="Paths and tidy grounds\n").replace(
+            STATUS_FIRST, f"{STATUS_FIRST}Dry halls\n"
+        )
+        text = text.replace("\nH3", "\nLate H3")
+        assert rows_of_sections(read(text)) == [("Parks plan", 0), ("Dry halls", 2), ("Paths and tidy grounds", 3)]
+
+    def test_they_begin_anew_in_each_section(self) -> None:
+        text = with_references_amid(between="Paths and tidy grounds\n").replace(
+            STATUS_FIRST, f"{STATUS_FIRST}Dry halls\n"
+        )
+        for old, new in (("H3", "G1"), ("H4", "G2"), ("H5", "G3")):
+            text = text.replace(old, new)
+        assert [cells[1] for cells in rows(read(text))] == ["H1", "H2", "G1", "G2", "G3"]
