@@ -21,12 +21,15 @@ _RANKS = (
     "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
     "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|principal|teacher|worker"
     "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
+    "|owner|guardian|controller|commander|coroner|curator|assessor|broker|mentor|facilitator|organiser|instructor"
+    "|operator|economist|ecologist|archivist|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"
 )
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
     r"|DS|DI|DCI|ACC|DCC)\.?"
 )
 _RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{_MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
+_IS_MODIFIER = re.compile(rf"(?i)(?:{_MODIFIERS})(?: (?:{_MODIFIERS}))*")
 _BEGINS_POST = re.compile(rf"(?i)(?:(?:{_MODIFIERS}) )*(?:{_RANKS})s?\b")
 _NOT_PEOPLE = re.compile(
     r"(?i)\b(?:team|services?|department|board|group|council|care|health|partnership|committee|trust|unit|panel|police"
@@ -65,6 +68,8 @@ class OfficerNames:
 
     def __init__(self, cells: Iterable[str], known: Collection[str] = ()):
         self._given = {fold(name) for name in known}
+        cells = list(cells)
+        self._alone = {fold(part) for cell in cells for part in _parts(cell)}
         names = [*known, *(name for cell in cells for name in _certain(cell))]
         self._known = {fold(name): name for name in names if _is_person(name) or "," in name or " of " in name}
 
@@ -80,6 +85,8 @@ class OfficerNames:
     def _told_apart(self, part: str, officers: Officers) -> list[str]:
         if fold(part) in self._given:
             return [part]
+        if two := self._two_that_stand_alone(part):
+            return two
         pieces = self._around_known(part)
         if len(pieces) == 1 and fold(part) in self._known:
             return [part]
@@ -87,6 +94,13 @@ class OfficerNames:
         for piece, is_known in pieces:
             names += [piece] if is_known else _posts_or_people(piece, officers)
         return names or [part]
+
+    def _two_that_stand_alone(self, part: str) -> list[str]:
+        """The halves of a part, each of which is an officer of its own elsewhere."""
+        words = part.split()
+        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(2, len(words) - 1))
+        both = ([*two] for two in halves if all(fold(half) in self._alone for half in two))
+        return next((two for two in both if all(_is_person(half) or _RANK.search(half) for half in two)), [])
 
     def _around_known(self, part: str) -> list[tuple[str, bool]]:
         """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""
@@ -195,16 +209,23 @@ def _posts(part: str) -> list[str]:
     cuts = [0]
     ranks = list(_RANK.finditer(part))
     for before, rank in pairwise(ranks):
-        place = _beginning(part, before, rank)
+        place = _beginning(part, cuts[-1], before, rank)
         if place > cuts[-1]:
             cuts.append(place)
     pieces = [part[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(part)], strict=True)]
     return [name for piece in pieces for name in _with_people(_CONNECTORS.sub("", piece)) if name]
 
 
-def _beginning(part: str, before: re.Match[str], rank: re.Match[str]) -> int:
-    """Where the post of `rank` begins; 0 where it belongs to the post before it."""
+def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]) -> int:
+    """Where the post of `rank` begins; 0 where it belongs to the post before it, which has `begun` there: as in
+    "Principal Planning Officer" and "Job Specialist Manager".
+    """
     between = part[before.end() : rank.start()]
+    if between.isspace() and not (rank["modifiers"] or _area_follows(part, rank)):
+        return 0
+    begins_with_modifier = before.start() == begun and _IS_MODIFIER.fullmatch(before[0])
+    if begins_with_modifier and not re.search(r"[,&]|\band\b", between):
+        return 0
     has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
@@ -221,11 +242,22 @@ def _area_follows(part: str, rank: re.Match[str]) -> bool:
 
 
 def _with_people(piece: str) -> list[str]:
-    """Two where a person and a post are joined by "and"; with a comma it is a person in a post."""
-    match = re.match(r"(.+?)\s+(?:and|&)\s+(.+)", piece)
-    if match and _is_person(match[1]) and _RANK.search(match[2]):
-        return [match[1], match[2]]
+    """Two where a post is joined by "and" to a person or, being whole, to a body; with a comma it is a person in a
+    post.
+    """
+    for joined in re.finditer(r"\s+(?:and|&)\s+", piece):
+        first, second = piece[: joined.start()], piece[joined.end() :]
+        person_first = _is_person(first) and _RANK.search(second)
+        if person_first or (_is_whole_post(first) and _NAME.fullmatch(second) and not _RANK.search(second)):
+            return [first, second]
     return [piece]
+
+
+def _is_whole_post(words: str) -> bool:
+    """Whether a post ends there, since its area stands before its rank: "Night Bus Manager", "Chief Executive"."""
+    ranks = list(_RANK.finditer(words))
+    ends = len(ranks) == 1 and not ranks[0]["of"] and ranks[0].end() == len(words)
+    return ends and (ranks[0].start() > 0 or "chief" in words.lower())
 
 
 def reads_like_officers(cell: str) -> bool:

@@ -85,6 +85,10 @@ class TestPosts:
             "Head of HR/OD",
             "Chief Executive",
             "All Heads of Service",
+            "Principal Planning Officer",
+            "Lead Night Nurse",
+            "Job Specialist Manager",
+            "Senior Information Risk Owner",
         ],
     )
     def test_a_post_is_one_commas_and_all(self, post: str) -> None:
@@ -103,6 +107,9 @@ class TestPosts:
             ("Parks Manager Road Safety Lead", ["Parks Manager", "Road Safety Lead"]),
             ("Head of Housing / Ada Byron", ["Head of Housing", "Ada Byron"]),
             ("Ada Byron and Head of Housing", ["Ada Byron", "Head of Housing"]),
+            ("Night Bus Manager and Ada Byron", ["Night Bus Manager", "Ada Byron"]),
+            ("Parks and Trees Officer and River Users Forum", ["Parks and Trees Officer", "River Users Forum"]),
+            ("Chief Executive & Ada Byron", ["Chief Executive", "Ada Byron"]),
             ("Ada Byron & Night Nurse", ["Ada Byron", "Night Nurse"]),
             (
                 "Ada Byron, Youth Worker & Grace Hopper, Team Manager",
@@ -133,6 +140,10 @@ class TestByNothing:
     def test_by_posts_of_other_cells(self) -> None:
         cell = "Leader of Council Homes Strategy Ada Byron"
         assert split(cell, "Leader of Council Homes Strategy") == ["Leader of Council Homes Strategy", "Ada Byron"]
+
+    def test_two_that_stand_alone_elsewhere(self) -> None:
+        cell = "Head of Parks Drainage Officer"
+        assert split(cell, "Head of Parks", "Drainage Officer") == ["Head of Parks", "Drainage Officer"]
 
     def test_else_two_words_are_a_name_and_that_is_doubted(self) -> None:
         cell = "Ada Byron Grace Hopper Mary Poole Zoe Dell"
