@@ -38,7 +38,7 @@ _HEADINGS = {
         "target completion",
     ],
     "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
-    "progress": ["progress", "progress update", "update", "update exception detail and mitigations"],
+    "progress": ["progress", "progress update", "update"],
     "status": ["status", "rag", "rag status", "rag rating"],
     "links": ["links"],
     "milestones": ["actions", "milestones", "steps", "tasks"],
@@ -88,7 +88,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("timeframe", r"^by$|targets?"),
     ("progress", r"status|comments?|evidence"),
     ("status", r"position"),
-    ("action", r"^actions$|^milestones$|^measures?$|outputs?"),
+    ("action", r"^actions$|^milestones$|^measures?$|outputs?|response"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
 _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]

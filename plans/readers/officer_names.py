@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from plans.folding import fold
 
+from .texts import UNDECIDED
+
 _MODIFIERS = (
     "service|group|team|area|assistant|deputy|senior|principal|corporate|strategic|interim|acting|executive|divisional"
     "|district|regional|county|departmental|programme|project|operations|operational|chief|joint|associate|general"
@@ -37,7 +39,7 @@ _NOT_PEOPLE = re.compile(
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
 )
 _NOBODY = re.compile(
-    r"(?i)(?:tb[acd]|to be (?:confirmed|agreed|determined|advised)|n/?a|not applicable|none|-|–|vacant|\?)\.?$"
+    rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$"
 )
 _NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")

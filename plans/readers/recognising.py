@@ -11,6 +11,7 @@ from .columns import field_of_heading, fields_that_fit, further_fields, is_outri
 from .contents import Table
 from .officer_names import reads_like_officers
 from .references import are_numbered, has_reference, is_reference
+from .texts import UNDECIDED
 
 _STATUS = re.compile(
     r"(?i)(?:(?:not|nearly|fully|partly|partially|now) )?(?:complete[d]?|closed|done|achieved|on ?(?:track|target|hold)"
@@ -20,7 +21,7 @@ _STATUS = re.compile(
     r"(?:\W*|\s?[/(,;.:–-].{0,40}|,? (?:but|due|by) .{0,40})"
 )
 _NO_DATE = re.compile(
-    r"(?i)(?:on-?going|tb[acd]|to be \w+|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?"
+    rf"(?i)(?:on-?going|{UNDECIDED}|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?"
 )
 
 _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters

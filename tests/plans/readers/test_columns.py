@@ -102,6 +102,10 @@ class TestTogether:
         ]
         assert fields_of_headings(["Measure", "KPI", "Who"]) == ["action", "success_measure", "lead"]
 
+    def test_a_response_is_the_action_where_progress_is_told_beside_it(self) -> None:
+        assert fields_of_headings(["Finding", "Agreed response", "Position"]) == ["", "action", "progress"]
+        assert fields_of_headings(["Recommendation", "Response", "Who"]) == ["action", "progress", "lead"]
+
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
         assert fields_of_headings(["Action", "Lead agency", "Named lead"]) == ["action", "", "lead"]
