@@ -87,7 +87,8 @@ def test_what_was_deleted_under_tracking_is_gone(document: Document, add_table: 
     assert read_document("plan.docx", saved(document)).rows()[0].action == "Open a home"
 
 
-def test_numbers_that_word_sets_are_references(document: Document, add_table: Callable[..., Any]) -> None:
+def numbered(document: Document, *overrides: str) -> Callable[..., None]:
+    """Gives paragraphs a number like 4 or 4.1, by one of as many numberings with that origin as there are overrides."""
     numbering = document.part.numbering_part.element
     numbering.insert(
         0,
@@ -97,14 +98,31 @@ def test_numbers_that_word_sets_are_references(document: Document, add_table: Ca
             '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
         ),
     )
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for at, override in enumerate(overrides or [""], 77):
+        inside = f'<w:abstractNumId w:val="77"/>{override}'
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{at}">{inside}</w:num>'))
 
-    def number(paragraph: Any, depth: int) -> None:
+    def number(paragraph: Any, depth: int, by: int = 77) -> None:
         properties = parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>',
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{by}"/></w:numPr>',
         )
         paragraph._p.get_or_add_pPr().append(properties)
 
+    return number
+
+
+def test_a_numbering_that_starts_anew_does_so_once(document: Document, add_table: Callable[..., Any]) -> None:
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    number = numbered(document, "", anew.format(1), anew.format(7))
+    table = add_table(*((f"1.{at}", "Open", "Ada Byron", "") for at in range(5)))
+    for cell, by in zip(table.columns[1].cells[1:], (77, 77, 78, 78, 79), strict=True):
+        number(cell.paragraphs[0], 0, by)
+    read = read_document("plan.docx", saved(document))
+    assert [row.action for row in read.rows()] == ["4 Open", "5 Open", "1 Open", "2 Open", "7 Open"]
+
+
+def test_numbers_that_word_sets_are_references(document: Document, add_table: Callable[..., Any]) -> None:
+    number = numbered(document)
     number(document.add_heading("Homes", 1), 0)
     table = add_table(("", "Open a home", "Ada Byron", "May 2021"), ("", "Mend roofs", "Ada Byron", "June 2021"))
     for row in table.rows[1:]:
