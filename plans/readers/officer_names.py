@@ -38,9 +38,7 @@ _NOT_PEOPLE = re.compile(
     r"|nhs|housing|education|finance|legal|schools?|hr|ict|it|all|managers|officers|directors|heads|teams|support|public"
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
 )
-_NOBODY = re.compile(
-    rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$"
-)
+_NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
 _NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
 _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
@@ -99,10 +97,11 @@ class OfficerNames:
 
     def _two_that_stand_alone(self, part: str) -> list[str]:
         """The halves of a part, each of which is an officer of its own elsewhere."""
-        words = part.split()
-        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(2, len(words) - 1))
-        both = ([*two] for two in halves if all(fold(half) in self._alone for half in two))
-        return next((two for two in both if all(_is_person(half) or _RANK.search(half) for half in two)), [])
+        words, folded = part.split(), fold(part)
+        firsts = (name for name in self._alone if folded.startswith(f"{name} "))
+        cuts = (len(name.split()) for name in firsts if folded.removeprefix(f"{name} ") in self._alone)
+        halves = ([" ".join(words[:cut]), " ".join(words[cut:])] for cut in cuts)
+        return next((two for two in halves if all(_is_person(half) or _RANK.search(half) for half in two)), [])
 
     def _around_known(self, part: str) -> list[tuple[str, bool]]:
         """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""

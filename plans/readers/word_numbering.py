@@ -89,10 +89,9 @@ def _levels(origin: etree._Element) -> dict[int, Level]:
 
 def _anew(numbering: etree._Element) -> dict[int, int]:
     """The numbers at which it starts some of its levels, by their depth."""
-    starts = (
-        (whole(value(one, "ilvl")), value(one.find(f"{W}startOverride"))) for one in numbering.iterfind(f"{W}lvlOverride")
-    )
-    return {depth: whole(start, 1) for depth, start in starts if start and depth < _DEEPEST}
+    found = numbering.iterfind(f"{W}lvlOverride")
+    starts = {whole(value(one, "ilvl")): value(one.find(f"{W}startOverride")) for one in found}
+    return {depth: whole(start, 1) for depth, start in starts.items() if start and depth < _DEEPEST}
 
 
 def _printed(number: int, number_format: str) -> str:
