@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from plans.folding import fold
 
+from .colours import colours_unsaid, say_colours
 from .columns import FIELDS, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
@@ -60,7 +61,7 @@ class _Assembly:
     def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
         self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
         self.parts = with_headings(contents.parts)
-        self.telling = Telling(self.parts, contents.warnings)
+        self.telling = Telling(self.parts, [*contents.warnings, *say_colours(self.parts)])
         self.columns: list[str] = []
         self.sections: list[_Section] = []
         self.measures: list[DocumentMeasure] = []
@@ -90,7 +91,7 @@ class _Assembly:
             mapping=self._not_by_heading(),
             sections=self._made(rows),
             measures=self.measures,
-            narrative=narrative.passages([section.heading for section in self.sections if section.heading]),
+            narrative=narrative.passages([one.heading for one in self.sections if one.heading and one.rows]),
         )
         self._warn_of_the_whole(document, rows.said_twice)
         return document
@@ -245,6 +246,8 @@ class _Assembly:
         for kind in dict.fromkeys(kinds):
             self.telling.of("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
         document.warnings = self.telling.warnings
+        if "status" not in self.fields:
+            document.warnings += colours_unsaid(self.parts)
         dropped = [heading for table in self.repeated for heading in table.columns]
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:

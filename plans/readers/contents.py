@@ -26,9 +26,10 @@ class Paragraph:
 
 @dataclass(kw_only=True)
 class TableRow:
-    """One cell for each column of its table, "" where nothing is printed."""
+    """One cell for each column of its table, "" where nothing is printed; where a file tells, the colour of each."""
 
     cells: list[str]
+    colours: list[str] = field(default_factory=list)
     place: str = ""
 
 

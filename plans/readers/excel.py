@@ -1,7 +1,7 @@
 """Excel: every sheet that is shown, its headings found below whatever stands above them, dates as they are shown."""
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -11,8 +11,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from .colours import colours_of_row, is_sign
 from .contents import Contents, Heading, Part, Table
 from .document import DocumentError, DocumentWarning, PlanDocument
+from .excel_fills import color_shown, fill_shown
 from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .number_formats import as_shown
@@ -121,15 +123,18 @@ def _area(reference: str) -> int:
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     """Rows that are shown and have something in them."""
     columns, hidden = _hidden_columns(sheet), _hidden_rows(sheet)
-    cells, wide = _spread(sheet, columns)
+    cells, fills = _spread(sheet, _texts(sheet), columns), _spread(sheet, _fills(sheet), columns)
     below: dict[int, list[str]] = {}
     for (row, column), text in sorted(cells.items()):
         if text and column <= _WIDEST and column not in columns and row not in hidden:
             line = below.setdefault(row, [])
             line += [""] * (column - len(line) - 1) + [text]
+    width = max(map(len, below.values()), default=0)
+    wide = _from_edge_to_edge(sheet, width)
     rows = (
         GridRow(
             cells=line,
+            colours=colours_of_row([fills.get((row, column), "") for column in range(1, width + 1)]),
             place=f"sheet {sheet.title}, row {row}",
             wide=row in wide,
             apart=row > 1 and row - 1 not in below and row - 1 not in hidden,
@@ -139,24 +144,26 @@ def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     yield from above_headings(rows)
 
 
-def _spread(sheet: Worksheet, hidden: Collection[int]) -> tuple[dict[tuple[int, int], str], set[int]]:
-    """The texts by row and column, and the rows that are one cell from edge to edge.
+def _from_edge_to_edge(sheet: Worksheet, width: int) -> set[int]:
+    """The rows that are one cell, of a sheet of which so many columns have something."""
+    ranges = (one for one in sheet.merged_cells.ranges if one.min_row == one.max_row and one.min_col == 1)
+    return {one.min_row for one in ranges if one.max_col >= width > 1}
+
+
+def _spread(sheet: Worksheet, texts: Iterable[tuple[Cell, str]], hidden: Collection[int]) -> dict[tuple[int, int], str]:
+    """What cells have, by row and column.
 
     A merged cell stands in each of its rows, and once in a row: in its first column that is not among the hidden.
     """
-    cells = {(cell.row, cell.column): text for cell, text in _texts(sheet)}
-    wide: set[int] = set()
-    last = max((column for (_, column), text in cells.items() if text and column not in hidden), default=0)
+    cells = {(cell.row, cell.column): text for cell, text in texts}
     for merged in sheet.merged_cells.ranges:
         top, bottom = merged.min_row, merged.max_row
-        if top == bottom and merged.min_col == 1 and merged.max_col >= last > 1:
-            wide.add(top)
         if text := cells.pop((top, merged.min_col), ""):
             shown = (column for column in range(merged.min_col, merged.max_col + 1) if column not in hidden)
             column = next(shown, merged.min_col)
             filled = range(top, bottom + 1) if bottom - top < _MOST_FILLED else [top]
             cells |= {(row, column): text for row in filled}
-    return cells, wide
+    return cells
 
 
 def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
@@ -165,6 +172,19 @@ def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
         for cell in sheet._cells.values()
         if cell.value is not None
     )
+
+
+def _fills(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
+    """The colour of each cell that has one, or of the sign that is all there is in it."""
+    known: dict[tuple[int, int], tuple[str, str]] = {}
+    theme = sheet.parent.loaded_theme
+    for cell in sheet._cells.values():
+        style = cell._style.fillId, cell._style.fontId
+        if style not in known:
+            known[style] = fill_shown(cell.fill, theme), color_shown(cell.font.color, theme)
+        fill, letters = known[style]
+        if color := fill or (letters if is_sign(cell.value) else ""):
+            yield cell, color
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:
@@ -187,7 +207,7 @@ def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
     """Each row that is not shown with all its texts, each column with the first that stands in it."""
     columns = _hidden_columns(sheet)
     places: dict[str, str] = {}
-    for (_, column), text in sorted(_spread(sheet, columns)[0].items()):
+    for (_, column), text in sorted(_spread(sheet, _texts(sheet), columns).items()):
         if text and column in columns:
             places.setdefault(f"column {get_column_letter(column)}", text)
     rows: dict[int, list[str]] = {row: [] for row in sorted(_hidden_rows(sheet))}

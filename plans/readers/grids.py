@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plans.folding import fold
 
@@ -17,9 +17,12 @@ _NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|e
 
 @dataclass(kw_only=True)
 class GridRow:
-    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it."""
+    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it. `colours` are
+    those of its cells, where a file tells them.
+    """
 
     cells: list[str]
+    colours: list[str] = field(default_factory=list)
     place: str = ""
     wide: bool = False
     apart: bool = False
@@ -94,7 +97,7 @@ def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table, 
             table = Table(columns=[], place=row.place)
             parts.append(table)
         else:
-            table.rows.append(TableRow(cells=row.cells, place=row.place))
+            table.rows.append(TableRow(cells=row.cells, colours=row.colours, place=row.place))
     parts += map(_line, rows[end:])
     return [part for part in parts if not isinstance(part, Table) or part.rows or part.columns]
 
@@ -184,9 +187,16 @@ def _same(cells: Sequence[str], columns: Sequence[str]) -> bool:
 
 def _without_empty_columns(rows: Sequence[GridRow]) -> list[GridRow]:
     width = max((len(row.cells) for row in rows), default=0)
-    rows = [replace(row, cells=row.cells + [""] * (width - len(row.cells))) for row in rows]
-    kept = [place for place in range(width) if any(row.cells[place] for row in rows)]
-    return [replace(row, cells=[row.cells[at] for at in kept]) for row in rows]
+    padded = [(row, _padded(row.cells, width), _padded(row.colours, width)) for row in rows]
+    kept = [place for place in range(width) if any(cells[place] for _, cells, _ in padded)]
+    return [
+        replace(row, cells=[cells[at] for at in kept], colours=[colours[at] for at in kept] if row.colours else [])
+        for row, cells, colours in padded
+    ]
+
+
+def _padded(texts: list[str], width: int) -> list[str]:
+    return texts + [""] * (width - len(texts))
 
 
 def _without_blank_rows(rows: Sequence[GridRow]) -> list[GridRow]:

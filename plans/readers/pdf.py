@@ -17,7 +17,7 @@ from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
 from .pdf_ruled import Ruled
 from .pdf_unruled import Unruled, find_unruled
-from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of
+from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
 from .texts import quoted
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
@@ -37,6 +37,7 @@ class Page:
     height: float
     words: list[Word]
     tables: list[Ruled]
+    fills: list[Fill]
 
 
 def read_pdf(data: bytes) -> Contents:
@@ -53,7 +54,7 @@ def read_pdf(data: bytes) -> Contents:
     known = {word for block in blocks for word in block.whole_words()}
     unruled: list[Unruled] = []
     for page in pages:
-        found = find_unruled(page.words, unruled[-1] if unruled else None)
+        found = find_unruled(page.words, unruled[-1] if unruled else None, page.fills)
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
             continue
@@ -98,8 +99,11 @@ def _pages(data: bytes) -> list[Page]:
 
 def _page(page: dict[str, list[Any]], number: int) -> Page:
     words = [Word(*word) for word in page["words"] if word[4].strip() and word[3] > word[1]]
-    tables = [Ruled([[tuple(box) if box else None for box in row] for row in table], words) for table in page["tables"]]
-    return Page(number, page["size"][1], words, [table for table in tables if len(table.boxes) > 1])
+    fills = [Fill(tuple(sides), color) for *sides, color in page["fills"]]
+    tables = [
+        Ruled([[tuple(box) if box else None for box in row] for row in table], words, fills) for table in page["tables"]
+    ]
+    return Page(number, page["size"][1], words, [table for table in tables if len(table.boxes) > 1], fills)
 
 
 def _take_furniture(pages: Sequence[Page]) -> Counter[str]:

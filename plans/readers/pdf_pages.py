@@ -8,8 +8,8 @@ import json
 import math
 import resource
 import sys
-from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, create_string_buffer
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import c_double, c_float, c_int, c_uint, create_string_buffer
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,8 @@ _BOLD = 600  # of a font's weight
 _HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
 
 Box = tuple[float, float, float, float]
+Point = tuple[float, float, bool]  # and whether a line leads to it from the one before
+Path = tuple[pdfium.PdfObject, list[Point]]
 OnPage = Callable[[float, float], tuple[float, float]]
 
 
@@ -48,7 +50,9 @@ def _read(data: bytes) -> dict[str, Any]:
     pages: list[dict[str, Any]] = []
     for page in document:
         on_page = _place_on(page)
-        pages.append({"size": page.get_size(), "words": _words(page, on_page), "tables": _tables(page, on_page)})
+        paths = [(drawn, list(_points(drawn, on_page))) for drawn in _paths(page)]
+        found = {"words": _words(page, on_page), "tables": _tables(page, paths), "fills": list(_fills(paths))}
+        pages.append({"size": page.get_size(), **found})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
@@ -121,9 +125,9 @@ def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
     return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
 
 
-def _tables(page: pdfium.PdfPage, on_page: OnPage) -> list[list[list[Box | None]]]:
+def _tables(page: pdfium.PdfPage, paths: Sequence[Path]) -> list[list[list[Box | None]]]:
     """Each table as rows of the boxes of its cells, None where a cell of another row or column reaches."""
-    edges = [edge for edge in _edges(page, on_page) if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= 1]
+    edges = [edge for edge in _edges(paths) if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= 1]
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
     merged = [edge for edge in ruled.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP) if _length(edge) >= _SNAP]
@@ -141,10 +145,26 @@ def _length(edge: dict[str, Any]) -> float:
     return float(edge["x1"] - edge["x0"] if edge["orientation"] == "h" else edge["bottom"] - edge["top"])
 
 
-def _edges(page: pdfium.PdfPage, on_page: OnPage) -> Iterator[dict[str, Any]]:
+def _paths(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
+    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
+
+
+def _fills(paths: Sequence[Path]) -> Iterator[list[Any]]:
+    """Each area that is filled as [left, top, right, bottom, six figures of its colour], in the order of drawing."""
+    parts, filled, lined = [c_uint() for _ in range(4)], c_int(), c_int()
+    for drawn, points in paths[:MOST_EDGES]:
+        raw.FPDFPath_GetDrawMode(drawn, filled, lined)
+        if not points or not filled.value or not raw.FPDFPageObj_GetFillColor(drawn, *parts):
+            continue
+        across, down = [x for x, _, _ in points], [y for _, y, _ in points]
+        box = min(across), min(down), max(across), max(down)
+        if math.isfinite(sum(box)) and min(box[2] - box[0], box[3] - box[1]) > _SNAP:
+            yield [*_rounded(box), "".join(f"{part.value:02X}" for part in parts[:3])]
+
+
+def _edges(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """The level and upright lines of everything drawn, as pdfplumber has them."""
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
-        points = list(_points(drawn, on_page))
+    for _, points in paths:
         for (x, y, _), (to_x, to_y, goes_on) in pairwise(points):
             level, upright = abs(y - to_y) < 0.5, abs(x - to_x) < 0.5
             if goes_on and (level or upright):
@@ -154,8 +174,8 @@ def _edges(page: pdfium.PdfPage, on_page: OnPage) -> Iterator[dict[str, Any]]:
                 yield {**sides, **size, "orientation": "h" if level else "v"}
 
 
-def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[tuple[float, float, bool]]:
-    """The points of a path where they stand on the page, and whether a line leads to each from the one before."""
+def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
+    """The points of a path where they stand on the page."""
     matrix, around = drawn.get_matrix(), drawn.container
     while around is not None:
         matrix, around = matrix.multiply(around.get_matrix()), around.container

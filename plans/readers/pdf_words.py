@@ -14,6 +14,17 @@ _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Fill:
+    """An area in a colour, of six hexadecimal figures."""
+
+    box: Box
+    color: str
+
+
 @dataclass(frozen=True)
 class Word:
     left: float

@@ -14,6 +14,7 @@ import docx
 from docx.document import Document
 from lxml import etree
 
+from .colours import colour_of, colours_of_row
 from .contents import Contents, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
@@ -22,6 +23,7 @@ from .texts import one_line, quoted, tidy
 from .word_numbering import Numbering, W, value, whole
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "delText", "instrText")}
 _MARKS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?i)(?:heading [1-9]|title|subtitle)$")
@@ -103,15 +105,17 @@ class _Reading:
                 continue
             own = list(_unwrapped(row, "tc"))
             cells = [""] * min(whole(value(row.find(f"{W}trPr/{W}gridBefore"))), _WIDEST)
+            fills = cells.copy()
             for cell in own:
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merged is not None and value(merged) != "restart"
                 at = len(cells)
                 text = (above[at] if at < len(above) else "") if goes_on else self._cell(cell)
-                cells += [text, *[""] * (_across(cell) - 1)]
+                beside = [""] * (_across(cell) - 1)
+                cells, fills = [*cells, text, *beside], [*fills, _fill(cell), *beside]
             above = cells = cells[:_WIDEST]
             wide = len(own) == 1 and _across(own[0]) > 1
-            yield GridRow(cells=cells, place=f"{place}, row {number}", wide=wide)
+            yield GridRow(cells=cells, colours=colours_of_row(fills), place=f"{place}, row {number}", wide=wide)
 
     def _cell(self, cell: etree._Element) -> str:
         lines = []
@@ -196,6 +200,15 @@ def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         around = list(box.iterancestors(f"{W}txbxContent", f"{_MC}Fallback", f"{W}p"))
         if around and around[0] is paragraph:
             yield box
+
+
+def _fill(cell: etree._Element) -> str:
+    """The cell's colour, or that of the sign or the shape that is all there is in it."""
+    fill = value(cell.find(f"{W}tcPr/{W}shd"), "fill")
+    if colour_of(fill) or re.search(r"\w", "".join(cell.itertext(f"{W}t"))):
+        return fill
+    letters = next((value(color) for color in cell.iter(f"{W}color")), "")
+    return letters or next((color.get("val", "") for color in cell.iterfind(f".//{_A}solidFill/{_A}srgbClr")), fill)
 
 
 def _across(cell: etree._Element) -> int:

@@ -85,6 +85,17 @@ class TestSections:
 
 
 class TestNarrative:
+    def test_keeps_a_heading_that_heads_no_rows(self) -> None:
+        document = document_of(
+            Heading(text="Homes plan"),
+            Heading(text="For the board in May"),
+            table(),
+            Heading(text="1. More homes"),
+            Table(columns=[], rows=[TableRow(cells=list(OPEN_HOME))]),
+        )
+        assert document.narrative == [Passage(heading="For the board in May", text="")]
+        assert [section.title for section in document.sections] == ["More homes"]
+
     def test_is_all_that_stands_outside_the_tables_of_actions(self) -> None:
         document = document_of(
             Paragraph(text="A drawing of a house with a garden, in four colours."),

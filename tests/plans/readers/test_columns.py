@@ -4,6 +4,7 @@ import pytest
 
 from plans.folding import fold
 from plans.readers.columns import field_of_heading, fields_of_headings, may_be_due
+from plans.readers.recognising import reads_like_status
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,16 @@ def test_by_their_headings(field: str, headings: list[str]) -> None:
 )
 def test_a_date_by_which_nothing_is_due_has_no_field_whatever_stands_below_it(heading: str) -> None:
     assert (field_of_heading(heading), may_be_due(heading)) == ("", False)
+
+
+@pytest.mark.parametrize("words", ["On course", "Not begun", "Some concern", "Finished", "R", "A/G", "Met - in May"])
+def test_a_status_is_known_by_its_words(words: str) -> None:
+    assert reads_like_status(words)
+
+
+@pytest.mark.parametrize("words", ["A. Byron", "Byron", "Met the board and heard what it wants", "Blue Lane school"])
+def test_what_only_begins_like_a_status_is_none(words: str) -> None:
+    assert not reads_like_status(words)
 
 
 class TestTogether:
