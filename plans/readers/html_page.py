@@ -11,6 +11,7 @@ from .contents import Contents, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .guards import check_tags
+from .picture_letters import of_pictures, sign_of
 from .run_together import items_of
 from .texts import decoded, quoted, tidy
 
@@ -23,7 +24,7 @@ _BLOCKS = frozenset((*_HEADINGS, *_BLOCKS_WORDS.split()))
 _UNSEEN_WORDS = "script style head title template noscript iframe object svg math select textarea input button"
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_PICTURES = re.compile(r"(?i)font-family\s*:\s*[\"']?(?:symbol|wingdings)")
+_FONT = re.compile(r"(?i)font-family\s*:\s*[\"']?(?P<font>[\w ]+)")
 _COLOR = r"(?P<color>#[0-9a-f]{3,6}\b|rgba?\([^)]*\)|[a-z]+)"
 _BACKGROUND = re.compile(rf"(?i)\bbackground(?:-color)?\s*:\s*{_COLOR}")
 _LETTERS = re.compile(rf"(?i)(?<!-)\bcolor\s*:\s*{_COLOR}")
@@ -229,9 +230,10 @@ def _place(element: etree._Element) -> str:
 
 
 def _own_text(element: etree._Element) -> str:
-    """What stands before its first child; a letter of a font of pictures is the bullet as which it is seen."""
-    text = _flat(element.text)
-    return "•" if len(text.strip()) == 1 and _PICTURES.search(element.get("style", "")) else text
+    """What stands before its first child; a letter of a font of pictures is the sign as which it is seen."""
+    text, font = _flat(element.text), _FONT.search(element.get("style", ""))
+    one = text.strip()
+    return sign_of(font["font"], one) if len(one) == 1 and font and of_pictures(font["font"]) else text
 
 
 def _flat(text: str | None) -> str:
