@@ -11,7 +11,9 @@ from .columns import FIELDS, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
+from .grids import is_row_of_headings
 from .guards import too_much
+from .headed_beside import with_their_actions
 from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
@@ -60,8 +62,10 @@ class _Section:
 class _Assembly:
     def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
         self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
-        self.parts = with_headings(contents.parts)
-        self.telling = Telling(self.parts, [*contents.warnings, *say_colours(self.parts)])
+        tables = [part for part in contents.parts if isinstance(part, Table)]
+        headed = any(is_row_of_headings(table.columns) for table in tables if not table.beside)
+        self.parts, told = with_their_actions(with_headings(contents.parts), are_explained=headed)
+        self.telling = Telling(self.parts, [*contents.warnings, *told, *say_colours(self.parts)])
         self.columns: list[str] = []
         self.sections: list[_Section] = []
         self.measures: list[DocumentMeasure] = []
@@ -74,7 +78,7 @@ class _Assembly:
         tables = [part for part in self.parts if isinstance(part, Table)]
         if len(self.parts) > _MOST_PARTS or sum(len(table.rows) for table in tables) > _MOST_ROWS:
             raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
-        if any(map(is_turned, tables)):
+        if any(is_turned(table) for table in tables if not table.beside):
             raise DocumentError(TURNED)
         self.of_actions = [
             found for table in tables if table.columns and is_of_actions(found := self._recognised(table, None))

@@ -11,11 +11,11 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .colours import colours_of_row
-from .contents import Contents, Heading, Paragraph, Part, Table
+from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
 from .document import DocumentError, DocumentWarning, PlanDocument
 from .excel_cells import WIDEST, fills, hidden_columns, hidden_rows, spread, texts
 from .excel_unread import warnings_of_unread
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .our_pack import is_our_pack, read_our_pack
 from .texts import tidy

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from plans.folding import fold
 
 from .columns import field_of_heading, is_heading
-from .contents import Heading, Paragraph, Part, Table, TableRow
+from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
+from .headed_beside import parts_headed_beside
 from .headings import is_numbered, looks_like_heading
 from .references import is_reference
 
@@ -15,28 +16,19 @@ _HEADINGS_STAND_WITHIN = 40  # rows
 _NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
 
 
-@dataclass(kw_only=True)
-class GridRow:
-    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it. `colours` are
-    those of its cells, where a file tells them.
-    """
-
-    cells: list[str]
-    colours: list[str] = field(default_factory=list)
-    place: str = ""
-    wide: bool = False
-    apart: bool = False
-
-
 def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Part]:
     """Headings, paragraphs and tables. A line between rows that is one cell, or a number and one, is a heading; the
     table below it has no column headings of its own. A row without anything parts a table from the notes below it.
 
-    A grid in which no row reads like column headings has for them its first row that is not wide; or none, when it may
-    go on from the table before. Such a one is a page's, whose end may leave one cell of a row.
+    A grid may be tables of one action each. Else one in which no row reads like column headings has for them its first
+    row that is not wide; or none, when it may go on from the table before. Such a one is a page's, whose end may leave
+    one cell of a row.
     """
     rows = _without_blank_rows(rows)
-    if goes_on and not any(is_row_of_headings(row.cells) for row in rows):
+    headed = any(is_row_of_headings(row.cells) for row in rows)
+    if not headed and (beside := parts_headed_beside(_without_empty_columns(rows))):
+        return beside
+    if goes_on and not headed:
         columns = [""] * max((len(row.cells) for row in rows), default=0)
         return _parts_below(columns, rows, Table(columns=[]), is_page=goes_on)
     begin = _row_of_headings(rows)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from .colours import colours_of_row
-from .contents import Contents, Heading, Paragraph, Part
+from .contents import Contents, GridRow, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import check_tags
 from .picture_letters import of_pictures, sign_of
 from .run_together import items_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .colours import colours_of_row
-from .grids import GridRow
+from .contents import GridRow
 from .pdf_words import Block, Box, Fill, Word, leading_of, lines_of
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from .colours import colours_of_row
 from .columns import field_of_heading, is_outright
-from .grids import GridRow, is_row_of_headings
+from .contents import GridRow
+from .grids import is_row_of_headings
 from .headings import looks_like_heading
 from .pdf_row_begins import Cells, RowBegins
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain

@@ -14,9 +14,9 @@ from docx.document import Document
 from lxml import etree
 
 from .colours import colour_of, colours_of_row
-from .contents import Contents, Heading, Paragraph, Part
+from .contents import Contents, GridRow, Heading, Paragraph, Part
 from .document import DocumentError
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
 from .texts import one_line, tidy
 from .word_numbering import Numbering, W, value, whole
