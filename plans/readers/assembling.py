@@ -11,6 +11,7 @@ from .columns import FIELDS, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
+from .going_on import with_rows_that_go_on
 from .grids import is_row_of_headings
 from .guards import too_much
 from .headed_beside import with_their_actions
@@ -47,6 +48,7 @@ def assemble(
     `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
     help to tell apart those that nothing parts.
     """
+    contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
     given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
     given |= _checked_mapping(mapping or {}, contents)
     return with_room(_Assembly(contents, given, known_officers).document())
@@ -268,6 +270,7 @@ def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str
         if fold(heading) not in headings:
             known = ", ".join(filter(None, headings.values()))
             raise DocumentError(f"no column is headed “{heading}”; these are: {known}")
+    contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
     given = {fold(heading): wanted for heading, wanted in mapping.items()}
     doubled = next((wanted for wanted in given.values() if wanted and list(given.values()).count(wanted) > 1), None)
     if doubled:

@@ -168,6 +168,13 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
 )
 
 
+def reads_like_cells_of(cell: str, cells: list[str]) -> bool:
+    """Whether a cell is of the kind that most of a column's are, where that kind is a short one."""
+    tests = ((is_reference, _are_references), (reads_like_date, _are_dates), (reads_like_status, _are_statuses))
+    of_kind = any(reads_like(cell) and are(cells) for reads_like, are in tests)
+    return of_kind or cell in cells or (reads_like_officers(cell) and _are_officers(cells))
+
+
 # What reads like the further fields of a heading.
 _READS_LIKE: dict[str, Callable[[list[str]], bool]] = {
     **dict(_BY_CONTENT),

@@ -43,6 +43,13 @@ class TestSections:
         )
         assert repeated.endswith("again 2 times, and kept once")
 
+    def test_a_table_without_headings_goes_on_with_the_one_before(self) -> None:
+        rest = table(("1.3", "Plant trees", "Grace Hopper", "May 2021", "Done"), columns=("1.2", *OPEN_HOME[1:]))
+        document = document_of(Heading(text="1. Homes"), table(OPEN_HOME), Paragraph(text="It goes on."), rest)
+        assert [row.reference for row in document.rows()] == ["1.1", "1.2", "1.3"]
+        other = table(("Roof", "Tiles", "", "", ""), columns=("Part", "Made of", "By whom", "Since", "Worth"))
+        assert len(document_of(table(OPEN_HOME), other).rows()) == 1
+
     def test_rows_above_the_first_heading_go_where_their_numbers_say(self) -> None:
         document = document_of(
             Paragraph(text="This plan is about homes, and about nothing else."),
