@@ -8,8 +8,11 @@ import json
 import math
 import resource
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_double, c_float, c_int, c_uint, create_string_buffer
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -49,18 +52,53 @@ def _read(data: bytes) -> dict[str, Any]:
         return {"error": "long"}
     pages: list[dict[str, Any]] = []
     for page in document:
-        on_page = _place_on(page)
-        paths = [(drawn, list(_points(drawn, on_page))) for drawn in _paths(page)]
-        found = {"words": _words(page, on_page), "tables": _tables(page, paths), "fills": list(_fills(paths))}
-        pages.append({"size": page.get_size(), **found})
+        seen = _seen(page)
+        paths = [(drawn, list(_points(drawn, seen.place))) for drawn in _paths(page)]
+        found = {"words": _words(page, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
+        pages.append({"size": [seen.width, seen.height], **found})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
     return {"pages": pages}
 
 
+@dataclass
+class _Seen:
+    """A page as it is seen; `place` gives points from left and top of those in its own measure, which may be turned."""
+
+    width: float
+    height: float
+    place: OnPage
+
+    def turned(self, turn: int) -> "_Seen":
+        """The same for who turns the page so that text that runs upwards (1) or downwards (-1) runs to the right."""
+        if not turn:
+            return self
+        seen = self.place
+        if turn > 0:
+            return _Seen(self.height, self.width, lambda x, y: (self.height - seen(x, y)[1], seen(x, y)[0]))
+        return _Seen(self.height, self.width, lambda x, y: (seen(x, y)[1], self.width - seen(x, y)[0]))
+
+    def turn_of(self, angle: float) -> int:
+        """Where text of that angle runs: to the right (0), upwards (1) or downwards (-1)."""
+        (left, top), (right, bottom) = self.place(0, 0), self.place(math.cos(angle), -math.sin(angle))
+        across, down = right - left, bottom - top
+        return 0 if abs(down) < abs(across) * 2 else 1 if down < 0 else -1
+
+
+def _seen(page: pdfium.PdfPage) -> _Seen:
+    """The page, turned where most of its text runs upwards or downwards otherwise."""
+    width, height = page.get_size()
+    seen = _Seen(width, height, _place_on(page))
+    text = page.get_textpage()
+    angles = Counter(raw.FPDFText_GetCharAngle(text, at) for at in range(text.count_chars()))
+    turns: Counter[int] = Counter()
+    for angle, times in angles.items():
+        turns[seen.turn_of(angle)] += times
+    return seen.turned(max(turns, key=lambda turn: turns[turn], default=0))
+
+
 def _place_on(page: pdfium.PdfPage) -> OnPage:
-    """From the page's own measure, upwards and perhaps turned, to points from its left and top as it is seen."""
     left, bottom, right, top = page.get_cropbox()
     turns: dict[int, OnPage] = {
         90: lambda x, y: (y - bottom, x - left),
@@ -75,25 +113,31 @@ def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
-def _words(page: pdfium.PdfPage, on_page: OnPage) -> list[list[Any]]:
-    """Each word as [left, top, right, bottom, text, size, is bold]."""
+def _words(page: pdfium.PdfPage, seen: _Seen) -> list[list[Any]]:
+    """Each word as [left, top, right, bottom, text, size, is bold, turn, side], as `pdf_words` has them."""
     text = page.get_textpage()
     found: list[list[Any]] = []
-    begins, corners = True, raw.FS_RECTF()
+    pages = {turn: seen.turned(turn) for turn in (0, 1, -1)}
+    sides = {0: 0, 1: pages[1].width, -1: pages[-1].height}
+    turn_of = lru_cache(seen.turn_of)
+    parted, spaced, corners = False, False, raw.FS_RECTF()
     before: Box | None = None
     for at in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
-            begins = True
+            parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
             continue
         letter = "-" if letter in _HYPHENS else letter
-        box = _box((corners.left, corners.bottom, corners.right, corners.top), on_page)
+        turn = turn_of(raw.FPDFText_GetCharAngle(text, at))
+        box = _box((corners.left, corners.bottom, corners.right, corners.top), pages[turn].place)
+        # Between letters of turned text stands what is put between those of different lines.
+        begins = not found or found[-1][-2] != turn or spaced or (parted and not turn)
         # Letters drawn as one, as "ffi" may be, have one box.
         if begins or (box != before and _is_apart(found[-1], box)):
-            found.append(_first_letter(text, at, box, letter, on_page))
+            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn]])
         else:
             _lengthen(found[-1], box, letter)
-        begins, before = False, box
+        parted, spaced, before = False, False, box
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
 
 

@@ -49,7 +49,7 @@ class Ruled:
     @cached_property
     def blocks(self) -> dict[Box, Block]:
         margins = _margins(self._held)
-        return {box: Block(lines_of(words), box[2] - margins[box[0]]) for box, words in self._held.items()}
+        return {box: _block(words, box, margins[box[0]]) for box, words in self._held.items()}
 
     def grid(self, page: int, known: Container[str]) -> Iterator[GridRow]:
         """A cell that spans rows stands in each of them, one that spans columns once."""
@@ -79,6 +79,15 @@ def _shows_in(fill: Fill, cell: Box) -> bool:
     return behind or (cell[0] < left and cell[1] < top and right < cell[2] and bottom < cell[3])
 
 
+def _block(words: Sequence[Word], box: Box, margin: float) -> Block:
+    """Words that run upwards or downwards are wrapped at the cell's top or bottom."""
+    turned = [word for word in words if word.turn]
+    if not turned:
+        return Block(lines_of(words), box[2] - margin)
+    end = turned[0].side - box[1] if turned[0].turn > 0 else box[3]
+    return Block(lines_of(word for word in words if not word.turn) + lines_of(turned), end - margin)
+
+
 def _height_of(word: Word) -> float:
     return word.middle[1]
 
@@ -87,5 +96,5 @@ def _margins(held: dict[Box, list[Word]]) -> dict[float, float]:
     """By its left side the room before the words of a column's cells, which is the room after them too."""
     rooms: dict[float, list[float]] = defaultdict(list)
     for (left, *_), words in held.items():
-        rooms[left] += [word.left - left for word in words]
+        rooms[left] += [word.left - left for word in words if not word.turn]
     return {left: max(0, min(found, default=0)) for left, found in rooms.items()}
