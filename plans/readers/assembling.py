@@ -32,6 +32,7 @@ NO_ACTIONS = (
 )
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
+_LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 
 
@@ -135,9 +136,9 @@ class _Assembly:
     def _read_parts(self, narrative: Narrative) -> Narrative:
         heading: Heading | None = None
         before: tuple[Recognised, int] | None = None
-        for part in self.parts:
+        for above, part in zip([None, *self.parts], self.parts, strict=False):
             if isinstance(part, Heading):
-                heading = None if narrative.title and fold(part.text) == fold(narrative.title.text) else part
+                heading = _heading_of(part, heading, narrative.title, is_below=above is heading)
             if not isinstance(part, Table):
                 narrative.add(part)
                 continue
@@ -258,6 +259,16 @@ class _Assembly:
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
+
+
+def _heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
+    """The heading of what follows: the one before where a page repeats the title, or where it is numbered and the line
+    below it says something of it, as "Outcome: homes are dry" does.
+    """
+    if title and fold(_CONTINUED.sub("", part.text)) == fold(title.text):
+        return before
+    of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
+    return before if of_section else part
 
 
 def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:

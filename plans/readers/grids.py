@@ -13,6 +13,8 @@ from .headings import is_numbered, looks_like_heading
 from .references import is_reference
 
 _HEADINGS_STAND_WITHIN = 40  # rows
+_TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
+_FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
 _NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
 
 
@@ -121,6 +123,8 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
     filled = _filled(row)
     if len(columns) < 2 or not filled:
         return None
+    if _is_total(filled):
+        return Paragraph(text=" | ".join(" ".join(cell.split()) for cell in filled), place=row.place)
     if len(filled) == 2 and row.cells[0] and after and _is_number_of(row.cells[0], filled[1], after):
         return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place)
     if len(filled) > 1:
@@ -128,6 +132,12 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
     if row.wide or (row.cells[0] and (is_numbered(filled[0]) or _in_reference(row, columns))):
         return _line(row)
     return _line(row) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
+
+
+def _is_total(filled: Sequence[str]) -> bool:
+    """Whether a row counts what stands above it: "Total" and figures, and nothing else."""
+    totals = [cell for cell in filled if _TOTAL.fullmatch(cell)]
+    return len(totals) == 1 and all(cell in totals or _FIGURES.fullmatch(cell) for cell in filled)
 
 
 def _is_number_of(number: str, title: str, after: GridRow) -> bool:

@@ -43,6 +43,29 @@ class TestSections:
         )
         assert repeated.endswith("again 2 times, and kept once")
 
+    def test_a_title_that_a_page_repeats_heads_none(self) -> None:
+        again = Heading(text="Homes plan (continued)")
+        document = document_of(
+            Heading(text="Homes plan"),
+            Heading(text="1. Homes"),
+            table(OPEN_HOME),
+            again,
+            table(("1.2", *OPEN_HOME[1:])),
+        )
+        assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2)]
+
+    def test_a_line_that_says_something_of_a_numbered_section_heads_none(self) -> None:
+        said = Heading(text="Outcome: nobody is cold")
+        document = document_of(Heading(text="Plan of homes"), Heading(text="1. Homes"), said, table(OPEN_HOME))
+        assert [(section.number, section.title) for section in document.sections] == [("1", "Homes")]
+        assert document.narrative == [Passage(heading="Outcome: nobody is cold", text="")]
+
+    @pytest.mark.parametrize("above", ["Elm Rise District Council", "Board of the Mill Trust", "12 May 2021"])
+    def test_who_a_plan_is_of_is_not_its_title(self, above: str) -> None:
+        document = document_of(Heading(text=above), Heading(text="Homes plan"), table(OPEN_HOME))
+        assert document.title == "Homes plan"
+        assert document_of(Heading(text=above), table(OPEN_HOME)).title == above
+
     def test_a_table_without_headings_goes_on_with_the_one_before(self) -> None:
         rest = table(("1.3", "Plant trees", "Grace Hopper", "May 2021", "Done"), columns=("1.2", *OPEN_HOME[1:]))
         document = document_of(Heading(text="1. Homes"), table(OPEN_HOME), Paragraph(text="It goes on."), rest)

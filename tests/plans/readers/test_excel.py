@@ -203,6 +203,15 @@ def test_text_boxes_are_read() -> None:
     assert [passage.text for passage in document.narrative] == ["Read this first."]
 
 
+def test_a_row_that_counts_those_above_is_no_action() -> None:
+    headings = [*HEADINGS, "Cost"]
+    rows = [["1.1", "Open", "Ada Byron", "", "Done", 100], [None, "Total", None, None, None, "£1,200"]]
+    rows += [["1.2", "Total rebuild", "Ada Byron", "", "Done", 1_100]]
+    document = read_document("plan.xlsx", saved(("Homes", [headings, *rows])))
+    assert [row.action for row in document.rows()] == ["Open", "Total rebuild"]
+    assert [passage.text for passage in document.narrative] == ["Total | £1,200"]
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))))
     workbook.active["XFD1048576"] = "far"
