@@ -139,7 +139,7 @@ class _Reading:
             own = [cell for cell in row if cell.tag in ("td", "th") and _is_shown(cell)]
             for cell in own:
                 _fill_from_above(cells, below)
-                text = tidy(self._text(cell)), _fill(cell)
+                text = tidy(self._text(cell)) or tidy("\n".join(cell.xpath(".//img/@alt"))), _fill(cell)
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 if down > 1:
                     below |= {len(cells) + at: (down - 1, _EMPTY if at else text) for at in range(across)}

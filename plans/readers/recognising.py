@@ -198,6 +198,8 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         return len(cells) < 3 or not _mostly(
             lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
         )
+    if known == "progress" and "status" in further_fields(heading):
+        return not _are_statuses(cells)
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     return not ("timeframe" in further_fields(heading) and _are_dates(cells))
