@@ -39,14 +39,15 @@ _NOT_PEOPLE = re.compile(
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
 )
 _NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
-_NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
-_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_NAME_WORD = rf"(?:(?:{_CAPITAL}[\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
+_NAME = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
 _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+_PLAIN_NAMES = re.compile(rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)+")
 _PARTS = re.compile(
-    r"\s*[;\n|]\s*|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
+    r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
@@ -218,15 +219,12 @@ def _posts(part: str) -> list[str]:
 
 
 def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]) -> int:
-    """Where the post of `rank` begins; 0 where it belongs to the post before it, which has `begun` there: as in
-    "Principal Planning Officer" and "Job Specialist Manager".
-    """
+    """Where the post of `rank` begins; 0 where it belongs to the post before it, which has `begun` there."""
     between = part[before.end() : rank.start()]
-    if between.isspace() and not (rank["modifiers"] or _area_follows(part, rank)):
+    if _is_of_one_post(part, begun, before, rank):
         return 0
-    begins_with_modifier = before.start() == begun and _IS_MODIFIER.fullmatch(before[0])
-    if begins_with_modifier and not re.search(r"[,&]|\band\b", between):
-        return 0
+    if between.startswith(",") and not re.search(r"&|\band\b", between) and not part[rank.end() :].strip(" ,"):
+        return before.end() if _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()])) else 0
     has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
@@ -235,7 +233,16 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
         return 0 if shares and not whole else rank.start()
     if rank["modifiers"] or rank["of"]:
         return rank.start()
-    return 0 if has_area else before.end()
+    brackets = re.match(r"\s*\([^()]*\)", between)
+    return 0 if has_area else before.end() + (brackets.end() if brackets else 0)
+
+
+def _is_of_one_post(part: str, begun: int, before: re.Match[str], rank: re.Match[str]) -> bool:
+    """As "Principal Planning Officer" is, and "Job Specialist Manager", and "Night Officer with Bus Manager"."""
+    between = part[before.end() : rank.start()]
+    bare = between.isspace() and not (rank["modifiers"] or _area_follows(part, rank))
+    begins = before.start() == begun and _IS_MODIFIER.fullmatch(before[0]) and not re.search(r"[,&]|\band\b", between)
+    return bare or bool(begins or re.match(r"\s(?!and\b)[a-z]", between))
 
 
 def _area_follows(part: str, rank: re.Match[str]) -> bool:

@@ -30,6 +30,9 @@ class TestByMarks:
     def test_two_persons(self, cell: str) -> None:
         assert split(cell) == ["Ada Byron", "Grace Hopper"]
 
+    def test_capitals_are_those_of_any_language(self) -> None:
+        assert split("Éadaoin Ó Briain and Ada Byron") == ["Éadaoin Ó Briain", "Ada Byron"]
+
     def test_a_list_ends_with_and(self) -> None:
         assert split("Ada Byron, Grace Hopper and Mary Poole") == ["Ada Byron", "Grace Hopper", "Mary Poole"]
 
@@ -85,6 +88,7 @@ class TestPosts:
             "Head of HR/OD",
             "Chief Executive",
             "All Heads of Service",
+            "Flood Risk Officer with Fleet Manager",
             "Principal Planning Officer",
             "Lead Night Nurse",
             "Job Specialist Manager",
@@ -101,6 +105,9 @@ class TestPosts:
                 "Group Manager, Parks and Trees Service Manager, Roads and Bridges",
                 ["Group Manager, Parks and Trees", "Service Manager, Roads and Bridges"],
             ),
+            ("Flood Risk Officer, Fleet Manager", ["Flood Risk Officer", "Fleet Manager"]),
+            ("Home Manager (Adults) and Home Manager (Youth)", ["Home Manager (Adults)", "Home Manager (Youth)"]),
+            ("Head of Parks + River Users", ["Head of Parks", "River Users"]),
             ("Director of Finance, Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Chief Executive and Director of Finance", ["Chief Executive", "Director of Finance"]),
