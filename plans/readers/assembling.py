@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from plans.folding import fold
 
+from .colours import colours_unsaid, say_colours
 from .columns import FIELDS, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
+from .going_on import with_rows_that_go_on
+from .grids import is_row_of_headings
 from .guards import too_much
+from .headed_beside import with_their_actions
 from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
@@ -28,6 +32,7 @@ NO_ACTIONS = (
 )
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
+_LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 
 
@@ -44,6 +49,7 @@ def assemble(
     `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
     help to tell apart those that nothing parts.
     """
+    contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
     given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
     given |= _checked_mapping(mapping or {}, contents)
     return with_room(_Assembly(contents, given, known_officers).document())
@@ -59,8 +65,10 @@ class _Section:
 class _Assembly:
     def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
         self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
-        self.parts = with_headings(contents.parts)
-        self.telling = Telling(self.parts, contents.warnings)
+        tables = [part for part in contents.parts if isinstance(part, Table)]
+        headed = any(is_row_of_headings(table.columns) for table in tables if not table.beside)
+        self.parts, told = with_their_actions(with_headings(contents.parts), are_explained=headed)
+        self.telling = Telling(self.parts, [*contents.warnings, *told, *say_colours(self.parts)])
         self.columns: list[str] = []
         self.sections: list[_Section] = []
         self.measures: list[DocumentMeasure] = []
@@ -73,7 +81,7 @@ class _Assembly:
         tables = [part for part in self.parts if isinstance(part, Table)]
         if len(self.parts) > _MOST_PARTS or sum(len(table.rows) for table in tables) > _MOST_ROWS:
             raise too_much(f"more than {_MOST_ROWS:,} rows, or {_MOST_PARTS:,} paragraphs")
-        if any(map(is_turned, tables)):
+        if any(is_turned(table) for table in tables if not table.beside):
             raise DocumentError(TURNED)
         self.of_actions = [
             found for table in tables if table.columns and is_of_actions(found := self._recognised(table, None))
@@ -90,7 +98,7 @@ class _Assembly:
             mapping=self._not_by_heading(),
             sections=self._made(rows),
             measures=self.measures,
-            narrative=narrative.passages([section.heading for section in self.sections if section.heading]),
+            narrative=narrative.passages([one.heading for one in self.sections if one.heading and one.rows]),
         )
         self._warn_of_the_whole(document, rows.said_twice)
         return document
@@ -128,9 +136,9 @@ class _Assembly:
     def _read_parts(self, narrative: Narrative) -> Narrative:
         heading: Heading | None = None
         before: tuple[Recognised, int] | None = None
-        for part in self.parts:
+        for above, part in zip([None, *self.parts], self.parts, strict=False):
             if isinstance(part, Heading):
-                heading = None if narrative.title and fold(part.text) == fold(narrative.title.text) else part
+                heading = _heading_of(part, heading, narrative.title, is_below=above is heading)
             if not isinstance(part, Table):
                 narrative.add(part)
                 continue
@@ -245,10 +253,22 @@ class _Assembly:
         for kind in dict.fromkeys(kinds):
             self.telling.of("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
         document.warnings = self.telling.warnings
+        if "status" not in self.fields:
+            document.warnings += colours_unsaid(self.parts)
         dropped = [heading for table in self.repeated for heading in table.columns]
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
+
+
+def _heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
+    """The heading of what follows: the one before where a page repeats the title, or where it is numbered and the line
+    below it says something of it, as "Outcome: homes are dry" does.
+    """
+    if title and fold(_CONTINUED.sub("", part.text)) == fold(title.text):
+        return before
+    of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
+    return before if of_section else part
 
 
 def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:
@@ -261,6 +281,7 @@ def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str
         if fold(heading) not in headings:
             known = ", ".join(filter(None, headings.values()))
             raise DocumentError(f"no column is headed “{heading}”; these are: {known}")
+    contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
     given = {fold(heading): wanted for heading, wanted in mapping.items()}
     doubled = next((wanted for wanted in given.values() if wanted and list(given.values()).count(wanted) > 1), None)
     if doubled:

@@ -38,7 +38,7 @@ _HEADINGS = {
         "target completion",
     ],
     "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
-    "progress": ["progress", "progress update", "update", "update exception detail and mitigations"],
+    "progress": ["progress", "progress update", "update"],
     "status": ["status", "rag", "rag status", "rag rating"],
     "links": ["links"],
     "milestones": ["actions", "milestones", "steps", "tasks"],
@@ -48,35 +48,59 @@ _FIELD_OF = {heading: field for field, headings in _HEADINGS.items() for heading
 FIELDS = tuple(_HEADINGS)
 
 # Of dates by which nothing is due.
-_NOT_DUE = r"(?:start|beg[iu]n|commence|creat|clos|review)\w*|raised|opened|completed|actual|last|reported"
+_NOT_DUE = (
+    r"(?:start|beg[iu]n|commence|creat|clos|review)\w*|raised|opened|completed|actual|last|reported|added|assigned"
+    r"|allocated"
+)
 # Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
 _WORDS: list[tuple[str, str]] = [
     ("", rf"(?:revised|previous|original|{_NOT_DUE})\b.*\bdate"),
     ("", rf"date (?:{_NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
     ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
-    ("", r"^next steps$|^start"),
-    ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id)$"),
-    ("lead", r"accountable (?:lead|owner)"),
+    ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|equalit(?:y|ies)|direction of travel|^dot$"),
+    ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$|^(?:code|serial|s n|line)$"),
+    (
+        "progress",
+        r"^(?:status|rag|progress|officers?) (?:and |or )?(?:updates?|comment(?:s|ary)?|notes?|narrative|report)$",
+    ),
+    ("progress", r"^actions? taken|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)"),
+    ("status", r"progress rating"),
+    ("lead", r"accountable (?:lead|owner)|^(?:actioned|delivered) by$"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
-    ("accountable", r"accountable|sponsor|senior responsible|sro|portfolio holder|cabinet member"),
-    ("lead", r"lead|owner|responsib|who(?:m|se)?\b|officers?|(?:assigned|allocated) to|(?:led|delivered) by$|^by$"),
-    ("status", r"status|b?rag|traffic light"),
+    (
+        "accountable",
+        r"accountable|sponsor|senior responsible|sro|portfolio holder|(?:cabinet|lead) member|cabinet lead",
+    ),
+    ("lead", r"lead|owner|responsib|who(?:m|se)?\b|officers?|assign(?:ed|ee)|allocated|led by$|^by$"),
+    ("lead", r"^(?:\w+ )?(?:team|manager)s?$|^contacts?$|^heads? of service$"),
+    (
+        "status",
+        r"status|b?rag|^r a g$|traffic light|rating$|^state$|^(?:delivery )?confidence$|on track$|^open closed$",
+    ),
     ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target (?:date|month|quarter|year)|due|when"),
     ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
-    ("timeframe", r"^(?:dates?|end|finish|timing|completion)$|target (?:for )?completion"),
+    ("timeframe", r"^(?:dates?|end|finish|timing|completion|year)$|target (?:for )?completion|^dates? (?:for|to be)"),
+    (
+        "timeframe",
+        r"(?:expected|estimated|forecast|anticipated|planned|proposed|agreed) (?:date|completion|end|finish)",
+    ),
+    ("timeframe", r"^milestone dates?$"),
+    ("action", r"^(?:actions? measures?|measures? actions?)$"),
     ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"response"),
-    ("progress", r"where (?:are )?we"),
+    ("progress", r"where (?:are )?we|achievements?$"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
-    ("action", r"what\b.*\b(?:do|done)$"),
+    ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know|targets?|outputs?"),
     ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
+    ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
+    ("action", r"^(?:key )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
     ("reference", r"ref|reference|rec$"),
 ]
 # What else it may stand for, where another column has that field or what stands below does not read like it.
@@ -87,8 +111,8 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("accountable", r"director|executive|strategic|corporate|owner"),
     ("timeframe", r"^by$|targets?"),
     ("progress", r"status|comments?|evidence"),
-    ("status", r"position"),
-    ("action", r"^actions$|^milestones$|^measures?$|outputs?"),
+    ("status", r"position|status"),
+    ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
 _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]

@@ -3,10 +3,10 @@
 import csv
 import io
 
-from .contents import Contents
+from .contents import Contents, GridRow
 from .document import DocumentError
 from .excel import above_headings
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
 from .texts import decoded, tidy
 

@@ -26,19 +26,37 @@ class Paragraph:
 
 @dataclass(kw_only=True)
 class TableRow:
-    """One cell for each column of its table, "" where nothing is printed."""
+    """One cell for each column of its table, "" where nothing is printed; where a file tells, the colour of each."""
 
     cells: list[str]
+    colours: list[str] = field(default_factory=list)
     place: str = ""
 
 
 @dataclass(kw_only=True)
+class GridRow:
+    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it. `colours` are
+    those of its cells, where a file tells them.
+    """
+
+    cells: list[str]
+    colours: list[str] = field(default_factory=list)
+    place: str = ""
+    wide: bool = False
+    apart: bool = False
+
+
+@dataclass(kw_only=True)
 class Table:
-    """A table of one or several pages: its column headings as printed, once, and its rows without page furniture."""
+    """A table of one or several pages: its column headings as printed, once, and its rows without page furniture.
+
+    `beside`: the headings are printed beside the cells of its only row.
+    """
 
     columns: list[str]
     rows: list[TableRow] = field(default_factory=list)
     place: str = ""
+    beside: bool = False
 
 
 Part = Heading | Paragraph | Table

@@ -1,30 +1,28 @@
 """Excel: every sheet that is shown, its headings found below whatever stands above them, dates as they are shown."""
 
 import io
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 import openpyxl
 from lxml import etree
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .contents import Contents, Heading, Part, Table
+from .colours import colours_of_row
+from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
 from .document import DocumentError, DocumentWarning, PlanDocument
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .excel_cells import WIDEST, fills, hidden_columns, hidden_rows, spread, texts
+from .excel_unread import warnings_of_unread
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
-from .number_formats import as_shown
 from .our_pack import is_our_pack, read_our_pack
-from .texts import quoted, tidy
-
-_WIDEST, _LAST = 200, 16_384  # columns that are read, and that a sheet can have
-_MOST_FILLED = 1000  # rows of one merged cell
+from .texts import tidy
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
-    valueless = _check_sheets(data)
+    checked = _check_sheets(data)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [(sheet, list(_rows(sheet))) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -35,15 +33,11 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     contents = Contents()
     for parts in _with_names([(sheet.title, parts_of_grid(rows)) for sheet, rows in sheets]):
         contents.parts += parts
-    if valueless:
-        told = f"{valueless} formulas have no value saved with them, and are read as empty cells"
+    contents.parts += [Paragraph(text=text, place="text boxes") for text in checked.boxes]
+    if checked.valueless:
+        told = f"{checked.valueless} formulas have no value saved with them, and are read as empty cells"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
-    for sheet, _ in sheets:
-        contents.warnings += _warnings_of_hidden(sheet)
-    hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
-    if hidden:
-        told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
-        contents.warnings.append(DocumentWarning(where="sheets", message=told))
+    contents.warnings += warnings_of_unread(workbook)
     return contents
 
 
@@ -70,21 +64,28 @@ def _reads_like_plan(part: Part) -> bool:
     return isinstance(part, Table) and is_row_of_headings(part.columns)
 
 
-def _check_sheets(data: bytes) -> int:
-    """How many formulas have no value saved with them.
+@dataclass
+class _Checked:
+    """How many formulas have no value saved with them, and what stands in boxes that are drawn over cells."""
 
-    Raises DocumentError for more cells than any plan has, those included that a merge or a link would fill.
-    """
+    valueless: int = 0
+    boxes: list[str] = field(default_factory=list)
+
+
+def _check_sheets(data: bytes) -> _Checked:
+    """Raises DocumentError for more cells than any plan has, those included that a merge or a link would fill."""
     archive = checked_archive(data)
-    cells = valueless = 0
+    cells, checked = 0, _Checked()
     for name in archive.namelist():
         if name.startswith("xl/") and not name.startswith("xl/media/"):
             for element in _elements(archive.read(name)):
                 cells += _cells_of(element)
-                valueless += element.find("{*}f") is not None and not element.findtext("{*}v")
+                checked.valueless += element.find("{*}f") is not None and not element.findtext("{*}v")
                 if cells > MOST_CELLS:
                     raise too_much(f"more than {MOST_CELLS:,} cells")
-    return valueless
+                if _kind(element) == "p" and name.startswith("xl/drawings/"):
+                    checked.boxes += tidy("".join(element.itertext("{*}t"))).split("\n")
+    return _Checked(checked.valueless, list(filter(None, checked.boxes)))
 
 
 def _cells_of(element: etree._Element) -> int:
@@ -120,16 +121,19 @@ def _area(reference: str) -> int:
 
 def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     """Rows that are shown and have something in them."""
-    columns, hidden = _hidden_columns(sheet), _hidden_rows(sheet)
-    cells, wide = _spread(sheet, columns)
+    columns, hidden = hidden_columns(sheet), hidden_rows(sheet)
+    cells, colours = spread(sheet, texts(sheet), columns), spread(sheet, fills(sheet), columns)
     below: dict[int, list[str]] = {}
     for (row, column), text in sorted(cells.items()):
-        if text and column <= _WIDEST and column not in columns and row not in hidden:
+        if text and column <= WIDEST and column not in columns and row not in hidden:
             line = below.setdefault(row, [])
             line += [""] * (column - len(line) - 1) + [text]
+    width = max(map(len, below.values()), default=0)
+    wide = _from_edge_to_edge(sheet, width)
     rows = (
         GridRow(
             cells=line,
+            colours=colours_of_row([colours.get((row, column), "") for column in range(1, width + 1)]),
             place=f"sheet {sheet.title}, row {row}",
             wide=row in wide,
             apart=row > 1 and row - 1 not in below and row - 1 not in hidden,
@@ -139,65 +143,10 @@ def _rows(sheet: Worksheet) -> Iterator[GridRow]:
     yield from above_headings(rows)
 
 
-def _spread(sheet: Worksheet, hidden: Collection[int]) -> tuple[dict[tuple[int, int], str], set[int]]:
-    """The texts by row and column, and the rows that are one cell from edge to edge.
-
-    A merged cell stands in each of its rows, and once in a row: in its first column that is not among the hidden.
-    """
-    cells = {(cell.row, cell.column): text for cell, text in _texts(sheet)}
-    wide: set[int] = set()
-    last = max((column for (_, column), text in cells.items() if text and column not in hidden), default=0)
-    for merged in sheet.merged_cells.ranges:
-        top, bottom = merged.min_row, merged.max_row
-        if top == bottom and merged.min_col == 1 and merged.max_col >= last > 1:
-            wide.add(top)
-        if text := cells.pop((top, merged.min_col), ""):
-            shown = (column for column in range(merged.min_col, merged.max_col + 1) if column not in hidden)
-            column = next(shown, merged.min_col)
-            filled = range(top, bottom + 1) if bottom - top < _MOST_FILLED else [top]
-            cells |= {(row, column): text for row in filled}
-    return cells, wide
-
-
-def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
-    return (
-        (cell, tidy(as_shown(cell.value, cell.number_format)))
-        for cell in sheet._cells.values()
-        if cell.value is not None
-    )
-
-
-def _hidden_columns(sheet: Worksheet) -> set[int]:
-    hidden: set[int] = set()
-    end = 0
-    for one in sorted(sheet.column_dimensions.values(), key=lambda one: one.min):
-        if one.hidden:
-            hidden.update(range(max(one.min, end + 1), min(one.max, _LAST) + 1))
-            end = max(end, one.max)
-    return hidden
-
-
-def _hidden_rows(sheet: Worksheet) -> set[int]:
-    """The rows that somebody has hidden; those that a filter hides are there for whoever lifts it."""
-    hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
-    return set() if sheet.auto_filter.filterColumn else hidden
-
-
-def _warnings_of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
-    """Each row that is not shown with all its texts, each column with the first that stands in it."""
-    columns = _hidden_columns(sheet)
-    places: dict[str, str] = {}
-    for (_, column), text in sorted(_spread(sheet, columns)[0].items()):
-        if text and column in columns:
-            places.setdefault(f"column {get_column_letter(column)}", text)
-    rows: dict[int, list[str]] = {row: [] for row in sorted(_hidden_rows(sheet))}
-    for cell, text in _texts(sheet):
-        if text and cell.row in rows:
-            rows[cell.row].append(text)
-    places |= {f"row {row}": " ".join(words) for row, words in rows.items() if words}
-    for place, text in places.items():
-        told = f"{place}, {quoted(text)}, is hidden, and not read"
-        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
+def _from_edge_to_edge(sheet: Worksheet, width: int) -> set[int]:
+    """The rows that are one cell, of a sheet of which so many columns have something."""
+    ranges = (one for one in sheet.merged_cells.ranges if one.min_row == one.max_row and one.min_col == 1)
+    return {one.min_row for one in ranges if one.max_col >= width > 1}
 
 
 def above_headings(rows: Iterator[GridRow]) -> Iterator[GridRow]:

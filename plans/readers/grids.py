@@ -2,38 +2,35 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plans.folding import fold
 
 from .columns import field_of_heading, is_heading
-from .contents import Heading, Paragraph, Part, Table, TableRow
+from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
+from .headed_beside import parts_headed_beside
 from .headings import is_numbered, looks_like_heading
 from .references import is_reference
 
 _HEADINGS_STAND_WITHIN = 40  # rows
+_TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
+_FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
 _NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
-
-
-@dataclass(kw_only=True)
-class GridRow:
-    """`wide` is a row that is one cell from edge to edge, `apart` one with an empty row above it."""
-
-    cells: list[str]
-    place: str = ""
-    wide: bool = False
-    apart: bool = False
 
 
 def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Part]:
     """Headings, paragraphs and tables. A line between rows that is one cell, or a number and one, is a heading; the
     table below it has no column headings of its own. A row without anything parts a table from the notes below it.
 
-    A grid in which no row reads like column headings has for them its first row that is not wide; or none, when it may
-    go on from the table before. Such a one is a page's, whose end may leave one cell of a row.
+    A grid may be tables of one action each. Else one in which no row reads like column headings has for them its first
+    row that is not wide; or none, when it may go on from the table before. Such a one is a page's, whose end may leave
+    one cell of a row.
     """
     rows = _without_blank_rows(rows)
-    if goes_on and not any(is_row_of_headings(row.cells) for row in rows):
+    headed = any(is_row_of_headings(row.cells) for row in rows)
+    if not headed and (beside := parts_headed_beside(_without_empty_columns(rows))):
+        return beside
+    if goes_on and not headed:
         columns = [""] * max((len(row.cells) for row in rows), default=0)
         return _parts_below(columns, rows, Table(columns=[]), is_page=goes_on)
     begin = _row_of_headings(rows)
@@ -94,7 +91,7 @@ def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table, 
             table = Table(columns=[], place=row.place)
             parts.append(table)
         else:
-            table.rows.append(TableRow(cells=row.cells, place=row.place))
+            table.rows.append(TableRow(cells=row.cells, colours=row.colours, place=row.place))
     parts += map(_line, rows[end:])
     return [part for part in parts if not isinstance(part, Table) or part.rows or part.columns]
 
@@ -126,6 +123,8 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
     filled = _filled(row)
     if len(columns) < 2 or not filled:
         return None
+    if _is_total(filled):
+        return Paragraph(text=" | ".join(" ".join(cell.split()) for cell in filled), place=row.place)
     if len(filled) == 2 and row.cells[0] and after and _is_number_of(row.cells[0], filled[1], after):
         return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place)
     if len(filled) > 1:
@@ -133,6 +132,12 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
     if row.wide or (row.cells[0] and (is_numbered(filled[0]) or _in_reference(row, columns))):
         return _line(row)
     return _line(row) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
+
+
+def _is_total(filled: Sequence[str]) -> bool:
+    """Whether a row counts what stands above it: "Total" and figures, and nothing else."""
+    totals = [cell for cell in filled if _TOTAL.fullmatch(cell)]
+    return len(totals) == 1 and all(cell in totals or _FIGURES.fullmatch(cell) for cell in filled)
 
 
 def _is_number_of(number: str, title: str, after: GridRow) -> bool:
@@ -184,9 +189,16 @@ def _same(cells: Sequence[str], columns: Sequence[str]) -> bool:
 
 def _without_empty_columns(rows: Sequence[GridRow]) -> list[GridRow]:
     width = max((len(row.cells) for row in rows), default=0)
-    rows = [replace(row, cells=row.cells + [""] * (width - len(row.cells))) for row in rows]
-    kept = [place for place in range(width) if any(row.cells[place] for row in rows)]
-    return [replace(row, cells=[row.cells[at] for at in kept]) for row in rows]
+    padded = [(row, _padded(row.cells, width), _padded(row.colours, width)) for row in rows]
+    kept = [place for place in range(width) if any(cells[place] for _, cells, _ in padded)]
+    return [
+        replace(row, cells=[cells[at] for at in kept], colours=[colours[at] for at in kept] if row.colours else [])
+        for row, cells, colours in padded
+    ]
+
+
+def _padded(texts: list[str], width: int) -> list[str]:
+    return texts + [""] * (width - len(texts))
 
 
 def _without_blank_rows(rows: Sequence[GridRow]) -> list[GridRow]:

@@ -23,6 +23,14 @@ _DATED = re.compile(
 )
 _LONGEST = 150
 _MOST_WORDS = 14
+_DAY = re.compile(
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
+_BODY = re.compile(
+    r"(?:[A-Z][\w’'.&-]*|of|and|the|for|&|with)(?: (?:[A-Z][\w’'.&-]*|of|and|the|for|&|with))*"
+    r" (?:Council|Authority|Trust|Partnership|Association|Constabulary|Police|Academy|School|College|University|Ltd)"
+    rf"|{_DAY.pattern}"
+)
 _TITLE_PAGE = re.compile(r"(?i)(?:contents|table of contents|appendix(?: \w+)?|annex(?: \w+)?|agenda(?: item.*)?|end)$")
 
 
@@ -38,7 +46,7 @@ class SectionHeading:
 def section_heading(text: str) -> SectionHeading:
     """What a heading says of the section below it; a heading without a number is all title."""
     match = _NUMBERED.fullmatch(text)
-    if not match or (match["title"] and match["title"][0].islower() and not match["kind"]):
+    if not match or _DAY.fullmatch(text) or (match["title"] and match["title"][0].islower() and not match["kind"]):
         return SectionHeading("", text)
     return SectionHeading(match["number"], match["title"], match["kind"] or "")
 
@@ -53,6 +61,7 @@ def looks_like_heading(text: str) -> bool:
     """Whether a line that stands alone reads like a heading rather than like a sentence."""
     if (
         "\n" in text
+        or " | " in text
         or not re.search(r"[^\W\d_]", text)
         or text.startswith("- ")
         or text.endswith((".", ";", ",", ":", "!"))
@@ -95,7 +104,8 @@ def _goes_on(part: Paragraph, found: list[Part]) -> bool:
 
 
 def title_of(headings: Iterable[Heading]) -> Heading | None:
-    """Of the headings above everything else, the one that names the document."""
+    """Of the headings above everything else, the one that names the document, and not who or what day it is of."""
     headings = [heading for heading in headings if not is_numbered(heading.text)]
     fitting = [heading for heading in headings if not _TITLE_PAGE.match(heading.text)]
+    fitting = [heading for heading in fitting if not _BODY.fullmatch(heading.text)] or fitting
     return next(iter([heading for heading in fitting if " " in heading.text] or fitting or headings), None)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from .contents import Contents, Heading, Paragraph, Part
+from .colours import colours_of_row
+from .contents import Contents, GridRow, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import check_tags
+from .picture_letters import of_pictures, sign_of
 from .run_together import items_of
 from .texts import decoded, quoted, tidy
 
@@ -22,9 +24,17 @@ _BLOCKS = frozenset((*_HEADINGS, *_BLOCKS_WORDS.split()))
 _UNSEEN_WORDS = "script style head title template noscript iframe object svg math select textarea input button"
 _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_PICTURES = re.compile(r"(?i)font-family\s*:\s*[\"']?(?:symbol|wingdings)")
+_FONT = re.compile(r"(?i)font-family\s*:\s*[\"']?(?P<font>[\w ]+)")
+_COLOR = r"(?P<color>#[0-9a-f]{3,6}\b|rgba?\([^)]*\)|[a-z]+)"
+_BACKGROUND = re.compile(rf"(?i)\bbackground(?:-color)?\s*:\s*{_COLOR}")
+_LETTERS = re.compile(rf"(?i)(?<!-)\bcolor\s*:\s*{_COLOR}")
+_NAMED = {"red": "FF0000", "orange": "FFA500", "amber": "FFBF00", "gold": "FFD700", "yellow": "FFFF00"}
+_NAMED |= {"green": "008000", "lime": "00FF00", "limegreen": "32CD32", "lightgreen": "90EE90", "blue": "0000FF"}
+_NAMED |= {"lightblue": "ADD8E6", "grey": "808080", "gray": "808080", "lightgrey": "D3D3D3", "lightgray": "D3D3D3"}
 _MOST_SPANNED = 1000
 _WIDEST = 200
+_Cell = tuple[str, str]  # its text and its fill
+_EMPTY = "", ""
 
 
 def looks_like_html(text: str) -> bool:
@@ -123,28 +133,53 @@ class _Reading:
 
     def _grid(self, table: etree._Element) -> Iterator[GridRow]:
         """Rows of as many cells as they are wide; a cell that spans rows stands in each, one across columns once."""
-        below: dict[int, tuple[int, str]] = {}
+        below: dict[int, tuple[int, _Cell]] = {}
         for row in _rows(table):
-            cells: list[str] = []
+            cells: list[_Cell] = []
             own = [cell for cell in row if cell.tag in ("td", "th") and _is_shown(cell)]
             for cell in own:
                 _fill_from_above(cells, below)
-                text = tidy(self._text(cell))
+                text = tidy(self._text(cell)) or tidy("\n".join(cell.xpath(".//img/@alt"))), _fill(cell)
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 if down > 1:
-                    below |= {len(cells) + at: (down - 1, "" if at else text) for at in range(across)}
-                cells += [text, *[""] * (across - 1)]
+                    below |= {len(cells) + at: (down - 1, _EMPTY if at else text) for at in range(across)}
+                cells += [text, *[_EMPTY] * (across - 1)]
             _fill_from_above(cells, below)
             wide = len(own) == 1 and _span(own[0], "colspan") > 1
-            yield GridRow(cells=cells[:_WIDEST], place=_place(row), wide=wide)
+            texts, fills = [text for text, _ in cells[:_WIDEST]], [fill for _, fill in cells[:_WIDEST]]
+            yield GridRow(cells=texts, colours=colours_of_row(fills), place=_place(row), wide=wide)
 
 
-def _fill_from_above(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
+def _fill_from_above(cells: list[_Cell], below: dict[int, tuple[int, _Cell]]) -> None:
     while len(cells) in below:
         left, text = below.pop(len(cells))
         if left > 1:
             below[len(cells)] = (left - 1, text)
         cells.append(text)
+
+
+def _fill(cell: etree._Element) -> str:
+    """The cell's colour, or that of the sign that is all there is in it, as six figures."""
+    fill = _figures(cell.get("bgcolor") or _style(cell, _BACKGROUND))
+    if fill or re.search(r"\w", "".join(cell.itertext())):
+        return fill
+    within = (element for element in cell.iter() if isinstance(element.tag, str))
+    styles = (_style(element, _BACKGROUND) or _style(element, _LETTERS) or element.get("color") for element in within)
+    return _figures(next(filter(None, styles), ""))
+
+
+def _style(element: etree._Element, wanted: re.Pattern[str]) -> str:
+    found = wanted.search(element.get("style", ""))
+    return found["color"] if found else ""
+
+
+def _figures(color: str) -> str:
+    """Of "#f00", "rgb(255, 0, 0)" or "red" the six figures; "" for any other."""
+    parts = re.fullmatch(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\b.*\)", color)
+    if parts:
+        return "".join(f"{min(int(part), 255):02X}" for part in parts.groups())
+    figures = _NAMED.get(color.lower(), color.removeprefix("#"))
+    return "".join(figure * 2 for figure in figures) if len(figures) == 3 else figures if len(figures) == 6 else ""
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -195,9 +230,10 @@ def _place(element: etree._Element) -> str:
 
 
 def _own_text(element: etree._Element) -> str:
-    """What stands before its first child; a letter of a font of pictures is the bullet as which it is seen."""
-    text = _flat(element.text)
-    return "•" if len(text.strip()) == 1 and _PICTURES.search(element.get("style", "")) else text
+    """What stands before its first child; a letter of a font of pictures is the sign as which it is seen."""
+    text, font = _flat(element.text), _FONT.search(element.get("style", ""))
+    one = text.strip()
+    return sign_of(font["font"], one) if len(one) == 1 and font and of_pictures(font["font"]) else text
 
 
 def _flat(text: str | None) -> str:

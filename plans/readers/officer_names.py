@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from plans.folding import fold
 
+from .texts import UNDECIDED
+
 _MODIFIERS = (
     "service|group|team|area|assistant|deputy|senior|principal|corporate|strategic|interim|acting|executive|divisional"
     "|district|regional|county|departmental|programme|project|operations|operational|chief|joint|associate|general"
@@ -21,32 +23,34 @@ _RANKS = (
     "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
     "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|principal|teacher|worker"
     "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
+    "|owner|guardian|controller|commander|coroner|curator|assessor|broker|mentor|facilitator|organiser|instructor"
+    "|operator|economist|ecologist|archivist|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"
 )
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
     r"|DS|DI|DCI|ACC|DCC)\.?"
 )
 _RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{_MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
+_IS_MODIFIER = re.compile(rf"(?i)(?:{_MODIFIERS})(?: (?:{_MODIFIERS}))*")
 _BEGINS_POST = re.compile(rf"(?i)(?:(?:{_MODIFIERS}) )*(?:{_RANKS})s?\b")
 _NOT_PEOPLE = re.compile(
     r"(?i)\b(?:team|services?|department|board|group|council|care|health|partnership|committee|trust|unit|panel|police"
     r"|nhs|housing|education|finance|legal|schools?|hr|ict|it|all|managers|officers|directors|heads|teams|support|public"
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
 )
-_NOBODY = re.compile(
-    r"(?i)(?:tb[acd]|to be (?:confirmed|agreed|determined|advised)|n/?a|not applicable|none|-|–|vacant|\?)\.?$"
-)
-_NAME_WORD = r"(?:(?:[A-Z][\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
-_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
+_NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_NAME_WORD = rf"(?:(?:{_CAPITAL}[\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
+_NAME = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
 _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 # "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
 _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
 _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_PLAIN_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+_PLAIN_NAMES = re.compile(rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)+")
 _PARTS = re.compile(
-    r"\s*[;\n|]\s*|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
+    r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
@@ -68,6 +72,8 @@ class OfficerNames:
 
     def __init__(self, cells: Iterable[str], known: Collection[str] = ()):
         self._given = {fold(name) for name in known}
+        cells = list(cells)
+        self._alone = {fold(part) for cell in cells for part in _parts(cell)}
         names = [*known, *(name for cell in cells for name in _certain(cell))]
         self._known = {fold(name): name for name in names if _is_person(name) or "," in name or " of " in name}
 
@@ -83,6 +89,8 @@ class OfficerNames:
     def _told_apart(self, part: str, officers: Officers) -> list[str]:
         if fold(part) in self._given:
             return [part]
+        if two := self._two_that_stand_alone(part):
+            return two
         pieces = self._around_known(part)
         if len(pieces) == 1 and fold(part) in self._known:
             return [part]
@@ -90,6 +98,14 @@ class OfficerNames:
         for piece, is_known in pieces:
             names += [piece] if is_known else _posts_or_people(piece, officers)
         return names or [part]
+
+    def _two_that_stand_alone(self, part: str) -> list[str]:
+        """The halves of a part, each of which is an officer of its own elsewhere."""
+        words, folded = part.split(), fold(part)
+        firsts = (name for name in self._alone if folded.startswith(f"{name} "))
+        cuts = (len(name.split()) for name in firsts if folded.removeprefix(f"{name} ") in self._alone)
+        halves = ([" ".join(words[:cut]), " ".join(words[cut:])] for cut in cuts)
+        return next((two for two in halves if all(_is_person(half) or _RANK.search(half) for half in two)), [])
 
     def _around_known(self, part: str) -> list[tuple[str, bool]]:
         """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""
@@ -198,16 +214,20 @@ def _posts(part: str) -> list[str]:
     cuts = [0]
     ranks = list(_RANK.finditer(part))
     for before, rank in pairwise(ranks):
-        place = _beginning(part, before, rank)
+        place = _beginning(part, cuts[-1], before, rank)
         if place > cuts[-1]:
             cuts.append(place)
     pieces = [part[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(part)], strict=True)]
     return [name for piece in pieces for name in _with_people(_CONNECTORS.sub("", piece)) if name]
 
 
-def _beginning(part: str, before: re.Match[str], rank: re.Match[str]) -> int:
-    """Where the post of `rank` begins; 0 where it belongs to the post before it."""
+def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]) -> int:
+    """Where the post of `rank` begins; 0 where it belongs to the post before it, which has `begun` there."""
     between = part[before.end() : rank.start()]
+    if _is_of_one_post(part, begun, before, rank):
+        return 0
+    if between.startswith(",") and not re.search(r"&|\band\b", between) and not part[rank.end() :].strip(" ,"):
+        return before.end() if _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()])) else 0
     has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
@@ -219,7 +239,16 @@ def _beginning(part: str, before: re.Match[str], rank: re.Match[str]) -> int:
         return before.end() + named.start("area")
     if rank["modifiers"] or rank["of"]:
         return rank.start()
-    return 0 if has_area else before.end()
+    brackets = re.match(r"\s*\([^()]*\)", between)
+    return 0 if has_area else before.end() + (brackets.end() if brackets else 0)
+
+
+def _is_of_one_post(part: str, begun: int, before: re.Match[str], rank: re.Match[str]) -> bool:
+    """As "Principal Planning Officer" is, and "Job Specialist Manager", and "Night Officer with Bus Manager"."""
+    between = part[before.end() : rank.start()]
+    bare = between.isspace() and not (rank["modifiers"] or _area_follows(part, rank))
+    begins = before.start() == begun and _IS_MODIFIER.fullmatch(before[0]) and not re.search(r"[,&]|\band\b", between)
+    return bare or bool(begins or re.match(r"\s(?!and\b)[a-z]", between))
 
 
 def _area_follows(part: str, rank: re.Match[str]) -> bool:
@@ -227,11 +256,22 @@ def _area_follows(part: str, rank: re.Match[str]) -> bool:
 
 
 def _with_people(piece: str) -> list[str]:
-    """Two where a person and a post are joined by "and"; with a comma it is a person in a post."""
-    match = re.match(r"(.+?)\s+(?:and|&)\s+(.+)", piece)
-    if match and _is_person(match[1]) and _RANK.search(match[2]):
-        return [match[1], match[2]]
+    """Two where a post is joined by "and" to a person or, being whole, to a body; with a comma it is a person in a
+    post.
+    """
+    for joined in re.finditer(r"\s+(?:and|&)\s+", piece):
+        first, second = piece[: joined.start()], piece[joined.end() :]
+        person_first = _is_person(first) and _RANK.search(second)
+        if person_first or (_is_whole_post(first) and _NAME.fullmatch(second) and not _RANK.search(second)):
+            return [first, second]
     return [piece]
+
+
+def _is_whole_post(words: str) -> bool:
+    """Whether a post ends there, since its area stands before its rank: "Night Bus Manager", "Chief Executive"."""
+    ranks = list(_RANK.finditer(words))
+    ends = len(ranks) == 1 and not ranks[0]["of"] and ranks[0].end() == len(words)
+    return ends and (ranks[0].start() > 0 or "chief" in words.lower())
 
 
 def reads_like_officers(cell: str) -> bool:

@@ -17,7 +17,7 @@ from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
 from .pdf_ruled import Ruled
 from .pdf_unruled import Unruled, find_unruled
-from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of
+from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
 from .texts import quoted
 
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
@@ -36,7 +36,9 @@ class Page:
     number: int
     height: float
     words: list[Word]
+    turned: list[Word]
     tables: list[Ruled]
+    fills: list[Fill]
 
 
 def read_pdf(data: bytes) -> Contents:
@@ -53,15 +55,17 @@ def read_pdf(data: bytes) -> Contents:
     known = {word for block in blocks for word in block.whole_words()}
     unruled: list[Unruled] = []
     for page in pages:
-        found = find_unruled(page.words, unruled[-1] if unruled else None)
+        found = find_unruled(page.words, unruled[-1] if unruled else None, page.fills)
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
+            contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, body)
             continue
         unruled = found or unruled
         above = [word for word in page.words if not found or word.bottom < found[0].top]
         contents.parts += _around(above, page, body)
         rows = [table.rows(page.number) for table in found]
         contents.parts += [part for table in rows for part in parts_of_grid(table, goes_on=True)]
+        contents.parts += _around(page.turned, page, body)
     return contents
 
 
@@ -98,8 +102,13 @@ def _pages(data: bytes) -> list[Page]:
 
 def _page(page: dict[str, list[Any]], number: int) -> Page:
     words = [Word(*word) for word in page["words"] if word[4].strip() and word[3] > word[1]]
-    tables = [Ruled([[tuple(box) if box else None for box in row] for row in table], words) for table in page["tables"]]
-    return Page(number, page["size"][1], words, [table for table in tables if len(table.boxes) > 1])
+    fills = [Fill(tuple(sides), color) for *sides, color in page["fills"]]
+    tables = [
+        Ruled([[tuple(box) if box else None for box in row] for row in table], words, fills) for table in page["tables"]
+    ]
+    tables = [table for table in tables if len(table.boxes) > 1]
+    turned = [word for word in words if word.turn]
+    return Page(number, page["size"][1], [word for word in words if not word.turn], turned, tables, fills)
 
 
 def _take_furniture(pages: Sequence[Page]) -> Counter[str]:
@@ -137,6 +146,10 @@ def _parts(page: Page, body: float, known: Container[str]) -> Iterator[Part]:
         yield from parts_of_grid(list(table.grid(page.number, known)), goes_on=True)
         left = [word for word in left if word not in above and not table.holds(word)]
     yield from _around(left, page, body)
+
+
+def _is_held(word: Word, page: Page) -> bool:
+    return any(table.holds(word) for table in page.tables)
 
 
 def _around(words: Sequence[Word], page: Page, body: float) -> Iterator[Part]:

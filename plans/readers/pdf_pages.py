@@ -8,8 +8,11 @@ import json
 import math
 import resource
 import sys
-from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, create_string_buffer
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import c_double, c_float, c_int, c_uint, create_string_buffer
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +29,8 @@ _BOLD = 600  # of a font's weight
 _HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
 
 Box = tuple[float, float, float, float]
+Point = tuple[float, float, bool]  # and whether a line leads to it from the one before
+Path = tuple[pdfium.PdfObject, list[Point]]
 OnPage = Callable[[float, float], tuple[float, float]]
 
 
@@ -47,16 +52,53 @@ def _read(data: bytes) -> dict[str, Any]:
         return {"error": "long"}
     pages: list[dict[str, Any]] = []
     for page in document:
-        on_page = _place_on(page)
-        pages.append({"size": page.get_size(), "words": _words(page, on_page), "tables": _tables(page, on_page)})
+        seen = _seen(page)
+        paths = [(drawn, list(_points(drawn, seen.place))) for drawn in _paths(page)]
+        found = {"words": _words(page, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
+        pages.append({"size": [seen.width, seen.height], **found})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
     return {"pages": pages}
 
 
+@dataclass
+class _Seen:
+    """A page as it is seen; `place` gives points from left and top of those in its own measure, which may be turned."""
+
+    width: float
+    height: float
+    place: OnPage
+
+    def turned(self, turn: int) -> "_Seen":
+        """The same for who turns the page so that text that runs upwards (1) or downwards (-1) runs to the right."""
+        if not turn:
+            return self
+        seen = self.place
+        if turn > 0:
+            return _Seen(self.height, self.width, lambda x, y: (self.height - seen(x, y)[1], seen(x, y)[0]))
+        return _Seen(self.height, self.width, lambda x, y: (seen(x, y)[1], self.width - seen(x, y)[0]))
+
+    def turn_of(self, angle: float) -> int:
+        """Where text of that angle runs: to the right (0), upwards (1) or downwards (-1)."""
+        (left, top), (right, bottom) = self.place(0, 0), self.place(math.cos(angle), -math.sin(angle))
+        across, down = right - left, bottom - top
+        return 0 if abs(down) < abs(across) * 2 else 1 if down < 0 else -1
+
+
+def _seen(page: pdfium.PdfPage) -> _Seen:
+    """The page, turned where most of its text runs upwards or downwards otherwise."""
+    width, height = page.get_size()
+    seen = _Seen(width, height, _place_on(page))
+    text = page.get_textpage()
+    angles = Counter(raw.FPDFText_GetCharAngle(text, at) for at in range(text.count_chars()))
+    turns: Counter[int] = Counter()
+    for angle, times in angles.items():
+        turns[seen.turn_of(angle)] += times
+    return seen.turned(max(turns, key=lambda turn: turns[turn], default=0))
+
+
 def _place_on(page: pdfium.PdfPage) -> OnPage:
-    """From the page's own measure, upwards and perhaps turned, to points from its left and top as it is seen."""
     left, bottom, right, top = page.get_cropbox()
     turns: dict[int, OnPage] = {
         90: lambda x, y: (y - bottom, x - left),
@@ -71,25 +113,31 @@ def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
-def _words(page: pdfium.PdfPage, on_page: OnPage) -> list[list[Any]]:
-    """Each word as [left, top, right, bottom, text, size, is bold]."""
+def _words(page: pdfium.PdfPage, seen: _Seen) -> list[list[Any]]:
+    """Each word as [left, top, right, bottom, text, size, is bold, turn, side], as `pdf_words` has them."""
     text = page.get_textpage()
     found: list[list[Any]] = []
-    begins, corners = True, raw.FS_RECTF()
+    pages = {turn: seen.turned(turn) for turn in (0, 1, -1)}
+    sides = {0: 0, 1: pages[1].width, -1: pages[-1].height}
+    turn_of = lru_cache(seen.turn_of)
+    parted, spaced, corners = False, False, raw.FS_RECTF()
     before: Box | None = None
     for at in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
-            begins = True
+            parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
             continue
         letter = "-" if letter in _HYPHENS else letter
-        box = _box((corners.left, corners.bottom, corners.right, corners.top), on_page)
+        turn = turn_of(raw.FPDFText_GetCharAngle(text, at))
+        box = _box((corners.left, corners.bottom, corners.right, corners.top), pages[turn].place)
+        # Between letters of turned text stands what is put between those of different lines.
+        begins = not found or found[-1][-2] != turn or spaced or (parted and not turn)
         # Letters drawn as one, as "ffi" may be, have one box.
         if begins or (box != before and _is_apart(found[-1], box)):
-            found.append(_first_letter(text, at, box, letter, on_page))
+            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn]])
         else:
             _lengthen(found[-1], box, letter)
-        begins, before = False, box
+        parted, spaced, before = False, False, box
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
 
 
@@ -121,9 +169,9 @@ def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
     return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
 
 
-def _tables(page: pdfium.PdfPage, on_page: OnPage) -> list[list[list[Box | None]]]:
+def _tables(page: pdfium.PdfPage, paths: Sequence[Path]) -> list[list[list[Box | None]]]:
     """Each table as rows of the boxes of its cells, None where a cell of another row or column reaches."""
-    edges = [edge for edge in _edges(page, on_page) if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= 1]
+    edges = [edge for edge in _edges(paths) if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= 1]
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
     merged = [edge for edge in ruled.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP) if _length(edge) >= _SNAP]
@@ -141,10 +189,26 @@ def _length(edge: dict[str, Any]) -> float:
     return float(edge["x1"] - edge["x0"] if edge["orientation"] == "h" else edge["bottom"] - edge["top"])
 
 
-def _edges(page: pdfium.PdfPage, on_page: OnPage) -> Iterator[dict[str, Any]]:
+def _paths(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
+    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
+
+
+def _fills(paths: Sequence[Path]) -> Iterator[list[Any]]:
+    """Each area that is filled as [left, top, right, bottom, six figures of its colour], in the order of drawing."""
+    parts, filled, lined = [c_uint() for _ in range(4)], c_int(), c_int()
+    for drawn, points in paths[:MOST_EDGES]:
+        raw.FPDFPath_GetDrawMode(drawn, filled, lined)
+        if not points or not filled.value or not raw.FPDFPageObj_GetFillColor(drawn, *parts):
+            continue
+        across, down = [x for x, _, _ in points], [y for _, y, _ in points]
+        box = min(across), min(down), max(across), max(down)
+        if math.isfinite(sum(box)) and min(box[2] - box[0], box[3] - box[1]) > _SNAP:
+            yield [*_rounded(box), "".join(f"{part.value:02X}" for part in parts[:3])]
+
+
+def _edges(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """The level and upright lines of everything drawn, as pdfplumber has them."""
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
-        points = list(_points(drawn, on_page))
+    for _, points in paths:
         for (x, y, _), (to_x, to_y, goes_on) in pairwise(points):
             level, upright = abs(y - to_y) < 0.5, abs(x - to_x) < 0.5
             if goes_on and (level or upright):
@@ -154,8 +218,8 @@ def _edges(page: pdfium.PdfPage, on_page: OnPage) -> Iterator[dict[str, Any]]:
                 yield {**sides, **size, "orientation": "h" if level else "v"}
 
 
-def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[tuple[float, float, bool]]:
-    """The points of a path where they stand on the page, and whether a line leads to each from the one before."""
+def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
+    """The points of a path where they stand on the page."""
     matrix, around = drawn.get_matrix(), drawn.container
     while around is not None:
         matrix, around = matrix.multiply(around.get_matrix()), around.container

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .grids import GridRow
-from .pdf_words import Block, Word, leading_of, lines_of
-
-Box = tuple[float, float, float, float]
+from .colours import colours_of_row
+from .contents import GridRow
+from .pdf_words import Block, Box, Fill, Word, leading_of, lines_of
 
 
 @dataclass
@@ -18,6 +17,7 @@ class Ruled:
 
     rows: list[list[Box | None]]
     words: Sequence[Word]
+    fills: Sequence[Fill]
 
     @cached_property
     def boxes(self) -> set[Box]:
@@ -49,7 +49,7 @@ class Ruled:
     @cached_property
     def blocks(self) -> dict[Box, Block]:
         margins = _margins(self._held)
-        return {box: Block(lines_of(words), box[2] - margins[box[0]]) for box, words in self._held.items()}
+        return {box: _block(words, box, margins[box[0]]) for box, words in self._held.items()}
 
     def grid(self, page: int, known: Container[str]) -> Iterator[GridRow]:
         """A cell that spans rows stands in each of them, one that spans columns once."""
@@ -62,8 +62,30 @@ class Ruled:
             top = min(box[1] for box in own)
             reaching = {box[0]: box for box in self.boxes if box[1] < top < box[3] - 1}
             there = [mine or reaching.get(left) for mine, left in zip(row, lefts, strict=False)]
+            fills = [self._colour(box) if box else "" for box in there]
             wide = len(own) == 1 < len(row) and not reaching and own[0][2] - own[0][0] > width * 0.95
-            yield GridRow(cells=[texts[box] if box else "" for box in there], place=f"page {page}, row {at}", wide=wide)
+            cells = [texts[box] if box else "" for box in there]
+            yield GridRow(cells=cells, colours=colours_of_row(fills), place=f"page {page}, row {at}", wide=wide)
+
+    def _colour(self, cell: Box) -> str:
+        """That which was drawn last."""
+        return next((fill.color for fill in reversed(self.fills) if _shows_in(fill, cell)), "")
+
+
+def _shows_in(fill: Fill, cell: Box) -> bool:
+    """Whether it lies behind the middle of a cell, or as a sign within it."""
+    left, top, right, bottom = fill.box
+    behind = left < (cell[0] + cell[2]) / 2 < right and top < (cell[1] + cell[3]) / 2 < bottom
+    return behind or (cell[0] < left and cell[1] < top and right < cell[2] and bottom < cell[3])
+
+
+def _block(words: Sequence[Word], box: Box, margin: float) -> Block:
+    """Words that run upwards or downwards are wrapped at the cell's top or bottom."""
+    turned = [word for word in words if word.turn]
+    if not turned:
+        return Block(lines_of(words), box[2] - margin)
+    end = turned[0].side - box[1] if turned[0].turn > 0 else box[3]
+    return Block(lines_of(word for word in words if not word.turn) + lines_of(turned), end - margin)
 
 
 def _height_of(word: Word) -> float:
@@ -74,5 +96,5 @@ def _margins(held: dict[Box, list[Word]]) -> dict[float, float]:
     """By its left side the room before the words of a column's cells, which is the room after them too."""
     rooms: dict[float, list[float]] = defaultdict(list)
     for (left, *_), words in held.items():
-        rooms[left] += [word.left - left for word in words]
+        rooms[left] += [word.left - left for word in words if not word.turn]
     return {left: max(0, min(found, default=0)) for left, found in rooms.items()}

@@ -5,11 +5,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .colours import colours_of_row
 from .columns import field_of_heading, is_outright
-from .grids import GridRow, is_row_of_headings
+from .contents import GridRow
+from .grids import is_row_of_headings
 from .headings import looks_like_heading
 from .pdf_row_begins import Cells, RowBegins
-from .pdf_words import USUAL_LEADING, Block, Line, Word, lines_of, plain
+from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
 from .references import is_reference
 
 _DEEPEST = 3  # lines of column headings
@@ -29,6 +31,7 @@ class Unruled:
     reference: int | None
     is_bold: bool
     known: Container[str]
+    fills: Sequence[Fill] = ()
 
     @property
     def top(self) -> float:
@@ -66,13 +69,26 @@ class Unruled:
             [word for at in group if column in cells[at] for word in cells[at][column].words] for column in self._places
         ]
         blocks = [Block(lines_of(there), edge) for there, edge in zip(words, edges, strict=True)]
-        return GridRow(cells=[block.text(USUAL_LEADING, self.known) for block in blocks], place=place)
+        texts = [block.text(USUAL_LEADING, self.known) for block in blocks]
+        return GridRow(cells=texts, colours=self._colours(self.lines[group[0]]), place=place)
+
+    def _colours(self, line: Line) -> list[str]:
+        """Those of the columns in the row that begins with a line: of areas that reach into one column only."""
+        found = [""] * len(self.lefts)
+        for fill in self.fills:
+            left, top, right, bottom = fill.box
+            columns = [at for at, begin in enumerate(self.lefts) if left < begin < right]
+            if len(columns) < 2 and top < (line.top + line.bottom) / 2 < bottom:
+                found[columns[0] if columns else self._column_at(left)] = fill.color
+        return colours_of_row(found)
+
+    def _column_at(self, place: float) -> int:
+        return sum(left <= place for left in self.lefts[1:])
 
     def _cells_of(self, line: Line) -> Cells:
         found: Cells = {}
         for word in line.words:
-            column = sum(left <= word.left + 1 for left in self.lefts[1:])
-            found.setdefault(column, Line([])).words.append(word)
+            found.setdefault(self._column_at(word.left + 1), Line([])).words.append(word)
         return found
 
     def _is_wide(self, at: int) -> bool:
@@ -91,7 +107,7 @@ class Unruled:
         return at == self.depth > 0 and is_outright(" ".join([*words, self.lines[at].text]))
 
 
-def find_unruled(words: Sequence[Word], before: Unruled | None) -> list[Unruled]:
+def find_unruled(words: Sequence[Word], before: Unruled | None, fills: Sequence[Fill] = ()) -> list[Unruled]:
     """The tables on a page, each from its headings on; what stands above the first goes on with the one of the page
     before, where there is one.
     """
@@ -99,13 +115,15 @@ def find_unruled(words: Sequence[Word], before: Unruled | None) -> list[Unruled]
     headed = _headed(lines, known)
     first = headed[0][0] if headed else len(lines)
     is_bold = sum(word.is_bold for word in words) * 2 > len(words)
-    found = [Unruled(lines[:first], before.lefts, 0, before.reference, is_bold, known)] if before and first else []
+    found = (
+        [Unruled(lines[:first], before.lefts, 0, before.reference, is_bold, known, fills)] if before and first else []
+    )
     for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
         below = lines[begin:end]
         lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
         fields = [field_of_heading(heading.text) for heading in headings]
         reference = fields.index("reference") if "reference" in fields else None
-        found.append(Unruled(below, lefts, depth, reference, is_bold, known))
+        found.append(Unruled(below, lefts, depth, reference, is_bold, known, fills))
     return found
 
 

@@ -14,8 +14,24 @@ _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Fill:
+    """An area in a colour, of six hexadecimal figures."""
+
+    box: Box
+    color: str
+
+
 @dataclass(frozen=True)
 class Word:
+    """A word where it stands on the page; one that runs upwards (`turn` is 1) or downwards (-1), where it stands on the
+    page turned so that it runs to the right. `side` is then how long that page is, in the direction of its words, or
+    for one that runs downwards across it.
+    """
+
     left: float
     top: float
     right: float
@@ -23,6 +39,8 @@ class Word:
     text: str
     size: float = 0
     is_bold: bool = False
+    turn: int = 0
+    side: float = 0
 
     @property
     def height(self) -> float:
@@ -34,7 +52,11 @@ class Word:
 
     @property
     def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        """On the page as it is."""
+        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        if self.turn:
+            return (down, self.side - across) if self.turn > 0 else (self.side - down, across)
+        return across, down
 
 
 @dataclass

@@ -7,21 +7,22 @@ from dataclasses import dataclass, field
 from plans.folding import fold
 from plans.timeframes import read_timeframe
 
+from .colours import are_in_colours
 from .columns import field_of_heading, fields_that_fit, further_fields, is_outright, may_be_due
 from .contents import Table
 from .officer_names import reads_like_officers
 from .references import are_numbered, has_reference, is_reference
+from .texts import UNDECIDED
 
 _STATUS = re.compile(
-    r"(?i)(?:(?:not|nearly|fully|partly|partially|now) )?(?:complete[d]?|closed|done|achieved|on ?(?:track|target|hold)"
+    r"(?i)(?:(?:not|nearly|fully|partly|partially|now) )?(?:complete[d]?|closed|done|achieved|on ?(?:track|target|hold"
+    r"|course|schedule|time)|begun|finished|met|live|stalled|delivered"
     r"|off (?:track|target)|ongoing|in progress|under ?way|progressing|not (?:yet )?(?:started|due|commenced)|delayed"
     r"|started|slipp(?:ed|ing)|overdue|at risk|red|amber|green|blue|gr[ea]y|behind(?: schedule)?|planned|paused|open"
-    r"|some (?:delay|concern)s?|minor issues|withdrawn|superseded|rag)"
-    r"(?:\W*|\s?[/(,;.:–-].{0,40}|,? (?:but|due|by) .{0,40})"
+    r"|(?:no|some|minor|major|serious) (?:delay|concern|issue|problem|slippage)s?|withdrawn|superseded|rag)"
+    r"(?:\W*|\s?[/(,;.:–-].{0,40}|,? (?:but|due|by) .{0,40})|[ragby](?:/[ragby])?\W*"
 )
-_NO_DATE = re.compile(
-    r"(?i)(?:on-?going|tb[acd]|to be \w+|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?"
-)
+_NO_DATE = re.compile(rf"(?i)(?:on-?going|{UNDECIDED}|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?")
 
 _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 
@@ -64,6 +65,8 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
     free = [at for at, known in enumerate(fields) if not known and not given[at] and columns[at]]
     for wanted, reads_like in _BY_CONTENT:
         fitting = [at for at in free if reads_like(columns[at])]
+        if wanted == "status":
+            fitting += [at for at in free if are_in_colours(table, at) and _are_short(columns[at])]
         if wanted == "timeframe":
             fitting = [at for at in fitting if may_be_due(table.columns[at])]
         if wanted not in fields and fitting and (fields.count("") < len(fields) or len(free) > 2):
@@ -135,6 +138,10 @@ def _are_statuses(cells: list[str]) -> bool:
     return _mostly(reads_like_status, cells, 0.7)
 
 
+def _are_short(cells: list[str]) -> bool:
+    return _mostly(lambda cell: len(cell) <= _USUAL_STATUS, cells, 1)
+
+
 def _are_officers(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell) <= 200 and reads_like_officers(cell), cells, 0.7)
 
@@ -161,6 +168,13 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
 )
 
 
+def reads_like_cells_of(cell: str, cells: list[str]) -> bool:
+    """Whether a cell is of the kind that most of a column's are, where that kind is a short one."""
+    tests = ((is_reference, _are_references), (reads_like_date, _are_dates), (reads_like_status, _are_statuses))
+    of_kind = any(reads_like(cell) and are(cells) for reads_like, are in tests)
+    return of_kind or cell in cells or (reads_like_officers(cell) and _are_officers(cells))
+
+
 # What reads like the further fields of a heading.
 _READS_LIKE: dict[str, Callable[[list[str]], bool]] = {
     **dict(_BY_CONTENT),
@@ -184,6 +198,8 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         return len(cells) < 3 or not _mostly(
             lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
         )
+    if known == "progress" and "status" in further_fields(heading):
+        return not _are_statuses(cells)
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     return not ("timeframe" in further_fields(heading) and _are_dates(cells))

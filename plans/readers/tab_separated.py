@@ -7,9 +7,9 @@ many cells as its headings; a column that the headings lack is put before them.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from .contents import Contents, Paragraph
+from .contents import Contents, GridRow, Paragraph
 from .document import DocumentWarning
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
 from .references import is_reference
 from .run_together import glued_words

@@ -5,6 +5,11 @@ import re
 
 from .document import DocumentError
 
+# What stands for a date or a name that is still to come, in whatever case.
+UNDECIDED = (
+    r"(?:tb[acd]|to be (?:advised|agreed|announced|appointed|arranged|confirmed|decided|determined|finalised|identified"
+    r"|recruited|scheduled|set))"
+)
 _BULLETS = "•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _UNPRINTABLE = re.compile("[\0-\b\x0e-\x1b\x7f\ud800-\udfff]")

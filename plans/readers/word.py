@@ -8,25 +8,24 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import docx
 from docx.document import Document
 from lxml import etree
 
-from .contents import Contents, Heading, Paragraph, Part
-from .document import DocumentError, DocumentWarning
-from .grids import GridRow, is_row_of_headings, parts_of_grid
+from .colours import colour_of, colours_of_row
+from .contents import Contents, GridRow, Heading, Paragraph, Part
+from .document import DocumentError
+from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
-from .texts import one_line, quoted, tidy
+from .texts import one_line, tidy
 from .word_numbering import Numbering, W, value, whole
+from .word_text import MC, ends_deleted, is_prompt, text_of
+from .word_unread import warnings_of_unread
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "delText", "instrText")}
-_MARKS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADING = re.compile(r"(?i)(?:heading [1-9]|title|subtitle)$")
 _WIDEST = 200
-_MOST_SECTIONS = 100
 
 
 def read_word(data: bytes) -> Contents:
@@ -35,8 +34,8 @@ def read_word(data: bytes) -> Contents:
         document = docx.Document(io.BytesIO(data))
         reading = _Reading(document)
         parts = list(reading.blocks(document.element.body))
-        parts += reading.footnotes()
-        return Contents(parts=parts, warnings=_furniture(document))
+        parts += [*reading.notes("footnote"), *reading.notes("endnote")]
+        return Contents(parts=parts, warnings=list(warnings_of_unread(document, reading.part("comments"))))
     except Exception:  # python-docx raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
 
@@ -55,7 +54,7 @@ class _Reading:
         self.styles = {
             value(style, "styleId"): _style(style) for style in document.styles.element.iterfind(f"{W}style")
         }
-        self.numbering = Numbering.of(self._part("numbering"))
+        self.numbering = Numbering.of(self.part("numbering"))
         self.tables = 0
 
     def blocks(self, parent: etree._Element) -> Iterator[Part]:
@@ -69,13 +68,13 @@ class _Reading:
             for box in _text_boxes(element):
                 yield from self.blocks(box)
 
-    def footnotes(self) -> list[Part]:
-        root = self._part("footnotes")
-        notes = root.iterfind(f"{W}footnote") if root is not None else ()
+    def notes(self, kind: str) -> list[Part]:
+        root = self.part(f"{kind}s")
+        notes = root.iterfind(f"{W}{kind}") if root is not None else ()
         texts = (tidy("\n".join(self._paragraph(one) for one in note.iter(f"{W}p"))) for note in notes)
-        return [Paragraph(text=line, place="footnotes") for text in texts for line in text.split("\n") if line]
+        return [Paragraph(text=line, place=f"{kind}s") for text in texts for line in text.split("\n") if line]
 
-    def _part(self, kind: str) -> etree._Element | None:
+    def part(self, kind: str) -> etree._Element | None:
         parts = [rel.target_part for rel in self.document.part.rels.values() if rel.reltype.endswith(f"/{kind}")]
         return etree.fromstring(parts[0].blob, etree.XMLParser(resolve_entities=False)) if parts else None
 
@@ -103,32 +102,34 @@ class _Reading:
                 continue
             own = list(_unwrapped(row, "tc"))
             cells = [""] * min(whole(value(row.find(f"{W}trPr/{W}gridBefore"))), _WIDEST)
+            fills = cells.copy()
             for cell in own:
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merged is not None and value(merged) != "restart"
                 at = len(cells)
                 text = (above[at] if at < len(above) else "") if goes_on else self._cell(cell)
-                cells += [text, *[""] * (_across(cell) - 1)]
+                beside = [""] * (_across(cell) - 1)
+                cells, fills = [*cells, text, *beside], [*fills, _fill(cell), *beside]
             above = cells = cells[:_WIDEST]
             wide = len(own) == 1 and _across(own[0]) > 1
-            yield GridRow(cells=cells, place=f"{place}, row {number}", wide=wide)
+            yield GridRow(cells=cells, colours=colours_of_row(fills), place=f"{place}, row {number}", wide=wide)
 
     def _cell(self, cell: etree._Element) -> str:
-        lines = []
+        text = ""
         for element in _unwrapped(cell, "p", "tbl"):
             if element.tag == f"{W}tbl":
                 rows = _unwrapped(element, "tr")
-                lines += [" ".join(self._cell(inner) for inner in _unwrapped(row, "tc")) for row in rows]
+                text += "".join(f"{' '.join(self._cell(inner) for inner in _unwrapped(row, 'tc'))}\n" for row in rows)
             else:
-                lines.append(self._paragraph(element))
-                lines += [self._cell(box) for box in _text_boxes(element)]
-        return tidy("\n".join(lines))
+                text += self._paragraph(element) + (" " if ends_deleted(element) else "\n")
+                text += "".join(f"{self._cell(box)}\n" for box in _text_boxes(element))
+        return tidy(text)
 
     def _paragraph(self, paragraph: etree._Element) -> str:
-        text = tidy(_text(paragraph))
+        text = tidy(text_of(paragraph))
         number, depth = self._number_of(paragraph)
         in_cell = paragraph.getparent() is not None and paragraph.getparent().tag == f"{W}tc"
-        if not number or not (text or in_cell):
+        if not number or not (text or (in_cell and not ends_deleted(paragraph))):
             return text
         mark = self.numbering.mark(number, depth)
         return (
@@ -174,41 +175,30 @@ def _unwrapped(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
     """The children of those names, also those within content controls and tracked insertions."""
     wanted = {f"{W}{name}" for name in names}
     for child in parent:
+        if is_prompt(child):
+            continue
         if child.tag in wanted:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
             yield from _unwrapped(child, *names)
 
 
-def _text(element: etree._Element) -> str:
-    if element.tag in _GONE:
-        return ""
-    if element.tag == f"{W}t":
-        return element.text or ""
-    if element.tag == f"{_MC}AlternateContent":
-        return "".join(_text(child) for child in element[:1])
-    return _MARKS.get(element.tag, "") + "".join(map(_text, element))
-
-
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Those of the paragraph itself; each stands twice in the file, for new programs and for old ones."""
     for box in paragraph.iter(f"{W}txbxContent"):
-        around = list(box.iterancestors(f"{W}txbxContent", f"{_MC}Fallback", f"{W}p"))
+        around = list(box.iterancestors(f"{W}txbxContent", f"{MC}Fallback", f"{W}p"))
         if around and around[0] is paragraph:
             yield box
 
 
+def _fill(cell: etree._Element) -> str:
+    """The cell's colour, or that of the sign or the shape that is all there is in it."""
+    fill = value(cell.find(f"{W}tcPr/{W}shd"), "fill")
+    if colour_of(fill) or re.search(r"\w", "".join(cell.itertext(f"{W}t"))):
+        return fill
+    letters = next((value(color) for color in cell.iter(f"{W}color")), "")
+    return letters or next((color.get("val", "") for color in cell.iterfind(f".//{_A}solidFill/{_A}srgbClr")), fill)
+
+
 def _across(cell: etree._Element) -> int:
     return max(1, min(whole(value(cell.find(f"{W}tcPr/{W}gridSpan")), 1), _WIDEST))
-
-
-def _furniture(document: Document) -> list[DocumentWarning]:
-    texts: dict[str, None] = {}
-    for section in islice(document.sections, _MOST_SECTIONS):
-        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-            if text := one_line("\n".join(part._element.itertext(f"{W}t"))):
-                texts[text] = None
-    if not texts:
-        return []
-    told = f"{len(texts)} headers and footers are left out: {quoted(*texts)}"
-    return [DocumentWarning(where="pages", message=told)]

@@ -22,10 +22,14 @@ class Level:
 
 @dataclass
 class Numbering:
-    """`levels` of each numbering by its id; numberings with one origin count on from each other."""
+    """`levels` of each numbering by its id; numberings with one origin count on from each other, but for a level that
+    one of them starts anew, at a number of its own.
+    """
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    anew: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
     _counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * _DEEPEST))
 
     @classmethod
@@ -39,6 +43,7 @@ class Numbering:
             origin = value(one.find(f"{W}abstractNumId"))
             numbering.origins[value(one, "numId")] = origin
             numbering.levels[value(one, "numId")] = origins.get(origin, {})
+            numbering.anew[value(one, "numId")] = _anew(one)
         return numbering
 
     def mark(self, number: str, depth: int) -> str:
@@ -50,7 +55,11 @@ class Numbering:
         if level.number_format in ("bullet", "none"):
             return "- " if level.number_format == "bullet" else ""
         counts = self._counts[self.origins[number]]
-        counts[depth] = counts[depth] + 1 if counts[depth] else level.start
+        starts = self.anew.get(number, {})
+        if number not in self._begun:
+            self._begun.add(number)
+            counts[min(starts, default=_DEEPEST) :] = [0] * (_DEEPEST - min(starts, default=_DEEPEST))
+        counts[depth] = counts[depth] + 1 if counts[depth] else starts.get(depth, level.start)
         counts[depth + 1 :] = [0] * (_DEEPEST - depth - 1)
         text = level.text
         for at in range(_DEEPEST):
@@ -76,6 +85,13 @@ def _levels(origin: etree._Element) -> dict[int, Level]:
         )
         for level in origin.iterfind(f"{W}lvl")
     }
+
+
+def _anew(numbering: etree._Element) -> dict[int, int]:
+    """The numbers at which it starts some of its levels, by their depth."""
+    found = numbering.iterfind(f"{W}lvlOverride")
+    starts = {whole(value(one, "ilvl")): value(one.find(f"{W}startOverride")) for one in found}
+    return {depth: whole(start, 1) for depth, start in starts.items() if start and depth < _DEEPEST}
 
 
 def _printed(number: int, number_format: str) -> str:

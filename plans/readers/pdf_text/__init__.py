@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from ..contents import Contents, Heading, Paragraph, Part, Table, TableRow
 from ..document import DocumentWarning
+from ..texts import decoded
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
 from .headings import find_heading_rows
-from .lines import Line, decoded, printed_lines
+from .lines import Line, printed_lines
 from .outline import Outline, Passage, outline_of
 from .tables import ReadTable, TablesReader, read_tables
 
@@ -20,7 +21,7 @@ __all__ = ["looks_like_pdf_text", "read_pdf_text"]
 
 
 def read_pdf_text(data: bytes) -> Contents:
-    """Any bytes; where no table is found, all is passages."""
+    """Any text; where no table is found, all is passages."""
     lines = printed_lines(decoded(data))
     lines, furniture = without_furniture(lines, {row.begin for row in find_heading_rows(lines)})
     outline = outline_of(lines, find_heading_rows(lines))

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import exp, log, log2
 
+from ..texts import UNDECIDED
 from .lines import is_glyph
 from .measuring import ROUGH
 from .piece import Piece
@@ -64,7 +65,7 @@ _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person"
 _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _PART_OF_POST = 1.5  # against a post that is only a part of one
-_TO_BE = re.compile("to be (?:advised|agreed|announced|arranged|confirmed|decided|determined|set)", re.IGNORECASE)
+_UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
 _BELIEF_IN_SORTS, _BELIEF_BY_WORDS = 40.0, 0.3  # words; and of those seen, so that a column stays what it is headed
 _BELIEF = 30.0  # words that must have been seen before what was learned weighs as much as what is expected
@@ -148,7 +149,7 @@ class Column:
         score = sum(expected) * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
             score += self._fit_of_names(words) - (_STOP_AFTER_NAME if piece.stopped else 0.0)
-        if self.kind == "date" and words[0].lower() == "to" and _TO_BE.match(" ".join(words)):
+        if self.kind == "date" and words[0].lower() == "to" and _UNDECIDED.match(" ".join(words)):
             score += _TO_BE_DATED
         score = min(_MOST, max(_LEAST, score))
         if self._total:

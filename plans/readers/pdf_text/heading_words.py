@@ -67,6 +67,7 @@ _AFTER_ASKING = set_of(
 _BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _PERIODS = set_of("month period quarter term week year")
+_LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _DONE_BY = re.compile(r"By|\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
 _KIND_OF_FIELD = {
     "reference": "reference",
@@ -169,16 +170,19 @@ def _are_opposites(before: str, word: str) -> bool:
 
 
 def _known_field(words: tuple[str, ...]) -> str:
-    heading = " ".join(words)
+    heading = " ".join(words).removesuffix(",")
     of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
     return field_of_heading(heading) if of_letters and is_outright(heading) else ""
 
 
 def _words_of_known(words: tuple[str, ...]) -> int:
     """How many of the words are a heading that is known outright; before it and after it others may say which one.
+    A list is one heading, of which the first thing says what it is.
 
     "Current RAG", "Update – March 2023"
     """
+    if _LISTED.fullmatch(" ".join(words)) and _known_field(words[:1]):
+        return len(words)
     begin = int(len(words) > 1 and _role(words[0]) == "m")
     end = len(words)
     while end > 1 and _role(words[end - 1]) == "d":

@@ -8,7 +8,6 @@ and leave all these spaces out, so that any line may begin a cell; some of them 
 broken, which then says that it goes on; or set only cells of several lines apart.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -89,16 +88,6 @@ _EMPTY_LINES_AT_END_OF_PAGE = 3
 def is_glyph(word: str) -> bool:
     """Whether the word is a bullet wherever it stands; a dash or an "o" is one only where a line begins."""
     return bool(_GLYPH.fullmatch(word))
-
-
-def decoded(data: bytes) -> str:
-    """Text of whatever bytes: UTF-8, UTF-16 with its mark, or else Windows-1252."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def printed_lines(text: str) -> list[Line]:

@@ -43,6 +43,36 @@ class TestSections:
         )
         assert repeated.endswith("again 2 times, and kept once")
 
+    def test_a_title_that_a_page_repeats_heads_none(self) -> None:
+        again = Heading(text="Homes plan (continued)")
+        document = document_of(
+            Heading(text="Homes plan"),
+            Heading(text="1. Homes"),
+            table(OPEN_HOME),
+            again,
+            table(("1.2", *OPEN_HOME[1:])),
+        )
+        assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2)]
+
+    def test_a_line_that_says_something_of_a_numbered_section_heads_none(self) -> None:
+        said = Heading(text="Outcome: nobody is cold")
+        document = document_of(Heading(text="Plan of homes"), Heading(text="1. Homes"), said, table(OPEN_HOME))
+        assert [(section.number, section.title) for section in document.sections] == [("1", "Homes")]
+        assert document.narrative == [Passage(heading="Outcome: nobody is cold", text="")]
+
+    @pytest.mark.parametrize("above", ["Elm Rise District Council", "Board of the Mill Trust", "12 May 2021"])
+    def test_who_a_plan_is_of_is_not_its_title(self, above: str) -> None:
+        document = document_of(Heading(text=above), Heading(text="Homes plan"), table(OPEN_HOME))
+        assert document.title == "Homes plan"
+        assert document_of(Heading(text=above), table(OPEN_HOME)).title == above
+
+    def test_a_table_without_headings_goes_on_with_the_one_before(self) -> None:
+        rest = table(("1.3", "Plant trees", "Grace Hopper", "May 2021", "Done"), columns=("1.2", *OPEN_HOME[1:]))
+        document = document_of(Heading(text="1. Homes"), table(OPEN_HOME), Paragraph(text="It goes on."), rest)
+        assert [row.reference for row in document.rows()] == ["1.1", "1.2", "1.3"]
+        other = table(("Roof", "Tiles", "", "", ""), columns=("Part", "Made of", "By whom", "Since", "Worth"))
+        assert len(document_of(table(OPEN_HOME), other).rows()) == 1
+
     def test_rows_above_the_first_heading_go_where_their_numbers_say(self) -> None:
         document = document_of(
             Paragraph(text="This plan is about homes, and about nothing else."),
@@ -85,6 +115,17 @@ class TestSections:
 
 
 class TestNarrative:
+    def test_keeps_a_heading_that_heads_no_rows(self) -> None:
+        document = document_of(
+            Heading(text="Homes plan"),
+            Heading(text="For the board in May"),
+            table(),
+            Heading(text="1. More homes"),
+            Table(columns=[], rows=[TableRow(cells=list(OPEN_HOME))]),
+        )
+        assert document.narrative == [Passage(heading="For the board in May", text="")]
+        assert [section.title for section in document.sections] == ["More homes"]
+
     def test_is_all_that_stands_outside_the_tables_of_actions(self) -> None:
         document = document_of(
             Paragraph(text="A drawing of a house with a garden, in four colours."),

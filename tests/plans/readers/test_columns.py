@@ -4,14 +4,23 @@ import pytest
 
 from plans.folding import fold
 from plans.readers.columns import field_of_heading, fields_of_headings, may_be_due
+from plans.readers.recognising import reads_like_status
+
+from .parts import document_of, table
+
+ACTIONS = ["How we will do it", "What will we do to get there?", "Deliverables", "Measure / Action"]
+NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "Direction of travel"]
 
 
 @pytest.mark.parametrize(
     ("field", "headings"),
     [
-        ("reference", ["Ref.", "No.", "#", "Action no.", "Action Ref", "Task number", "Measure ID"]),
-        ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective", "Pledge"]),
-        ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor"]),
+        (
+            "reference",
+            ["Ref.", "No.", "#", "Action no.", "Action Ref", "Task number", "Measure ID", "S/N", "Action code"],
+        ),
+        ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective", "Pledge", *ACTIONS]),
+        ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor", "Lead Member"]),
         (
             "lead",
             [
@@ -25,6 +34,7 @@ from plans.readers.columns import field_of_heading, fields_of_headings, may_be_d
                 "By whom",
                 "Assigned to",
                 "By",
+                *("Assignee", "Project manager", "Team", "Contact", "Head of Service"),
             ],
         ),
         (
@@ -38,12 +48,29 @@ from plans.readers.columns import field_of_heading, fields_of_headings, may_be_d
                 "Due date",
                 "Completion date",
                 "Complete by",
+                *("Date for completion", "Expected completion", "Milestone date", "Year"),
             ],
         ),
-        ("status", ["RAG", "BRAG rating", "Current status", "Status of action"]),
+        (
+            "status",
+            [
+                "RAG",
+                "BRAG rating",
+                "Current status",
+                "Status of action",
+                "Progress rating",
+                "State",
+                "R/A/G",
+                "On track?",
+                "Open/Closed",
+            ],
+        ),
         (
             "progress",
-            ["Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"],
+            [
+                *("Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"),
+                *("Status update", "RAG commentary", "Officer comments", "Actions taken", "Achievements"),
+            ],
         ),
         ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target"]),
         (
@@ -51,12 +78,23 @@ from plans.readers.columns import field_of_heading, fields_of_headings, may_be_d
             [
                 *("Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"),
                 "Whole council outcome",
+                *("Purpose", "Rationale", "Expected result"),
             ],
         ),
         ("milestones", ["Milestones", "Key steps"]),
         (
             "",
-            ["Risk", "Budget", "Priority", "2023", "Date completed", "Start date", "Revised target date", "Next steps"],
+            [
+                "Risk",
+                "Budget",
+                "Priority",
+                "2023",
+                "Date completed",
+                "Start date",
+                "Revised target date",
+                "Next steps",
+                *NOTHING,
+            ],
         ),
     ],
 )
@@ -69,6 +107,16 @@ def test_by_their_headings(field: str, headings: list[str]) -> None:
 )
 def test_a_date_by_which_nothing_is_due_has_no_field_whatever_stands_below_it(heading: str) -> None:
     assert (field_of_heading(heading), may_be_due(heading)) == ("", False)
+
+
+@pytest.mark.parametrize("words", ["On course", "Not begun", "Some concern", "Finished", "R", "A/G", "Met - in May"])
+def test_a_status_is_known_by_its_words(words: str) -> None:
+    assert reads_like_status(words)
+
+
+@pytest.mark.parametrize("words", ["A. Byron", "Byron", "Met the board and heard what it wants", "Blue Lane school"])
+def test_what_only_begins_like_a_status_is_none(words: str) -> None:
+    assert not reads_like_status(words)
 
 
 class TestTogether:
@@ -101,6 +149,16 @@ class TestTogether:
             *("action", "success_measure", "intended_outcome"),
         ]
         assert fields_of_headings(["Measure", "KPI", "Who"]) == ["action", "success_measure", "lead"]
+
+    def test_where_a_status_and_its_update_are_one_column_its_cells_decide(self) -> None:
+        columns = ("Action", "Lead", "Status update")
+        short = document_of(table(("Open a home", "Ada Byron", "On track"), columns=columns)).rows()[0]
+        told = document_of(table(("Open a home", "Ada Byron", "The roof is on"), columns=columns)).rows()[0]
+        assert (short.status, told.progress) == ("On track", "The roof is on")
+
+    def test_a_response_is_the_action_where_progress_is_told_beside_it(self) -> None:
+        assert fields_of_headings(["Finding", "Agreed response", "Position"]) == ["", "action", "progress"]
+        assert fields_of_headings(["Recommendation", "Response", "Who"]) == ["action", "progress", "lead"]
 
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]

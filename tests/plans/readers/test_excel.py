@@ -1,11 +1,13 @@
 """Excel files: whichever sheet, headings below a title block, dates and figures as they are shown."""
 
 import io
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from plans.readers import read_document
 from plans.readers.number_formats import as_shown
@@ -164,6 +166,50 @@ def test_formulas_that_nobody_has_worked_out_are_told() -> None:
     rows = [HEADINGS[:4], ["1.1", "Open a home", "Ada Byron", "=TODAY()"]]
     document = read_document("plan.xlsx", saved(("Plan", rows)))
     assert "sheets: 1 formulas have no value saved with them, and are read as empty cells" in told(document)
+
+
+def test_what_stands_far_to_the_right_is_counted_and_quoted() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]])))
+    )
+    for column in range(201, 231):
+        workbook.active.cell(2, column, f"note {column}")
+    (warning,) = told(read_document("plan.xlsx", with_changes(workbook)))
+    assert warning.startswith("sheet Homes: 30 cells beyond column GR are not read: “note 201”, “note 202”")
+    assert warning.endswith("“note 220” and 10 more")
+
+
+def test_notes_and_page_headers_are_told() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]])))
+    )
+    workbook.active["B2"].comment = Comment("Ask the mill", "Zoe")
+    workbook.active.oddFooter.center.text = "Homes plan, page &P"
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert told(document) == [
+        "sheet Homes, row 2: the note “Ask the mill” on cell B2 is left out",
+        "pages: 1 headers and footers are left out: “Homes plan, page”",
+    ]
+    assert document.warnings[0].row == 0
+
+
+def test_text_boxes_are_read() -> None:
+    text = "<a:p><a:r><a:t>Read this </a:t></a:r><a:r><a:t>first.</a:t></a:r></a:p>"
+    drawing = f'<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{text}</x>'
+    data = saved(("Homes", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))
+    with zipfile.ZipFile(out := io.BytesIO(data), "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+    document = read_document("plan.xlsx", out.getvalue())
+    assert [passage.text for passage in document.narrative] == ["Read this first."]
+
+
+def test_a_row_that_counts_those_above_is_no_action() -> None:
+    headings = [*HEADINGS, "Cost"]
+    rows = [["1.1", "Open", "Ada Byron", "", "Done", 100], [None, "Total", None, None, None, "£1,200"]]
+    rows += [["1.2", "Total rebuild", "Ada Byron", "", "Done", 1_100]]
+    document = read_document("plan.xlsx", saved(("Homes", [headings, *rows])))
+    assert [row.action for row in document.rows()] == ["Open", "Total rebuild"]
+    assert [passage.text for passage in document.narrative] == ["Total | £1,200"]
 
 
 def test_a_cell_far_away_costs_nothing() -> None:

@@ -32,6 +32,8 @@ def cell(inside: str) -> str:
         ("open<!-- never --><script>no</script><span hidden>no</span><i style='display: none'>no</i>", "open"),
         ("<table><tr><td>open</td><td>a home</td></tr><tr><td>now</td></tr></table>", "open a home\nnow"),
         ("&lt;open&gt; &amp; a&nbsp;home", "<open> & a home"),
+        ("<img alt='Green light' src=x>", "Green light"),
+        ("Open <img alt='A door' src=x>", "Open"),
     ],
 )
 def test_cells(inside: str, text: str) -> None:

@@ -30,6 +30,9 @@ class TestByMarks:
     def test_two_persons(self, cell: str) -> None:
         assert split(cell) == ["Ada Byron", "Grace Hopper"]
 
+    def test_capitals_are_those_of_any_language(self) -> None:
+        assert split("Éadaoin Ó Briain and Ada Byron") == ["Éadaoin Ó Briain", "Ada Byron"]
+
     def test_a_list_ends_with_and(self) -> None:
         assert split("Ada Byron, Grace Hopper and Mary Poole") == ["Ada Byron", "Grace Hopper", "Mary Poole"]
 
@@ -85,6 +88,11 @@ class TestPosts:
             "Head of HR/OD",
             "Chief Executive",
             "All Heads of Service",
+            "Flood Risk Officer with Fleet Manager",
+            "Principal Planning Officer",
+            "Lead Night Nurse",
+            "Job Specialist Manager",
+            "Senior Information Risk Owner",
         ],
     )
     def test_a_post_is_one_commas_and_all(self, post: str) -> None:
@@ -97,6 +105,9 @@ class TestPosts:
                 "Group Manager, Parks and Trees Service Manager, Roads and Bridges",
                 ["Group Manager, Parks and Trees", "Service Manager, Roads and Bridges"],
             ),
+            ("Flood Risk Officer, Fleet Manager", ["Flood Risk Officer", "Fleet Manager"]),
+            ("Home Manager (Adults) and Home Manager (Youth)", ["Home Manager (Adults)", "Home Manager (Youth)"]),
+            ("Head of Parks + River Users", ["Head of Parks", "River Users"]),
             ("Director of Finance, Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Tree Adviser, Parks Manager", ["Tree Adviser", "Parks Manager"]),
@@ -106,6 +117,9 @@ class TestPosts:
             ("Parks Manager Road Safety Lead", ["Parks Manager", "Road Safety Lead"]),
             ("Head of Housing / Ada Byron", ["Head of Housing", "Ada Byron"]),
             ("Ada Byron and Head of Housing", ["Ada Byron", "Head of Housing"]),
+            ("Night Bus Manager and Ada Byron", ["Night Bus Manager", "Ada Byron"]),
+            ("Parks and Trees Officer and River Users Forum", ["Parks and Trees Officer", "River Users Forum"]),
+            ("Chief Executive & Ada Byron", ["Chief Executive", "Ada Byron"]),
             ("Ada Byron & Night Nurse", ["Ada Byron", "Night Nurse"]),
             (
                 "Ada Byron, Youth Worker & Grace Hopper, Team Manager",
@@ -136,6 +150,10 @@ class TestByNothing:
     def test_by_posts_of_other_cells(self) -> None:
         cell = "Leader of Council Homes Strategy Ada Byron"
         assert split(cell, "Leader of Council Homes Strategy") == ["Leader of Council Homes Strategy", "Ada Byron"]
+
+    def test_two_that_stand_alone_elsewhere(self) -> None:
+        cell = "Head of Parks Drainage Officer"
+        assert split(cell, "Head of Parks", "Drainage Officer") == ["Head of Parks", "Drainage Officer"]
 
     def test_else_two_words_are_a_name_and_that_is_doubted(self) -> None:
         cell = "Ada Byron Grace Hopper Mary Poole Zoe Dell"

@@ -4,12 +4,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from plans.readers.contents import Contents, Heading, Paragraph, Table
+from plans.readers.document import DocumentError
 from plans.readers.pdf_text import looks_like_pdf_text, read_pdf_text
 
 from .cells_read import cells_read
@@ -192,7 +194,8 @@ print(kilobytes() - before)
 class TestHostileText:
     @given(some.binary(max_size=2000))
     def test_whatever_the_bytes_there_is_no_crash(self, data: bytes) -> None:
-        assert isinstance(read_pdf_text(data), Contents)
+        with suppress(DocumentError):  # it is no text
+            assert isinstance(read_pdf_text(data), Contents)
 
     @given(some.text("ab1. \n\n\f•-/:A1.1 OwnerActionDue DateStatus", max_size=600))
     def test_whatever_the_text_there_is_no_crash(self, text: str) -> None:
@@ -207,10 +210,10 @@ class TestHostileText:
             begin = data.draw(some.integers(0, len(text)))
             end = min(len(text), begin + data.draw(some.integers(0, 300)))
             put = data.draw(
-                some.sampled_from(["", text[begin:end] * 2, "\n\n", "\f", "1.1 ", HEADINGS, "2. Roofs \n", "\0•"])
+                some.sampled_from(["", text[begin:end] * 2, "\n\n", "\f", "1.1 ", HEADINGS, "2. Roofs \n", "\1•"])
             )
             text = text[:begin] + put + text[end:]
-        printed, found = Counter(words(text.replace("\0", ""))), read(text)
+        printed, found = Counter(words(text.replace("\1", ""))), read(text)
         kept = Counter(words(" ".join(texts(found))))
         assert kept - printed == Counter()
         left_out = " ".join(

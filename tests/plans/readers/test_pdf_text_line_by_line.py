@@ -125,6 +125,10 @@ class TestParts:
         text = LINES.replace("Why it matters", "Update – March 2023")
         assert tables(read(text))[0].columns[3] == "Update – March 2023"
 
+    def test_a_heading_may_list_what_stands_below_it(self) -> None:
+        text = LINES.replace("Why it matters", "Update, Barriers Ahead and Risks")
+        assert tables(read(text))[0].columns[3] == "Update, Barriers Ahead and Risks"
+
     def test_a_column_of_references_may_be_headed_as_anything(self) -> None:
         text = LINES.replace("Ref Action", "Key issue Action")
         assert tables(read(text))[0].columns[:2] == ["Key issue", "Action"]

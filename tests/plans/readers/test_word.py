@@ -87,7 +87,8 @@ def test_what_was_deleted_under_tracking_is_gone(document: Document, add_table: 
     assert read_document("plan.docx", saved(document)).rows()[0].action == "Open a home"
 
 
-def test_numbers_that_word_sets_are_references(document: Document, add_table: Callable[..., Any]) -> None:
+def numbered(document: Document, *overrides: str) -> Callable[..., None]:
+    """Gives paragraphs a number like 4 or 4.1, by one of as many numberings with that origin as there are overrides."""
     numbering = document.part.numbering_part.element
     numbering.insert(
         0,
@@ -97,14 +98,31 @@ def test_numbers_that_word_sets_are_references(document: Document, add_table: Ca
             '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
         ),
     )
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for at, override in enumerate(overrides or [""], 77):
+        inside = f'<w:abstractNumId w:val="77"/>{override}'
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{at}">{inside}</w:num>'))
 
-    def number(paragraph: Any, depth: int) -> None:
+    def number(paragraph: Any, depth: int, by: int = 77) -> None:
         properties = parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>',
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{by}"/></w:numPr>',
         )
         paragraph._p.get_or_add_pPr().append(properties)
 
+    return number
+
+
+def test_a_numbering_that_starts_anew_does_so_once(document: Document, add_table: Callable[..., Any]) -> None:
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    number = numbered(document, "", anew.format(1), anew.format(7))
+    table = add_table(*((f"1.{at}", "Open", "Ada Byron", "") for at in range(5)))
+    for cell, by in zip(table.columns[1].cells[1:], (77, 77, 78, 78, 79), strict=True):
+        number(cell.paragraphs[0], 0, by)
+    read = read_document("plan.docx", saved(document))
+    assert [row.action for row in read.rows()] == ["4 Open", "5 Open", "1 Open", "2 Open", "7 Open"]
+
+
+def test_numbers_that_word_sets_are_references(document: Document, add_table: Callable[..., Any]) -> None:
+    number = numbered(document)
     number(document.add_heading("Homes", 1), 0)
     table = add_table(("", "Open a home", "Ada Byron", "May 2021"), ("", "Mend roofs", "Ada Byron", "June 2021"))
     for row in table.rows[1:]:
@@ -156,3 +174,62 @@ def test_headers_and_footers_are_one_warning(document: Document, add_table: Call
     read = read_document("plan.docx", saved(document))
     assert told(read) == ["pages: 2 headers and footers are left out: “Appendix A”, “Page”"]
     assert document.element.body.tag == qn("w:body")
+
+
+def run_of(words: str, properties: str = "", tag: str = "t") -> Any:
+    inside = f"<w:{tag}>{words}</w:{tag}>"
+    return parse_xml(f"<w:r {nsdecls('w')}><w:rPr>{properties}</w:rPr>{inside}</w:r>")
+
+
+class TestWhatIsNoText:
+    @pytest.fixture
+    def told_of(self, document: Document, add_table: Callable[..., Any]) -> Callable[..., tuple[str, list[str]]]:
+        """The action, and the warnings, of a paragraph "Open " with these elements more."""
+
+        def read(*elements: Any) -> tuple[str, list[str]]:
+            table = add_table(("1.1", "Open ", "Ada Byron", "May 2021"))
+            for element in elements:
+                table.cell(1, 1).paragraphs[0]._p.append(element)
+            found = read_document("plan.docx", saved(document))
+            return found.rows()[-1].action, told(found)
+
+        return read
+
+    def test_a_prompt_that_nobody_has_answered(self, told_of: Callable[..., Any]) -> None:
+        inside = "<w:sdtContent><w:r><w:t>a home</w:t></w:r></w:sdtContent>"
+        prompt = f"<w:sdt {nsdecls('w')}><w:sdtPr>{{}}</w:sdtPr>{inside}</w:sdt>"
+        assert told_of(parse_xml(prompt.format(""))) == ("Open a home", [])
+        action, warnings = told_of(parse_xml(prompt.format("<w:showingPlcHdr/>")))
+        assert (action, warnings[0]) == (
+            "Open",
+            "prompts: 1 prompts that nobody has answered are left out: “a home”",
+        )
+
+    def test_hidden_words(self, told_of: Callable[..., Any]) -> None:
+        shown = run_of("a home", '<w:vanish w:val="0"/>')
+        assert told_of(run_of("a shop", "<w:vanish/>"), shown) == (
+            "Open a home",
+            ["hidden words: 1 words or more are hidden, and left out: “a shop”"],
+        )
+
+    def test_words_struck_through_by_hand_are_read_and_doubted(self, told_of: Callable[..., Any]) -> None:
+        assert told_of(run_of("a shop", "<w:strike/>")) == (
+            "Open a shop",
+            ["struck through: 1 pieces are struck through, and read all the same: “a shop”"],
+        )
+
+    def test_comments_are_quoted(self, document: Document, told_of: Callable[..., Any]) -> None:
+        document.add_comment(document.add_paragraph("Agreed.").runs[0], text="Ask the mill", author="Zoe")
+        assert told_of()[1] == ["comments: 1 comments are left out: “Ask the mill”"]
+
+    def test_a_sign_of_a_font_of_pictures(self, told_of: Callable[..., Any]) -> None:
+        tick = parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>')
+        assert told_of(tick)[0] == "Open ✓"
+        assert told_of(run_of("ý", '<w:rFonts w:ascii="Wingdings"/>'))[0] == "Open ☒"
+
+    def test_a_paragraph_whose_end_is_deleted_goes_on(self, document: Document, add_table: Callable[..., Any]) -> None:
+        cell = add_table(("1.1", "Open", "Ada Byron", "May 2021")).cell(1, 1)
+        cell.add_paragraph("a home")
+        mark = f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="Zoe"/></w:rPr>'
+        cell.paragraphs[0]._p.get_or_add_pPr().append(parse_xml(mark))
+        assert read_document("plan.docx", saved(document)).rows()[0].action == "Open a home"
