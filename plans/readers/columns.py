@@ -110,7 +110,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
     ("accountable", r"director|executive|strategic|corporate|owner"),
     ("timeframe", r"^by$|targets?"),
-    ("progress", r"status|comments?|evidence"),
+    ("progress", r"status|comments?|evidence|reviews?$"),
     ("status", r"position|status"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]

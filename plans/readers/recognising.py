@@ -154,6 +154,10 @@ def _are_phrases(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell.split()) > 3, cells, 0.7)
 
 
+def _are_worded(cells: list[str]) -> bool:
+    return _mostly(lambda cell: any(map(str.isalpha, cell)), cells, 0.5)
+
+
 def _are_lists(cells: list[str]) -> bool:
     return _mostly(lambda cell: "\n" in cell, cells, 0.4)
 
@@ -200,6 +204,8 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         )
     if known == "progress" and "status" in further_fields(heading):
         return not _are_statuses(cells)
+    if known in ("action", "intended_outcome") and not _are_worded(cells):
+        return False
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     return not ("timeframe" in further_fields(heading) and _are_dates(cells))

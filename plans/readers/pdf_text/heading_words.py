@@ -219,6 +219,18 @@ def score_beside(words: tuple[str, ...], before: str) -> float:
     return score
 
 
+def without_repeated(headings: Sequence[str]) -> list[str]:
+    """A heading that stands already is only the beginning of the next: of "Action", "Action", "Owner" the second."""
+    whole: list[str] = []
+    for heading in headings:
+        begun = whole[-1] if whole else ""
+        if begun in whole[:-1] and _role(begun) == "b" and heading not in whole:
+            whole[-1] = f"{begun} {heading}"
+        else:
+            whole.append(heading)
+    return whole
+
+
 def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether they surely are two headings: one is known as it stands, or each names another kind of column.
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from .heading_words import is_dated_heading, is_of_headings, kinds_of_heading, kinds_of_words, score_beside
+from .heading_words import (
+    is_dated_heading,
+    is_of_headings,
+    kinds_of_heading,
+    kinds_of_words,
+    score_beside,
+    without_repeated,
+)
 from .lines import Gap, Line
 from .words import starts_small
 
@@ -97,7 +104,7 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     return HeadingRow(
         begin=begin,
         end=end,
-        headings=tuple(headings),
+        headings=tuple(without_repeated(headings)),
         blank_first=line.indented,
         blank_last=lines[end - 1].trails,
         score=score,

@@ -346,6 +346,16 @@ class TestColumns:
         (row,) = document_of(table(("Open a home", "May 2021"), columns=columns[:2])).rows()
         assert (row.lead, row.timeframe) == ([], "May 2021")
 
+    def test_figures_are_no_outcome(self) -> None:
+        document = document_of(table(("Open a home", "Ada Birch", "40%"), columns=("Action", "Lead", "% achieved")))
+        (row,) = document.rows()
+        assert (row.intended_outcome, row.other) == ("", {"% achieved": "40%"})
+
+    def test_a_review_in_sentences_is_progress(self) -> None:
+        columns = ("Action", "Lead", "Summer review")
+        document = document_of(table(("Open a home", "Ada Birch", "The home is half built."), columns=columns))
+        assert document.rows()[0].progress == "The home is half built."
+
     def test_nothing_is_due_on_the_day_it_starts(self) -> None:
         rows = [(f"Open home {number}", "Ada Byron", "May 2021", "May 2022") for number in range(1, 3)]
         row = document_of(table(*rows, columns=("Action", "Lead", "Date raised", "Finished"))).rows()[0]

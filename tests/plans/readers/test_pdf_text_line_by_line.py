@@ -125,6 +125,10 @@ class TestParts:
         text = LINES.replace("Why it matters", "Update – March 2023")
         assert tables(read(text))[0].columns[3] == "Update – March 2023"
 
+    def test_a_heading_that_stands_already_begins_the_next(self) -> None:
+        text = LINES.replace("Action Owner", "Action Action Owner").replace("Ada Birch", "Fleet Manager\nAda Birch")
+        assert tables(read(text))[0].columns[1:3] == ["Action", "Action Owner"]
+
     def test_a_heading_may_list_what_stands_below_it(self) -> None:
         text = LINES.replace("Why it matters", "Update, Barriers Ahead and Risks")
         assert tables(read(text))[0].columns[3] == "Update, Barriers Ahead and Risks"
