@@ -55,7 +55,8 @@ _PARTS = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?:[\s,&/+;-]|\band)+$")
-_GOES_ON = re.compile(r"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/))")
+_NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
+_GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
 
 @dataclass

@@ -204,11 +204,10 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         )
     if known == "progress" and "status" in further_fields(heading):
         return not _are_statuses(cells)
-    if known in ("action", "intended_outcome") and not _are_worded(cells):
-        return False
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
-    return not ("timeframe" in further_fields(heading) and _are_dates(cells))
+    says_something = known not in ("action", "intended_outcome") or _are_worded(cells)
+    return says_something and not ("timeframe" in further_fields(heading) and _are_dates(cells))
 
 
 def _names(headings: Sequence[str], fields: Sequence[str]) -> tuple[list[str], list[str]]:

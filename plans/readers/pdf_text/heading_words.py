@@ -59,10 +59,18 @@ _BEFORE = set_of(
 _EITHER = set_of(
     "level achieved completed identified made needed raised reported required reviewed started taken updated"
 )
-_ASKING = {"what": "action", "who": "person", "whom": "person", "when": "date", "why": "outcome", "how": "measure"}
+_ASKING = {
+    "what": "action",
+    "who": "person",
+    "whom": "person",
+    "when": "date",
+    "where": "progress",
+    "why": "outcome",
+    "how": "measure",
+}
 _AFTER_ASKING = set_of(
-    "achieve are be been by change changed did difference do does done far going happen happened has have hope is "
-    "it know like look made make need needs our so success the this to us want we when who whom will"
+    "achieve are be been by change changed did difference do does done far get going got happen happened has have hope "
+    "is it know like look made make need needs now our said so success the this to us want we when who whom will would"
 )
 _BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from .heading_words import (
     is_dated_heading,
@@ -12,6 +12,7 @@ from .heading_words import (
     kinds_of_heading,
     kinds_of_words,
     score_beside,
+    score_of_words,
     without_repeated,
 )
 from .lines import Gap, Line
@@ -25,6 +26,10 @@ _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST = 3  # columns of different kinds, below which words are no row of headings
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
+_MOST_OF_ROW = 0.6  # lines
+_FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN = 4, 0.6  # lines, each of which is a heading
+_ON_ITS_OWN = -0.3  # of whatever words stand on such a line
+_ON_NEXT_LINE = 0.8  # what speaks against a heading that goes on on the next
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +80,11 @@ def _without_neighbours(row: HeadingRow, known: dict[tuple[str, ...], HeadingRow
     """
     own = _texts(row, lines)
     for shared, other in known.items():
-        if len(shared) < len(own) and own[-len(shared) :] == shared:
+        if not _MOST_OF_ROW * len(own) < len(shared) < len(own):
+            continue
+        if own[-len(shared) :] == shared:
             return replace(other, begin=row.end - len(shared), end=row.end)
-        if len(shared) < len(own) and own[: len(shared)] == shared:
+        if own[: len(shared)] == shared:
             return replace(other, begin=row.begin, end=row.begin + len(shared))
     return row
 
@@ -146,20 +153,19 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
     scores: list[float] = [0.0]
     backs: list[int] = [0]
     texts = ("", *(word.word for word in words))  # each after the word before it
-    below = [0, *accumulate(word.apart is True for word in words)]
-    sunk = [_BELOW * (word.apart is False) for word in words]  # a heading begins at the top
+    own = _has_lines_of_their_own(words)
+    across = [0.0, *accumulate(_across(word, own=own) for word in words)]
+
+    def worth(begin: int, end: int) -> float:
+        score = score_beside(texts[begin + 1 : end + 1], texts[begin])
+        if own and _are_a_line(words, begin, end):
+            score = max(score, _ON_ITS_OWN)
+        below = words[begin].apart is False or (own and not words[begin].opens_line)
+        return score - _BELOW * below - (across[end] - across[begin + 1])
+
     for end in range(1, len(words) + 1):
-        tried = [
-            (
-                scores[begin]
-                + score_beside(texts[begin + 1 : end + 1], texts[begin])
-                - sunk[begin]
-                - _BELOW * (below[end] - below[begin + 1]),
-                begin,
-            )
-            for begin in range(max(0, end - _MOST_IN_HEADING), end)
-        ]
-        score, back = max(tried)
+        begins = range(max(0, end - _MOST_IN_HEADING), end)
+        score, back = max((scores[begin] + worth(begin, end), begin) for begin in begins)
         scores.append(score)
         backs.append(back)
     ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
@@ -171,3 +177,23 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
         headings.append(" ".join(word.word for word in words[backs[end] : end]))
         end = backs[end]
     return scores[best], headings[::-1], best
+
+
+def _has_lines_of_their_own(words: list[_Word]) -> bool:
+    """Whether each heading begins a line, as some programs copy them: most lines are one, and none is several."""
+    lines = [tuple(word.word for word in line) for _, line in groupby(words, key=lambda word: word.line)]
+    others = [line for line in lines if score_of_words(line) <= 0]
+    whole = len(lines) - len(others)
+    return whole >= max(_FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN * len(lines)) and not any(map(kinds_of_words, others))
+
+
+def _across(word: _Word, *, own: bool) -> float:
+    """What speaks against the word standing in one heading with the word before it."""
+    if word.apart is True:
+        return _BELOW
+    return _ON_NEXT_LINE if own and word.opens_line and not starts_small(word.word) else 0.0
+
+
+def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:
+    first = words[begin]
+    return first.opens_line and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)

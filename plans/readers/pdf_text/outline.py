@@ -174,16 +174,23 @@ def _numbered_heading(body: list[Line]) -> list[Line]:
 def _unnumbered_heading(body: list[Line], lines: list[Line], fewest: int) -> list[Line]:
     """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date.
 
-    Where lines are set loosely, it is one line.
+    Where lines are set loosely, it is one line. One of fewer words than the `fewest` may be the rest of a cell, unless
+    that recurs without it.
     """
     stands = (place for place in range(len(body) - 1, -1, -1) if body[place].gap is Gap.APART or body[place].opens_page)
     begin = next(stands, 0)
     block = body[begin:]
     if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
         return []
-    recurs = sum(line.words == block[0].words for line in lines) > 1
     dated = any(character.isdigit() for line in block for character in line.text)
-    return [] if recurs or dated or len(block[0].words) < fewest else block
+    if dated or _recurs(block[0], lines):
+        return []
+    whole = len(block[0].words) >= fewest or (begin > 0 and _recurs(body[begin - 1], lines))
+    return block if whole else []
+
+
+def _recurs(line: Line, lines: list[Line]) -> bool:
+    return sum(line.words == other.words for other in lines) > 1
 
 
 def is_numbered_heading(text: str) -> bool:

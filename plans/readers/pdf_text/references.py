@@ -1,6 +1,7 @@
 """Where rows begin, told by their references: they stand at the beginning of a line, or within it, and ascend."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from .lines import Gap, Line
@@ -12,6 +13,7 @@ _LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
 _LETTER_AFTER = re.compile(r"(\d{1,2})([a-z])[.)]?")
 _NUMBER = re.compile(r"()(\d{1,3})[.)]?")
 _LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
+_LEAST_OF_KIND, _OF_FURTHER_KIND = 1.5, 0.5  # the weight of a kind's references; what each kind but one costs
 _MOST_WORDS_BEFORE = 12  # on its line
 _QUARTER = re.compile(r"Q[1-4]")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
@@ -41,7 +43,7 @@ def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> 
         candidates = [
             found for index, line in enumerate(lines) if (found := _candidate(family, index, line, 0, opening))
         ]
-        chain = _best_chain(candidates)
+        chain = max(_best_chain(candidates), _chains_of_each_kind(candidates), key=lambda found: found[0])
         opened = len(opening.intersection(candidate.index for candidate in chain[1]))
         likely = expected or opened * 2 > len(opening)
         if chain[0] > max(least, best[0] + 0.01) and likely:
@@ -101,6 +103,17 @@ def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
         chain.append(candidates[place])
         place = backs[place]
     return total, chain[::-1]
+
+
+def _chains_of_each_kind(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
+    """The references of kinds that stand among each other and ascend each by itself: KR1, IR1, KR2, IR2."""
+    kinds: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.prefix.isalpha():
+            kinds[candidate.prefix].append(candidate)
+    chains = [chain for chain in map(_best_chain, kinds.values()) if chain[0] > _LEAST_OF_KIND]
+    found = sorted((candidate for _, chain in chains for candidate in chain), key=lambda candidate: candidate.index)
+    return sum(total - _OF_FURTHER_KIND for total, _ in chains) + _OF_FURTHER_KIND, found
 
 
 def _best_before(

@@ -78,6 +78,10 @@ class TestByMarks:
 
 
 class TestPosts:
+    def test_a_rank_alone_on_its_line_ends_the_post_above(self) -> None:
+        assert split("Chief Planning\nOfficer") == ["Chief Planning Officer"]
+        assert split("Chief Planner\nTreasurer") == ["Chief Planner", "Treasurer"]
+
     @pytest.mark.parametrize(
         "post",
         [

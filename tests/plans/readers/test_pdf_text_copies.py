@@ -68,6 +68,17 @@ class TestHeadings:
         text = LINES.replace(HEADINGS, "Ref Action\nOwner\nCarbon\nsaving\nDue Date\nStatus\n")
         assert tables(read(text))[0].columns == ["Ref", "Action", "Owner", "Carbon saving", "Due Date", "Status"]
 
+    def test_each_may_stand_on_a_line_of_its_own_though_it_says_nothing(self) -> None:
+        printed = "Ref\nAction\nHabitat\nOwner\nPartners\nDue Date\nStatus\n"
+        (found,) = find_heading_rows(printed_lines(f"Parks plan\n{printed}1\nMend the roof of the hall.\n"))
+        assert "\n".join(found.headings) + "\n" == printed
+
+    def test_a_part_of_them_that_stands_elsewhere_leaves_them_whole(self) -> None:
+        printed = "Ref\nAction\nOwner\nProgress\nDue Date\nStatus\n"
+        text = f"Parks plan\n{printed}1\nMend the roof of the hall.\nProgress\nDue Date\nStatus\n2\nPaint it.\n"
+        whole, part = find_heading_rows(printed_lines(text))
+        assert (len(whole.headings), len(part.headings)) == (6, 3)
+
     def test_a_row_of_questions_is_one_though_no_word_is_sure(self) -> None:
         printed = "What we want to do Who will lead Deadline How we will measure it Rating Comments"
         (found,) = find_heading_rows(printed_lines(f"Parks plan\n{printed}\nMend the roof of the hall.\n"))

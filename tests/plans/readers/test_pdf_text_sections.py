@@ -55,6 +55,13 @@ class TestSections:
         assert rows_of_sections(found)[1:] == [("Aim 1: Dry halls", 2), ("Aim 2: Tidy grounds", 2)]
         assert [cells[0] for cells in rows(found)] == ACTIONS
 
+    def test_a_word_above_headings_is_one_where_a_status_that_recurs_ends_the_row_before(self) -> None:
+        text = "Parks plan\nThe Parks Board agreed it and reads it again every spring.\nOld town halls\n"
+        text += f"{HEADINGS}{row('H1', *ROOF)}{row('H2', *PATH)}"
+        text += f"Grounds\n{HEADINGS}{row('H3', *ROOF)}{row('H4', *PATH)}"
+        text = text.replace(" On track", "\nOn track")
+        assert rows_of_sections(read(text)) == [("Parks plan", 0), ("Old town halls", 2), ("Grounds", 2)]
+
     def test_cells_of_a_column_so_headed_are_none(self) -> None:
         text = sectioned("Aim 1: Dry halls", "Aim 2: Tidy grounds", ("", "", "", "")).replace("Ref ", "Aim ")
         assert headings(text) == ["Parks plan"]
@@ -122,6 +129,12 @@ def with_references_amid(prefix: str = "H", between: str = "") -> str:
         + after_status("Late", f"{prefix}4", "Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024")
         + after_status("Late", f"{prefix}5", "Open the\ngate", "Ada Birch", "Visitors wait.", "May 2025")
     )
+
+
+def test_references_of_two_kinds_may_stand_among_each_other() -> None:
+    references = ("KR1", "IR1", "KR2", "IR2")
+    found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
+    assert [cells[0] for cells in found] == list(references)
 
 
 class TestReferencesAmidRows:
