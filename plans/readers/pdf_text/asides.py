@@ -29,7 +29,7 @@ class Aside(Column):
     below_last: bool = False
     recurring: Counter[str] = field(default_factory=Counter)
 
-    def fit_below(self, piece: Piece) -> float:
+    def fit_below(self, piece: Piece, before: Piece) -> float:
         return 0.0 if self.below_last else self.fit(piece)
 
     def fit(self, piece: Piece) -> float:

@@ -159,7 +159,7 @@ class _Walk:
         """`space` is what the white space before the line is worth."""
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        score += column.fit_below(whole) + column.too_wide(whole) + space
+        score += column.fit_below(whole, before) + column.too_wide(whole) + space
         if self._marks:
             score += self._worth_of_mark(whole, column)
         in_list = step.in_list and not worth.leaves_list(before, whole, column)
