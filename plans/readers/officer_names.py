@@ -21,7 +21,8 @@ _MODIFIERS = (
 _RANKS = (
     "director|manager|head|lead|leader|officer|executive|commissioner|co-?ordinator|consultant|advis[eo]r|partner|chair"
     "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
-    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|principal|teacher|worker"
+    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|teacher|worker"
+    r"|principal(?! (?!and|of|for)\w)"
     "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
     "|owner|guardian|controller|commander|coroner|curator|assessor|broker|mentor|facilitator|organiser|instructor"
     "|operator|economist|ecologist|archivist|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"

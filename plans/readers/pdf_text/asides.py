@@ -29,13 +29,13 @@ class Aside(Column):
     below_last: bool = False
     recurring: Counter[str] = field(default_factory=Counter)
 
-    def fit_below(self, piece: Piece) -> float:
+    def fit_below(self, piece: Piece, before: Piece) -> float:
         return 0.0 if self.below_last else self.fit(piece)
 
     def fit(self, piece: Piece) -> float:
         if self.below_last:
             return _BELOW_THE_LAST
-        if not _may_be_heading(piece.words):
+        if not may_be_heading(piece.words):
             return _NO_HEADING
         recurs = _RECURS if self.recurring[piece.key] > 1 else 0.0
         sorts = {self.vocabulary.sort(word) for word in piece.words}
@@ -45,7 +45,8 @@ class Aside(Column):
         return 0.0
 
 
-def _may_be_heading(words: Sequence[str]) -> bool:
+def may_be_heading(words: Sequence[str]) -> bool:
+    """Whether the words may be those of a section's heading: it is short, and no sentence."""
     ends = is_stop(words[-1]) or is_open(words[-1])
     return words[0][0].isupper() and not ends and len(words) <= _LONGEST_HEADING
 
@@ -63,6 +64,6 @@ def parted_above_rows(
         count -= 1
     above = first[:count]
     whole = 0 < count <= _MOST_LINES and not starts_small(first[count].words[0])
-    if not whole or not _may_be_heading([word for line in above for word in line.words]):
+    if not whole or not may_be_heading([word for line in above for word in line.words]):
         return [], table
     return above, replace(table, pages=[first[count:], *others])

@@ -64,6 +64,7 @@ _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
 _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
+_BELOW_WHAT_FITS = 4.0  # times as much, where the line above is as expected
 _PART_OF_POST = 1.5  # against a post that is only a part of one
 _UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
@@ -133,14 +134,20 @@ class Column:
             found = self._fits[piece.text] = self._fit(piece)
         return found
 
-    def fit_below(self, piece: Piece) -> float:
-        """The same on a further line: once a cell has begun with other words than expected, more are no surprise."""
+    def fit_below(self, piece: Piece, before: Piece) -> float:
+        """The same on a further line: once a cell has begun with other words than expected, more are no surprise.
+
+        Below what fits they are, but for a post, whose words may be any.
+        """
         fit = self.fit(piece)
         if self.kind == "date" and self.vocabulary.sort(piece.words[0]) is Sort.OF_STATUS:
             return fit - _STATUS_BELOW_DATE
         if fit >= 0 or (self.kind == "person" and any(map(str.isdigit, piece.text))):
             return fit
-        return max(_LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST), fit)
+        least = _LEAST_ON_FURTHER_LINES.get(self.kind, _LEAST)
+        if self.kind != "person" and self.fit(before) > 0:
+            least *= _BELOW_WHAT_FITS
+        return max(least, fit)
 
     def _fit(self, piece: Piece) -> float:
         words, known = piece.words, self._worths

@@ -112,6 +112,8 @@ class _Walk:
         self._path, self._stretch = path, stretch
         self._columns = [*path.columns, stretch.aside] if stretch.aside else path.columns
         self._marks = path.marks
+        ends_table = stretch.aside is not None and stretch.aside.below_last
+        self._may_end_row = len(self._columns) - ends_table  # of the columns
         self._hope = -inf  # the score below which a way is not worth following
         self._empty_until = [0.0, *accumulate(column.empty for column in self._columns)]
         self._carried = [*(stretch.carried or ()), *([None] if stretch.aside else ())]
@@ -159,7 +161,7 @@ class _Walk:
         """`space` is what the white space before the line is worth."""
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
-        score += column.fit_below(whole) + column.too_wide(whole) + space
+        score += column.fit_below(whole, before) + column.too_wide(whole) + space
         if self._marks:
             score += self._worth_of_mark(whole, column)
         in_list = step.in_list and not worth.leaves_list(before, whole, column)
@@ -240,7 +242,7 @@ class _Walk:
             opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):
                 _enter(best, (index, before.carried), score + self._empty(before, index, blanks), before, opens)
-            if self._stretch.free and not place and begun:
+            if self._stretch.free and not place and begun and before.column < self._may_end_row:
                 self._enter_row(best, line, before, score, blanks)
         return best
 

@@ -66,7 +66,7 @@ def read_rows(
             free=not references,
             carried=_carried(rows[-1]) if rows and not opens_row else None,
             cut=goes_on,
-            aside=between if place + 1 < len(stretches) else below_last or between,
+            aside=between if place + 1 < len(stretches) or (between and not references) else below_last or between,
         )
         parts = _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]
         for part in parts:

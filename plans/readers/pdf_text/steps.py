@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .column import Column
+from .asides import Aside
 from .lines import Line
 from .piece import Piece
 from .worth import Carried
@@ -55,7 +55,7 @@ class Stretch:
     free: bool = False
     carried: list[Carried | None] | None = None
     cut: bool = False
-    aside: Column | None = None
+    aside: Aside | None = None
 
 
 def back_from(step: Step) -> Iterator[Step]:

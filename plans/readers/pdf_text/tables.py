@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ..columns import field_of_heading, fields_of_headings
-from .asides import Aside, parted_above_rows
+from .asides import Aside, may_be_heading, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_words import kind_of_heading, kinds_of_headings, other_readings
@@ -226,8 +226,15 @@ def _find_references(tables: list[PrintedTable]) -> set[int]:
     for table in tables:
         opening.add(len(lines))
         lines.extend(line for page in table.pages for line in page)
-    expected = any(table.blank_first or kind_of_heading(table.headings[0]) == "reference" for table in tables)
-    return {lines[index].index for index in find_references(lines, opening, expected=expected)}
+    kinds = [list(map(kind_of_heading, table.headings)) for table in tables]
+    expected = any(
+        table.blank_first or of_table[0] == "reference" for table, of_table in zip(tables, kinds, strict=True)
+    )
+    found = find_references(lines, opening, expected=expected)
+    if not found and not any("reference" in of_table for of_table in kinds):  # a heading may stand above the first row
+        below = {place + 1 for place in opening if place < len(lines) and may_be_heading(lines[place].words)}
+        found = find_references(lines, below, expected=False) if below else []
+    return {lines[index].index for index in found}
 
 
 def _find_references_within(tables: list[PrintedTable]) -> dict[int, int]:

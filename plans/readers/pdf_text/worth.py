@@ -46,7 +46,7 @@ SHORT_BY_A_LINE = -0.7
 SHORT_BY_AT_MOST = 7
 NOT_CARRIED_ON = -3.0
 REFERENCE_CARRIED_ON = -6.0
-PERSON_BEGINS_WITH_END_OF_POST = -2.0
+CELL_BEGINS_WITH_END_OF_POST = -2.0
 REFERENCE = 3.0
 NO_REFERENCE = -4.0
 MISPLACED_REFERENCE = -20.0
@@ -160,8 +160,8 @@ def worth_of_beginning(piece: Piece, column: Column) -> float:
     """That a cell begins with the piece, for its first word."""
     if piece.bullet:
         return column.bullets
-    if column.kind == "person" and len(piece.words) > 1 and is_end_of_post(piece.words[0]):
-        return PERSON_BEGINS_WITH_END_OF_POST
+    if is_end_of_post(piece.words[0]) and (len(piece.words) > 1) == (column.kind == "person"):
+        return CELL_BEGINS_WITH_END_OF_POST
     return CELL_STARTS_SMALL if piece.small else 0.0
 
 

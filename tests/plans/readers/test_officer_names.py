@@ -115,6 +115,7 @@ class TestPosts:
             ("Director of Finance, Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Tree Adviser, Parks Manager", ["Tree Adviser", "Parks Manager"]),
+            ("Principal Tree Officer", ["Principal Tree Officer"]),
             ("Path Planner, Night Watch Officer, Parks Lead", ["Path Planner", "Night Watch Officer", "Parks Lead"]),
             ("Director of Finance, Audit Manager", ["Director of Finance", "Audit Manager"]),
             ("Chief Executive and Director of Finance", ["Chief Executive", "Director of Finance"]),

@@ -127,20 +127,26 @@ class TestCells:
         assert rows(read(text))[3][4:] == ["Published", "Late"]
 
     def test_a_date_does_not_go_on_a_name(self) -> None:
-        column, (date, name) = person("30 September", "Trees Paths")
-        assert column.fit_below(date) < column.fit_below(name)
+        column, (above, date, name) = column_with("Head of Trees", "30 September", "Trees Paths")
+        assert column.fit_below(date, above) < column.fit_below(name, above)
+
+    def test_prose_below_what_fits_is_a_surprise(self) -> None:
+        column, (status, other, prose) = column_with("On track", "Talks held", "The trees are in leaf", kind="status")
+        assert column.fit_below(prose, status) < column.fit_below(prose, other)
 
     def test_a_name_ends_with_no_stop(self) -> None:
-        column, (sentence, name) = person("Sign Language.", "Sign Language")
+        column, (sentence, name) = column_with("Sign Language.", "Sign Language")
         assert column.fit(sentence) < column.fit(name)
 
     def test_no_post_begins_with_its_end(self) -> None:
-        column, (end, wrapped, post) = person("Officer Tree Lead", "Officer", "Lead Officer")
+        column, (end, wrapped, post) = column_with("Officer Tree Lead", "Officer", "Lead Officer")
         assert worth_of_beginning(end, column) < 0 == worth_of_beginning(wrapped, column)
         assert worth_of_beginning(post, column) == 0
+        text, (whole, sentence) = column_with("Co-ordinator", "Officers plant trees", kind="text")
+        assert worth_of_beginning(whole, text) < 0 == worth_of_beginning(sentence, text)
 
     def test_no_cell_ends_at_a_semicolon(self) -> None:
-        column, (open_list, closed) = person("Ada Birch;", "Ada Birch")
+        column, (open_list, closed) = column_with("Ada Birch;", "Ada Birch")
         ends = [worth_of_leaving(piece, column, cut=False, within=True) for piece in (open_list, closed)]
         assert ends[0] < ends[1]
 
@@ -167,9 +173,9 @@ class TestCells:
         assert [bool(cells[0]) for cells in rows(read(text))] == [True, False, False, False] * 3
 
 
-def person(*lines: str) -> tuple[Column, list[Piece]]:
+def column_with(*lines: str, kind: str = "person") -> tuple[Column, list[Piece]]:
     printed = printed_lines("\n".join(lines))
     vocabulary = Vocabulary(word for line in printed for word in line.words)
-    return Column(heading="Owner", kind="person", vocabulary=vocabulary), [
+    return Column(heading="Owner", kind=kind, vocabulary=vocabulary), [
         Piece(line, 0, len(line.words)) for line in printed
     ]

@@ -164,3 +164,8 @@ class TestReferencesAmidRows:
         for old, new in (("H3", "G1"), ("H4", "G2"), ("H5", "G3")):
             text = text.replace(old, new)
         assert [cells[1] for cells in rows(read(text))] == ["H1", "H2", "G1", "G2", "G3"]
+
+    def test_a_first_section_above_references_without_a_heading_of_theirs(self) -> None:
+        text = sectioned("Dry halls", "Tidy grounds", (1.1, 1.2, 2.1, 2.2)).replace("Ref ", "")
+        assert rows_of_sections(read(text)) == [("Parks plan", 0), ("Dry halls", 2), ("Tidy grounds", 2)]
+        assert [cells[0] for cells in rows(read(text))] == ["1.1", "1.2", "2.1", "2.2"]
