@@ -163,7 +163,9 @@ def _filled(row: GridRow) -> list[str]:
 
 
 def _in_reference(row: GridRow, columns: Sequence[str]) -> bool:
-    return field_of_heading(columns[0]) == "reference" and len(row.cells[0].split()) > 1
+    words = row.cells[0]
+    told = any(columns) or looks_like_heading(words)  # else it may be the rest of a cell that a page's end has cut
+    return told and field_of_heading(columns[0]) == "reference" and len(words.split()) > 1
 
 
 def _line(row: GridRow) -> Heading | Paragraph:
