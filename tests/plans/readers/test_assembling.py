@@ -365,6 +365,8 @@ class TestColumns:
         ranked = ("High", "Mend roofs", "Ada Byron")
         assert document_of(table(wanted, columns=columns)).rows()[0].intended_outcome == wanted[0]
         assert document_of(table(ranked, columns=columns)).rows()[0].other == {"Priority": "High"}
+        named = ("Dry homes", "Mend roofs", "Ada Byron")
+        assert document_of(table(named, columns=("Objective", "Action", "Lead"))).rows()[0].intended_outcome == named[0]
 
     def test_are_what_a_person_says(self) -> None:
         columns = ("Our pledge", "Whose", "Remarks")

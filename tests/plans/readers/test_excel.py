@@ -44,6 +44,12 @@ def test_headings_are_found_below_a_title_block() -> None:
     assert document.introduction == "Owner: Ada Byron\nLast changed today"
 
 
+def test_a_title_may_have_more_beside_it() -> None:
+    rows = [["Homes plan", "", "Last changed:", "today"], [], HEADINGS, ["1.1", "Open a home", "Ada Byron", "", "Done"]]
+    document = read_document("plan.xlsx", saved(("Plan", rows)))
+    assert (document.title, document.introduction) == ("Homes plan", "Last changed:\ntoday")
+
+
 def test_any_sheet_is_read_and_its_name_is_a_section() -> None:
     cover = ("Cover", [["Homes plan"]])
     homes = ("Homes", [HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
@@ -239,6 +245,7 @@ def test_a_cell_far_away_costs_nothing() -> None:
         (date(2021, 5, 3), '[$-809]dddd, d "of" mmmm yyyy;@', "Monday, 3 of May 2021"),
         (datetime.fromisoformat("2021-05-03T14:05"), "dd/mm/yy hh:mm", "03/05/21 14:05"),
         (date(2021, 5, 3), "General", "03/05/2021"),
+        (datetime.fromisoformat("2021-05-03T00:00"), "yyyy-mm-dd h:mm:ss", "2021-05-03"),
     ],
 )
 def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:
