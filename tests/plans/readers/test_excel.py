@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from plans.readers import read_document
 from plans.readers.number_formats import as_shown
@@ -197,6 +198,16 @@ def test_notes_and_page_headers_are_told() -> None:
         "pages: 1 headers and footers are left out: “Homes plan, page”",
     ]
     assert document.warnings[0].row == 0
+
+
+def test_what_is_struck_through_is_read_and_doubted_and_pictures_are_signs() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [[*HEADINGS, "Done"], ["1.1", "Open", "Ada Byron", "", "Red", "ü"]])))
+    )
+    workbook.active["B2"].font, workbook.active["F2"].font = Font(strike=True), Font(name="Wingdings")
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [(row.action, row.other) for row in document.rows()] == [("Open", {"Done": "✓"})]
+    assert told(document) == ["sheet Homes: 1 cells are struck through, and read all the same: “Open”"]
 
 
 def test_text_boxes_are_read() -> None:
