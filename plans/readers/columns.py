@@ -90,7 +90,7 @@ _WORDS: list[tuple[str, str]] = [
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"response"),
-    ("progress", r"where (?:are )?we|achievements?$"),
+    ("progress", r"where (?:are )?we|achievements?$|^how (?:far|are we doing|is it going)\b"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),

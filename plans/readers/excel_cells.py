@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .colours import is_sign
 from .excel_fills import color_shown, fill_shown
 from .number_formats import as_shown
+from .picture_letters import of_pictures, sign_of
 from .texts import tidy
 
 WIDEST, _LAST = 200, 16_384  # columns that are read, and that a sheet can have
@@ -15,23 +16,26 @@ _MOST_FILLED = 1000  # rows of one merged cell
 
 
 def texts(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
-    return (
-        (cell, tidy(as_shown(cell.value, cell.number_format)))
-        for cell in sheet._cells.values()
-        if cell.value is not None
-    )
+    """What each cell shows, a letter of a font of pictures as the sign that it is."""
+    for cell in sheet._cells.values():
+        if cell.value is None:
+            continue
+        text = tidy(as_shown(cell.value, cell.number_format))
+        is_picture = len(text) == 1 and of_pictures(cell.font.name or "")
+        yield cell, tidy(sign_of(cell.font.name, text)) if is_picture else text
 
 
 def fills(sheet: Worksheet) -> Iterator[tuple[Cell, str]]:
     """The colour of each cell that has one, or of the sign that is all there is in it."""
-    known: dict[tuple[int, int], tuple[str, str]] = {}
+    known: dict[tuple[int, int], tuple[str, str, bool]] = {}
     theme = sheet.parent.loaded_theme
     for cell in sheet._cells.values():
         style = cell._style.fillId, cell._style.fontId
         if style not in known:
-            known[style] = fill_shown(cell.fill, theme), color_shown(cell.font.color, theme)
-        fill, letters = known[style]
-        if color := fill or (letters if is_sign(cell.value) else ""):
+            colors = fill_shown(cell.fill, theme), color_shown(cell.font.color, theme)
+            known[style] = (*colors, of_pictures(cell.font.name or ""))
+        fill, letters, is_picture = known[style]
+        if color := fill or (letters if is_picture or is_sign(cell.value) else ""):
             yield cell, color
 
 

@@ -22,6 +22,7 @@ def warnings_of_unread(workbook: Workbook) -> Iterator[DocumentWarning]:
         yield from _of_hidden(sheet)
         yield from _of_far_away(sheet)
         yield from _of_notes(sheet)
+        yield from _of_struck(sheet)
     if hidden:
         told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
         yield DocumentWarning(where="sheets", message=told)
@@ -62,6 +63,19 @@ def _of_notes(sheet: Worksheet) -> Iterator[DocumentWarning]:
         if cell.comment and (text := one_line(cell.comment.text)):
             told = f"the note {quoted(text)} on cell {cell.coordinate} is left out"
             yield DocumentWarning(where=f"sheet {sheet.title}, row {cell.row}", message=told)
+
+
+def _of_struck(sheet: Worksheet) -> Iterator[DocumentWarning]:
+    struck: dict[int, bool] = {}
+    found: list[str] = []
+    for cell, text in texts(sheet):
+        number = cell._style.fontId
+        if number not in struck:
+            struck[number] = bool(cell.font.strike)
+        found += [text] if struck[number] and text else []
+    if found:
+        told = f"{len(found)} cells are struck through, and read all the same: {quoted(*found)}"
+        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
 
 
 def _page_headers(sheet: Worksheet) -> Iterator[str]:

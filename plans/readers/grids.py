@@ -34,7 +34,7 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
         columns = [""] * max((len(row.cells) for row in rows), default=0)
         return _parts_below(columns, rows, Table(columns=[]), is_page=goes_on)
     begin = _row_of_headings(rows)
-    parts = _parts_above(rows[:begin])
+    parts = _parts_above(_with_title_apart(rows[:begin]))
     if begin == len(rows):
         return parts
     rows = _without_empty_columns(rows[begin:])
@@ -65,6 +65,14 @@ def _is_below_headings(above: GridRow, row: GridRow) -> bool:
     short = all(len(cell) <= 30 and not is_reference(cell) and not cell.endswith(".") for cell in own)
     same = any(lower and lower == upper for upper, lower in zip(above.cells, row.cells, strict=True))
     return 1 < len(own) < len(above.cells) and whole and short and (same or len(known) * 2 > len(own))
+
+
+def _with_title_apart(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows above a table, the first of them in two where it begins with a title and has more beside it."""
+    title, *beside = _filled(rows[0]) if rows else [""]
+    if not beside or not looks_like_heading(title):
+        return [*rows]
+    return [replace(rows[0], cells=[title]), replace(rows[0], cells=beside), *rows[1:]]
 
 
 def _parts_above(rows: Sequence[GridRow]) -> list[Part]:
@@ -163,7 +171,9 @@ def _filled(row: GridRow) -> list[str]:
 
 
 def _in_reference(row: GridRow, columns: Sequence[str]) -> bool:
-    return field_of_heading(columns[0]) == "reference" and len(row.cells[0].split()) > 1
+    words = row.cells[0]
+    told = any(columns) or looks_like_heading(words)  # else it may be the rest of a cell that a page's end has cut
+    return told and field_of_heading(columns[0]) == "reference" and len(words.split()) > 1
 
 
 def _line(row: GridRow) -> Heading | Paragraph:

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 _TOKENS = re.compile(r"\"([^\"]*)\"|\\(.)|\[[^\]]*\]|_.|\*.|(AM/PM|A/P)|(y+|m+|d+|h+|s+)|([^\"\\])", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?i)[ \\T]*h{1,2}:m{1,2}(?::s{1,2})?(?: ?AM/PM)?")
 
 
 def as_shown(value: object, number_format: str) -> str:
@@ -25,7 +26,8 @@ def _moment(value: datetime | date | time, number_format: str) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     has_time = isinstance(value, datetime) and (value.hour or value.minute)
-    printed = "".join(_token(match, value) for match in _TOKENS.finditer(_section(number_format))).strip()
+    shown = _section(number_format) if has_time else _MIDNIGHT.sub("", _section(number_format))
+    printed = "".join(_token(match, value) for match in _TOKENS.finditer(shown)).strip()
     if re.search(r"[0-9]", printed) and re.search(r"(?i)[ymd]", number_format):
         return printed
     return f"{value:%d/%m/%Y %H:%M}" if has_time else f"{value:%d/%m/%Y}"

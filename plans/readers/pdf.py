@@ -59,6 +59,7 @@ def read_pdf(data: bytes) -> Contents:
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
             contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, body)
+            unruled = []
             continue
         unruled = found or unruled
         above = [word for word in page.words if not found or word.bottom < found[0].top]
@@ -71,7 +72,7 @@ def read_pdf(data: bytes) -> Contents:
 
 def _stands_without_lines(page: Page, found: Sequence[Unruled]) -> bool:
     """Whether the lines on a page do not part the rows of the tables found: they are of shades, or of columns only."""
-    rows = [line for table in found if table.depth for line in table.lines if len(line.segments()) > 2]
+    rows = [line for table in found for line in table.lines if len(line.segments()) > 2]
     outside = [line for line in rows if not any(table.holds(line.words[0]) for table in page.tables)]
     return len(outside) > len(rows) / 5 or any(_is_of_columns(ruled, table) for ruled in page.tables for table in found)
 

@@ -122,6 +122,8 @@ def find_unruled(words: Sequence[Word], before: Unruled | None, fills: Sequence[
         below = lines[begin:end]
         lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
         fields = [field_of_heading(heading.text) for heading in headings]
+        if (first_left := _left_of_headings(lefts[0], below[depth:])) is not None:
+            lefts, fields = [first_left, *lefts], ["", *fields]
         reference = fields.index("reference") if "reference" in fields else None
         found.append(Unruled(below, lefts, depth, reference, is_bold, known, fills))
     return found
@@ -174,6 +176,17 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         column.append(piece)
     if column:
         yield sorted(column, key=lambda line: line.top)
+
+
+def _left_of_headings(left: float, lines: Sequence[Line]) -> float | None:
+    """Where a column begins that stands left of all headings and has none: beside it lines begin below the first."""
+    segments = [line.segments() for line in lines]
+    lefts = [
+        first.left
+        for first, *others in segments
+        if others and first.right < left - first.height and abs(others[0].left - left) < first.height / 2
+    ]
+    return min(lefts) if len(lefts) > 1 else None
 
 
 def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:

@@ -11,6 +11,13 @@ USUAL_LEADING = 1.2
 _SPACE = 0.3  # of a word's height
 BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[-–*o](?= )")
 _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
+# Of words, and none themselves.
+_ENDINGS_WORDS = (
+    "ability ably ally ance ancy ant ation ational ations ated ating bility ence ency ent ents ers ibility ibly ies"
+    " ility ily ing ion ional ions isation ised ising ity ment mentation ments nce ness ntation nted nts ors ship sion"
+    " tation tion tional tions"
+)
+_ENDINGS = frozenset(_ENDINGS_WORDS.split())
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
@@ -175,5 +182,10 @@ def leading_of(blocks: Iterable[Block]) -> float:
 
 
 def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
-    """Whether they stand elsewhere as one, or leave a letter or two that are no word: a space too many harms less."""
-    return plain(begun + rest) in known or (len(plain(rest)) <= 2 and plain(rest) not in _SHORT_WORDS.split())
+    """Whether they stand elsewhere as one, or leave what is no word: a letter or two, or an ending. A space too many
+    harms less.
+    """
+    ending = plain(rest)
+    no_word = len(ending) <= 2 and ending not in _SHORT_WORDS.split()
+    is_ending = ending in _ENDINGS or (ending in ("on", "ons") and begun.endswith(("ti", "si")))
+    return no_word or is_ending or plain(begun + rest) in known

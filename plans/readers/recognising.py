@@ -194,7 +194,7 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     """Whether what stands below a heading suits a field that the heading may stand for."""
     own = field_of_heading(heading)
     if known != own:
-        return _READS_LIKE[known](cells)
+        return (known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells)
     if known == "reference":
         return _mostly(has_reference, cells, 0.5)
     if known == "status":

@@ -17,7 +17,7 @@ _LONGEST = 20
 
 
 def is_reference(cell: str) -> bool:
-    return bool(_REFERENCE.fullmatch(_bare(cell))) and len(cell) <= _LONGEST
+    return any(map(_REFERENCE.fullmatch, (_bare(cell), cell.strip()))) and len(cell) <= _LONGEST
 
 
 def split_reference(cell: str) -> tuple[str, str]:

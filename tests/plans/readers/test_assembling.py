@@ -337,6 +337,14 @@ class TestColumns:
         assert (row.timeframe, row.status) == ("1 May 2021", "On track")
         assert "column “Person”: is taken for lead by what stands in it" in told(document)
 
+    @pytest.mark.parametrize(
+        ("printed", "references"), [("a) b) c)", "a b c"), ("(i) (ii) (iii)", "(i) (ii) (iii)"), ("H-1 H-2", "H-1 H-2")]
+    )
+    def test_references_need_no_heading(self, printed: str, references: str) -> None:
+        rows = [(reference, f"Open {reference} home", "Ada Byron") for reference in printed.split()]
+        document = document_of(table(*rows, columns=("", "Action", "Lead")))
+        assert [row.reference for row in document.rows()] == references.split()
+
     def test_a_heading_of_two_meanings_has_that_of_its_cells(self) -> None:
         columns = ("Task", "By", "Target", "Status and comments")
         long = "The roof is mended, but for the gutter, which waits until the scaffolding is back from the mill."
@@ -367,6 +375,8 @@ class TestColumns:
         ranked = ("High", "Mend roofs", "Ada Byron")
         assert document_of(table(wanted, columns=columns)).rows()[0].intended_outcome == wanted[0]
         assert document_of(table(ranked, columns=columns)).rows()[0].other == {"Priority": "High"}
+        named = ("Dry homes", "Mend roofs", "Ada Byron")
+        assert document_of(table(named, columns=("Objective", "Action", "Lead"))).rows()[0].intended_outcome == named[0]
 
     def test_are_what_a_person_says(self) -> None:
         columns = ("Our pledge", "Whose", "Remarks")

@@ -69,6 +69,7 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
             "progress",
             [
                 *("Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"),
+                *("How far have we got?", "How are we doing?"),
                 *("Status update", "RAG commentary", "Officer comments", "Actions taken", "Achievements"),
             ],
         ),

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from plans.readers import read_document
 from plans.readers.number_formats import as_shown
@@ -42,6 +43,12 @@ def test_headings_are_found_below_a_title_block() -> None:
     assert document.columns == HEADINGS
     assert [row.reference for row in document.rows()] == ["1.1"]
     assert document.introduction == "Owner: Ada Byron\nLast changed today"
+
+
+def test_a_title_may_have_more_beside_it() -> None:
+    rows = [["Homes plan", "", "Last changed:", "today"], [], HEADINGS, ["1.1", "Open a home", "Ada Byron", "", "Done"]]
+    document = read_document("plan.xlsx", saved(("Plan", rows)))
+    assert (document.title, document.introduction) == ("Homes plan", "Last changed:\ntoday")
 
 
 def test_any_sheet_is_read_and_its_name_is_a_section() -> None:
@@ -193,6 +200,16 @@ def test_notes_and_page_headers_are_told() -> None:
     assert document.warnings[0].row == 0
 
 
+def test_what_is_struck_through_is_read_and_doubted_and_pictures_are_signs() -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(saved(("Homes", [[*HEADINGS, "Done"], ["1.1", "Open", "Ada Byron", "", "Red", "ü"]])))
+    )
+    workbook.active["B2"].font, workbook.active["F2"].font = Font(strike=True), Font(name="Wingdings")
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [(row.action, row.other) for row in document.rows()] == [("Open", {"Done": "✓"})]
+    assert told(document) == ["sheet Homes: 1 cells are struck through, and read all the same: “Open”"]
+
+
 def test_text_boxes_are_read() -> None:
     text = "<a:p><a:r><a:t>Read this </a:t></a:r><a:r><a:t>first.</a:t></a:r></a:p>"
     drawing = f'<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{text}</x>'
@@ -239,6 +256,7 @@ def test_a_cell_far_away_costs_nothing() -> None:
         (date(2021, 5, 3), '[$-809]dddd, d "of" mmmm yyyy;@', "Monday, 3 of May 2021"),
         (datetime.fromisoformat("2021-05-03T14:05"), "dd/mm/yy hh:mm", "03/05/21 14:05"),
         (date(2021, 5, 3), "General", "03/05/2021"),
+        (datetime.fromisoformat("2021-05-03T00:00"), "yyyy-mm-dd h:mm:ss", "2021-05-03"),
     ],
 )
 def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:

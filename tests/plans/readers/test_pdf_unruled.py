@@ -1,9 +1,16 @@
 """Tables of a PDF that no lines rule: where their columns stand, and where their rows begin."""
 
+import io
 from collections.abc import Sequence
+from pathlib import Path
 
+import docx
+
+from plans.readers import read_document
 from plans.readers.pdf_unruled import Unruled, find_unruled
 from plans.readers.pdf_words import Word
+
+from .written_plan import as_pdf
 
 LEFTS = (40, 200, 300, 380)
 HEADINGS = ["Action", "Lead", "When", "Status"]
@@ -58,6 +65,16 @@ def test_a_reference_begins_a_row_in_whichever_column_and_broken_in_two() -> Non
     ]
     found = rows(*find_unruled(words(*lines), None))
     assert [row[1] for row in found] == ["Ref", "H-12", "H-13"]
+
+
+def test_a_column_without_a_heading_may_be_the_first() -> None:
+    lines = [["", "Action", "Lead", "When", "Status"]]
+    lines += [[str(at), f"Open home {at}", "Ada Byron", f"{at} May 2021", "On track"] for at in range(1, 4)]
+    (table,) = find_unruled(words(*lines, lefts=(10, *LEFTS)), None)
+    assert [row.cells[:2] for row in table.rows(1)] == [
+        ["", "Action"],
+        *([str(at), f"Open home {at}"] for at in range(1, 4)),
+    ]
 
 
 def test_headings_of_two_lines_are_one_row() -> None:
@@ -118,3 +135,16 @@ def test_a_word_that_a_damaged_file_draws_across_others_is_no_crash() -> None:
         ),
     ]
     assert all(isinstance(table, Unruled) for table in find_unruled(drawn, None))
+
+
+def test_a_table_of_shades_goes_on_over_the_page(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=4, style="Light Shading Accent 1")
+    long = "by the mill, for four people who have waited for one since the spring, and paint its doors "
+    rows = [[f"Open home {at} {long * 3}".strip(), "Ada Byron", f"{at} May 2021", "Late"] for at in range(1, 10)]
+    for row in [HEADINGS, *rows]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(out := io.BytesIO())
+    read = read_document("plan.pdf", as_pdf(out.getvalue(), tmp_path)).rows()
+    assert [[row.action, *row.lead, row.timeframe, row.status] for row in read] == rows
