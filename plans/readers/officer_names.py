@@ -47,6 +47,7 @@ _IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 # "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
 _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
+_NAMED_AFTER_AND = re.compile(r"(?:&|\band)\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,3})$")  # "and Stores" before "Manager"
 _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_NAMES = re.compile(rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)+")
@@ -236,7 +237,7 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
         shares = joined[0].strip() in ("&", "and") and not between[: joined.start()].strip(" ,")
         whole = bool(before["of"]) or "chief" in before[0].lower() or not _area_follows(part, rank)
         return 0 if shares and not whole else rank.start()
-    named = _NAMED_AFTER_COMMA.search(between)
+    named = _NAMED_AFTER_COMMA.search(between) or ("," not in between and _NAMED_AFTER_AND.search(between))
     if named and _ENDS_POST.match(part, rank.end()):
         return before.end() + named.start("area")
     if rank["modifiers"] or rank["of"]:

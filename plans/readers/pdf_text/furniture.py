@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..document import DocumentWarning
 from .lines import Line
 
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ of \d+|- ?\d+ ?-", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|\|) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
     r"|not for publication|public)[.:]?",
@@ -118,7 +118,8 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
     if not numbers[0] or len(lines[indexes[0]].words) < _FEWEST_WORDS:
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
-    whole = indexes[-1] == len(lines) - 1 and lasts[0] == "1"
+    said = "page" in lines[indexes[0]].text.casefold()
+    whole = lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)
     if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))

@@ -17,7 +17,8 @@ _HEADS_OF_KIND = {
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
         "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
         "finding findings requirement requirements ask asks intervention interventions goal goals gap gaps weakness "
-        "weaknesses"
+        "weaknesses lesson lessons concern concerns topic topics standard standards principle principles question "
+        "questions"
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
@@ -72,7 +73,7 @@ _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far get going got happen happened has have hope "
     "is it know like look made make need needs now our said so success the this to us want we when who whom will would"
 )
-_BETWEEN = set_of("& / - – — a and at by for from in of on or the to with")
+_BETWEEN = set_of("& / - – — a and as at by for from in of on or the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _PERIODS = set_of("month period quarter term week year")
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
@@ -85,6 +86,7 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
+_SURE, _UNKNOWN = 2.0, 3.0  # beside so good a heading, words may be one that is so bad
 _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 
@@ -120,6 +122,10 @@ def is_dated_heading(words: Sequence[str]) -> bool:
     return bool(_DATED.fullmatch("".join(map(_role, words))))
 
 
+def _plain(word: str) -> str:
+    return bare(word.replace("(s)", "s"))
+
+
 @lru_cache(maxsize=5000)
 def _role(word: str) -> str:
     """What part in a heading the word can have.
@@ -127,7 +133,7 @@ def _role(word: str) -> str:
     h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows
     that, f what stands between, d a part of a date, x any other
     """
-    plain = bare(word)
+    plain = _plain(word)
     if plain in _ALSO_BEFORE:
         return "b"
     if plain in _KIND_OF_WORD:
@@ -145,7 +151,7 @@ def _role(word: str) -> str:
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _DATED = re.compile(r"m?[hb]+f*d+")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
-_ASKED = re.compile(r"f?q[af]*x?|fqh")  # "By what date"
+_ASKED = re.compile(r"f?q[af]*x?|f?q[af]+h[mx]?|fqh")  # "How we will measure success", "By what date"
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
@@ -207,7 +213,7 @@ def _is_asking(word: str) -> bool:
 
 def kinds_of_words(words: tuple[str, ...]) -> set[str]:
     """What the heading's words say that its column holds."""
-    return {kind for word in words if (kind := _KIND_OF_WORD.get(bare(word)) or _ASKING.get(bare(word)))}
+    return {kind for word in words if (kind := _KIND_OF_WORD.get(_plain(word)) or _ASKING.get(_plain(word)))}
 
 
 def kinds_of_heading(heading: str) -> set[str]:
@@ -257,7 +263,7 @@ def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
     for index, words in enumerate(parted):
         for place in range(1, 1 if _known_field(words) else len(words)):
             halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
-            if min(halves) > -_CLOSE:
+            if min(halves) > (-_CLOSE if max(halves) < _SURE else -_UNKNOWN):
                 changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
                 found.append((score_beside(words, lasts[index]) - sum(halves), changed))
         if index + 1 < len(parted):

@@ -130,7 +130,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
-        dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or is_dated_heading(line.words))
+        dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = count > _MOST_WORDS or unknown
@@ -140,6 +140,12 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         for position, word in enumerate(line.words):
             yield _Word(word, index, not position, None if position else apart)
         count += len(line.words)
+
+
+def _ends_dated_heading(lines: list[Line], index: int) -> bool:
+    """Whether the line, or the one before it with this, is a heading that says of when it tells."""
+    words, before = lines[index].words, lines[index - 1].words if index else []
+    return is_dated_heading(words) or (len(words) == 1 and is_dated_heading([*before, *words]))
 
 
 def _stands_amid(line: Line, after: list[Line]) -> bool:

@@ -52,6 +52,7 @@ class Outline:
 _NUMBERED = re.compile(
     r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
 )
+_NUMBERED_WITHIN = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Z“‘\"'(])")  # "2.1 Title"
 _LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4
 _FEWEST_IN_UNNUMBERED = 3  # words
@@ -133,10 +134,14 @@ def _by_headings_inside(body: list[Line], marked: Mapping[int, int]) -> Iterator
 def _lines_above_its_number(body: list[Line], place: int) -> int:
     """Of how many lines the heading is that begins there; 0 where none does."""
     line = body[place]
-    numbered = _NUMBERED.match(line.text) if line.apart or line.loose else None
-    if not numbered:
+    if not (line.apart or line.loose):
         return 0
-    begins = re.compile(rf"{numbered[2]}\.{'' if numbered[2].isdigit() else '?'}\d")
+    if within := _NUMBERED_WITHIN.match(line.text):
+        begins = re.compile(rf"{re.escape(within[1])}(?:\.\d|[a-z]\b)")
+    elif numbered := _NUMBERED.match(line.text):
+        begins = re.compile(rf"{numbered[2]}\.{'' if numbered[2].isdigit() else '?'}\d")
+    else:
+        return 0
     ends = range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body)))
     return next((end - place for end in ends if begins.match(body[end].words[0])), 0)
 
