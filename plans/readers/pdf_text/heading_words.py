@@ -86,7 +86,6 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
-_SURE, _UNKNOWN = 2.0, 3.0  # beside so good a heading, words may be one that is so bad
 _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 
@@ -263,7 +262,7 @@ def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
     for index, words in enumerate(parted):
         for place in range(1, 1 if _known_field(words) else len(words)):
             halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
-            if min(halves) > (-_CLOSE if max(halves) < _SURE else -_UNKNOWN):
+            if min(halves) > -_CLOSE:
                 changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
                 found.append((score_beside(words, lasts[index]) - sum(halves), changed))
         if index + 1 < len(parted):

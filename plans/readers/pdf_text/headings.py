@@ -197,9 +197,10 @@ def _across(word: _Word, *, own: bool) -> float:
     """What speaks against the word standing in one heading with the word before it."""
     if word.apart is True:
         return _BELOW
-    return _ON_NEXT_LINE if own and word.opens_line and not starts_small(word.word) else 0.0
+    return _ON_NEXT_LINE if own and word.opens_line and word.word[0].isupper() else 0.0
 
 
 def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:
     first = words[begin]
-    return first.opens_line and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)
+    begins = first.opens_line and first.word[0].isupper()
+    return begins and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)

@@ -78,6 +78,9 @@ class TestByMarks:
 
 
 class TestPosts:
+    def test_and_joins_a_post_that_begins_with_what_it_is_for(self) -> None:
+        assert split("Head of Fleet and Stores Manager") == ["Head of Fleet", "Stores Manager"]
+
     def test_a_rank_alone_on_its_line_ends_the_post_above(self) -> None:
         assert split("Chief Planning\nOfficer") == ["Chief Planning Officer"]
         assert split("Chief Planner\nTreasurer") == ["Chief Planner", "Treasurer"]

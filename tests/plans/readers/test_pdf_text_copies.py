@@ -79,6 +79,15 @@ class TestHeadings:
         whole, part = find_heading_rows(printed_lines(text))
         assert (len(whole.headings), len(part.headings)) == (6, 3)
 
+    @pytest.mark.parametrize(
+        "printed",
+        ["How we will measure\nsuccess", "Progress as at November\n2023", "What we said we would do", "Lead(s)"],
+    )
+    def test_one_may_ask_or_say_as_at_when_over_two_lines(self, printed: str) -> None:
+        text = f"Parks plan\nRef\nAction\nOwner\n{printed}\nRAG\n1\nMend the roof of the hall.\n"
+        (found,) = find_heading_rows(printed_lines(text))
+        assert found.headings == ("Ref", "Action", "Owner", printed.replace("\n", " "), "RAG")
+
     def test_a_row_of_questions_is_one_though_no_word_is_sure(self) -> None:
         printed = "What we want to do Who will lead Deadline How we will measure it Rating Comments"
         (found,) = find_heading_rows(printed_lines(f"Parks plan\n{printed}\nMend the roof of the hall.\n"))

@@ -138,7 +138,7 @@ class TestParts:
         assert tables(read(text))[0].columns[:2] == ["Key issue", "Action"]
         assert rows(read(text)) == READ
 
-    @pytest.mark.parametrize("foot", ["Parks plan v4 page {}", "Town Council papers {}"])
+    @pytest.mark.parametrize("foot", ["Parks plan v4 page {}", "Town Council papers {}", "{} | 2"])
     def test_what_counts_the_pages_is_left_out_to_the_last_line(self, foot: str) -> None:
         again = HEADINGS + row(1.4, "Close the\ngate", "Ben Crane", "It is safer\nat night.", "May 2024", "Late")
         found = read(LINES + foot.format(1) + "\n" + again + foot.format(2) + "\n")

@@ -131,6 +131,12 @@ def with_references_amid(prefix: str = "H", between: str = "") -> str:
     )
 
 
+def test_references_may_have_a_point_and_a_letter_below_a_section_with_a_point() -> None:
+    text = sectioned("2.1 Dry halls", "2.2 Tidy grounds", ("2.1a", "2.1b", "2.2a", "2.2b"))
+    assert rows_of_sections(read(text)) == [("Parks plan", 0), ("2.1 Dry halls", 2), ("2.2 Tidy grounds", 2)]
+    assert [cells[0] for cells in rows(read(text))] == ["2.1a", "2.1b", "2.2a", "2.2b"]
+
+
 def test_references_of_two_kinds_may_stand_among_each_other() -> None:
     references = ("KR1", "IR1", "KR2", "IR2")
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
