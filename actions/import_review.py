@@ -152,16 +152,18 @@ class Review:
             columns=self.columns,
             left_out=self.answers.left_out,
             corrected=self.answers.cells,
-            unknown_statuses=self.unknown_statuses,
-            unknown_officers=self.unknown_officers,
             printed_on=self.answers.as_of or today(self.plan),
         )
 
     @cached_property
-    def marked(self) -> int:
-        """How many cells are marked."""
+    def marked(self) -> list[ReadRow]:
+        """The rows in which something needs a person's eye."""
         rows = [row for section in self.sections for row in section.rows]
-        return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in rows)
+        return [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)]
+
+    @property
+    def places_marked(self) -> int:
+        return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in self.marked)
 
     @cached_property
     def officers(self) -> OfficerBook:

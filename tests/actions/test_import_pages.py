@@ -216,14 +216,40 @@ class TestTable:
             for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
         }
         assert cells["by May 2021 Stands on two pages"] == "Timeframe"
-        assert cells["1.2 Stands twice; each action needs a reference of its own"] == "Reference"
-        assert cells["L. Jones L. Jones is no officer here yet"] == "Lead"
-        assert cells["when the money comes No date can be read from this"] == "Timeframe"
-        assert cells["Soon This plan has no label for it yet"] == "Status"
-        assert any(cell.startswith("No words") and heading == "Action" for cell, heading in cells.items())
+        told = "2 rows have this reference: give each its own, or leave out what is no action"
+        assert cells[f"1.2 {told[:1].upper()}{told[1:]}"] == "Reference"
+        told = (
+            "No date can be read from this, here and in 1 other row, so it is never overdue: correct it if it has one"
+        )
+        assert cells[f"when the money comes {told}"] == "Timeframe"
+        assert any(cell.startswith("Nothing says what") and heading == "Action" for cell, heading in cells.items())
         assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
         assert "pages: 9 feet" in page_words(importing.get())
         assert "line 99: nobody knows what" in page_words(importing.get())
+
+    def test_what_is_new_here_is_told_once_and_is_no_doubt_of_each_row(self, importing: Import) -> None:
+        new = {"lead": ["Grace Hopper"], "status": "Soon"}
+        importing.begin(HOMES | new, CARERS | new)
+        page = importing.get()
+        assert "New here are 1 name and 1 status: whom and what they stand for is asked once" in page_words(page)
+        assert 'class="app-doubt"' not in page.content.decode()
+        assert "a look" not in page_words(page)
+
+    def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
+        importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
+        page = importing.get()
+        assert "3 places need a look: 1.1, 1.2, 1.2." in page_words(page)
+        assert 'href="#row-2">1.2</a>' in page.content.decode()
+
+    def test_what_the_reader_and_we_find_is_told_once_and_goes_when_it_is_put_right(self, importing: Import) -> None:
+        importing.upload(
+            b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n1.1;Close;Ada Byron;May 2021\n", "a.csv"
+        )
+        page = page_words(importing.get())
+        assert page.count("2 rows have this reference") == 2
+        assert "stands twice" not in page
+        importing.post("rows/1/", {"cell-0": "1.2"})
+        assert 'class="app-doubt"' not in importing.get().content.decode()
 
     def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
         told = {"where": "line 7", "message": "stands on two pages"}
