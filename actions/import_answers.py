@@ -25,7 +25,7 @@ class StatusAnswer:
 
 @dataclass(kw_only=True)
 class Answers:
-    """`cells` are corrected texts by a row's place and a column's key.
+    """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place.
 
     `officers` has for a printed name "person", "post" or an officer's slug. `threads` and `gone` are as in
     `ThreadAnswers`, decided against the version `threads_against`.
@@ -36,6 +36,7 @@ class Answers:
     publish: bool = True
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
+    headings: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
     officers: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, StatusAnswer] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
 from plans.readers import EXACT
 from plans.readers.columns import fields_of_headings
-from plans.readers.document import PlanDocument, Row, document_from_dict
+from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
 from plans.today import today
 
 
@@ -55,8 +55,12 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadSection:
+    """A section of the document by its place."""
+
+    place: int
     title: str
     rows: list[ReadRow]
+    is_corrected: bool
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,22 @@ class Review:
         return [corrected(row, cells.get(str(place), {})) for place, row in enumerate(self.read.rows())]
 
     @cached_property
+    def headings(self) -> list[DocumentSection]:
+        """The sections with their numbers and titles corrected, by their places; with the rows as they were read."""
+        found = []
+        for place, section in enumerate(self.read.sections):
+            texts = self.answers.headings.get(str(place), {})
+            number, title = texts.get("number", section.number), texts.get("title", section.title)
+            found.append(replace(section, number=number, title=title))
+        return found
+
+    @cached_property
     def document(self) -> PlanDocument:
         """What would be taken in."""
         rows = iter(enumerate(self.every_row))
         left_out = set(self.answers.left_out)
         sections = []
-        for section in self.read.sections:
+        for section in self.headings:
             taken = [next(rows) for _ in section.rows]
             sections.append(replace(section, rows=[row for place, row in taken if place not in left_out]))
         return replace(self.read, sections=sections)
@@ -118,10 +132,12 @@ class Review:
         rows = iter(enumerate(self.every_row))
         return [
             ReadSection(
+                place,
                 title=f"{section.number} {section.title}".strip(),
                 rows=[self._read_row(*next(rows)) for _ in section.rows],
+                is_corrected=str(place) in self.answers.headings,
             )
-            for section in self.read.sections
+            for place, section in enumerate(self.headings)
         ]
 
     def _read_row(self, place: int, row: Row) -> ReadRow:

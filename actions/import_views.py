@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions import import_answers
+from actions.heading_form import HeadingForm
 from actions.import_answers import Answers, answers_of, change_answers
 from actions.import_forms import CheckForm, ColumnsForm, NamesForm, TableForm, UploadForm
 from actions.import_preview import Preview
@@ -106,6 +107,19 @@ def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResp
         return redirect(f"{_address(review.draft)}#row-{place}")
     context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "row": form.row}
     return render(request, "actions/import_row.html", context)
+
+
+@_reviewed
+def import_heading(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
+    """The number and title of a section, which stand above its rows."""
+    if place >= len(review.read.sections):
+        raise Http404
+    form = HeadingForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        change_answers(review.draft, form.answer)
+        return redirect(f"{_address(review.draft)}#section-{place}")
+    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "section": review.sections[place]}
+    return render(request, "actions/import_heading.html", context)
 
 
 @_reviewed

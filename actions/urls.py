@@ -59,6 +59,7 @@ urlpatterns = [
     path("plans/<slug:slug>/import/", import_views.import_plan, name="import_plan"),
     path("plans/<slug:slug>/import/<int:pk>/", import_views.import_draft, name="import_draft"),
     path("plans/<slug:slug>/import/<int:pk>/rows/<int:place>/", import_views.import_row, name="import_row"),
+    path("plans/<slug:slug>/import/<int:pk>/sections/<int:place>/", import_views.import_heading, name="import_heading"),
     path("plans/<slug:slug>/import/<int:pk>/columns/", import_views.import_columns, name="import_columns"),
     path("plans/<slug:slug>/import/<int:pk>/names/", import_views.import_names, name="import_names"),
     path("plans/<slug:slug>/import/<int:pk>/threads/", import_views.import_threads, name="import_threads"),

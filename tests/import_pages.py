@@ -71,7 +71,8 @@ def _sent(field: Any) -> list[tuple[str, str]]:
         kind = attributes.get("type", "text")
         if kind in {"file"} or (kind in {"radio", "checkbox"} and " checked" not in tag):
             continue
-        found.append((attributes["name"], unescape(attributes.get("value", ""))))
+        otherwise = "on" if kind == "checkbox" else ""
+        found.append((attributes["name"], unescape(attributes.get("value", otherwise))))
     for name, body in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
         found.append((name, unescape(body.removeprefix("\n").removeprefix("\r\n"))))
     for name, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):

@@ -38,7 +38,7 @@ CAST: dict[str, Callable[[Plan], User]] = {
     "officer": lambda plan: _officer(),
     "stranger": lambda plan: person("Stranger"),
 }
-PAGES = ["", "rows/0/", "columns/", "names/", "threads/", "check/"]
+PAGES = ["", "rows/0/", "sections/0/", "columns/", "names/", "threads/", "check/"]
 
 
 def _officer() -> User:
@@ -352,10 +352,89 @@ class TestRow:
         importing.go_through("", "threads/", "check/")
         assert len(ProgressUpdate.objects.latest("pk").narrative) > 100_000
 
+    def test_a_correction_is_taken_back_to_what_was_read(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021", names["Reference"]: "1.7", "is_new": "on"})
+        page = importing.get("rows/0/")
+        assert "What was read by May 2021 Take this back to what was read" in page_words(page)
+        importing.post("rows/0/", {f"back-{names['Timeframe']}": "on", names["Lead"]: "Grace Hopper"})
+        assert importing.draft.answers["cells"] == {"0": {"reference": "1.7", "lead": "Grace Hopper", "is_new": "yes"}}
+
+    def test_what_is_typed_as_it_was_read_is_no_correction_any_more(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021", "is_new": "on"})
+        page = importing.get("rows/0/")
+        unticked = {name: text for name, text in as_it_stands(page).items() if name != "is_new"}
+        importing.client.post(importing.address("rows/0/"), unticked | {names["Timeframe"]: "by May 2021 "})
+        assert importing.draft.answers["cells"] == {}
+        assert "corrected" not in page_words(importing.get()).replace("correct what was read", "")
+
+    def test_taking_back_does_not_undo_what_another_window_typed(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021"})
+        stale = as_it_stands(importing.get("rows/0/"))
+        importing.post("rows/0/", {names["Timeframe"]: "by July 2021"})
+        back = stale | {f"back-{names['Timeframe']}": "on"}
+        response = importing.client.post(importing.address("rows/0/"), back)
+        assert "This was changed since you opened it, and is now: by July 2021" in page_words(response)
+
+    def test_a_row_that_says_nothing_of_what_is_to_be_done_is_told_at_once(self, importing: Import) -> None:
+        importing.begin(HOMES, CARERS)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        told = "Enter what is to be done, or leave this row out"
+        assert told in page_words(importing.post("rows/0/", {names["Action"]: " \n "}))
+        assert importing.post("rows/0/", {names["Action"]: "", "left_out": "on"}).status_code == 302
+
     @pytest.mark.parametrize("place", ["9", "99999999999999999999"])
     def test_a_row_that_is_not_there(self, importing: Import, place: str) -> None:
         importing.begin(HOMES)
         assert importing.get(f"rows/{place}/").status_code == 404
+
+
+class TestHeading:
+    def test_its_number_and_title_are_corrected(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"number": "2", "title": "Homes for all"})
+        assert "2 Homes for all Correct" in page_words(importing.get())
+        importing.go_through("", "threads/", "check/")
+        section = published(importing.plan).sections.get()
+        assert (section.number, section.title) == ("2", "Homes for all")
+
+    def test_a_title_put_right_goes_on_as_the_section_before(self, importing: Import) -> None:
+        before = published(importing.plan).sections.get()
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"title": before.title})
+        importing.go_through("", "threads/", "check/")
+        assert published(importing.plan).sections.get().section == before.section
+
+    def test_it_is_taken_back_to_what_was_read(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"number": "2", "title": "Homes for all"})
+        importing.post("sections/0/", {"back-title": "on"})
+        assert importing.draft.answers["headings"] == {"0": {"number": "2"}}
+        importing.post("sections/0/", {"number": "1"})
+        assert importing.draft.answers["headings"] == {}
+
+    def test_what_another_window_changed_is_told(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        stale = as_it_stands(importing.get("sections/0/"))
+        importing.post("sections/0/", {"title": "Homes"})
+        response = importing.client.post(importing.address("sections/0/"), stale | {"title": "Houses"})
+        assert "This was changed since you opened it, and is now: Homes" in page_words(response)
+
+    @pytest.mark.parametrize(("name", "text"), [("number", "1" * 21), ("title", "x" * 501), ("title", "a\nb")])
+    def test_what_cannot_be_kept_is_told(self, importing: Import, name: str, text: str) -> None:
+        importing.begin(HOMES)
+        assert "There is a problem" in page_words(importing.post("sections/0/", {name: text}))
+        assert importing.draft.answers["headings"] == {}
+
+    @pytest.mark.parametrize("place", ["1", "99999999999999999999"])
+    def test_one_that_is_not_there(self, importing: Import, place: str) -> None:
+        importing.begin(HOMES)
+        assert importing.get(f"sections/{place}/").status_code == 404
 
 
 class TestColumns:

@@ -176,6 +176,7 @@ TABLE = [
         for name, more in {
             "import_draft": {},
             "import_row": {"place": "first"},
+            "import_heading": {"place": "first"},
             "import_columns": {},
             "import_names": {},
             "import_threads": {},
