@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from .contents import Table
 from .document import DocumentWarning
+from .officer_names import OVER_TWO_LINES
 from .printed_row import PrintedRow
 from .recognising import Recognised
 from .references import completed, split_reference, stuck_reference, without_new_mark
@@ -153,4 +154,4 @@ def _warn_of_gaps(rows: Iterable[PrintedRow], referenced: bool, telling: Telling
 
 def shows_in_the_rows(warning: DocumentWarning) -> bool:
     """Whether the rows show by themselves what the warning says of one, and no longer do once that is put right."""
-    return warning.message == _NO_ACTION or warning.message.endswith(_TWICE)
+    return warning.message == _NO_ACTION or warning.message.endswith((_TWICE, OVER_TWO_LINES))
