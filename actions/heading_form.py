@@ -14,8 +14,8 @@ from plans.readers.document import DocumentSection
 class HeadingForm(CorrectionForm):
     def __init__(self, *args: Any, review: Review, place: int, **kwargs: Any):
         self.place = place
-        read, now = review.read.sections[place], review.headings[place]
-        super().__init__(*args, read=_texts(read), now=_texts(now), **kwargs)
+        self.section = review.headings[place]
+        super().__init__(*args, read=_texts(review.read.sections[place]), now=_texts(self.section), **kwargs)
         number = forms.TextInput({"class": "govuk-input--width-5"})
         self.add_text("number", "number", label="Number", widget=number, max_length=20, validators=[one_line])
         self.add_text("title", "title", label="Title", max_length=500, validators=[one_line])

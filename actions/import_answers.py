@@ -12,6 +12,8 @@ from actions.models import ImportDraft
 
 TABLE, COLUMNS, NAMES, THREADS = "table", "columns", "names", "threads"  # the steps that can be settled
 
+ONE, TWO = "one", "two"  # what two names of a cell may be said to be
+
 
 @dataclass(kw_only=True)
 class StatusAnswer:
@@ -27,7 +29,8 @@ class StatusAnswer:
 class Answers:
     """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place.
 
-    `officers` has for a printed name "person", "post" or an officer's slug. `threads` and `gone` are as in
+    `pairs` has for two names of a cell, with a line break between, whether they are one, `parted` for a name those that
+    it is. `officers` has for a name "person", "post" or an officer's slug. `threads` and `gone` are as in
     `ThreadAnswers`, decided against the version `threads_against`.
     """
 
@@ -38,6 +41,8 @@ class Answers:
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
+    pairs: dict[str, str] = field(default_factory=dict)
+    parted: dict[str, list[str]] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, StatusAnswer] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from actions.as_printed import PrintedColumn
+from actions.import_names import Pair
 from actions.row_texts import key_of, texts_of
 from plans.readers.document import DocumentWarning, Row
 from plans.readers.printed_rows import shows_in_the_rows
@@ -28,6 +29,7 @@ class Doubts:
         *,
         columns: Sequence[PrintedColumn],
         left_out: Collection[int],
+        pairs: Iterable[Pair],
         corrected: Mapping[str, Collection[str]],
         printed_on: date,
     ):
@@ -37,6 +39,9 @@ class Doubts:
         self.times = Counter(row.reference for row in taken)
         self.dateless = Counter(row.timeframe for row in taken if row.timeframe and not self._has_date(row.timeframe))
         self.first = {row.timeframe: place for place, row in reversed([*enumerate(rows)]) if place not in self.left_out}
+        self.pairs: dict[int, list[Pair]] = defaultdict(list)
+        for pair in pairs:
+            self.pairs[pair.place].append(pair)
         self.said: dict[int, list[tuple[str, str]]] = defaultdict(list)
         self.elsewhere: list[DocumentWarning] = []
         keys = {column.heading: key_of(column) for column in columns}
@@ -59,17 +64,29 @@ class Doubts:
 
     def _found(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
         if row.reference and (times := self.times[row.reference]) > 1:
-            yield "reference", f"{times} rows have this reference: give each its own, or leave out what is no action"
+            yield (
+                "reference",
+                f"{times} rows have the reference {row.reference}: give each its own, or leave out what is no action",
+            )
         for key, text in texts_of(row).items():
             if _TURNS.search(text):
                 yield key, "hidden marks turn letters round here, so it is not what it shows: type these words anew"
         if not row.action:
             yield "action", "nothing says what is to be done: fill it in, or leave this row out"
+        for pair in self.pairs[place]:
+            names = f"“{pair.first}” and “{pair.second}”"
+            told = f"{names} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
+            yield pair.role, told
         if row.timeframe in self.dateless and place == self.first[row.timeframe]:
-            others = self.dateless[row.timeframe] - 1
-            where = f", here and in {others} other row{'s' if others > 1 else ''}" if others else ""
+            where = _where(self.dateless[row.timeframe])
             yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
 
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)
         return bool(timeframe.due or timeframe.start or timeframe.recurs or timeframe.next_on)
+
+
+def _where(times: int) -> str:
+    """Where else something stands that is marked once."""
+    others = times - 1
+    return f", here and in {others} other row{'s' if others > 1 else ''}" if others else ""

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, StatusAnswer, answers_of
 from actions.import_doubts import Doubts
+from actions.import_names import Pair, as_said, pairs_in
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
@@ -20,47 +21,6 @@ from plans.readers import EXACT
 from plans.readers.columns import fields_of_headings
 from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
 from plans.today import today
-
-
-@dataclass(frozen=True)
-class Cell:
-    """`leads` to where the row is corrected: one cell of each does."""
-
-    column: PrintedColumn
-    text: str
-    doubts: list[str]
-    leads: bool
-
-    @property
-    def has_more(self) -> bool:
-        """Whether anything stands in it beside its text."""
-        return self.leads or bool(self.doubts)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.text and not self.has_more
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """A row of the document by its place, with its cells; `doubts` are about the row as a whole."""
-
-    place: int
-    row: Row
-    cells: list[Cell]
-    doubts: list[str]
-    is_corrected: bool
-    is_left_out: bool
-
-
-@dataclass(frozen=True)
-class ReadSection:
-    """A section of the document by its place."""
-
-    place: int
-    title: str
-    rows: list[ReadRow]
-    is_corrected: bool
 
 
 @dataclass(frozen=True)
@@ -89,10 +49,15 @@ class Review:
         self.read = document_from_dict(draft.document or {"title": ""})
 
     @cached_property
+    def read_rows(self) -> list[Row]:
+        """Every row that was read by its place, with its officers told apart as a person said of all rows."""
+        return [as_said(row, self.answers) for row in self.read.rows()]
+
+    @cached_property
     def every_row(self) -> list[Row]:
-        """Every row that was read, corrected, by its place; those that are left out too."""
+        """The same, each corrected; those that are left out too."""
         cells = self.answers.cells
-        return [corrected(row, cells.get(str(place), {})) for place, row in enumerate(self.read.rows())]
+        return [corrected(row, cells.get(str(place), {})) for place, row in enumerate(self.read_rows)]
 
     @cached_property
     def headings(self) -> list[DocumentSection]:
@@ -128,62 +93,30 @@ class Review:
         return columns_of(self.document)
 
     @cached_property
-    def sections(self) -> list[ReadSection]:
-        rows = iter(enumerate(self.every_row))
-        return [
-            ReadSection(
-                place,
-                title=f"{section.number} {section.title}".strip(),
-                rows=[self._read_row(*next(rows)) for _ in section.rows],
-                is_corrected=str(place) in self.answers.headings,
-            )
-            for place, section in enumerate(self.headings)
-        ]
-
-    def _read_row(self, place: int, row: Row) -> ReadRow:
-        doubts = self.doubts.of(place, row)
-        texts = texts_of(row)
-        leading = next((column for column in self.columns if column.field == "action"), self.columns[0])
-        if row.is_new:
-            texts["reference"] = f"{row.reference}\nNEW"
-        cells = [
-            Cell(column, texts.get(key_of(column), ""), doubts.pop(key_of(column), []), leads=column is leading)
-            for column in self.columns
-        ]
-        rest = [doubt for others in doubts.values() for doubt in others]
-        return ReadRow(
-            place,
-            row,
-            cells,
-            rest,
-            is_corrected=bool(self.answers.cells.get(str(place))),
-            is_left_out=place in self.answers.left_out,
-        )
-
-    @cached_property
     def doubts(self) -> Doubts:
         return Doubts(
             self.every_row,
             self.read.warnings,
             columns=self.columns,
             left_out=self.answers.left_out,
+            pairs=self.pairs_unsaid,
             corrected=self.answers.cells,
             printed_on=self.answers.as_of or today(self.plan),
         )
 
     @cached_property
-    def marked(self) -> list[ReadRow]:
-        """The rows in which something needs a person's eye."""
-        rows = [row for section in self.sections for row in section.rows]
-        return [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)]
-
-    @property
-    def places_marked(self) -> int:
-        return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in self.marked)
-
-    @cached_property
     def officers(self) -> OfficerBook:
         return OfficerBook(printed=officers_printed(self.plan))
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        left_out = set(self.answers.left_out)
+        rows = [(place, row) for place, row in enumerate(self.read.rows()) if place not in left_out]
+        return pairs_in(rows, self.answers.cells, self.officers)
+
+    @property
+    def pairs_unsaid(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.is_doubted and pair.key not in self.answers.pairs]
 
     @cached_property
     def unknown_officers(self) -> list[str]:
@@ -290,7 +223,7 @@ class Review:
         steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
         if self.unknown_columns:
             steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
-        if self.unknown_officers or self.unknown_statuses:
+        if self.unknown_officers or self.unknown_statuses or self.answers.pairs or self.answers.parted:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:
             steps.append(Step(name=THREADS, title="What continues what", is_settled=self.threads_hold))
@@ -305,7 +238,9 @@ class Review:
     def names_hold(self) -> bool:
         """Whether there is an answer for each that is unknown now."""
         known = all(name in self.answers.officers for name in self.unknown_officers)
-        return known and all(words in self.answers.statuses for words in self.unknown_statuses)
+        return (
+            known and not self.pairs_unsaid and all(words in self.answers.statuses for words in self.unknown_statuses)
+        )
 
     @property
     def first_unsettled(self) -> Step | None:

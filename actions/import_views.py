@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,14 @@ from django.views.decorators.http import require_POST
 from actions import import_answers
 from actions.heading_form import HeadingForm
 from actions.import_answers import Answers, answers_of, change_answers
-from actions.import_forms import CheckForm, ColumnsForm, NamesForm, TableForm, UploadForm
+from actions.import_forms import CheckForm, ColumnsForm, TableForm, UploadForm
 from actions.import_preview import Preview
 from actions.import_reading import has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
+from actions.names_form import NamesForm
+from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
 from actions.sources import Source
@@ -81,7 +84,7 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     if form.is_valid():
         change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
         return _next_step(draft)
-    context = _context(draft, review, import_answers.TABLE) | {"form": form}
+    context = _context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
     return render(request, "actions/import_table.html", context)
 
 
@@ -118,7 +121,7 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     if form.is_valid():
         change_answers(review.draft, form.answer)
         return redirect(f"{_address(review.draft)}#section-{place}")
-    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "section": review.sections[place]}
+    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "section": form.section}
     return render(request, "actions/import_heading.html", context)
 
 
@@ -135,7 +138,15 @@ def import_columns(request: SignedInRequest, review: Review) -> HttpResponse:
 
 @_reviewed
 def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
-    return _step(request, review, import_answers.NAMES, NamesForm)
+    """Names that come of putting others together or of parting one are asked about in their turn."""
+    response = _step(request, review, import_answers.NAMES, NamesForm)
+    if response.status_code != HTTPStatus.FOUND:
+        return response
+    unknown = Review(review.draft).unknown_officers
+    if new := [name for name in unknown if name not in review.unknown_officers]:
+        named = ", ".join(f"“{name}”" for name in new)
+        messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
+    return response
 
 
 @_reviewed

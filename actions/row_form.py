@@ -17,7 +17,7 @@ _HINTS = _LINES | {"milestones": "One milestone a line; its date after a bar: â€
 
 class RowForm(CorrectionForm):
     def __init__(self, *args: Any, review: Review, place: int, **kwargs: Any):
-        self.place, self.row, self.was = place, review.every_row[place], review.read.rows()[place]
+        self.place, self.row, self.was = place, review.every_row[place], review.read_rows[place]
         super().__init__(*args, read=texts_of(self.was), now=texts_of(self.row), **kwargs)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)

@@ -7,17 +7,19 @@ from hashlib import sha256
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
+from actions.names_form import NamesForm
 from actions.publishing import open_next
 from plans.models import Officer, Plan, PlanVersion, StatusLabel, User
 from plans.readers.document import Row
 from plans.readers.guards import LARGEST
 from tests.commands import row_counts
-from tests.import_pages import Import, as_it_stands, document
+from tests.import_pages import Import, as_it_stands, document, sent
 from tests.pages import page_words, words
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan
@@ -216,8 +218,8 @@ class TestTable:
             for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
         }
         assert cells["by May 2021 Stands on two pages"] == "Timeframe"
-        told = "2 rows have this reference: give each its own, or leave out what is no action"
-        assert cells[f"1.2 {told[:1].upper()}{told[1:]}"] == "Reference"
+        told = "2 rows have the reference 1.2: give each its own, or leave out what is no action"
+        assert [heading for cell, heading in cells.items() if told in cell] == ["Action"]
         told = (
             "No date can be read from this, here and in 1 other row, so it is never overdue: correct it if it has one"
         )
@@ -238,7 +240,7 @@ class TestTable:
     def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
         page = importing.get()
-        assert "3 places need a look: 1.1, 1.2, 1.2." in page_words(page)
+        assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
         assert 'href="#row-2">1.2</a>' in page.content.decode()
 
     def test_what_the_reader_and_we_find_is_told_once_and_goes_when_it_is_put_right(self, importing: Import) -> None:
@@ -246,7 +248,7 @@ class TestTable:
             b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n1.1;Close;Ada Byron;May 2021\n", "a.csv"
         )
         page = page_words(importing.get())
-        assert page.count("2 rows have this reference") == 2
+        assert page.count("2 rows have the reference 1.1") == 2
         assert "stands twice" not in page
         importing.post("rows/1/", {"cell-0": "1.2"})
         assert 'class="app-doubt"' not in importing.get().content.decode()
@@ -597,6 +599,137 @@ class TestNames:
     def test_every_status_has_to_be_answered(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Nearly there"})
         assert "Choose what “Nearly there” is." in page_words(importing.post("names/"))
+
+
+class TestNamesOfOneCell:
+    """What was read as two may be one officer, and what was read as one several: for every row where it stands so."""
+
+    HALVES = ["Head of Children’s", "Services"]
+
+    def begin(self, importing: Import) -> NamesForm:
+        rows = [HOMES | {"reference": f"1.{n}", "action": f"Open {n}", "lead": self.HALVES} for n in (1, 2, 3)]
+        importing.begin(*rows, CARERS | {"reference": "1.4", "lead": ["Ada Byron Grace Hopper", "Zoe Dell"]})
+        form: NamesForm = importing.get("names/").context["form"]
+        return form
+
+    def times_as_one(self, importing: Import) -> int:
+        """In how many cells of the table."""
+        rows = importing.get().context["table"].sections[0].rows
+        return sum(cell.text == "Head of Children’s Services" for row in rows for cell in row.cells)
+
+    def test_the_doubt_is_marked_once(self, importing: Import) -> None:
+        self.begin(importing)
+        page = page_words(importing.get())
+        told = "“Head of Children’s” and “Services” may be one officer, here and in 2 other rows: say so under"
+        assert page.count(told) == 1
+        assert "1 place needs a look, in 1.1." in page
+
+    def test_the_doubt_has_to_be_settled(self, importing: Import) -> None:
+        self.begin(importing)
+        told = "Choose whether “Head of Children’s” and “Services” are one officer."
+        assert told in page_words(importing.post("names/"))
+
+    def test_two_are_put_together_in_every_row_and_the_one_is_asked_about(self, importing: Import) -> None:
+        form = self.begin(importing)
+        importing.go_through("")
+        response = importing.client.post(
+            importing.address("names/"), sent(form) | {form.pair_fields[0].html_name: "one"}, follow=True
+        )
+        assert "Now say whom “Head of Children’s Services” stands for." in page_words(response)
+        assert response.request["PATH_INFO"] == importing.address("names/")
+        importing.go_through("names/", "threads/", "check/")
+        names = Assignment.objects.filter(action_version__version=published(importing.plan))
+        assert list(names.values_list("name_as_printed", "officer__post")) == [
+            *[("Head of Children’s Services", "Head of Children’s Services")] * 3,
+            ("Ada Byron Grace Hopper", ""),
+            ("Zoe Dell", ""),
+        ]
+
+    def test_two_stay_two(self, importing: Import) -> None:
+        form = self.begin(importing)
+        importing.post("names/", {form.pair_fields[0].html_name: "two"})
+        page = page_words(importing.get())
+        assert "may be one officer" not in page
+        assert "a look" not in page
+
+    def test_what_was_put_together_is_taken_apart_again(self, importing: Import) -> None:
+        pair = self.begin(importing).pair_fields[0].html_name
+        importing.post("names/", {pair: "one"})
+        assert self.times_as_one(importing) == 3
+        importing.post("names/", {pair: "two"})
+        assert self.times_as_one(importing) == 0
+
+    def test_any_two_can_be_put_together(self, importing: Import) -> None:
+        form = self.begin(importing)
+        answers = {form.pair_fields[0].html_name: "two"}
+        mark = next(
+            value for value, words in form.fields["joined"].choices if words == "Ada Byron Grace Hopper Zoe Dell"
+        )
+        importing.post("names/", answers | {"joined": mark})
+        assert importing.draft.answers["pairs"]["Ada Byron Grace Hopper\nZoe Dell"] == "one"
+        unticked = {name: text for name, text in as_it_stands(importing.get("names/")).items() if name != "joined"}
+        importing.client.post(importing.address("names/"), unticked)
+        assert "Ada Byron Grace Hopper\nZoe Dell" not in importing.draft.answers["pairs"]
+
+    def test_halves_are_not_asked_about_before_it_is_said_what_they_are(self, importing: Import) -> None:
+        form = self.begin(importing)
+        assert list(form.officers.values()) == ["Ada Byron Grace Hopper", "Zoe Dell"]
+        importing.post("names/", {form.pair_fields[0].html_name: "two"})
+        assert importing.post().url == importing.address("names/")  # type: ignore[attr-defined]
+        assert {*self.HALVES} < {*importing.get("names/").context["form"].officers.values()}
+
+    def part(self, importing: Import, parts: str) -> HttpResponse:
+        form = importing.get("names/").context["form"]
+        whole = next(mark for mark, name in form.officers.items() if name == "Ada Byron Grace Hopper")
+        return importing.post("names/", {form.pair_fields[0].html_name: "one", "whole": whole, "parts": parts})
+
+    def test_one_is_parted_and_made_one_again(self, importing: Import) -> None:
+        self.begin(importing)
+        self.part(importing, "Ada Byron\r\n\r\n Grace  Hopper ")
+        assert importing.draft.answers["parted"] == {"Ada Byron Grace Hopper": ["Ada Byron", "Grace Hopper"]}
+        importing.go_through("", "names/", "threads/")
+        assert "Grace Hopper, a new person" in page_words(importing.get("check/"))
+        form = importing.get("names/").context["form"]
+        importing.post("names/", {form.parted_fields[0].html_name: ""})
+        assert importing.draft.answers["parted"] == {}
+
+    @pytest.mark.parametrize(
+        ("parts", "told"),
+        [
+            ("", "Enter the officers in “Ada Byron Grace Hopper”, each on a line of its own."),
+            ("Ada Byron", "each on a line of its own."),
+            ("Ada Byron\n" + "x" * 301, "A name has at most 300 characters"),
+        ],
+    )
+    def test_how_one_is_not_parted_is_told(self, importing: Import, parts: str, told: str) -> None:
+        self.begin(importing)
+        assert told in page_words(self.part(importing, parts))
+        assert importing.draft.answers["parted"] == {}
+
+    def test_parts_of_no_name_are_told(self, importing: Import) -> None:
+        form = self.begin(importing)
+        response = importing.post("names/", {form.pair_fields[0].html_name: "one", "parts": "Ada\nGrace"})
+        assert "Choose the name that these officers are read from." in page_words(response)
+
+    def test_every_other_answer_is_kept_meanwhile(self, importing: Import) -> None:
+        form = self.begin(importing)
+        zoe = next(field.html_name for field in form.officer_fields if field.label == "Zoe Dell")
+        importing.post("names/", {form.pair_fields[0].html_name: "one", zoe: "post"})
+        assert importing.draft.answers["officers"]["Zoe Dell"] == "post"
+        assert importing.get("names/").context["form"][zoe].initial == "post"
+
+    def test_a_row_corrected_by_hand_stays_as_it_was_typed(self, importing: Import) -> None:
+        form = self.begin(importing)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Lead"]: "Head of Children’s\nServices\nAda Byron"})
+        importing.post("names/", {form.pair_fields[0].html_name: "one"})
+        assert self.times_as_one(importing) == 2
+
+    def test_markup_in_a_name_is_shown_as_it_is(self, importing: Import) -> None:
+        importing.begin(HOMES | {"reference": "<b>1</b>", "lead": ["Head of <b>Homes</b>", "and <i>Parks</i>"]})
+        html = importing.get("names/").content.decode()
+        assert "<b>" not in html
+        assert "<i>" not in html
 
 
 class TestThreads:
