@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from actions.models import ImportDraft
 
-TABLE, COLUMNS, NAMES, THREADS = "table", "columns", "names", "threads"  # the steps that can be settled
+TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
 ONE, TWO = "one", "two"  # what two names of a cell may be said to be
 
@@ -29,14 +29,16 @@ class StatusAnswer:
 class Answers:
     """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place.
 
-    `pairs` has for two names of a cell, with a line break between, whether they are one, `parted` for a name those that
-    it is. `officers` has for a name "person", "post" or an officer's slug. `threads` and `gone` are as in
-    `ThreadAnswers`, decided against the version `threads_against`.
+    `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
+    with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
+    "person", "post" or an officer's slug. `threads` and `gone` are as in `ThreadAnswers`, decided against the version
+    `threads_against`.
     """
 
     label: str = ""
     as_of: date | None = None
     publish: bool = True
+    odd_date: date | None = None
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)

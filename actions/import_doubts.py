@@ -71,7 +71,7 @@ class Doubts:
         for key, text in texts_of(row).items():
             if _TURNS.search(text):
                 yield key, "hidden marks turn letters round here, so it is not what it shows: type these words anew"
-        if not row.action:
+        if not row.action.strip():
             yield "action", "nothing says what is to be done: fill it in, or leave this row out"
         for pair in self.pairs[place]:
             names = f"“{pair.first}” and “{pair.second}”"

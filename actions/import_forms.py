@@ -12,6 +12,8 @@ from actions.import_review import Review
 from actions.returned_pack import newer_than
 from plans.date_field import DateField
 from plans.readers import READERS
+from plans.readers.checking import checked
+from plans.readers.document import DocumentError
 from plans.readers.guards import LARGEST, LARGEST_WORDS
 
 PUBLISHED, WORKING = "published", "working"
@@ -73,7 +75,9 @@ class UploadForm(VersionForm):
             self.add_error("file", "Choose the file once more: a browser does not keep it.")
 
 
-class CheckForm(VersionForm):
+class CheckForm(forms.Form):
+    """The last word, where there is something to think of twice."""
+
     again = forms.BooleanField(
         label="Take it in once more",
         error_messages={"required": "Tick that you want to take this file in once more, or discard it."},
@@ -83,17 +87,10 @@ class CheckForm(VersionForm):
             "required": "Tick that you want to take it in although it is of an older version, or discard it."
         }
     )
-    field_order = ("state", "as_of", "label", "again", "older")
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
-        answers, read = review.answers, review.read
-        kwargs["initial"] = {
-            "label": answers.label or read.label,
-            "as_of": answers.as_of or read.as_of,
-            "state": PUBLISHED if answers.publish else WORKING,
-        }
-        newer = newer_than(review.plan, read)
         super().__init__(*args, **kwargs)
+        newer = newer_than(review.plan, review.read)
         if not review.imported_before:
             del self.fields["again"]
         if newer is None:
@@ -110,11 +107,26 @@ class TableForm(forms.Form):
         self.review = review
 
     def clean(self) -> None:
-        twice = [reference for reference, times in self.review.doubts.times.items() if reference and times > 1]
-        for reference in twice:
-            self.add_error(None, f"“{reference}” stands twice. Correct one of them, or leave one out.")
+        """Whatever would be refused when it is taken in, as far as it is known here."""
+        for reference, times in self.review.doubts.times.items():
+            if reference and times > 1:
+                self.add_error(
+                    None, f"{times} rows have the reference {reference}: give each its own, or leave one out."
+                )
+        blank = [row.reference or "a row without a reference" for row in self.review.rows if not row.action.strip()]
+        for name in dict.fromkeys(blank):
+            self.add_error(None, f"Nothing says what is to be done in {name}: correct it, or leave it out.")
         if not self.review.rows:
             self.add_error(None, "Every row is left out, so there is nothing to take in.")
+        if not self.errors:
+            self._refuse_what_contradicts_itself()
+
+    def _refuse_what_contradicts_itself(self) -> None:
+        try:
+            checked(self.review.document)
+        except DocumentError as error:
+            told = f"{str(error)[0].upper()}{str(error)[1:]}"
+            self.add_error(None, f"{told}. Put that right in the document, and bring it in again.")
 
 
 class ColumnsForm(forms.Form):

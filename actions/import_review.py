@@ -1,19 +1,23 @@
 """A document that is being brought in, as it stands: with what was corrected, and everything that needs an eye."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, StatusAnswer, answers_of
+from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
+from actions.import_version import faults, odd_date
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
+from actions.publishable import usual_label
 from actions.row_texts import columns_of, corrected, key_of, texts_of
 from actions.settling import neighbours
 from actions.sources import imported_before
+from actions.working import what_stands_in_the_way
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
@@ -101,7 +105,7 @@ class Review:
             left_out=self.answers.left_out,
             pairs=self.pairs_unsaid,
             corrected=self.answers.cells,
-            printed_on=self.answers.as_of or today(self.plan),
+            printed_on=self.as_of or today(self.plan),
         )
 
     @cached_property
@@ -180,10 +184,36 @@ class Review:
         texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
         return list(dict.fromkeys(text for text in texts if text))[:3]
 
+    @property
+    def label(self) -> str:
+        return self.answers.label or self.read.label
+
+    @property
+    def called(self) -> str:
+        return self.label or usual_label(self.as_of if self.answers.publish else None)
+
+    @property
+    def as_of(self) -> date | None:
+        return self.answers.as_of or self.read.as_of
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """What speaks against its label and its date."""
+        of_plan = faults(self.plan, label=self.label, as_of=self.as_of, publish=self.answers.publish)
+        found = [told for _field, told in of_plan]
+        if self.as_of and self.answers.odd_date != self.as_of and (odd := odd_date(self.plan, self.as_of)):
+            found.append(f"{odd}. Say whether that is right.")
+        return found
+
+    @cached_property
+    def in_the_way(self) -> str:
+        """Why it cannot take the working version's place now, and what to do about it."""
+        return what_stands_in_the_way(self.plan, for_version_of=self.as_of if self.answers.publish else None)
+
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:
         """The versions before and after the one this would be."""
-        return neighbours(self.plan, self.answers.as_of if self.answers.publish else None)
+        return neighbours(self.plan, self.as_of if self.answers.publish else None)
 
     @cached_property
     def origins(self) -> Origins:
@@ -223,6 +253,7 @@ class Review:
         steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
         if self.unknown_columns:
             steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
+        steps.append(Step(name=VERSION, title="The version", is_settled=not self.faults))
         if self.unknown_officers or self.unknown_statuses or self.answers.pairs or self.answers.parted:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:

@@ -28,6 +28,8 @@ from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
 from actions.sources import Source
 from actions.thread_form import ThreadsForm
+from actions.version_form import VersionStepForm
+from actions.working import what_stands_in_the_way
 from plans.readers.document import DocumentError
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
@@ -45,7 +47,9 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
         draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
     drafts = ImportDraft.objects.of(request.user, plan)
-    return render(request, "actions/import_plan.html", {"plan": plan, "form": form, "drafts": drafts})
+    in_the_way = what_stands_in_the_way(plan, for_version_of=None)
+    context = {"plan": plan, "form": form, "drafts": drafts, "in_the_way": in_the_way}
+    return render(request, "actions/import_plan.html", context)
 
 
 def _of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -137,6 +141,12 @@ def import_columns(request: SignedInRequest, review: Review) -> HttpResponse:
 
 
 @_reviewed
+def import_version(request: SignedInRequest, review: Review) -> HttpResponse:
+    """What it is called and when it stood: asked with the file, and here as long as either is in doubt."""
+    return _step(request, review, import_answers.VERSION, VersionStepForm)
+
+
+@_reviewed
 def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
     """Names that come of putting others together or of parting one are asked about in their turn."""
     response = _step(request, review, import_answers.NAMES, NamesForm)
@@ -163,10 +173,10 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
             told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
             messages.warning(request, told)
         return _next_step(draft)
-    form = CheckForm(request.POST or None, review=review)
+    form = CheckForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
         try:
-            imported = take_in(draft, **form.version, by=request.user)
+            imported = take_in(draft, by=request.user)
         except (Refused, DocumentError, IntegrityError) as problem:
             form.add_error(None, _sentence(problem))
         else:

@@ -28,5 +28,9 @@ def taken(plan: Plan, *, label: str, as_of: date) -> Iterator[tuple[str, str]]:
         where = f"{there} is published already for {date_format(as_of)}, and a plan stands one way at one date"
         yield "as_of", f"{where}: give the date that this one stood at, or correct that version"
     elif there := published.filter(label__iexact=label).last():
-        what = f"another version of {plan} is called “{there.label}” already, the one of {date_format(there.as_of)}"
-        yield "label", f"{what}: give this one another label"
+        yield "label", f"{plan} has a published version “{there.label}” already: give this one another label"
+
+
+def usual_label(as_of: date | None) -> str:
+    """What a version is called where nobody says it; one without a date is being worked on."""
+    return f"{as_of:%B %Y}" if as_of else "Working version"

@@ -61,6 +61,7 @@ urlpatterns = [
     path("plans/<slug:slug>/import/<int:pk>/rows/<int:place>/", import_views.import_row, name="import_row"),
     path("plans/<slug:slug>/import/<int:pk>/sections/<int:place>/", import_views.import_heading, name="import_heading"),
     path("plans/<slug:slug>/import/<int:pk>/columns/", import_views.import_columns, name="import_columns"),
+    path("plans/<slug:slug>/import/<int:pk>/version/", import_views.import_version, name="import_version"),
     path("plans/<slug:slug>/import/<int:pk>/names/", import_views.import_names, name="import_names"),
     path("plans/<slug:slug>/import/<int:pk>/threads/", import_views.import_threads, name="import_threads"),
     path("plans/<slug:slug>/import/<int:pk>/check/", import_views.import_check, name="import_check"),

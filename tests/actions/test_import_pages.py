@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import ClassVar
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
 from actions.names_form import NamesForm
@@ -40,7 +43,7 @@ CAST: dict[str, Callable[[Plan], User]] = {
     "officer": lambda plan: _officer(),
     "stranger": lambda plan: person("Stranger"),
 }
-PAGES = ["", "rows/0/", "sections/0/", "columns/", "names/", "threads/", "check/"]
+PAGES = ["", "rows/0/", "sections/0/", "columns/", "version/", "names/", "threads/", "check/"]
 
 
 def _officer() -> User:
@@ -264,9 +267,25 @@ class TestTable:
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
-        assert "“1.1” stands twice. Correct one of them, or leave one out." in page_words(importing.post())
+        told = "2 rows have the reference 1.1: give each its own, or leave one out."
+        assert told in page_words(importing.post())
         importing.post("rows/1/", {"left_out": "on"})
         assert importing.post().status_code == 302
+
+    def test_a_row_that_says_nothing_of_what_is_to_be_done_is_put_right_first(self, importing: Import) -> None:
+        importing.begin(HOMES, {"reference": "1.2", "action": " "}, {"action": ""}, {"action": ""})
+        page = page_words(importing.post())
+        assert "Nothing says what is to be done in 1.2: correct it, or leave it out." in page
+        assert page.count("Nothing says what is to be done in a row without a reference") == 1
+        for place in (1, 2, 3):
+            importing.post(f"rows/{place}/", {"left_out": "on"})
+        assert importing.post().status_code == 302
+
+    def test_a_document_that_contradicts_itself_is_told_first(self, importing: Import) -> None:
+        measure = {"title": "Homes", "unit": "", "readings": []}
+        importing.begin(HOMES, measures=[measure, measure | {"title": "homes."}])
+        told = "Measure 2, field title: “homes.” stands twice: each measure has its own title. Put that right in the"
+        assert told in page_words(importing.post())
 
     def test_something_has_to_be_left(self, importing: Import) -> None:
         importing.begin(HOMES)
@@ -442,11 +461,9 @@ class TestHeading:
 class TestColumns:
     COLUMNS = ["", "Action", "Wer", "Status"]
 
-    def begin(self, importing: Import) -> None:
-        importing.begin(
-            {"reference": "1.1", "action": "Open two homes", "other": {"Wer": "Ada Byron\nGrace Hopper"}},
-            columns=self.COLUMNS,
-        )
+    def begin(self, importing: Import, month: str = "June") -> None:
+        row = {"reference": "1.1", "action": "Open two homes", "other": {"Wer": "Ada Byron\nGrace Hopper"}}
+        importing.upload(document(row, columns=self.COLUMNS), **{"as_of-month": month})
 
     def field(self, importing: Import) -> str:
         return next(iter(importing.get("columns/").context["form"].fields))
@@ -467,14 +484,14 @@ class TestColumns:
 
     def test_what_was_said_holds_the_next_time(self, importing: Import) -> None:
         self.test_an_unknown_one_is_said_to_be_something(importing)
-        self.begin(importing)
+        self.begin(importing, "July")
         assert importing.draft.document["mapping"] == {"Wer": "lead"}
         assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
         assert "Columns" in page_words(importing.get())
 
     def test_what_was_left_is_not_asked_of_again(self, importing: Import) -> None:
         self.test_one_that_is_left_is_a_column_of_the_plan_s_own(importing)
-        self.begin(importing)
+        self.begin(importing, "July")
         assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
 
     def test_a_document_that_has_not_got_it_is_read_as_ever(self, importing: Import) -> None:
@@ -529,6 +546,120 @@ class TestAllColumns:
         fields = self.fields(importing)
         response = importing.post("columns/", {fields["“Finding of the team”"]: ""})
         assert "Choose which column is the “Action”" in page_words(response)
+
+
+class TestVersion:
+    """What speaks against the version is told, with what to do, on the first page after the file and not the last."""
+
+    JANUARY: ClassVar = {"as_of-day": "31", "as_of-month": "1", "as_of-year": "2021"}
+    TO_COME: ClassVar = {"as_of-day": "1", "as_of-month": "6", "as_of-year": "2950"}
+
+    def test_is_settled_where_nothing_speaks_against_it(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        assert "Before this can be taken in" not in page_words(importing.get())
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+        importing.go_through("version/")
+
+    def test_of_a_date_that_is_published_already(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.JANUARY)
+        told = "Homes, January 2021 is published already for 31 January 2021"
+        page = page_words(importing.get())
+        assert f"Before this can be taken in: {told}" in page
+        assert "give the date that this one stood at, or correct that version. Put the version right" in page
+        assert importing.post().url == importing.address("version/")  # type: ignore[attr-defined]
+        assert told in page_words(importing.get("version/"))
+        assert f"There is a problem {told}" in page_words(importing.post("version/"))
+        importing.post("version/", {"as_of-day": "28", "as_of-month": "Feb"})
+        assert "Before this can be taken in" not in page_words(importing.get())
+
+    @pytest.mark.parametrize("label", ["January 2021", "JANUARY 2021"])
+    def test_with_the_label_of_another(self, importing: Import, label: str) -> None:
+        importing.upload(document(HOMES), label=label)
+        told = "Homes has a published version “January 2021” already: give this one another label."
+        assert told in page_words(importing.get())
+        assert told in page_words(importing.post("version/"))
+        importing.post("version/", {"label": "Summer 2021"})
+        importing.go_through("", "threads/", "check/")
+        assert published(importing.plan).label == "Summer 2021"
+
+    def test_whose_month_is_the_label_of_another(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.JANUARY | {"as_of-day": "5"})
+        assert "Homes has a published version “January 2021” already" in page_words(importing.get())
+
+    def test_that_the_file_gives_another_label_than_the_plan_has(self, importing: Import) -> None:
+        importing.begin(HOMES, label="January 2021")
+        assert "Homes has a published version “January 2021” already" in page_words(importing.post("version/"))
+
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            (TO_COME, "1 June 2950 is still to come: today is"),
+            (TO_COME | {"as_of-year": "1921"}, "1 June 1921 is more than 20 years ago."),
+        ],
+    )
+    def test_of_a_date_that_looks_like_a_slip_is_asked_about(
+        self, importing: Import, date: dict[str, str], told: str
+    ) -> None:
+        importing.upload(document(HOMES), **date)
+        assert told in page_words(importing.get())
+        page = page_words(importing.post("version/"))
+        assert told in page
+        assert "Enter another date, or tick that it is right." in page
+        importing.post(
+            "version/", {"sure": importing.get("version/").context["form"]["sure"].field.widget.attrs["value"]}
+        )
+        assert "Before this can be taken in" not in page_words(importing.get())
+        assert importing.draft.answers["odd_date"].endswith("-06-01")
+
+    def test_a_tick_is_of_one_date(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.TO_COME)
+        response = importing.post("version/", {"sure": "2950-06-01", "as_of-year": "2951"})
+        assert "1 June 2951 is still to come" in page_words(response)
+        assert 'value="2951-06-01"' in response.content.decode()
+        assert " checked" not in str(response.context["form"]["sure"])
+        assert importing.draft.answers["odd_date"] is None
+
+    def test_what_day_it_is_the_plan_says(self, importing: Import, settings: Settings) -> None:
+        settings.DEMO = True
+        importing.begin(HOMES)
+        assert "30 June 2021 is still to come: today is 31 January 2021." in page_words(importing.get())
+
+    def test_a_date_that_was_right_is_no_longer_asked_of(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.TO_COME)
+        importing.post("version/", {"as_of-year": "2021"})
+        assert "sure" not in importing.get("version/").context["form"].fields
+
+    def test_a_published_one_has_a_date(self, importing: Import) -> None:
+        nothing = dict.fromkeys(self.JANUARY, "")
+        importing.upload(document(HOMES), state="working", **nothing)
+        page = page_words(importing.post("version/", {"state": "published"}))
+        assert "Enter the date it stood at: a published version needs one." in page
+
+    def test_a_working_version_in_the_way_is_told_before_and_after_the_file(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        ActionVersion.objects.filter(version=working, reference="1.1").update(text="Something else")
+        told = "Homes already has a working version, and it has been changed since it was opened. Publish it"
+        assert told in page_words(importing.client.get(importing.start))
+        importing.begin(HOMES)
+        shown = importing.get()
+        assert f"Before this can be taken in: {told} for a date before 30 June 2021 or discard it" in page_words(shown)
+        assert f'href="/plans/{importing.plan.slug}/publish/"' in shown.content.decode()
+
+    def test_one_behind_the_last_has_nothing_in_its_way(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        ActionVersion.objects.filter(version=working, reference="1.1").update(text="Something else")
+        importing.upload(document(HOMES), **self.TO_COME | {"as_of-year": "2020"})
+        assert "Before this can be taken in" not in page_words(importing.get())
+
+    def test_a_working_version_that_was_reported_on_can_only_be_published(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        first = working.action_versions.all()[0]
+        ProgressUpdate.objects.create(
+            action=first.action, action_version=first, as_at=date(2021, 2, 1), narrative="Well", submission=uuid4()
+        )
+        page = page_words(importing.client.get(importing.start))
+        assert "Progress has been reported on the working version of Homes, so it cannot be taken away." in page
+        assert "Publish it first, on the plan’s publishing page." in page
 
 
 class TestNames:
@@ -837,15 +968,13 @@ class TestCheck:
     def test_a_second_time_it_asks(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.go_through("", "threads/", "check/")
-        importing.begin(HOMES)
+        importing.upload(document(HOMES), **{"as_of-month": "9"})
         assert "This very file has been taken in before: as June 2021" in page_words(importing.get())
         importing.go_through("", "threads/")
-        later = {"as_of-month": "9"}
-        page = importing.post("check/", later)
+        page = importing.post("check/")
         assert "This very file has been taken in before: as June 2021" in page_words(page)
         assert "Tick that you want to take this file in once more" in page_words(page)
-        importing.post("threads/")
-        assert importing.post("check/", later | {"again": "on"}).status_code == 302
+        assert importing.post("check/", {"again": "on"}).status_code == 302
         assert importing.plan.versions.published().count() == 3
 
     def test_sent_twice_it_is_taken_in_once(self, importing: Import) -> None:
@@ -871,7 +1000,8 @@ class TestCheck:
     def test_a_working_version_is_taken_in(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.go_through("", "threads/")
-        importing.post("check/", {"state": "working"})
+        importing.post("version/", {"state": "working"})
+        importing.go_through("check/")
         assert importing.plan.versions.working().get().action_versions.count() == 1
 
     def test_in_a_plan_without_versions_there_is_nothing_to_continue(self, client: Client, db: None) -> None:

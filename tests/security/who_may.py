@@ -178,6 +178,7 @@ TABLE = [
             "import_row": {"place": "first"},
             "import_heading": {"place": "first"},
             "import_columns": {},
+            "import_version": {},
             "import_names": {},
             "import_threads": {},
             "import_check": {},
