@@ -10,6 +10,7 @@ from actions.import_names import Pair
 from actions.row_texts import key_of, texts_of
 from plans.readers.document import DocumentWarning, Row
 from plans.readers.printed_rows import shows_in_the_rows
+from plans.readers.texts import counted
 from plans.timeframes import read_timeframe
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what sets or overrides the direction of reading
@@ -88,5 +89,4 @@ class Doubts:
 
 def _where(times: int) -> str:
     """Where else something stands that is marked once."""
-    others = times - 1
-    return f", here and in {others} other row{'s' if others > 1 else ''}" if others else ""
+    return f", here and in {counted(times - 1, 'other row')}" if times > 1 else ""

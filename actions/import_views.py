@@ -31,6 +31,7 @@ from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
 from actions.working import what_stands_in_the_way
 from plans.readers.document import DocumentError
+from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
@@ -180,7 +181,7 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
         except (Refused, DocumentError, IntegrityError) as problem:
             form.add_error(None, _sentence(problem))
         else:
-            messages.success(request, f"{imported.version.label} is taken in: {len(review.rows)} actions.")
+            messages.success(request, f"{imported.version.label} is taken in: {counted(len(review.rows), 'action')}.")
             return redirect(imported.version)
     preview = Preview(review) if is_returned_pack(review.read) else None
     context = _context(draft, review, "check") | {"form": form, "preview": preview}

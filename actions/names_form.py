@@ -13,6 +13,7 @@ from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
 from plans.models import Colour, Officer
 from plans.readers.officer_names import reads_like_post
+from plans.readers.texts import counted
 
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
@@ -190,4 +191,4 @@ def _listed(references: Sequence[str]) -> str:
 def _where(pair: Pair, review: Review) -> str:
     row, others = review.every_row[pair.place], pair.times - 1
     first = row.reference or "a row"
-    return f"{first} and {others} other row{'s' if others > 1 else ''}" if others else first
+    return f"{first} and {counted(others, 'other row')}" if others else first

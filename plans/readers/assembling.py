@@ -20,7 +20,7 @@ from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
 from .rows import RowMaker, officer_cells
 from .telling import Telling
-from .texts import quoted
+from .texts import counted, quoted
 
 NO_ACTIONS = (
     "no table of actions was found; one has a column for what is to be done, and one for who does it, for when, or for"
@@ -239,11 +239,13 @@ class _Assembly:
             self.telling.of("title", "the document prints none")
         if self.repeated:
             headings = quoted(*filter(None, self.columns))
-            times = len(self.repeated)
-            self.telling.of("column headings", f"{headings} are printed again {times} times, and kept once")
+            times = f" {len(self.repeated)} times" if len(self.repeated) > 1 else ""
+            self.telling.of("column headings", f"{headings} are printed again{times}, and kept once")
         kinds = [section.words.kind for section in self.sections if section.words.kind]
         for kind in dict.fromkeys(kinds):
-            self.telling.of("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
+            self.telling.of(
+                "headings", f"{quoted(kind)} before the number of {counted(kinds.count(kind), 'section')} is left out"
+            )
         document.warnings = self.telling.warnings
         dropped = [heading for table in self.repeated for heading in table.columns]
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])

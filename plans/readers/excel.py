@@ -17,7 +17,7 @@ from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .number_formats import as_shown
 from .our_pack import is_our_pack, read_our_pack
-from .texts import quoted, tidy
+from .texts import counted, quoted, tidy
 
 _WIDEST, _LAST = 200, 16_384  # columns that are read, and that a sheet can have
 _MOST_FILLED = 1000  # rows of one merged cell
@@ -36,7 +36,10 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     for parts in _with_names([(sheet.title, parts_of_grid(rows)) for sheet, rows in sheets]):
         contents.parts += parts
     if valueless:
-        told = f"{valueless} formulas have no value saved with them, and are read as empty cells"
+        cells = "has no value saved with it, and is read as an empty cell"
+        if valueless > 1:
+            cells = "have no value saved with them, and are read as empty cells"
+        told = f"{counted(valueless, 'formula')} {cells}: open the file, save it, and give it anew"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
     for sheet, _ in sheets:
         contents.warnings += _warnings_of_hidden(sheet)

@@ -35,7 +35,9 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
         begins = number == 0
         printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
         if beyond:
-            telling.about(printed, f"{quoted(*beyond)} stands beyond the last column, and is left out")
+            telling.about(
+                printed, f"{quoted(*beyond)} beyond the last column {'is' if len(beyond) == 1 else 'are'} left out"
+            )
         if texts or any(other.values()):
             rows.append(_with_marks_apart(printed, telling))
     return rows

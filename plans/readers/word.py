@@ -18,7 +18,7 @@ from .contents import Contents, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
 from .grids import GridRow, is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
-from .texts import one_line, quoted, tidy
+from .texts import counted, one_line, quoted, tidy
 from .word_numbering import Numbering, W, value, whole
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -210,5 +210,6 @@ def _furniture(document: Document) -> list[DocumentWarning]:
                 texts[text] = None
     if not texts:
         return []
-    told = f"{len(texts)} headers and footers are left out: {quoted(*texts)}"
+    what = counted(len(texts), "header or footer is", "headers and footers are")
+    told = f"{what} left out: {quoted(*texts)}"
     return [DocumentWarning(where="pages", message=told)]
