@@ -163,7 +163,7 @@ class TestDryRun:
         assert printed(run_command, "import_plan", path, "--dry-run", "--json")["warnings"] == warnings
         assert run_command("import_plan", path, "--dry-run").out.splitlines() == [
             "page 2: a footnote was left out",
-            "2 actions in 1 sections.",
+            "2 actions in 1 section.",
             "It can be imported. Nothing is saved: this was to try it.",
         ]
 

@@ -19,6 +19,7 @@ from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, DocumentWarning, PlanDocument, document_as_dict
 from plans.readers.guards import check_size
+from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.slugs import new_slug
 
@@ -64,7 +65,8 @@ class Command(commands.Command):
             return
         for warning in document.warnings:
             self.stdout.write(f"{warning.where}: {warning.message}")
-        self.stdout.write(f"{len(document.rows())} actions in {len(document.sections)} sections.")
+        sections = counted(len(document.sections), "section")
+        self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
         if options["dry_run"]:
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
