@@ -1,10 +1,12 @@
 """The forms of the steps in which a document is brought in."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from actions.as_printed import OWN_HEADINGS
 from actions.import_answers import Answers
@@ -15,7 +17,9 @@ from plans.readers import READERS
 from plans.readers.checking import checked
 from plans.readers.document import DocumentError
 from plans.readers.guards import LARGEST, LARGEST_WORDS
+from plans.readers.texts import counted
 
+_SHOWN = 10  # of the rows with which something is wrong
 PUBLISHED, WORKING = "published", "working"
 _STATES = [
     (PUBLISHED, "A published version, which stays as it is from now on"),
@@ -107,19 +111,29 @@ class TableForm(forms.Form):
         self.review = review
 
     def clean(self) -> None:
-        """Whatever would be refused when it is taken in, as far as it is known here."""
-        for reference, times in self.review.doubts.times.items():
-            if reference and times > 1:
-                self.add_error(
-                    None, f"{times} rows have the reference {reference}: give each its own, or leave one out."
-                )
-        blank = [row.reference or "a row without a reference" for row in self.review.rows if not row.action.strip()]
-        for name in dict.fromkeys(blank):
-            self.add_error(None, f"Nothing says what is to be done in {name}: correct it, or leave it out.")
+        """Whatever would be refused when it is taken in, as far as it is known here, with a way to each row."""
+        found = list(self._faults_of_rows())
+        for place, told in found[:_SHOWN]:
+            self.add_error(None, format_html('<a href="#row-{}">{}</a>', place, told))
+        if len(found) > _SHOWN:
+            self.add_error(None, f"{counted(len(found) - _SHOWN, 'more row')} like these: each is marked below.")
         if not self.review.rows:
             self.add_error(None, "Every row is left out, so there is nothing to take in.")
         if not self.errors:
             self._refuse_what_contradicts_itself()
+
+    def _faults_of_rows(self) -> Iterator[tuple[int, str]]:
+        seen: set[str] = set()
+        for place, row in enumerate(self.review.every_row):
+            if place in self.review.doubts.left_out:
+                continue
+            if not row.action.strip():
+                name = row.reference or "a row without a reference"
+                yield place, f"Nothing says what is to be done in {name}: correct it, or leave it out."
+            times = self.review.doubts.times[row.reference]
+            if row.reference and times > 1 and row.reference not in seen:
+                yield place, f"{times} rows have the reference {row.reference}: give each its own, or leave one out."
+            seen.add(row.reference)
 
     def _refuse_what_contradicts_itself(self) -> None:
         try:

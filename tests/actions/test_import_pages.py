@@ -273,13 +273,20 @@ class TestTable:
         assert importing.post().status_code == 302
 
     def test_a_row_that_says_nothing_of_what_is_to_be_done_is_put_right_first(self, importing: Import) -> None:
-        importing.begin(HOMES, {"reference": "1.2", "action": " "}, {"action": ""}, {"action": ""})
-        page = page_words(importing.post())
-        assert "Nothing says what is to be done in 1.2: correct it, or leave it out." in page
-        assert page.count("Nothing says what is to be done in a row without a reference") == 1
+        importing.begin(HOMES, {"reference": "<b>", "action": " "}, {"action": ""}, {"action": ""})
+        html = importing.post().content.decode()
+        told = "Nothing says what is to be done in &lt;b&gt;: correct it, or leave it out."
+        assert f'<li><a href="#row-1">{told}</a></li>' in html
+        assert '<li><a href="#row-3">Nothing says what is to be done in a row without a reference' in html
         for place in (1, 2, 3):
             importing.post(f"rows/{place}/", {"left_out": "on"})
         assert importing.post().status_code == 302
+
+    def test_of_many_such_rows_the_first_are_named(self, importing: Import) -> None:
+        importing.begin(*[{"reference": f"1.{n}", "action": ""} for n in range(12)])
+        html = importing.post().content.decode()
+        assert html.count('<li><a href="#row-') == 10
+        assert "2 more rows like these: each is marked below." in html
 
     def test_a_document_that_contradicts_itself_is_told_first(self, importing: Import) -> None:
         measure = {"title": "Homes", "unit": "", "readings": []}
@@ -775,6 +782,11 @@ class TestNamesOfOneCell:
             ("Ada Byron Grace Hopper", ""),
             ("Zoe Dell", ""),
         ]
+
+    def test_the_choice_looks_like_one_where_it_was_forgotten(self, importing: Import) -> None:
+        self.begin(importing)
+        html = importing.post("names/").content.decode()
+        assert html.count('type="radio"') == html.count("govuk-radios__input") == 2
 
     def test_two_stay_two(self, importing: Import) -> None:
         form = self.begin(importing)

@@ -139,7 +139,7 @@ def say_what_is_unknown(page: Page, look: Look) -> None:
 
 def put_two_names_together(page: Page, look: Look) -> None:
     expect(page.get_by_label("Services", exact=True)).to_have_count(0)
-    page.get_by_text("One officer: Head of Children’s Services").click()
+    page.get_by_label("One officer: Head of Children’s Services").check()
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("Now say whom “Head of Children’s Services” stands for.")).to_be_visible()
     look()
