@@ -75,8 +75,7 @@ class Doubts:
         if not row.action.strip():
             yield "action", "nothing says what is to be done: fill it in, or leave this row out"
         for pair in self.pairs[place]:
-            names = f"“{pair.first}” and “{pair.second}”"
-            told = f"{names} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
+            told = f"{pair.words} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
             yield pair.role, told
         if row.timeframe in self.dateless and place == self.first[row.timeframe]:
             where = _where(self.dateless[row.timeframe])

@@ -31,6 +31,10 @@ class Pair:
         return f"{self.first}\n{self.second}"
 
     @property
+    def words(self) -> str:
+        return f"“{self.first}” and “{self.second}”"
+
+    @property
     def as_one(self) -> str:
         return f"{self.first} {self.second}"
 

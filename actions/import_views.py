@@ -155,7 +155,7 @@ def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
         return response
     unknown = Review(review.draft).unknown_officers
     if new := [name for name in unknown if name not in review.unknown_officers]:
-        named = ", ".join(f"“{name}”" for name in new)
+        named = " and ".join(f"“{name}”" for name in new)
         messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
     return response
 

@@ -69,15 +69,15 @@ class NamesForm(forms.Form):
         for mark, pair in self.pairs.items():
             if pair.is_doubted:
                 self.fields[f"pair-{mark}"] = forms.ChoiceField(
-                    label=f"“{pair.first}” and “{pair.second}”",
+                    label=pair.words,
                     choices=[(ONE, f"One officer: {pair.as_one}"), (TWO, "Two officers")],
                     widget=forms.RadioSelect,
                     initial=said.get(pair.key),
                     help_text=escape(f"One below the other in {_where(pair, review)}"),
-                    error_messages={"required": f"Choose whether “{pair.first}” and “{pair.second}” are one officer."},
+                    error_messages={"required": f"Choose whether {pair.words} are one officer."},
                 )
             else:
-                others.append((mark, pair.as_one))
+                others.append((mark, pair.words))
         self.fields["joined"] = forms.MultipleChoiceField(
             label="Names that stand one below the other: tick those that are one officer",
             choices=others,

@@ -806,7 +806,9 @@ class TestNamesOfOneCell:
         form = self.begin(importing)
         answers = {form.pair_fields[0].html_name: "two"}
         mark = next(
-            value for value, words in form.fields["joined"].choices if words == "Ada Byron Grace Hopper Zoe Dell"
+            value
+            for value, words in form.fields["joined"].choices
+            if words == "“Ada Byron Grace Hopper” and “Zoe Dell”"
         )
         importing.post("names/", answers | {"joined": mark})
         assert importing.draft.answers["pairs"]["Ada Byron Grace Hopper\nZoe Dell"] == "one"
