@@ -41,6 +41,11 @@ class CorrectionForm(forms.Form):
         ]
 
     @property
+    def ticks(self) -> list[forms.BoundField]:
+        """What else can be said of it, below the texts."""
+        return []
+
+    @property
     def seen(self) -> list[SafeString]:
         """What the person saw, hidden, to be sent along."""
         return [field.as_hidden(only_initial=True) for field in self if field.field.show_hidden_initial]

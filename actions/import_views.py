@@ -109,25 +109,15 @@ def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
     if place >= len(review.every_row):
         raise Http404
-    form = RowForm(request.POST or None, review=review, place=place)
-    if form.is_valid():
-        change_answers(review.draft, form.answer)
-        return redirect(f"{_address(review.draft)}#row-{place}")
-    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "row": form.row}
-    return render(request, "actions/import_row.html", context)
+    return _correction(request, review, RowForm(request.POST or None, review=review, place=place), "row")
 
 
 @_reviewed
 def import_heading(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
     """The number and title of a section, which stand above its rows."""
-    if place >= len(review.read.sections):
+    if place >= len(review.headings):
         raise Http404
-    form = HeadingForm(request.POST or None, review=review, place=place)
-    if form.is_valid():
-        change_answers(review.draft, form.answer)
-        return redirect(f"{_address(review.draft)}#section-{place}")
-    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "section": form.section}
-    return render(request, "actions/import_heading.html", context)
+    return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
 
 
 @_reviewed
@@ -214,6 +204,14 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
     change_answers(review.draft, answer)
     return _next_step(review.draft)
+
+
+def _correction(request: SignedInRequest, review: Review, form: RowForm | HeadingForm, what: str) -> HttpResponse:
+    if form.is_valid():
+        change_answers(review.draft, form.answer)
+        return redirect(f"{_address(review.draft)}#{what}-{form.place}")
+    context = _context(review.draft, review, import_answers.TABLE) | {"form": form}
+    return render(request, f"actions/import_{what}.html", context)
 
 
 def _next_step(draft: ImportDraft) -> HttpResponse:

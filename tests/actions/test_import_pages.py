@@ -1055,6 +1055,9 @@ class TestSource:
 class TestCost:
     @pytest.mark.parametrize("page", PAGES)
     def test_queries_do_not_grow_with_the_document(self, importing: Import, page: str) -> None:
+        """Where it is told what stands in the way, the working version is compared with what it was opened from."""
+        open_next(importing.plan, by=None)
+        most = 30 if page in {"", "version/", "check/"} else 20
         costs = []
         for count in (3, 30):
             contents = [HOMES | {"reference": f"1.{n}", "action": f"Action {n}"} for n in range(count)]
@@ -1063,4 +1066,4 @@ class TestCost:
             with CaptureQueriesContext(connection) as captured:
                 assert importing.get(page).status_code == 200
             costs.append(len(captured))
-        assert costs[0] == costs[1] <= 20
+        assert costs[0] == costs[1] <= most
