@@ -236,7 +236,9 @@ class TestTable:
         new = {"lead": ["Grace Hopper"], "status": "Soon"}
         importing.begin(HOMES | new, CARERS | new)
         page = importing.get()
-        assert "New here: 1 name and 1 status. Each is asked about once, under Officers and statuses." in page_words(page)
+        assert "New here: 1 name and 1 status. Each is asked about once, under Officers and statuses." in page_words(
+            page
+        )
         assert 'class="app-doubt"' not in page.content.decode()
         assert "a look" not in page_words(page)
 
