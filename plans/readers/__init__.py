@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from .assembling import NO_ACTIONS, assemble
-from .comma_separated import looks_comma_separated, read_comma_separated
+from .comma_separated import looks_comma_separated, looks_like_rows, read_comma_separated
 from .contents import Contents
 from .document import DocumentError, PlanDocument
 from .excel import read_excel
@@ -27,6 +27,7 @@ TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
     (looks_tab_separated, read_tab_separated),
     (looks_like_pdf_text, read_pdf_text),
     (looks_comma_separated, read_comma_separated),
+    (looks_like_rows, read_comma_separated),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from plans.folding import fold
 
-from .columns import FIELDS, fields_of_headings
+from .columns import field_of_heading, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
@@ -21,6 +21,7 @@ from .recognising import Recognised, is_of_actions, is_turned, recognise
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import quoted
+from .told_headings import Headed, Said, first_words, require_printed, said, with_told_headings
 
 NO_ACTIONS = (
     "no table of actions was found; one has a column for what is to be done, and one for who does it, for when, or for"
@@ -40,13 +41,15 @@ def assemble(
 ) -> PlanDocument:
     """The document that the contents make. Raises DocumentError when no table in them is one of actions.
 
-    `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
-    `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
+    `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised, and
+    for a column without one by its place, "Column 2"; `remembered` does so where the heading is printed, which it need
+    not be, and where an action is left. `known_officers` are names and posts that
     help to tell apart those that nothing parts.
     """
-    given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
-    given |= _checked_mapping(mapping or {}, contents)
-    return with_room(_Assembly(contents, given, known_officers).document())
+    words = said(mapping or {}, remembered or {})
+    headed = with_told_headings(contents.parts, words)
+    require_printed(words, headed.parts, NO_ACTIONS)
+    return with_room(_Assembly(replace(contents, parts=headed.parts), headed, words, known_officers).document())
 
 
 @dataclass
@@ -57,8 +60,8 @@ class _Section:
 
 
 class _Assembly:
-    def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
-        self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
+    def __init__(self, contents: Contents, headed: Headed, words: Said, known_officers: Collection[str]):
+        self.contents, self.headed, self.said, self.known_officers = contents, headed, words, known_officers
         self.parts = with_headings(contents.parts)
         self.telling = Telling(self.parts, contents.warnings)
         self.columns: list[str] = []
@@ -154,11 +157,11 @@ class _Assembly:
 
     def _is_of_actions(self, found: Recognised) -> bool:
         """Whether the table is of actions as the others are: not one that is only guessed to be where another says so,
-        nor one of which two columns are known where another has five, which it explains.
+        nor one of which two columns are known where another has five, which it explains. A person knows better.
         """
         told = found.tells_actions or not any(other.tells_actions for other in self.of_actions)
         most = max((other.known for other in self.of_actions), default=0)
-        return is_of_actions(found) and told and (found.known > 2 or most < 5)
+        return found.is_said_to_be_of_actions or (is_of_actions(found) and told and (found.known > 2 or most < 5))
 
     def _is_key(self, table: Table, heading: Heading) -> bool:
         """Whether the heading is that of a small table above all actions, a key or who has agreed the document."""
@@ -173,8 +176,26 @@ class _Assembly:
             return before[0]
         key = tuple(table.columns or [""] * width)
         if key not in self.recognised:
-            self.recognised[key] = recognise(Table(columns=list(key), rows=self._rows_below(key)), self.mapping)
+            self.recognised[key] = self._with_action(Table(columns=list(key), rows=self._rows_below(key)))
         return self.recognised[key]
+
+    def _with_action(self, table: Table) -> Recognised:
+        """Raises DocumentError where what is given of the columns leaves none for the actions that there are.
+
+        What is only remembered is left out then.
+        """
+        found = recognise(table, self.said.mapping)
+        if not found.was_action:
+            return found
+        found = recognise(table, self.said.given)
+        if not found.was_action:
+            told = "what was said of them for another document is left out, since it leaves no column for the actions"
+            self.telling.of(f"columns {quoted(*filter(None, found.names))}", told)
+            return found
+        others = quoted(*(name for name in found.names if name != found.was_action))
+        raise DocumentError(
+            f"“{found.was_action}” is not to be the action, and a table needs one column for it: give one of {others}"
+        )
 
     def _rows_below(self, headings: tuple[str, ...]) -> list[TableRow]:
         tables = [part for part in self.parts if isinstance(part, Table)]
@@ -185,7 +206,7 @@ class _Assembly:
         if table.columns and set(found.names) <= set(self.columns):
             self.repeated.append(table)
         elif table.columns:
-            self._warn_of_columns(found)
+            self._warn_of_columns(table, found)
         self.columns += [name for name in found.names if name not in self.columns]
         self.fields |= set(found.fields)
         self._section(heading).rows += rows
@@ -227,7 +248,14 @@ class _Assembly:
             second.rows[:0] = first.rows
             del self.sections[0]
 
-    def _warn_of_columns(self, found: Recognised) -> None:
+    def _warn_of_columns(self, table: Table, found: Recognised) -> None:
+        if self.headed.is_without(table):
+            told = f"none was found; {quoted(first_words(table.rows[0].cells))} is read as the first action"
+            self.telling.of("column headings", f"{told}, and columns are called by their places")
+        elif any(table.columns) and not found.said and not any(map(field_of_heading, filter(None, table.columns))):
+            self.telling.of(
+                "column headings", f"{quoted(*filter(None, table.columns))} are taken for them, and unknown"
+            )
         for at in found.guessed:
             told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
             self.telling.of(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
@@ -249,20 +277,3 @@ class _Assembly:
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
-
-
-def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:
-    """By folded headings. Raises DocumentError for a field that there is not, and for a heading that is not printed."""
-    tables = [part for part in contents.parts if isinstance(part, Table)]
-    headings = {fold(heading): heading for table in tables for heading in table.columns}
-    for heading, wanted in mapping.items():
-        if wanted and wanted not in FIELDS:
-            raise DocumentError(f"“{wanted}” is no field that a column can stand for; these are: {', '.join(FIELDS)}")
-        if fold(heading) not in headings:
-            known = ", ".join(filter(None, headings.values()))
-            raise DocumentError(f"no column is headed “{heading}”; these are: {known}")
-    given = {fold(heading): wanted for heading, wanted in mapping.items()}
-    doubled = next((wanted for wanted in given.values() if wanted and list(given.values()).count(wanted) > 1), None)
-    if doubled:
-        raise DocumentError(f"two columns are given for “{doubled}”; give one")
-    return given
