@@ -16,9 +16,9 @@ from actions.models import ImportDraft
 from actions.returned_pack import completed
 from actions.sources import Source
 from plans import permissions
+from plans.known_columns import known_mapping
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
-from plans.readers.columns import field_of_heading, fields_of_headings
 from plans.readers.document import DocumentError, document_as_kept, document_from_dict
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
@@ -49,18 +49,6 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
     )
     read_draft(draft)
     return draft
-
-
-def known_mapping(plan: Plan) -> dict[str, str]:
-    """What the columns of earlier versions were whose headings do not say it, "" where they are the plan's own."""
-    columns = [
-        (heading, field, told)
-        for version in plan.versions.published().by_date()
-        for heading, field, told in zip(
-            version.columns, version.column_fields, fields_of_headings(version.columns), strict=True
-        )
-    ]
-    return {heading: field for heading, field, told in columns if field != told or not field_of_heading(heading)}
 
 
 def read_draft(draft: ImportDraft) -> None:
