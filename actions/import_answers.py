@@ -24,8 +24,22 @@ class StatusAnswer:
 
 
 @dataclass(kw_only=True)
+class SetAside:
+    """A text typed for a cell that is not there as the file is read now.
+
+    The row is known by its `mark` and called `row`; the column by its name, or where none was printed by its key.
+    """
+
+    mark: str
+    row: str
+    key: str
+    column: str = ""
+    text: str = ""
+
+
+@dataclass(kw_only=True)
 class Answers:
-    """`cells` are corrected texts by a row's place and a column's key.
+    """`cells` are corrected texts by a row's place and a column's key; `set_aside` are those whose cell is gone.
 
     `officers` has for a printed name "person", "post" or an officer's slug. `threads` and `gone` are as in
     `ThreadAnswers`, decided against the version `threads_against`.
@@ -37,6 +51,7 @@ class Answers:
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
     officers: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, StatusAnswer] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)
@@ -47,6 +62,9 @@ class Answers:
     def settle(self, step: str) -> None:
         if step not in self.settled:
             self.settled.append(step)
+
+    def unsettle(self, *steps: str) -> None:
+        self.settled = [step for step in self.settled if step not in steps]
 
 
 _ADAPTER = TypeAdapter(Answers)

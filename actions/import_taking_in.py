@@ -29,7 +29,7 @@ def take_in(draft: ImportDraft, *, label: str, as_of: date | None, publish: bool
     with recorded("import", by=by):
         plan.lock()
         kept = ImportDraft.objects.select_for_update().filter(pk=draft.pk, person=by).first()
-        if kept is None or kept.document is None:
+        if kept is None or not kept.is_read:
             raise Refused("This file has been taken in or discarded already.")
         kept.answers |= {"label": label, "as_of": as_of and as_of.isoformat(), "publish": publish}
         review = Review(kept)

@@ -73,8 +73,11 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
         response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
         response["Refresh"] = str(_RELOAD)
         return response
-    if draft.document is None:
+    if not draft.is_read:
         return render(request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft)})
+    if "dealt_with" in request.POST:
+        change_answers(draft, lambda answers: answers.set_aside.clear())
+        return redirect(_address(draft))
     review = Review(draft)
     form = TableForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
@@ -89,7 +92,7 @@ def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @_of_own_draft
     def page(request: SignedInRequest, draft: ImportDraft, **kwargs: Any) -> HttpResponse:
-        if draft.document is None:
+        if not draft.is_read:
             return redirect(_address(draft))
         return view(request, Review(draft), **kwargs)
 
@@ -182,7 +185,7 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
 def _next_step(draft: ImportDraft) -> HttpResponse:
     draft.refresh_from_db()
-    if draft.document is None:
+    if not draft.is_read:
         return redirect(_address(draft))
     step = Review(draft).first_unsettled
     return redirect(_address(draft, step.name if step else "check"))

@@ -10,6 +10,7 @@ from .columns import field_of_heading, fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
+from .first_rows import first_rows
 from .guards import too_much
 from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
@@ -18,15 +19,12 @@ from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
+from .refusing import NoActions
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import quoted
 from .told_headings import Headed, Said, first_words, require_printed, said, with_told_headings
 
-NO_ACTIONS = (
-    "no table of actions was found; one has a column for what is to be done, and one for who does it, for when, or for"
-    " how it stands"
-)
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
 _CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
@@ -48,8 +46,13 @@ def assemble(
     """
     words = said(mapping or {}, remembered or {})
     headed = with_told_headings(contents.parts, words)
-    require_printed(words, headed.parts, NO_ACTIONS)
-    return with_room(_Assembly(replace(contents, parts=headed.parts), headed, words, known_officers).document())
+    require_printed(words, headed.parts)
+    tables = first_rows(contents)
+    try:
+        document = _Assembly(replace(contents, parts=headed.parts), headed, words, known_officers).document()
+    except NoActions:
+        raise NoActions(tables) from None
+    return with_room(replace(document, tables=tables))
 
 
 @dataclass
@@ -71,6 +74,7 @@ class _Assembly:
         self.repeated: list[Table] = []
         self.recognised: dict[tuple[str, ...], Recognised] = {}
         self.of_actions: list[Recognised] = []
+        self.places: list[str] = []
 
     def document(self) -> PlanDocument:
         tables = [part for part in self.parts if isinstance(part, Table)]
@@ -84,7 +88,7 @@ class _Assembly:
         title = self._title()
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
-            raise DocumentError(NO_ACTIONS)
+            raise NoActions
         rows = Rows(self.telling)
         document = PlanDocument(
             title=title.text if title else "",
@@ -94,6 +98,7 @@ class _Assembly:
             sections=self._made(rows),
             measures=self.measures,
             narrative=narrative.passages([section.heading for section in self.sections if section.heading]),
+            places=self.places,
         )
         self._warn_of_the_whole(document, rows.said_twice)
         return document
@@ -232,7 +237,9 @@ class _Assembly:
             )
             for section, kept in put_right
         ]
-        self.telling.place([row for _, kept in put_right for row in kept])
+        printed = [row for _, kept in put_right for row in kept]
+        self.telling.place(printed)
+        self.places += [row.place for row in printed]
         return made
 
     def _give_first_rows_their_section(self) -> None:

@@ -10,6 +10,7 @@ from .contents import Paragraph, Part, Table, TableRow
 from .document import DocumentError
 from .grids import is_row_of_headings
 from .recognising import reads_like_row_below
+from .refusing import NoActions
 
 _HEADINGS_STAND_WITHIN = 40  # rows
 
@@ -83,13 +84,13 @@ def with_told_headings(parts: Iterable[Part], words: Said) -> Headed:
     return headed
 
 
-def require_printed(words: Said, parts: Iterable[Part], otherwise: str) -> None:
-    """Raises DocumentError for a heading that was given and is not printed; `otherwise` where there is no table."""
+def require_printed(words: Said, parts: Iterable[Part]) -> None:
+    """Raises DocumentError for a heading that was given and is not printed."""
     tables = [part for part in parts if isinstance(part, Table)]
     names = dict.fromkeys(name for table in tables for name in names_of(table.columns or [""] * _width(table)))
     printed = {fold(name) for name in names} | {fold(heading) for table in tables for heading in table.columns}
     if words.given and not names:
-        raise DocumentError(otherwise)
+        raise NoActions
     for name in words.names:
         if fold(name) not in printed:
             raise DocumentError(f"no column is headed “{name}”; these are: {', '.join(names)}")
