@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from plans.folding import fold
 
-from .columns import field_of_heading, fields_of_headings
+from .columns import fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
 from .first_rows import first_rows
+from .grids import are_known_headings
 from .guards import too_much
 from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
 from .measures import is_of_measures, measures_of
@@ -259,7 +260,7 @@ class _Assembly:
         if self.headed.is_without(table):
             told = f"none was found; {quoted(first_words(table.rows[0].cells))} is read as the first action"
             self.telling.of("column headings", f"{told}, and columns are called by their places")
-        elif any(table.columns) and not found.said and not any(map(field_of_heading, filter(None, table.columns))):
+        elif any(table.columns) and not found.said and not are_known_headings(table.columns):
             self.telling.of(
                 "column headings", f"{quoted(*filter(None, table.columns))} are taken for them, and unknown"
             )

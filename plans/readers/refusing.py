@@ -1,5 +1,6 @@
 """Why a document cannot be taken in, and what a person is shown so that it can be."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,4 +41,4 @@ def first_rows_as_kept(tables: Sequence[FirstRows]) -> Any:
 
 
 def first_rows_from_kept(data: Any) -> list[FirstRows]:
-    return _FIRST_ROWS.validate_python(data)
+    return _FIRST_ROWS.validate_json(json.dumps(data))
