@@ -1,6 +1,6 @@
 """The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -155,6 +155,8 @@ def _head(rows: Sequence[Sequence[str]], read: PlanDocument | None) -> str:
 
 
 def _fields(rows: Sequence[Sequence[str]], read: PlanDocument | None) -> list[str]:
-    """What the columns are taken for, by their places."""
-    told: Mapping[int, str] = dict(enumerate(read.column_fields() if read else fields_of_headings(rows[0])))
+    """What the columns are taken for, by their places; where nothing was read, by the headings that are printed."""
+    if read is None:
+        return [field if cell else "" for cell, field in zip(rows[0], fields_of_headings(rows[0]), strict=True)]
+    told = dict(enumerate(read.column_fields()))
     return [told.get(at, "") for at in range(len(rows[0]))]

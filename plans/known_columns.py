@@ -8,11 +8,11 @@ def known_mapping(plan: Plan) -> dict[str, str]:
     """What the columns were whose headings do not say it, "" where they are the plan's own; a later version knows
     better.
     """
-    columns = [
-        (heading, field, told)
-        for version in plan.versions.by_date()
-        for heading, field, told in zip(
-            version.columns, version.column_fields, fields_of_headings(version.columns), strict=True
-        )
-    ]
-    return {heading: field for heading, field, told in columns if field != told or not field_of_heading(heading)}
+    known: dict[str, str] = {}
+    for version in plan.versions.by_date():
+        fields = version.column_fields
+        for heading, field, told in zip(version.columns, fields, fields_of_headings(version.columns), strict=True):
+            is_told = field == told and bool(field_of_heading(heading))
+            if not is_told and (not field or fields.count(field) == 1):  # more are of several tables
+                known[heading] = field
+    return known

@@ -105,14 +105,19 @@ class _Assembly:
         return document
 
     def _not_by_heading(self) -> dict[str, str]:
-        """The columns whose field their headings do not tell, or that a person has given another."""
+        """The columns whose field their headings do not tell, or that a person has given another; all of them, where
+        two tables call the same differently.
+        """
         fields = {
             name: known
             for found in self.recognised.values()
             for name, known in zip(found.names, found.fields, strict=True)
+            if name in self.columns
         }
-        told = zip(self.columns, fields_of_headings(self.columns), strict=True)
-        return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}
+        told = dict(zip(self.columns, fields_of_headings(self.columns), strict=True))
+        mapping = {name: known for name, known in fields.items() if known != told[name]}
+        read = fields_of_headings(self.columns, {fold(name): known for name, known in mapping.items()})
+        return mapping if read == [fields[name] for name in self.columns] else fields
 
     def _title(self) -> Heading | None:
         """The heading above everything that names the document; none where it is the first table's own, since at least

@@ -126,8 +126,9 @@ def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | Non
     """For each column of a table its field, each field once: the first column that is called so outright has it.
 
     `mapping` is what a person has said of some columns, by their folded names: it comes before all else, and "" is no
-    field. A table whose only words for what is to be done are "Actions" or "Milestones" has its actions there; where
-    there is an "Action" too, the "Desired outcome" is the intended one and the "Key milestones" are its milestones.
+    field; it may give one to two columns that are of two tables. A table whose only words for what is to be done are
+    "Actions" or "Milestones" has its actions there; where there is an "Action" too, the "Desired outcome" is the
+    intended one and the "Key milestones" are its milestones.
     """
     return list(_fields(tuple(headings), tuple((mapping or {}).items())))
 
@@ -157,14 +158,14 @@ def is_name_of_place(name: str) -> bool:
 
 def said_of(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
     """What was said of columns, by their places. `mapping` has it by folded names; a column without a heading may be
-    called by its place or by nothing. Of two that are said to be one field the first is.
+    called by its place or by nothing.
     """
     said: dict[int, str] = {}
     for at, (heading, name) in enumerate(zip(headings, names_of(headings), strict=True)):
         called = [name] if heading or headings.index("") < at else [name, heading]
         known = next((folded for folded in map(fold, called) if folded in mapping), None)
         if known is not None:
-            said[at] = "" if mapping[known] in said.values() else mapping[known]
+            said[at] = mapping[known]
     return said
 
 

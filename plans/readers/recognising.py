@@ -70,7 +70,7 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
     """`mapping` gives fields by folded names of columns."""
     columns = columns_of(table)
     found = _by_itself(table, columns)
-    alone, said = found.fields, said_of(table.columns, mapping)
+    alone, said = found.fields, _each_once(said_of(table.columns, mapping))
     fields = with_said(alone, said)
     if "action" not in fields and is_of_actions(found):
         found.was_action = names_of(table.columns)[alone.index("action")]
@@ -81,6 +81,12 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
     if "action" in fields and "reference" not in fields:
         found.numbered = are_numbered(columns[fields.index("action")])
     return found
+
+
+def _each_once(said: Mapping[int, str]) -> dict[int, str]:
+    """Of two columns that were said to be one field, in documents of their own, the first is."""
+    first = {field: at for at, field in reversed([*said.items()])}
+    return {at: field if first[field] == at else "" for at, field in said.items()}
 
 
 def columns_of(table: Table) -> list[list[str]]:
