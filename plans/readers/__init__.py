@@ -77,5 +77,5 @@ def read_document(
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
     read = READERS[ending](data)
     if isinstance(read, PlanDocument):
-        return with_mapping(read, {**(remembered or {}), **(mapping or {})})
+        return with_mapping(read, mapping or {}, remembered or {})
     return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)

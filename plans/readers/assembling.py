@@ -24,7 +24,7 @@ from .refusing import NoActions
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import quoted
-from .told_headings import Headed, Said, first_words, require_printed, said, with_told_headings
+from .told_headings import Headed, Said, first_words, no_action_left, require_printed, said, with_told_headings
 
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
@@ -203,10 +203,7 @@ class _Assembly:
             told = "what was said of them for another document is left out, since it leaves no column for the actions"
             self.telling.of(f"columns {quoted(*filter(None, found.names))}", told)
             return found
-        others = quoted(*(name for name in found.names if name != found.was_action))
-        raise DocumentError(
-            f"“{found.was_action}” is not to be the action, and a table needs one column for it: give one of {others}"
-        )
+        raise no_action_left(found.was_action, found.names)
 
     def _rows_below(self, headings: tuple[str, ...]) -> list[TableRow]:
         tables = [part for part in self.parts if isinstance(part, Table)]

@@ -11,6 +11,7 @@ from .document import DocumentError
 from .grids import is_row_of_headings
 from .recognising import reads_like_row_below
 from .refusing import NoActions
+from .texts import quoted
 
 _HEADINGS_STAND_WITHIN = 40  # rows
 
@@ -50,6 +51,12 @@ def said(given: Mapping[str, str], remembered: Mapping[str, str]) -> Said:
         {fold(name): known for name, known in remembered.items()},
         list(given),
     )
+
+
+def no_action_left(was: str, names: Iterable[str]) -> DocumentError:
+    """What to raise where the column `was` is not to be the action, and no other is said to be."""
+    others = quoted(*(name for name in names if name and name != was))
+    return DocumentError(f"“{was}” is not to be the action, and a table needs one column for it: give one of {others}")
 
 
 @dataclass
