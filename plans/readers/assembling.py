@@ -211,10 +211,10 @@ class _Assembly:
 
     def _take_actions(self, table: Table, found: Recognised, heading: Heading | None) -> None:
         rows = rows_of(table, found, self.telling)
-        if table.columns and set(found.names) <= set(self.columns):
-            self.repeated.append(table)
-        elif table.columns:
+        if not set(found.names) <= set(self.columns):
             self._warn_of_columns(table, found)
+        elif any(table.columns):
+            self.repeated.append(table)
         self.columns += [name for name in found.names if name not in self.columns]
         self.fields |= set(found.fields)
         self._section(heading).rows += rows
@@ -259,6 +259,8 @@ class _Assembly:
             del self.sections[0]
 
     def _warn_of_columns(self, table: Table, found: Recognised) -> None:
+        if not table.columns:
+            return
         if self.headed.is_without(table):
             told = f"none was found; {quoted(first_words(table.rows[0].cells))} is read as the first action"
             self.telling.of("column headings", f"{told}, and columns are called by their places")

@@ -118,6 +118,14 @@ class TestNoHeadings:
         first = "“1.1 | Open two homes | Ada Byron | May 2021” is read as the first action"
         assert f"column headings: none was found; {first}, and columns are called by their places" in told(document)
 
+    def test_of_two_tables_without_any_none_is_printed_again(self) -> None:
+        rows = [(f"1.{number}", f"Open home {number}", f"May 202{number}") for number in range(1, 5)]
+        first, second = table(*rows[1:2], columns=rows[0]), table(*rows[3:], columns=rows[2])
+        document = document_of(first, Heading(text="2. More homes"), second)
+        assert [row.reference for row in document.rows()] == ["1.1", "1.2", "1.3", "1.4"]
+        (of_headings,) = [words for words in told(document) if words.startswith("column headings")]
+        assert of_headings.startswith("column headings: none was found; “1.1 | Open home 1 | May 2021” is read as")
+
     def test_its_columns_are_said_by_their_places(self) -> None:
         document = read(UNKNOWN, mapping={"Column 1": "action", "column 3": "timeframe"})
         assert [row.action for row in document.rows()] == ["Vorhaben", "Open homes", "Mend roofs"]
