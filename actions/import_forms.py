@@ -8,8 +8,6 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from actions.as_printed import OWN_HEADINGS
-from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.returned_pack import newer_than
 from plans.date_field import DateField
@@ -141,46 +139,6 @@ class TableForm(forms.Form):
         except DocumentError as error:
             told = f"{str(error)[0].upper()}{str(error)[1:]}"
             self.add_error(None, f"{told}. Put that right in the document, and bring it in again.")
-
-
-class ColumnsForm(forms.Form):
-    """For each column the field it stands for."""
-
-    def __init__(self, *args: Any, review: Review, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.headings = {f"column-{_mark(column.heading)}": column for column in review.columns_to_choose}
-        self.has_all = len(self.headings) == len(review.read_columns)
-        for name, column in self.headings.items():
-            self.fields[name] = forms.ChoiceField(
-                label=f"“{column.heading}”" if column.heading else "The column without a heading",
-                choices=[("", "A column of its own, kept under its heading"), *OWN_HEADINGS.items()],
-                required=False,
-                initial=column.taken_for,
-            )
-
-    def clean(self) -> None:
-        chosen: set[str] = set()
-        for name in self.headings:
-            field = self.cleaned_data.get(name)
-            if field and field in chosen:
-                self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
-            chosen.add(field or "")
-        if self.has_all and "action" not in chosen:
-            self.add_error(
-                None, f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions."
-            )
-
-    @property
-    def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
-        return [(self[name], column.samples) for name, column in self.headings.items()]
-
-    def answer(self, answers: Answers) -> None:
-        """What was said: of a column that its heading tells, only that it is another."""
-        answers.columns |= {
-            column.heading: self.cleaned_data[name]
-            for name, column in self.headings.items()
-            if column.is_unknown or self.cleaned_data[name] != column.taken_for
-        }
 
 
 def _mark(words: str) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import PurePath
 
 from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of
@@ -14,15 +13,14 @@ from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
 from actions.publishable import usual_label
-from actions.row_texts import columns_of, corrected, key_of, texts_of
+from actions.read_columns import ReadColumns
+from actions.row_texts import columns_of, corrected
 from actions.settling import neighbours
 from actions.sources import imported_before
 from actions.working import what_stands_in_the_way
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
-from plans.readers import EXACT
-from plans.readers.columns import fields_of_headings
 from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
 from plans.today import today
 
@@ -161,28 +159,8 @@ class Review:
         return [status for status in printed if fold(status) not in self.spellings]
 
     @cached_property
-    def read_columns(self) -> list[ReadColumn]:
-        """Those first whose field the headings do not tell, beside one another, or that were given another."""
-        headings = self.read.columns
-        fields = zip(headings, self.read.column_fields(), fields_of_headings(headings), strict=True)
-        found = [
-            ReadColumn(heading, field, self._samples(PrintedColumn(heading, field)), not told or field != told)
-            for heading, field, told in fields
-        ]
-        return sorted(found, key=lambda column: not column.is_unknown)
-
-    @property
-    def unknown_columns(self) -> list[ReadColumn]:
-        return [column for column in self.read_columns if column.is_unknown]
-
-    @property
-    def columns_to_choose(self) -> list[ReadColumn]:
-        """All, since one may be taken for another; of a file written for us, those alone that it leaves open."""
-        return self.unknown_columns if PurePath(self.draft.name).suffix.lower() in EXACT else self.read_columns
-
-    def _samples(self, column: PrintedColumn) -> list[str]:
-        texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
-        return list(dict.fromkeys(text for text in texts if text))[:3]
+    def read_columns(self) -> ReadColumns:
+        return ReadColumns(self.draft, self.read, self.answers)
 
     @property
     def label(self) -> str:
@@ -250,20 +228,16 @@ class Review:
     @cached_property
     def steps(self) -> list[Step]:
         settled = self.answers.settled
-        steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
-        if self.unknown_columns:
-            steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
-        steps.append(Step(name=VERSION, title="The version", is_settled=not self.faults))
+        steps = [
+            Step(name=TABLE, title="What was read", is_settled=TABLE in settled),
+            Step(name=COLUMNS, title="Columns", is_settled=self.read_columns.hold),
+            Step(name=VERSION, title="The version", is_settled=not self.faults),
+        ]
         if self.unknown_officers or self.unknown_statuses or self.answers.pairs or self.answers.parted:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:
             steps.append(Step(name=THREADS, title="What continues what", is_settled=self.threads_hold))
         return steps
-
-    @property
-    def columns_hold(self) -> bool:
-        """Whether there is an answer for each that is unknown, now or from an earlier version."""
-        return all(column.heading in self.answers.columns for column in self.unknown_columns)
 
     @property
     def names_hold(self) -> bool:

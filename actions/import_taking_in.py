@@ -28,7 +28,7 @@ def take_in(draft: ImportDraft, *, by: User) -> Imported:
     with recorded("import", by=by):
         plan.lock()
         kept = ImportDraft.objects.select_for_update().filter(pk=draft.pk, person=by).first()
-        if kept is None or kept.document is None:
+        if kept is None or not kept.is_read:
             raise Refused("This file has been taken in or discarded already.")
         review = Review(kept)
         if step := review.first_unsettled:

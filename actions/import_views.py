@@ -16,13 +16,15 @@ from django.views.decorators.http import require_POST
 from actions import import_answers
 from actions.heading_form import HeadingForm
 from actions.import_answers import Answers, answers_of, change_answers
-from actions.import_forms import CheckForm, ColumnsForm, TableForm, UploadForm
+from actions.import_columns import ColumnsForm, FirstRowsForm
+from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_preview import Preview
 from actions.import_reading import has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
+from actions.read_columns import tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
@@ -47,7 +49,7 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
         source = Source(file.name, file.read())
         draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
-    drafts = ImportDraft.objects.of(request.user, plan)
+    drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "answers")
     in_the_way = what_stands_in_the_way(plan, for_version_of=None)
     context = {"plan": plan, "form": form, "drafts": drafts, "in_the_way": in_the_way}
     return render(request, "actions/import_plan.html", context)
@@ -82,8 +84,11 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
         response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
         response["Refresh"] = str(_RELOAD)
         return response
-    if draft.document is None:
-        return render(request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft)})
+    if not draft.is_read:
+        return _unread(request, draft)
+    if "dealt_with" in request.POST:
+        change_answers(draft, lambda answers: answers.set_aside.clear())
+        return redirect(_address(draft))
     review = Review(draft)
     form = TableForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
@@ -98,7 +103,7 @@ def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @_of_own_draft
     def page(request: SignedInRequest, draft: ImportDraft, **kwargs: Any) -> HttpResponse:
-        if draft.document is None:
+        if not draft.is_read:
             return redirect(_address(draft))
         return view(request, Review(draft), **kwargs)
 
@@ -120,15 +125,46 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
 
 
-@_reviewed
-def import_columns(request: SignedInRequest, review: Review) -> HttpResponse:
-    """What is said here changes what is read, so the file is read anew."""
-    before = review.answers.columns
-    response = _step(request, review, import_answers.COLUMNS, ColumnsForm)
-    if answers_of(review.draft).columns == before:
-        return response
-    read_draft(review.draft)
-    return _next_step(review.draft)
+def _unread(
+    request: SignedInRequest, draft: ImportDraft, form: ColumnsForm | FirstRowsForm | None = None
+) -> HttpResponse:
+    """Why it was not read. Where there are tables in it, a person may say what their columns are."""
+    if draft.tables and not has_stopped(draft):
+        form = form or _columns_form(request, draft, None)
+    return render(
+        request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft), "form": form}
+    )
+
+
+@_of_own_draft
+def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
+    """What is said here changes what is read, so the file is read anew. What was not read yet may be so by that."""
+    if not draft.is_read and (draft.reading or not draft.tables):
+        return redirect(_address(draft))
+    review = Review(draft) if draft.is_read else None
+    form = _columns_form(request, draft, review)
+    if not form.is_valid():
+        if review is None:
+            return _unread(request, draft, form)
+        context = _context(draft, review, import_answers.COLUMNS) | {"form": form}
+        return render(request, "actions/import_columns.html", context)
+    before = answers_of(draft).columns
+    if change_answers(draft, form.answer).columns != before or review is None:
+        read_draft(draft)
+    return _next_step(draft)
+
+
+def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> ColumnsForm | FirstRowsForm:
+    data = request.POST if request.method == "POST" else None
+    if review and not review.read_columns.may_be_an_action:
+        return ColumnsForm(data, columns=review.read_columns)
+    number = request.GET.get("table", "")
+    return FirstRowsForm(
+        data,
+        tables=tables_of(draft),
+        number=int(number) if number.isdecimal() and len(number) < 4 else None,
+        read=review.read if review else None,
+    )
 
 
 @_reviewed
@@ -216,7 +252,7 @@ def _correction(request: SignedInRequest, review: Review, form: RowForm | Headin
 
 def _next_step(draft: ImportDraft) -> HttpResponse:
     draft.refresh_from_db()
-    if draft.document is None:
+    if not draft.is_read:
         return redirect(_address(draft))
     step = Review(draft).first_unsettled
     return redirect(_address(draft, step.name if step else "check"))
