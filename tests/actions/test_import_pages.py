@@ -448,6 +448,12 @@ class TestHeading:
         importing.post("sections/0/", {"number": "1"})
         assert importing.draft.answers["headings"] == {}
 
+    def test_of_two_that_are_headed_alike_one_is_corrected(self, importing: Import) -> None:
+        sections = [{"number": "1", "title": "The work", "rows": [row]} for row in (HOMES, CARERS)]
+        importing.begin(sections=sections)
+        importing.post("sections/1/", {"number": "2"})
+        assert [section.title for section in importing.get().context["table"].sections] == ["1 The work", "2 The work"]
+
     def test_what_another_window_changed_is_told(self, importing: Import) -> None:
         importing.begin(HOMES)
         stale = as_it_stands(importing.get("sections/0/"))
