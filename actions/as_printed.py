@@ -1,7 +1,7 @@
 """A plan version as it was printed: its own columns, in their order, under their own headings."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,7 +125,16 @@ def columns_of(version: PlanVersion) -> list[PrintedColumn]:
     """As it printed them. One that was written here shows those of our own fields that it uses; here are all."""
     if not version.columns:
         return [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items()]
-    return list(map(PrintedColumn, version.columns, version.column_fields))
+    return each_once(map(PrintedColumn, version.columns, version.column_fields))
+
+
+def each_once(columns: Iterable[PrintedColumn]) -> list[PrintedColumn]:
+    """Of those that several tables call differently, and that stand for one field, the first."""
+    kept: list[PrintedColumn] = []
+    for column in columns:
+        if not column.field or all(column.field != other.field for other in kept):
+            kept.append(column)
+    return kept
 
 
 def _text(column: PrintedColumn, text_of: dict[str, str], entry: ActionVersion) -> str:

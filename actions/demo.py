@@ -27,11 +27,11 @@ from plans.readers.document import (
     Identifier,
     Name,
     PlanDocument,
-    Strict,
     Text,
     document_from_dict,
     read_as,
 )
+from plans.readers.kinds import Strict
 from plans.readers.structured import read_table, read_toml
 
 

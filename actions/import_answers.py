@@ -10,7 +10,9 @@ from pydantic import TypeAdapter
 
 from actions.models import ImportDraft
 
-TABLE, COLUMNS, NAMES, THREADS = "table", "columns", "names", "threads"  # the steps that can be settled
+TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
+
+ONE, TWO = "one", "two"  # what two names of a cell may be said to be
 
 
 @dataclass(kw_only=True)
@@ -24,19 +26,41 @@ class StatusAnswer:
 
 
 @dataclass(kw_only=True)
-class Answers:
-    """`cells` are corrected texts by a row's place and a column's key.
+class SetAside:
+    """A text typed for a cell that is not there as the file is read now.
 
-    `officers` has for a printed name "person", "post" or an officer's slug. `threads` and `gone` are as in
-    `ThreadAnswers`, decided against the version `threads_against`.
+    The row is known by its `mark` and called `row`; the column by its name, or where none was printed by its key.
+    """
+
+    mark: str
+    row: str
+    key: str
+    column: str = ""
+    text: str = ""
+
+
+@dataclass(kw_only=True)
+class Answers:
+    """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place; `set_aside`
+    are those whose cell is gone.
+
+    `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
+    with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
+    "person", "post" or an officer's slug. `threads` and `gone` are as in `ThreadAnswers`, decided against the version
+    `threads_against`.
     """
 
     label: str = ""
     as_of: date | None = None
     publish: bool = True
+    odd_date: date | None = None
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
+    headings: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    pairs: dict[str, str] = field(default_factory=dict)
+    parted: dict[str, list[str]] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, StatusAnswer] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)
@@ -47,6 +71,9 @@ class Answers:
     def settle(self, step: str) -> None:
         if step not in self.settled:
             self.settled.append(step)
+
+    def unsettle(self, *steps: str) -> None:
+        self.settled = [step for step in self.settled if step not in steps]
 
 
 _ADAPTER = TypeAdapter(Answers)

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from actions.as_printed import PrintedColumn
+from actions.import_names import Pair
 from actions.row_texts import key_of, texts_of
-from plans.folding import fold
 from plans.readers.document import DocumentWarning, Row
+from plans.readers.printed_rows import shows_in_the_rows
+from plans.readers.texts import counted
 from plans.timeframes import read_timeframe
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what sets or overrides the direction of reading
@@ -17,7 +19,8 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what sets or overrides th
 class Doubts:
     """The doubts of whoever read the file, and ours, about rows by their places.
 
-    What was said of a cell is settled once a person has corrected it. `elsewhere` is what was said of no single row.
+    What was said of a cell is settled once a person has corrected it. What is ours to find in the rows as they are now
+    is said by us alone, and of words that stand in several rows once. `elsewhere` is what was said of no single row.
     """
 
     def __init__(
@@ -27,15 +30,19 @@ class Doubts:
         *,
         columns: Sequence[PrintedColumn],
         left_out: Collection[int],
+        pairs: Iterable[Pair],
         corrected: Mapping[str, Collection[str]],
-        unknown_statuses: Collection[str],
-        unknown_officers: Collection[str],
         printed_on: date,
     ):
         self.left_out = set(left_out)
-        self.times = Counter(row.reference for place, row in enumerate(rows) if place not in self.left_out)
-        self.statuses, self.officers = set(map(fold, unknown_statuses)), set(unknown_officers)
         self.printed_on = printed_on
+        taken = [row for place, row in enumerate(rows) if place not in self.left_out]
+        self.times = Counter(row.reference for row in taken)
+        self.dateless = Counter(row.timeframe for row in taken if row.timeframe and not self._has_date(row.timeframe))
+        self.first = {row.timeframe: place for place, row in reversed([*enumerate(rows)]) if place not in self.left_out}
+        self.pairs: dict[int, list[Pair]] = defaultdict(list)
+        for pair in pairs:
+            self.pairs[pair.place].append(pair)
         self.said: dict[int, list[tuple[str, str]]] = defaultdict(list)
         self.elsewhere: list[DocumentWarning] = []
         keys = {column.heading: key_of(column) for column in columns}
@@ -44,32 +51,41 @@ class Doubts:
                 self.elsewhere.append(warning)
                 continue
             key = keys.get(warning.column, "") if warning.column is not None else ""
-            if key not in corrected.get(str(warning.row), ()):
+            is_settled = key in corrected.get(str(warning.row), ())
+            if not is_settled and not shows_in_the_rows(warning):
                 self.said[warning.row].append((key, warning.message))
 
     def of(self, place: int, row: Row) -> dict[str, list[str]]:
         """By the key of a column; "" is the row as a whole."""
         found: dict[str, list[str]] = {}
         if place not in self.left_out:
-            for key, doubt in [*self.said[place], *self._found(row)]:
+            for key, doubt in [*self.said[place], *self._found(place, row)]:
                 found.setdefault(key, []).append(doubt)
         return found
 
-    def _found(self, row: Row) -> Iterator[tuple[str, str]]:
-        if row.reference and self.times[row.reference] > 1:
-            yield "reference", "stands twice; each action needs a reference of its own"
+    def _found(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
+        if row.reference and (times := self.times[row.reference]) > 1:
+            yield (
+                "reference",
+                f"{times} rows have the reference {row.reference}: give each its own, or leave out what is no action",
+            )
         for key, text in texts_of(row).items():
             if _TURNS.search(text):
-                yield key, "marks that nobody sees turn letters round here, so it says something else than it shows"
-        if not row.action:
-            yield "action", "no words"
-        if row.timeframe and not self._has_date(row.timeframe):
-            yield "timeframe", "no date can be read from this"
-        for role, names in (("accountable", row.accountable), ("lead", row.lead)):
-            yield from ((role, f"{name} is no officer here yet") for name in names if name in self.officers)
-        if fold(row.status) in self.statuses:
-            yield "status", "this plan has no label for it yet"
+                yield key, "hidden marks turn letters round here, so it is not what it shows: type these words anew"
+        if not row.action.strip():
+            yield "action", "nothing says what is to be done: fill it in, or leave this row out"
+        for pair in self.pairs[place]:
+            told = f"{pair.words} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
+            yield pair.role, told
+        if row.timeframe in self.dateless and place == self.first[row.timeframe]:
+            where = _where(self.dateless[row.timeframe])
+            yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
 
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)
         return bool(timeframe.due or timeframe.start or timeframe.recurs or timeframe.next_on)
+
+
+def _where(times: int) -> str:
+    """Where else something stands that is marked once."""
+    return f", here and in {counted(times - 1, 'other row')}" if times > 1 else ""

@@ -1,28 +1,28 @@
 """The forms of the steps in which a document is brought in."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
 
-from actions.as_printed import OWN_HEADINGS
-from actions.import_answers import Answers, StatusAnswer
 from actions.import_review import Review
-from actions.import_taking_in import PERSON, POST
 from actions.returned_pack import newer_than
 from plans.date_field import DateField
-from plans.models import Colour, Officer
 from plans.readers import READERS
+from plans.readers.checking import checked
+from plans.readers.document import DocumentError
 from plans.readers.guards import LARGEST, LARGEST_WORDS
+from plans.readers.texts import counted
 
+_SHOWN = 10  # of the rows with which something is wrong
 PUBLISHED, WORKING = "published", "working"
 _STATES = [
     (PUBLISHED, "A published version, which stays as it is from now on"),
     (WORKING, "The working version, which is still to be changed and published"),
 ]
-_NO_COLOUR = "No colour: its words are kept alone"
-_SAME = "same:"  # before the words of a label
 
 
 class VersionForm(forms.Form):
@@ -77,7 +77,9 @@ class UploadForm(VersionForm):
             self.add_error("file", "Choose the file once more: a browser does not keep it.")
 
 
-class CheckForm(VersionForm):
+class CheckForm(forms.Form):
+    """The last word, where there is something to think of twice."""
+
     again = forms.BooleanField(
         label="Take it in once more",
         error_messages={"required": "Tick that you want to take this file in once more, or discard it."},
@@ -87,17 +89,10 @@ class CheckForm(VersionForm):
             "required": "Tick that you want to take it in although it is of an older version, or discard it."
         }
     )
-    field_order = ("state", "as_of", "label", "again", "older")
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
-        answers, read = review.answers, review.read
-        kwargs["initial"] = {
-            "label": answers.label or read.label,
-            "as_of": answers.as_of or read.as_of,
-            "state": PUBLISHED if answers.publish else WORKING,
-        }
-        newer = newer_than(review.plan, read)
         super().__init__(*args, **kwargs)
+        newer = newer_than(review.plan, review.read)
         if not review.imported_before:
             del self.fields["again"]
         if newer is None:
@@ -114,129 +109,38 @@ class TableForm(forms.Form):
         self.review = review
 
     def clean(self) -> None:
-        twice = [reference for reference, times in self.review.doubts.times.items() if reference and times > 1]
-        for reference in twice:
-            self.add_error(None, f"“{reference}” stands twice. Correct one of them, or leave one out.")
+        """Whatever would be refused when it is taken in, as far as it is known here, with a way to each row."""
+        found = list(self._faults_of_rows())
+        for place, told in found[:_SHOWN]:
+            self.add_error(None, format_html('<a href="#row-{}">{}</a>', place, told))
+        if len(found) > _SHOWN:
+            self.add_error(None, f"{counted(len(found) - _SHOWN, 'more row')} like these: each is marked below.")
         if not self.review.rows:
             self.add_error(None, "Every row is left out, so there is nothing to take in.")
+        if not self.errors:
+            self._refuse_what_contradicts_itself()
 
+    def _faults_of_rows(self) -> Iterator[tuple[int, str]]:
+        seen: set[str] = set()
+        for place, row in enumerate(self.review.every_row):
+            if place in self.review.doubts.left_out:
+                continue
+            if not row.action.strip():
+                name = row.reference or "a row without a reference"
+                yield place, f"Nothing says what is to be done in {name}: correct it, or leave it out."
+            times = self.review.doubts.times[row.reference]
+            if row.reference and times > 1 and row.reference not in seen:
+                yield place, f"{times} rows have the reference {row.reference}: give each its own, or leave one out."
+            seen.add(row.reference)
 
-class ColumnsForm(forms.Form):
-    """For each column the field it stands for."""
-
-    def __init__(self, *args: Any, review: Review, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.headings = {f"column-{_mark(column.heading)}": column for column in review.columns_to_choose}
-        self.has_all = len(self.headings) == len(review.read_columns)
-        for name, column in self.headings.items():
-            self.fields[name] = forms.ChoiceField(
-                label=f"“{column.heading}”" if column.heading else "The column without a heading",
-                choices=[("", "A column of its own, kept under its heading"), *OWN_HEADINGS.items()],
-                required=False,
-                initial=column.taken_for,
-            )
-
-    def clean(self) -> None:
-        chosen: set[str] = set()
-        for name in self.headings:
-            field = self.cleaned_data.get(name)
-            if field and field in chosen:
-                self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
-            chosen.add(field or "")
-        if self.has_all and "action" not in chosen:
-            self.add_error(
-                None, f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions."
-            )
-
-    @property
-    def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
-        return [(self[name], column.samples) for name, column in self.headings.items()]
-
-    def answer(self, answers: Answers) -> None:
-        """What was said: of a column that its heading tells, only that it is another."""
-        answers.columns |= {
-            column.heading: self.cleaned_data[name]
-            for name, column in self.headings.items()
-            if column.is_unknown or self.cleaned_data[name] != column.taken_for
-        }
-
-
-class NamesForm(forms.Form):
-    """Whom each unknown name stands for, and what each unknown status means."""
-
-    def __init__(self, *args: Any, review: Review, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.officers = {_mark(name): name for name in review.unknown_officers}
-        self.statuses = {_mark(words): words for words in review.unknown_statuses}
-        self._add_officers(review)
-        self._add_statuses(review)
-
-    def _add_officers(self, review: Review) -> None:
-        known = [(officer.slug, str(officer)) for officer in Officer.objects.all()]
-        posts = {entry.post for entry in review.read.officers if not entry.name}
-        for mark, name in self.officers.items():
-            self.fields[f"officer-{mark}"] = forms.ChoiceField(
-                label=name,
-                choices=[("Somebody new", [(PERSON, "A new person"), (POST, "A new post")]), ("The same as", known)],
-                initial=review.answers.officers.get(name) or (POST if name in posts or "," in name else PERSON),
-            )
-
-    def _add_statuses(self, review: Review) -> None:
-        labels = [*dict.fromkeys([*review.spellings.values(), *self.statuses.values()])]
-        colours = [(colour.value, f"{colour.label}, a new label") for colour in Colour]
-        for mark, words in self.statuses.items():
-            answer = review.answers.statuses.get(words)
-            same = [(f"{_SAME}{label}", label) for label in labels if label != words]
-            self.fields[f"status-{mark}"] = forms.ChoiceField(
-                label=f"“{words}”",
-                choices=[("", "Choose"), ("A new label", colours), ("The same as", same), ("none", _NO_COLOUR)],
-                initial=_status_choice(answer) if answer else "",
-                error_messages={"required": f"Choose what “{words}” is."},
-            )
-            self.fields[f"meaning-{mark}"] = forms.CharField(
-                label=f"What “{words}” means", required=False, max_length=1000, initial=answer.meaning if answer else ""
-            )
-            self.fields[f"closes-{mark}"] = forms.BooleanField(
-                label=f"“{words}” closes the action", required=False, initial=bool(answer and answer.closes)
-            )
-
-    def clean(self) -> None:
-        chosen = {words: str(self.cleaned_data.get(f"status-{mark}")) for mark, words in self.statuses.items()}
-        for mark, words in self.statuses.items():
-            other = chosen[words].removeprefix(_SAME)
-            if chosen[words].startswith(_SAME) and other in chosen and chosen[other] not in Colour.values:
-                self.add_error(f"status-{mark}", f"Choose a colour for “{other}” first, or another label here.")
-
-    @property
-    def officer_fields(self) -> list[forms.BoundField]:
-        return [self[f"officer-{mark}"] for mark in self.officers]
-
-    @property
-    def status_fields(self) -> list[tuple[forms.BoundField, ...]]:
-        return [tuple(self[f"{name}-{mark}"] for name in ("status", "meaning", "closes")) for mark in self.statuses]
-
-    def answer(self, answers: Answers) -> None:
-        given = self.cleaned_data
-        answers.officers |= {name: given[f"officer-{mark}"] for mark, name in self.officers.items()}
-        answers.statuses |= {words: self._status(mark) for mark, words in self.statuses.items()}
-
-    def _status(self, mark: str) -> StatusAnswer:
-        choice = self.cleaned_data[f"status-{mark}"]
-        if choice.startswith(_SAME):
-            return StatusAnswer(same_as=choice.removeprefix(_SAME))
-        if choice not in Colour.values:
-            return StatusAnswer()
-        return StatusAnswer(
-            colour=choice,
-            meaning=self.cleaned_data[f"meaning-{mark}"],
-            closes=self.cleaned_data[f"closes-{mark}"],
-        )
+    def _refuse_what_contradicts_itself(self) -> None:
+        try:
+            checked(self.review.document)
+        except DocumentError as error:
+            told = f"{str(error)[0].upper()}{str(error)[1:]}"
+            self.add_error(None, f"{told}. Put that right in the document, and bring it in again.")
 
 
 def _mark(words: str) -> str:
     """What a field is named after, which stays the same whatever else there is to be answered."""
     return sha256(words.encode()).hexdigest()[:12]
-
-
-def _status_choice(answer: StatusAnswer) -> str:
-    return f"{_SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"

@@ -45,7 +45,7 @@ class Preview:
         before = review.line[0]
         self.side = load_sides([before])[0] if before else None
         self.labels = labels_by_spelling(review.plan)
-        self.printed_on = review.answers.as_of or today(review.plan)
+        self.printed_on = review.as_of or today(review.plan)
 
     @property
     def changed(self) -> list[ChangedRow]:

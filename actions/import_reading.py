@@ -2,24 +2,25 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.import_answers import Answers, answers_of, as_json
+from actions.import_carrying import carry
 from actions.models import ImportDraft
 from actions.returned_pack import completed
 from actions.sources import Source
 from plans import permissions
+from plans.known_columns import known_mapping
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
-from plans.readers.columns import field_of_heading, fields_of_headings
-from plans.readers.document import DocumentError, document_as_kept, document_from_dict
+from plans.readers.document import DocumentError, PlanDocument, document_as_kept, document_from_dict
+from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
 _TOO_LONG = timedelta(minutes=10)
@@ -29,8 +30,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class _Outcome:
-    document: Any = None
+    document: PlanDocument | None = None
     problem: str = ""
+    tables: Sequence[FirstRows] = ()
 
 
 def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, publish: bool, by: User) -> ImportDraft:
@@ -51,22 +53,10 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
     return draft
 
 
-def known_mapping(plan: Plan) -> dict[str, str]:
-    """What the columns of earlier versions were whose headings do not say it, "" where they are the plan's own."""
-    columns = [
-        (heading, field, told)
-        for version in plan.versions.published().by_date()
-        for heading, field, told in zip(
-            version.columns, version.column_fields, fields_of_headings(version.columns), strict=True
-        )
-    ]
-    return {heading: field for heading, field, told in columns if field != told or not field_of_heading(heading)}
-
-
 def read_draft(draft: ImportDraft) -> None:
     """Read the file anew, as the answers now say of its columns. Later readings overtake earlier ones."""
     mark = uuid.uuid4()
-    ImportDraft.objects.filter(pk=draft.pk).update(reading=mark, document=None, problem="", changed_at=timezone.now())
+    ImportDraft.objects.filter(pk=draft.pk).update(reading=mark, problem="", changed_at=timezone.now())
     officers = Officer.objects.values_list("name", "post")
     known = {words for officer in officers for words in officer if words}
     reading = _READERS.submit(_read, draft.name, bytes(draft.content), answers_of(draft).columns, known)
@@ -85,7 +75,9 @@ def has_stopped(draft: ImportDraft) -> bool:
 def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers: set[str]) -> _Outcome:
     try:
         document = read_document(name, content, remembered=mapping, known_officers=known_officers)
-        return _Outcome(document=document_as_kept(document))
+        return _Outcome(document, tables=document.tables)
+    except NoActions as error:
+        return _Outcome(problem=str(error), tables=error.tables)
     except DocumentError as error:
         return _Outcome(problem=str(error))
     except Exception:  # whatever is in the file, the person gets an answer
@@ -93,17 +85,28 @@ def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers:
         return _Outcome(problem="this file cannot be read; save it in another form, like .docx or .csv")
 
 
+@transaction.atomic
 def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
-    draft = ImportDraft.objects.select_related("plan").defer("content").filter(reading=mark).first()
-    document, problem = outcome.document, outcome.problem
-    if draft and document:
+    """With what was typed for the rows as they were read before; a reading that was overtaken is not kept."""
+    drafts = ImportDraft.objects.select_for_update(of=["self"]).select_related("plan").defer("content")
+    draft = drafts.filter(reading=mark).first()
+    if draft is None:
+        return
+    draft.reading, draft.problem, draft.tables = None, outcome.problem, first_rows_as_kept(outcome.tables)
+    if outcome.document:
         try:
-            document = document_as_kept(completed(draft.plan, document_from_dict(document)))
+            _take(draft, completed(draft.plan, outcome.document))
         except DocumentError as error:
-            document, problem = None, str(error)
-    ImportDraft.objects.filter(reading=mark).update(
-        reading=None, document=document, problem=problem, changed_at=timezone.now()
-    )
+            draft.problem = str(error)
+    draft.save(update_fields=["reading", "document", "problem", "tables", "answers", "changed_at"])
+
+
+def _take(draft: ImportDraft, document: PlanDocument) -> None:
+    if draft.document:
+        answers = answers_of(draft)
+        carry(answers, document_from_dict(draft.document), document)
+        draft.answers = as_json(answers)
+    draft.document = document_as_kept(document)
 
 
 def _keep_from_elsewhere(mark: uuid.UUID, done: Future[_Outcome]) -> None:

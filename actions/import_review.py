@@ -1,62 +1,28 @@
 """A document that is being brought in, as it stands: with what was corrected, and everything that needs an eye."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
-from pathlib import PurePath
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, StatusAnswer, answers_of
+from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of
 from actions.import_doubts import Doubts
+from actions.import_names import Pair, as_said, pairs_in
+from actions.import_version import faults, odd_date
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
-from actions.row_texts import columns_of, corrected, key_of, texts_of
+from actions.publishable import usual_label
+from actions.read_columns import ReadColumns
+from actions.row_texts import columns_of, corrected
 from actions.settling import neighbours
 from actions.sources import imported_before
+from actions.working import what_stands_in_the_way
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
-from plans.readers import EXACT
-from plans.readers.columns import fields_of_headings
-from plans.readers.document import PlanDocument, Row, document_from_dict
+from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
 from plans.today import today
-
-
-@dataclass(frozen=True)
-class Cell:
-    """`leads` to where the row is corrected: one cell of each does."""
-
-    column: PrintedColumn
-    text: str
-    doubts: list[str]
-    leads: bool
-
-    @property
-    def has_more(self) -> bool:
-        """Whether anything stands in it beside its text."""
-        return self.leads or bool(self.doubts)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.text and not self.has_more
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """A row of the document by its place, with its cells; `doubts` are about the row as a whole."""
-
-    place: int
-    row: Row
-    cells: list[Cell]
-    doubts: list[str]
-    is_corrected: bool
-    is_left_out: bool
-
-
-@dataclass(frozen=True)
-class ReadSection:
-    title: str
-    rows: list[ReadRow]
 
 
 @dataclass(frozen=True)
@@ -85,10 +51,25 @@ class Review:
         self.read = document_from_dict(draft.document or {"title": ""})
 
     @cached_property
+    def read_rows(self) -> list[Row]:
+        """Every row that was read by its place, with its officers told apart as a person said of all rows."""
+        return [as_said(row, self.answers) for row in self.read.rows()]
+
+    @cached_property
     def every_row(self) -> list[Row]:
-        """Every row that was read, corrected, by its place; those that are left out too."""
+        """The same, each corrected; those that are left out too."""
         cells = self.answers.cells
-        return [corrected(row, cells.get(str(place), {})) for place, row in enumerate(self.read.rows())]
+        return [corrected(row, cells.get(str(place), {})) for place, row in enumerate(self.read_rows)]
+
+    @cached_property
+    def headings(self) -> list[DocumentSection]:
+        """The sections with their numbers and titles corrected, by their places; with the rows as they were read."""
+        found = []
+        for place, section in enumerate(self.read.sections):
+            texts = self.answers.headings.get(str(place), {})
+            number, title = texts.get("number", section.number), texts.get("title", section.title)
+            found.append(replace(section, number=number, title=title))
+        return found
 
     @cached_property
     def document(self) -> PlanDocument:
@@ -96,7 +77,7 @@ class Review:
         rows = iter(enumerate(self.every_row))
         left_out = set(self.answers.left_out)
         sections = []
-        for section in self.read.sections:
+        for section in self.headings:
             taken = [next(rows) for _ in section.rows]
             sections.append(replace(section, rows=[row for place, row in taken if place not in left_out]))
         return replace(self.read, sections=sections)
@@ -114,58 +95,30 @@ class Review:
         return columns_of(self.document)
 
     @cached_property
-    def sections(self) -> list[ReadSection]:
-        rows = iter(enumerate(self.every_row))
-        return [
-            ReadSection(
-                title=f"{section.number} {section.title}".strip(),
-                rows=[self._read_row(*next(rows)) for _ in section.rows],
-            )
-            for section in self.read.sections
-        ]
-
-    def _read_row(self, place: int, row: Row) -> ReadRow:
-        doubts = self.doubts.of(place, row)
-        texts = texts_of(row)
-        leading = next((column for column in self.columns if column.field == "action"), self.columns[0])
-        if row.is_new:
-            texts["reference"] = f"{row.reference}\nNEW"
-        cells = [
-            Cell(column, texts.get(key_of(column), ""), doubts.pop(key_of(column), []), leads=column is leading)
-            for column in self.columns
-        ]
-        rest = [doubt for others in doubts.values() for doubt in others]
-        return ReadRow(
-            place,
-            row,
-            cells,
-            rest,
-            is_corrected=bool(self.answers.cells.get(str(place))),
-            is_left_out=place in self.answers.left_out,
-        )
-
-    @cached_property
     def doubts(self) -> Doubts:
         return Doubts(
             self.every_row,
             self.read.warnings,
             columns=self.columns,
             left_out=self.answers.left_out,
+            pairs=self.pairs_unsaid,
             corrected=self.answers.cells,
-            unknown_statuses=self.unknown_statuses,
-            unknown_officers=self.unknown_officers,
-            printed_on=self.answers.as_of or today(self.plan),
+            printed_on=self.as_of or today(self.plan),
         )
-
-    @cached_property
-    def marked(self) -> int:
-        """How many cells are marked."""
-        rows = [row for section in self.sections for row in section.rows]
-        return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in rows)
 
     @cached_property
     def officers(self) -> OfficerBook:
         return OfficerBook(printed=officers_printed(self.plan))
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        left_out = set(self.answers.left_out)
+        rows = [(place, row) for place, row in enumerate(self.read.rows()) if place not in left_out]
+        return pairs_in(rows, self.answers.cells, self.officers)
+
+    @property
+    def pairs_unsaid(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.is_doubted and pair.key not in self.answers.pairs]
 
     @cached_property
     def unknown_officers(self) -> list[str]:
@@ -206,33 +159,39 @@ class Review:
         return [status for status in printed if fold(status) not in self.spellings]
 
     @cached_property
-    def read_columns(self) -> list[ReadColumn]:
-        """Those first whose field the headings do not tell, beside one another, or that were given another."""
-        headings = self.read.columns
-        fields = zip(headings, self.read.column_fields(), fields_of_headings(headings), strict=True)
-        found = [
-            ReadColumn(heading, field, self._samples(PrintedColumn(heading, field)), not told or field != told)
-            for heading, field, told in fields
-        ]
-        return sorted(found, key=lambda column: not column.is_unknown)
+    def read_columns(self) -> ReadColumns:
+        return ReadColumns(self.draft, self.read, self.answers)
 
     @property
-    def unknown_columns(self) -> list[ReadColumn]:
-        return [column for column in self.read_columns if column.is_unknown]
+    def label(self) -> str:
+        return self.answers.label or self.read.label
 
     @property
-    def columns_to_choose(self) -> list[ReadColumn]:
-        """All, since one may be taken for another; of a file written for us, those alone that it leaves open."""
-        return self.unknown_columns if PurePath(self.draft.name).suffix.lower() in EXACT else self.read_columns
+    def called(self) -> str:
+        return self.label or usual_label(self.as_of if self.answers.publish else None)
 
-    def _samples(self, column: PrintedColumn) -> list[str]:
-        texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
-        return list(dict.fromkeys(text for text in texts if text))[:3]
+    @property
+    def as_of(self) -> date | None:
+        return self.answers.as_of or self.read.as_of
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """What speaks against its label and its date."""
+        of_plan = faults(self.plan, label=self.label, as_of=self.as_of, publish=self.answers.publish)
+        found = [told for _field, told in of_plan]
+        if self.as_of and self.answers.odd_date != self.as_of and (odd := odd_date(self.plan, self.as_of)):
+            found.append(f"{odd}. Say whether that is right.")
+        return found
+
+    @cached_property
+    def in_the_way(self) -> str:
+        """Why it cannot take the working version's place now, and what to do about it."""
+        return what_stands_in_the_way(self.plan, for_version_of=self.as_of if self.answers.publish else None)
 
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:
         """The versions before and after the one this would be."""
-        return neighbours(self.plan, self.answers.as_of if self.answers.publish else None)
+        return neighbours(self.plan, self.as_of if self.answers.publish else None)
 
     @cached_property
     def origins(self) -> Origins:
@@ -269,25 +228,24 @@ class Review:
     @cached_property
     def steps(self) -> list[Step]:
         settled = self.answers.settled
-        steps = [Step(name=TABLE, title="What was read", is_settled=TABLE in settled)]
-        if self.unknown_columns:
-            steps.append(Step(name=COLUMNS, title="Columns", is_settled=self.columns_hold))
-        if self.unknown_officers or self.unknown_statuses:
+        steps = [
+            Step(name=TABLE, title="What was read", is_settled=TABLE in settled),
+            Step(name=COLUMNS, title="Columns", is_settled=self.read_columns.hold),
+            Step(name=VERSION, title="The version", is_settled=not self.faults),
+        ]
+        if self.unknown_officers or self.unknown_statuses or self.answers.pairs or self.answers.parted:
             steps.append(Step(name=NAMES, title="Officers and statuses", is_settled=self.names_hold))
         if self.line[0] is not None:
             steps.append(Step(name=THREADS, title="What continues what", is_settled=self.threads_hold))
         return steps
 
     @property
-    def columns_hold(self) -> bool:
-        """Whether there is an answer for each that is unknown, now or from an earlier version."""
-        return all(column.heading in self.answers.columns for column in self.unknown_columns)
-
-    @property
     def names_hold(self) -> bool:
         """Whether there is an answer for each that is unknown now."""
         known = all(name in self.answers.officers for name in self.unknown_officers)
-        return known and all(words in self.answers.statuses for words in self.unknown_statuses)
+        return (
+            known and not self.pairs_unsaid and all(words in self.answers.statuses for words in self.unknown_statuses)
+        )
 
     @property
     def first_unsettled(self) -> Step | None:

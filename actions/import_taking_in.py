@@ -1,7 +1,6 @@
 """Taking in what a draft has come to: the version, its officers, labels and threads, all of it or nothing."""
 
 from dataclasses import replace
-from datetime import date
 
 from actions.import_answers import StatusAnswer
 from actions.import_review import Review
@@ -18,7 +17,7 @@ from plans.recording import Refused, recorded
 PERSON, POST = "person", "post"
 
 
-def take_in(draft: ImportDraft, *, label: str, as_of: date | None, publish: bool, by: User) -> Imported:
+def take_in(draft: ImportDraft, *, by: User) -> Imported:
     """Import what was read, as corrected and settled; the draft is gone then, and a next version open.
 
     Refused when something is not settled, or the draft has been taken in or discarded already. Raises DocumentError
@@ -29,18 +28,17 @@ def take_in(draft: ImportDraft, *, label: str, as_of: date | None, publish: bool
     with recorded("import", by=by):
         plan.lock()
         kept = ImportDraft.objects.select_for_update().filter(pk=draft.pk, person=by).first()
-        if kept is None or kept.document is None:
+        if kept is None or not kept.is_read:
             raise Refused("This file has been taken in or discarded already.")
-        kept.answers |= {"label": label, "as_of": as_of and as_of.isoformat(), "publish": publish}
         review = Review(kept)
         if step := review.first_unsettled:
             raise Refused(f"“{step.title}” is not settled yet: go through it first.")
         imported = import_document(
             plan,
             _document(review),
-            label=label,
-            as_of=as_of,
-            publish=publish,
+            label=review.label,
+            as_of=review.as_of,
+            publish=review.answers.publish,
             by=by,
             threads=review.threads if review.line[0] else None,
             officers=_matched_officers(review),

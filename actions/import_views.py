@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -13,18 +14,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions import import_answers
+from actions.heading_form import HeadingForm
 from actions.import_answers import Answers, answers_of, change_answers
-from actions.import_forms import CheckForm, ColumnsForm, NamesForm, TableForm, UploadForm
+from actions.import_columns import ColumnsForm, FirstRowsForm
+from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_preview import Preview
 from actions.import_reading import has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
+from actions.names_form import NamesForm
+from actions.read_columns import tables_of
+from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
 from actions.sources import Source
 from actions.thread_form import ThreadsForm
+from actions.version_form import VersionStepForm
+from actions.working import what_stands_in_the_way
 from plans.readers.document import DocumentError
+from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
@@ -40,8 +49,10 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
         source = Source(file.name, file.read())
         draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
-    drafts = ImportDraft.objects.of(request.user, plan)
-    return render(request, "actions/import_plan.html", {"plan": plan, "form": form, "drafts": drafts})
+    drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "answers")
+    in_the_way = what_stands_in_the_way(plan, for_version_of=None)
+    context = {"plan": plan, "form": form, "drafts": drafts, "in_the_way": in_the_way}
+    return render(request, "actions/import_plan.html", context)
 
 
 def _of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -73,14 +84,17 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
         response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
         response["Refresh"] = str(_RELOAD)
         return response
-    if draft.document is None:
-        return render(request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft)})
+    if not draft.is_read:
+        return _unread(request, draft)
+    if "dealt_with" in request.POST:
+        change_answers(draft, lambda answers: answers.set_aside.clear())
+        return redirect(_address(draft))
     review = Review(draft)
     form = TableForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
         change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
         return _next_step(draft)
-    context = _context(draft, review, import_answers.TABLE) | {"form": form}
+    context = _context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
     return render(request, "actions/import_table.html", context)
 
 
@@ -89,7 +103,7 @@ def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @_of_own_draft
     def page(request: SignedInRequest, draft: ImportDraft, **kwargs: Any) -> HttpResponse:
-        if draft.document is None:
+        if not draft.is_read:
             return redirect(_address(draft))
         return view(request, Review(draft), **kwargs)
 
@@ -100,28 +114,76 @@ def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
     if place >= len(review.every_row):
         raise Http404
-    form = RowForm(request.POST or None, review=review, place=place)
-    if form.is_valid():
-        change_answers(review.draft, form.answer)
-        return redirect(f"{_address(review.draft)}#row-{place}")
-    context = _context(review.draft, review, import_answers.TABLE) | {"form": form, "row": form.row}
-    return render(request, "actions/import_row.html", context)
+    return _correction(request, review, RowForm(request.POST or None, review=review, place=place), "row")
 
 
 @_reviewed
-def import_columns(request: SignedInRequest, review: Review) -> HttpResponse:
-    """What is said here changes what is read, so the file is read anew."""
-    before = review.answers.columns
-    response = _step(request, review, import_answers.COLUMNS, ColumnsForm)
-    if answers_of(review.draft).columns == before:
-        return response
-    read_draft(review.draft)
-    return _next_step(review.draft)
+def import_heading(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
+    """The number and title of a section, which stand above its rows."""
+    if place >= len(review.headings):
+        raise Http404
+    return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
+
+
+def _unread(
+    request: SignedInRequest, draft: ImportDraft, form: ColumnsForm | FirstRowsForm | None = None
+) -> HttpResponse:
+    """Why it was not read. Where there are tables in it, a person may say what their columns are."""
+    if draft.tables and not has_stopped(draft):
+        form = form or _columns_form(request, draft, None)
+    return render(
+        request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft), "form": form}
+    )
+
+
+@_of_own_draft
+def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
+    """What is said here changes what is read, so the file is read anew. What was not read yet may be so by that."""
+    if not draft.is_read and (draft.reading or not draft.tables):
+        return redirect(_address(draft))
+    review = Review(draft) if draft.is_read else None
+    form = _columns_form(request, draft, review)
+    if not form.is_valid():
+        if review is None:
+            return _unread(request, draft, form)
+        context = _context(draft, review, import_answers.COLUMNS) | {"form": form}
+        return render(request, "actions/import_columns.html", context)
+    before = answers_of(draft).columns
+    if change_answers(draft, form.answer).columns != before or review is None:
+        read_draft(draft)
+    return _next_step(draft)
+
+
+def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> ColumnsForm | FirstRowsForm:
+    data = request.POST if request.method == "POST" else None
+    if review and not review.read_columns.may_be_an_action:
+        return ColumnsForm(data, columns=review.read_columns)
+    number = request.GET.get("table", "")
+    return FirstRowsForm(
+        data,
+        tables=tables_of(draft),
+        number=int(number) if number.isdecimal() and len(number) < 4 else None,
+        read=review.read if review else None,
+    )
+
+
+@_reviewed
+def import_version(request: SignedInRequest, review: Review) -> HttpResponse:
+    """What it is called and when it stood: asked with the file, and here as long as either is in doubt."""
+    return _step(request, review, import_answers.VERSION, VersionStepForm)
 
 
 @_reviewed
 def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
-    return _step(request, review, import_answers.NAMES, NamesForm)
+    """Names that come of putting others together or of parting one are asked about in their turn."""
+    response = _step(request, review, import_answers.NAMES, NamesForm)
+    if response.status_code != HTTPStatus.FOUND:
+        return response
+    unknown = Review(review.draft).unknown_officers
+    if new := [name for name in unknown if name not in review.unknown_officers]:
+        named = " and ".join(f"“{name}”" for name in new)
+        messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
+    return response
 
 
 @_reviewed
@@ -138,14 +200,14 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
             told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
             messages.warning(request, told)
         return _next_step(draft)
-    form = CheckForm(request.POST or None, review=review)
+    form = CheckForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
         try:
-            imported = take_in(draft, **form.version, by=request.user)
+            imported = take_in(draft, by=request.user)
         except (Refused, DocumentError, IntegrityError) as problem:
             form.add_error(None, _sentence(problem))
         else:
-            messages.success(request, f"{imported.version.label} is taken in: {len(review.rows)} actions.")
+            messages.success(request, f"{imported.version.label} is taken in: {counted(len(review.rows), 'action')}.")
             return redirect(imported.version)
     preview = Preview(review) if is_returned_pack(review.read) else None
     context = _context(draft, review, "check") | {"form": form, "preview": preview}
@@ -180,9 +242,17 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
     return _next_step(review.draft)
 
 
+def _correction(request: SignedInRequest, review: Review, form: RowForm | HeadingForm, what: str) -> HttpResponse:
+    if form.is_valid():
+        change_answers(review.draft, form.answer)
+        return redirect(f"{_address(review.draft)}#{what}-{form.place}")
+    context = _context(review.draft, review, import_answers.TABLE) | {"form": form}
+    return render(request, f"actions/import_{what}.html", context)
+
+
 def _next_step(draft: ImportDraft) -> HttpResponse:
     draft.refresh_from_db()
-    if draft.document is None:
+    if not draft.is_read:
         return redirect(_address(draft))
     step = Review(draft).first_unsettled
     return redirect(_address(draft, step.name if step else "check"))

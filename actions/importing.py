@@ -10,7 +10,7 @@ from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
 from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
 from actions.printed_names import officers_printed
-from actions.publishable import require_publishable
+from actions.publishable import require_publishable, usual_label
 from actions.publishing import open_next
 from actions.settling import neighbours, settle, write_endings
 from actions.sources import Source, keep_source
@@ -60,7 +60,7 @@ def import_document(
     """
     permissions.require_owner(by, plan)
     as_of = as_of or document.as_of
-    label = label or document.label or _label_for(as_of if publish else None)
+    label = label or document.label or usual_label(as_of if publish else None)
     document = checked(replace(document, label=label, as_of=as_of))
     with recorded("import", by=by):
         plan.lock()
@@ -218,10 +218,6 @@ def _last_reports(version: PlanVersion) -> dict[int, set[tuple[str, str]]]:
     for update in [*last.values(), *updates_beside(version).values()]:
         said[update.action_id].add((update.public_narrative, update.public_status_words))
     return said
-
-
-def _label_for(as_of: date | None) -> str:
-    return f"{as_of:%B %Y}" if as_of else "Working version"
 
 
 def _continuing_sections(plan: Plan, previous: PlanVersion | None) -> dict[str, Section]:

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.safestring import SafeString
 
+from actions.correction_form import CorrectionForm
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.row_texts import IS_NEW, columns_of, corrected, key_of, texts_of
-from plans.fingerprints import plain
 from plans.readers.document import DocumentError, checked_row
 
 _ONE_LINE = {"reference", "status", "saving"}
@@ -16,25 +15,16 @@ _LINES = {"accountable": "One officer a line.", "lead": "One officer a line.", "
 _HINTS = _LINES | {"milestones": "One milestone a line; its date after a bar: “Buy a house | by March 2021”."}
 
 
-class RowForm(forms.Form):
-    """Only what differs from what the person saw is a correction, so that two windows do not undo each other."""
-
+class RowForm(CorrectionForm):
     def __init__(self, *args: Any, review: Review, place: int, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.place, self.row = place, review.every_row[place]
-        texts = texts_of(self.row)
-        self.keys = {f"cell-{number}": key_of(column) for number, column in enumerate(columns_of(review.read))}
-        for (name, key), column in zip(self.keys.items(), columns_of(review.read), strict=True):
-            one_line = key in _ONE_LINE
-            self.fields[name] = forms.CharField(
-                label=column.name,
-                required=False,
-                strip=False,
-                initial=texts.get(key, ""),
-                help_text=_HINTS.get(key, ""),
-                show_hidden_initial=True,
-                widget=forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows_for(texts.get(key, ""))}),
+        self.place, self.row, self.was = place, review.every_row[place], review.read_rows[place]
+        super().__init__(*args, read=texts_of(self.was), now=texts_of(self.row), **kwargs)
+        for number, column in enumerate(columns_of(review.read)):
+            key = key_of(column)
+            widget = (
+                forms.TextInput() if key in _ONE_LINE else forms.Textarea({"rows": rows_for(self.now.get(key, ""))})
             )
+            self.add_text(f"cell-{number}", key, label=column.name, help_text=_HINTS.get(key, ""), widget=widget)
         self.fields[IS_NEW] = forms.BooleanField(
             label="Printed as new", required=False, initial=self.row.is_new, show_hidden_initial=True
         )
@@ -46,42 +36,34 @@ class RowForm(forms.Form):
         )
 
     @property
-    def seen(self) -> list[SafeString]:
-        """What the person saw, hidden, to be sent along."""
-        return [field.as_hidden(only_initial=True) for field in self]
+    def ticks(self) -> list[forms.BoundField]:
+        return [self[IS_NEW], self["left_out"]]
 
     def clean(self) -> None:
-        changed = self._changed()
-        self._refuse_what_another_window_changed(changed)
+        self.refuse_what_another_window_changed()
+        row = corrected(self.row, self.changed)
         try:
-            checked_row(corrected(self.row, changed))
+            checked_row(row)
         except DocumentError as error:
             self.add_error(None, f"This cannot be kept: {error}.")
+        if not row.action.strip() and not self.cleaned_data.get("left_out"):
+            self.add_error(self._of_action, "Enter what is to be done, or leave this row out: it is no action then.")
 
-    def _refuse_what_another_window_changed(self, changed: dict[str, str]) -> None:
-        now = texts_of(self.row)
-        for name, key in self.keys.items():
-            seen = plain(self.data.get(self.add_initial_prefix(name), ""))
-            if key in changed and seen != now.get(key, "") and changed[key] != now.get(key, ""):
-                self.add_error(name, f"This was changed since you opened it, and is now: {now.get(key, '') or 'empty'}")
-
-    def _changed(self) -> dict[str, str]:
-        return {
-            key: plain(self.cleaned_data[name])
-            for name, key in self.keys.items()
-            if name in self.cleaned_data and name in self.changed_data
-        }
+    @property
+    def _of_action(self) -> str | None:
+        return next((name for name, key in self.keys.items() if key == "action"), None)
 
     def answer(self, answers: Answers) -> None:
-        cells = answers.cells.setdefault(str(self.place), {})
-        cells |= self._changed()
+        cells = self.with_changes(answers.cells.pop(str(self.place), {}))
         if IS_NEW in self.changed_data:
             cells[IS_NEW] = "yes" if self.cleaned_data[IS_NEW] else ""
+        if IS_NEW in cells and bool(cells[IS_NEW]) == self.was.is_new:
+            del cells[IS_NEW]
         if "left_out" in self.changed_data:
             others = {*answers.left_out} - {self.place}
             answers.left_out = sorted(others | ({self.place} if self.cleaned_data["left_out"] else set()))
-        if not cells:
-            del answers.cells[str(self.place)]
+        if cells:
+            answers.cells[str(self.place)] = cells
 
 
 def rows_for(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.as_printed import OWN_HEADINGS, PrintedColumn
+from actions.as_printed import OWN_HEADINGS, PrintedColumn, each_once
 from plans.readers.document import DocumentMilestone, PlanDocument, Row
 
 IS_NEW = "is_new"
@@ -19,7 +19,7 @@ def key_of(column: PrintedColumn) -> str:
 
 def columns_of(document: PlanDocument) -> list[PrintedColumn]:
     """The columns it prints, in their order, and after them whatever else has something in it."""
-    columns = list(map(PrintedColumn, document.columns, document.column_fields()))
+    columns = each_once(map(PrintedColumn, document.columns, document.column_fields()))
     shown = set(map(key_of, columns))
     filled = {key for row in document.rows() for key, text in texts_of(row).items() if text and key not in shown}
     columns += [PrintedColumn(heading, field) for field, heading in OWN_HEADINGS.items() if field in filled]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 
 from actions.endings import endings_in, going_on
-from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, SuccessMeasure
+from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
 from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 
@@ -35,21 +35,45 @@ def make_way(plan: Plan, *, for_version_of: date | None) -> bool:
     One that goes to be published for a date behind another leaves it where it is. Refused when the working version is
     not as it was opened. Ask with the plan locked.
     """
-    working = plan.versions.working().first()
+    if told := what_stands_in_the_way(plan, for_version_of=for_version_of):
+        raise Refused(told)
+    working = _in_its_place(plan, for_version_of)
     if working is None:
         return False
-    if for_version_of and plan.versions.published().filter(as_of__gt=for_version_of).exists():
-        return False
-    until = f" for a date before {for_version_of:%-d %B %Y}" if for_version_of else ""
-    what_to_do = f"Publish it{until} or discard it first, on the plan’s publishing page."
-    if working.corrects is not None:
-        raise Refused(f"A correction of {working.corrects.label} is being worked on. {what_to_do}")
-    if not _is_as_opened(working):
-        raise Refused(
-            f"{plan} already has a working version, and it has been changed since it was opened. {what_to_do}"
-        )
-    discard(working, otherwise=what_to_do)
+    discard(working, otherwise=_publish_it(for_version_of))
     return True
+
+
+def what_stands_in_the_way(plan: Plan, *, for_version_of: date | None) -> str:
+    """Why no other version can take the working version's place now, and what to do about it; "" where one can."""
+    working = _in_its_place(plan, for_version_of)
+    if working is None:
+        return ""
+    what_to_do = _publish_it(for_version_of, or_else=" or discard it")
+    if ProgressUpdate.objects.filter(action_version__version=working).exists():
+        return f"{_reported_on(plan)} {_publish_it(for_version_of)}"
+    if working.corrects is not None:
+        return f"A correction of {working.corrects.label} is being worked on. {what_to_do}"
+    if not _is_as_opened(working):
+        told = f"{plan} already has a working version, and it has been changed since it was opened."
+        return f"{told} {what_to_do}"
+    return ""
+
+
+def _in_its_place(plan: Plan, for_version_of: date | None) -> PlanVersion | None:
+    """The working version, unless one of that date would stand behind it."""
+    if for_version_of and plan.versions.published().filter(as_of__gt=for_version_of).exists():
+        return None
+    return plan.versions.working().first()
+
+
+def _publish_it(for_version_of: date | None, *, or_else: str = "") -> str:
+    until = f" for a date before {for_version_of:%-d %B %Y}" if for_version_of else ""
+    return f"Publish it{until}{or_else} first, on the plan’s publishing page."
+
+
+def _reported_on(plan: Plan) -> str:
+    return f"Progress has been reported on the working version of {plan}, so it cannot be taken away."
 
 
 def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> None:
@@ -57,8 +81,7 @@ def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> 
     try:
         working.delete()
     except ProtectedError:
-        told = f"Progress has been reported on the working version of {working.plan}, so it cannot be taken away."
-        raise Refused(f"{told} {otherwise}") from None
+        raise Refused(f"{_reported_on(working.plan)} {otherwise}") from None
 
 
 def _is_as_opened(working: PlanVersion) -> bool:

@@ -24,9 +24,10 @@ ABOUT = {
     **dict.fromkeys(("packs", "pack_preview"), "clerk#make-the-pack"),
     "pack_choices": "clerk#choose-what-is-in-it",
     **dict.fromkeys(
-        ("import_plan", "import_draft", "import_check", "import_threads", "import_columns", "import_names"),
+        ("import_plan", "import_draft", "import_row", "import_heading", "import_columns", "import_version"),
         "plan-owner#bring-in-what-was-published",
     ),
+    **dict.fromkeys(("import_names", "import_threads", "import_check"), "plan-owner#bring-in-what-was-published"),
     **dict.fromkeys(("edit_version", "edit_action"), "plan-owner#edit-the-working-version"),
     "publish_plan": "plan-owner#publish-a-version",
     **dict.fromkeys(("accounts", "account", "new_account"), "plan-owner#look-after-accounts"),

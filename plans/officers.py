@@ -32,8 +32,8 @@ class OfficerBook:
             if fold(entry.name or entry.post) not in self._officers:
                 self._create(name=entry.name, post=entry.post)
 
-    def __contains__(self, printed: str) -> bool:
-        return fold(printed) in self._officers
+    def __contains__(self, printed: object) -> bool:
+        return isinstance(printed, str) and fold(printed) in self._officers
 
     def find(self, printed: str) -> Officer:
         """Words too long for anybody's name are a post."""

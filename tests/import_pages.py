@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 
@@ -60,7 +61,11 @@ class Import:
 
 def as_it_stands(response: HttpResponse) -> dict[str, str]:
     """What a browser would send of the page's form, nothing having been touched."""
-    return {name: value for field in response.context["form"] for name, value in _sent(field)}
+    return sent(response.context["form"])
+
+
+def sent(form: BaseForm) -> dict[str, str]:
+    return {name: value for field in form for name, value in _sent(field)}
 
 
 def _sent(field: Any) -> list[tuple[str, str]]:
@@ -71,7 +76,8 @@ def _sent(field: Any) -> list[tuple[str, str]]:
         kind = attributes.get("type", "text")
         if kind in {"file"} or (kind in {"radio", "checkbox"} and " checked" not in tag):
             continue
-        found.append((attributes["name"], unescape(attributes.get("value", ""))))
+        otherwise = "on" if kind == "checkbox" else ""
+        found.append((attributes["name"], unescape(attributes.get("value", otherwise))))
     for name, body in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
         found.append((name, unescape(body.removeprefix("\n").removeprefix("\r\n"))))
     for name, body in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', html, re.DOTALL):

@@ -44,8 +44,9 @@ class ImportDraft(models.Model):
     """A document that somebody is bringing in: its file, what was read from it, and what they have settled so far.
 
     Nothing of the plan is changed by it until it is taken in; then it is gone. `document` is as `document_as_kept` has
-    it, `answers` as `actions.import_answers` has them; `problem` says in a sentence why the file could not be read.
-    While it is being read, `reading` is that reading's own mark: one that was overtaken by another is not kept.
+    it, `answers` as `actions.import_answers` has them; `problem` says in a sentence why the file could not be read, and
+    `tables` how its tables begin. While it is being read, `reading` is that reading's own mark: one that was
+    overtaken by another is not kept. What was read before stays until then, since what was typed goes by its rows.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="import_drafts")
@@ -57,6 +58,7 @@ class ImportDraft(models.Model):
     document = models.JSONField(null=True, blank=True)
     reading = models.UUIDField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    tables = models.JSONField(null=True, blank=True)
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -68,3 +70,8 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.plan}"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what was read, as its columns are told now, is there to be looked at."""
+        return self.document is not None and self.reading is None and not self.problem

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from .assembling import NO_ACTIONS, assemble
-from .comma_separated import looks_comma_separated, read_comma_separated
+from .assembling import assemble
+from .comma_separated import looks_comma_separated, looks_like_rows, read_comma_separated
 from .contents import Contents
 from .document import DocumentError, PlanDocument
 from .excel import read_excel
@@ -13,6 +13,7 @@ from .mapping import with_mapping
 from .markdown import looks_like_markdown, read_markdown
 from .pdf import read_pdf
 from .pdf_text import looks_like_pdf_text, read_pdf_text
+from .refusing import NoActions
 from .structured import read_json, read_toml
 from .tab_separated import looks_tab_separated, read_tab_separated
 from .texts import decoded
@@ -27,6 +28,7 @@ TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
     (looks_tab_separated, read_tab_separated),
     (looks_like_pdf_text, read_pdf_text),
     (looks_comma_separated, read_comma_separated),
+    (looks_like_rows, read_comma_separated),
 )
 
 
@@ -34,7 +36,7 @@ def read_text(data: bytes) -> Contents:
     text = decoded(data)
     read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
     if read is None:
-        raise DocumentError(NO_ACTIONS)
+        raise NoActions
     return read(data)
 
 
@@ -75,5 +77,5 @@ def read_document(
         raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
     read = READERS[ending](data)
     if isinstance(read, PlanDocument):
-        return with_mapping(read, {**(remembered or {}), **(mapping or {})})
+        return with_mapping(read, mapping or {}, remembered or {})
     return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)

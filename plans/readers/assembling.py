@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from plans.folding import fold
 
 from .colours import colours_unsaid, say_colours
-from .columns import FIELDS, fields_of_headings
+from .columns import fields_of_headings
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
+from .first_rows import first_rows
 from .going_on import with_rows_that_go_on
-from .grids import is_row_of_headings
+from .grids import are_known_headings, is_row_of_headings
 from .guards import too_much
 from .headed_beside import with_their_actions
 from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
@@ -22,14 +23,12 @@ from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
+from .refusing import NoActions
 from .rows import RowMaker, officer_cells
 from .telling import Telling
-from .texts import quoted
+from .texts import counted, quoted
+from .told_headings import Headed, Said, first_words, no_action_left, require_printed, said, with_told_headings
 
-NO_ACTIONS = (
-    "no table of actions was found; one has a column for what is to be done, and one for who does it, for when, or for"
-    " how it stands"
-)
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
@@ -45,14 +44,21 @@ def assemble(
 ) -> PlanDocument:
     """The document that the contents make. Raises DocumentError when no table in them is one of actions.
 
-    `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised;
-    `remembered` does so where the heading is printed, which it need not be. `known_officers` are names and posts that
+    `mapping` gives for a heading as printed the field it stands for ("" for none), before all that is recognised, and
+    for a column without one by its place, "Column 2"; `remembered` does so where the heading is printed, which it need
+    not be, and where an action is left. `known_officers` are names and posts that
     help to tell apart those that nothing parts.
     """
     contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
-    given = {fold(heading): wanted for heading, wanted in (remembered or {}).items()}
-    given |= _checked_mapping(mapping or {}, contents)
-    return with_room(_Assembly(contents, given, known_officers).document())
+    words = said(mapping or {}, remembered or {})
+    headed = with_told_headings(contents.parts, words)
+    require_printed(words, headed.parts)
+    tables = first_rows(contents)
+    try:
+        document = _Assembly(replace(contents, parts=headed.parts), headed, words, known_officers).document()
+    except NoActions:
+        raise NoActions(tables) from None
+    return with_room(replace(document, tables=tables))
 
 
 @dataclass
@@ -63,11 +69,11 @@ class _Section:
 
 
 class _Assembly:
-    def __init__(self, contents: Contents, mapping: Mapping[str, str], known_officers: Collection[str]):
-        self.contents, self.mapping, self.known_officers = contents, mapping, known_officers
+    def __init__(self, contents: Contents, headed: Headed, words: Said, known_officers: Collection[str]):
+        self.contents, self.headed, self.said, self.known_officers = contents, headed, words, known_officers
         tables = [part for part in contents.parts if isinstance(part, Table)]
-        headed = any(is_row_of_headings(table.columns) for table in tables if not table.beside)
-        self.parts, told = with_their_actions(with_headings(contents.parts), are_explained=headed)
+        explained = any(is_row_of_headings(table.columns) for table in tables if not table.beside)
+        self.parts, told = with_their_actions(with_headings(contents.parts), are_explained=explained)
         self.telling = Telling(self.parts, [*contents.warnings, *told, *say_colours(self.parts)])
         self.columns: list[str] = []
         self.sections: list[_Section] = []
@@ -76,6 +82,7 @@ class _Assembly:
         self.repeated: list[Table] = []
         self.recognised: dict[tuple[str, ...], Recognised] = {}
         self.of_actions: list[Recognised] = []
+        self.places: list[str] = []
 
     def document(self) -> PlanDocument:
         tables = [part for part in self.parts if isinstance(part, Table)]
@@ -89,7 +96,7 @@ class _Assembly:
         title = self._title()
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
-            raise DocumentError(NO_ACTIONS)
+            raise NoActions
         rows = Rows(self.telling)
         document = PlanDocument(
             title=title.text if title else "",
@@ -99,19 +106,25 @@ class _Assembly:
             sections=self._made(rows),
             measures=self.measures,
             narrative=narrative.passages([one.heading for one in self.sections if one.heading and one.rows]),
+            places=self.places,
         )
         self._warn_of_the_whole(document, rows.said_twice)
         return document
 
     def _not_by_heading(self) -> dict[str, str]:
-        """The columns whose field their headings do not tell, or that a person has given another."""
+        """The columns whose field their headings do not tell, or that a person has given another; all of them, where
+        two tables call the same differently.
+        """
         fields = {
             name: known
             for found in self.recognised.values()
             for name, known in zip(found.names, found.fields, strict=True)
+            if name in self.columns
         }
-        told = zip(self.columns, fields_of_headings(self.columns), strict=True)
-        return {name: fields[name] for name, by_heading in told if fields.get(name, by_heading) != by_heading}
+        told = dict(zip(self.columns, fields_of_headings(self.columns), strict=True))
+        mapping = {name: known for name, known in fields.items() if known != told[name]}
+        read = fields_of_headings(self.columns, {fold(name): known for name, known in mapping.items()})
+        return mapping if read == [fields[name] for name in self.columns] else fields
 
     def _title(self) -> Heading | None:
         """The heading above everything that names the document; none where it is the first table's own, since at least
@@ -162,11 +175,11 @@ class _Assembly:
 
     def _is_of_actions(self, found: Recognised) -> bool:
         """Whether the table is of actions as the others are: not one that is only guessed to be where another says so,
-        nor one of which two columns are known where another has five, which it explains.
+        nor one of which two columns are known where another has five, which it explains. A person knows better.
         """
         told = found.tells_actions or not any(other.tells_actions for other in self.of_actions)
         most = max((other.known for other in self.of_actions), default=0)
-        return is_of_actions(found) and told and (found.known > 2 or most < 5)
+        return found.is_said_to_be_of_actions or (is_of_actions(found) and told and (found.known > 2 or most < 5))
 
     def _is_key(self, table: Table, heading: Heading) -> bool:
         """Whether the heading is that of a small table above all actions, a key or who has agreed the document."""
@@ -181,8 +194,23 @@ class _Assembly:
             return before[0]
         key = tuple(table.columns or [""] * width)
         if key not in self.recognised:
-            self.recognised[key] = recognise(Table(columns=list(key), rows=self._rows_below(key)), self.mapping)
+            self.recognised[key] = self._with_action(Table(columns=list(key), rows=self._rows_below(key)))
         return self.recognised[key]
+
+    def _with_action(self, table: Table) -> Recognised:
+        """Raises DocumentError where what is given of the columns leaves none for the actions that there are.
+
+        What is only remembered is left out then.
+        """
+        found = recognise(table, self.said.mapping)
+        if not found.was_action:
+            return found
+        found = recognise(table, self.said.given)
+        if not found.was_action:
+            told = "what was said of them for another document is left out, since it leaves no column for the actions"
+            self.telling.of(f"columns {quoted(*filter(None, found.names))}", told)
+            return found
+        raise no_action_left(found.was_action, found.names)
 
     def _rows_below(self, headings: tuple[str, ...]) -> list[TableRow]:
         tables = [part for part in self.parts if isinstance(part, Table)]
@@ -190,10 +218,10 @@ class _Assembly:
 
     def _take_actions(self, table: Table, found: Recognised, heading: Heading | None) -> None:
         rows = rows_of(table, found, self.telling)
-        if table.columns and set(found.names) <= set(self.columns):
+        if not set(found.names) <= set(self.columns):
+            self._warn_of_columns(table, found)
+        elif any(table.columns):
             self.repeated.append(table)
-        elif table.columns:
-            self._warn_of_columns(found)
         self.columns += [name for name in found.names if name not in self.columns]
         self.fields |= set(found.fields)
         self._section(heading).rows += rows
@@ -219,7 +247,9 @@ class _Assembly:
             )
             for section, kept in put_right
         ]
-        self.telling.place([row for _, kept in put_right for row in kept])
+        printed = [row for _, kept in put_right for row in kept]
+        self.telling.place(printed)
+        self.places += [row.place for row in printed]
         return made
 
     def _give_first_rows_their_section(self) -> None:
@@ -235,7 +265,16 @@ class _Assembly:
             second.rows[:0] = first.rows
             del self.sections[0]
 
-    def _warn_of_columns(self, found: Recognised) -> None:
+    def _warn_of_columns(self, table: Table, found: Recognised) -> None:
+        if not table.columns:
+            return
+        if self.headed.is_without(table):
+            told = f"none was found; {quoted(first_words(table.rows[0].cells))} is read as the first action"
+            self.telling.of("column headings", f"{told}, and columns are called by their places")
+        elif any(table.columns) and not found.said and not are_known_headings(table.columns):
+            self.telling.of(
+                "column headings", f"{quoted(*filter(None, table.columns))} are taken for them, and unknown"
+            )
         for at in found.guessed:
             told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
             self.telling.of(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
@@ -247,11 +286,13 @@ class _Assembly:
             self.telling.of("title", "the document prints none")
         if self.repeated:
             headings = quoted(*filter(None, self.columns))
-            times = len(self.repeated)
-            self.telling.of("column headings", f"{headings} are printed again {times} times, and kept once")
+            times = f" {len(self.repeated)} times" if len(self.repeated) > 1 else ""
+            self.telling.of("column headings", f"{headings} are printed again{times}, and kept once")
         kinds = [section.words.kind for section in self.sections if section.words.kind]
         for kind in dict.fromkeys(kinds):
-            self.telling.of("headings", f"{quoted(kind)} before the number of {kinds.count(kind)} sections is left out")
+            self.telling.of(
+                "headings", f"{quoted(kind)} before the number of {counted(kinds.count(kind), 'section')} is left out"
+            )
         document.warnings = self.telling.warnings
         if "status" not in self.fields:
             document.warnings += colours_unsaid(self.parts)
@@ -269,21 +310,3 @@ def _heading_of(part: Heading, before: Heading | None, title: Heading | None, *,
         return before
     of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
     return before if of_section else part
-
-
-def _checked_mapping(mapping: Mapping[str, str], contents: Contents) -> dict[str, str]:
-    """By folded headings. Raises DocumentError for a field that there is not, and for a heading that is not printed."""
-    tables = [part for part in contents.parts if isinstance(part, Table)]
-    headings = {fold(heading): heading for table in tables for heading in table.columns}
-    for heading, wanted in mapping.items():
-        if wanted and wanted not in FIELDS:
-            raise DocumentError(f"“{wanted}” is no field that a column can stand for; these are: {', '.join(FIELDS)}")
-        if fold(heading) not in headings:
-            known = ", ".join(filter(None, headings.values()))
-            raise DocumentError(f"no column is headed “{heading}”; these are: {known}")
-    contents = replace(contents, parts=list(with_rows_that_go_on(contents.parts)))
-    given = {fold(heading): wanted for heading, wanted in mapping.items()}
-    doubled = next((wanted for wanted in given.values() if wanted and list(given.values()).count(wanted) > 1), None)
-    if doubled:
-        raise DocumentError(f"two columns are given for “{doubled}”; give one")
-    return given

@@ -149,17 +149,63 @@ def is_heading(heading: str) -> bool:
 def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[str]:
     """For each column of a table its field, each field once: the first column that is called so outright has it.
 
-    `mapping` is what a person has said of some headings, folded: it comes before all else, and "" is no field.
-    A table whose only words for what is to be done are "Actions" or "Milestones" has its actions there; where there
-    is an "Action" too, the "Desired outcome" is the intended one and the "Key milestones" are its milestones.
+    `mapping` is what a person has said of some columns, by their folded names: it comes before all else, and "" is no
+    field; it may give one to two columns that are of two tables. A table whose only words for what is to be done are
+    "Actions" or "Milestones" has its actions there; where there is an "Action" too, the "Desired outcome" is the
+    intended one and the "Key milestones" are its milestones.
     """
     return list(_fields(tuple(headings), tuple((mapping or {}).items())))
+
+
+def names_of(headings: Sequence[str]) -> list[str]:
+    """A name for each column that no other has: its heading, or its place where it has none; a second one of the same
+    heading "(2)".
+    """
+    names: list[str] = []
+    for place, heading in enumerate(headings, 1):
+        name, count = heading or name_of_place(place), 1
+        while name in names:
+            count += 1
+            name = f"{heading} ({count})"
+        names.append(name)
+    return names
+
+
+def name_of_place(place: int) -> str:
+    """What a column without a heading is called, the first being 1."""
+    return f"Column {place}"
+
+
+def is_name_of_place(name: str) -> bool:
+    return bool(re.fullmatch(r"column [0-9]{1,3}", fold(name)))
+
+
+def said_of(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
+    """What was said of columns, by their places. `mapping` has it by folded names; a column without a heading may be
+    called by its place or by nothing.
+    """
+    said: dict[int, str] = {}
+    for at, (heading, name) in enumerate(zip(headings, names_of(headings), strict=True)):
+        called = [name] if heading or headings.index("") < at else [name, heading]
+        known = next((folded for folded in map(fold, called) if folded in mapping), None)
+        if known is not None:
+            said[at] = mapping[known]
+    return said
+
+
+def with_said(fields: Sequence[str], said: Mapping[int, str]) -> list[str]:
+    """Fields of columns as a person has changed them: a column nobody spoke of stays what it is, unless what it is was
+    given to another.
+    """
+    given = {field for field in said.values() if field}
+    return [said.get(at, "" if field in given else field) for at, field in enumerate(fields)]
 
 
 @lru_cache(maxsize=1_000)
 def _fields(headings: tuple[str, ...], said: tuple[tuple[str, str], ...]) -> list[str]:
     """Kept, since a version is asked for its columns again with every action of it."""
-    return fields_that_fit(headings, dict(said), lambda at, field: _tells(headings[at], field))
+    fields = fields_that_fit(headings, lambda at, field: _tells(headings[at], field))
+    return with_said(fields, said_of(headings, dict(said)))
 
 
 def _tells(heading: str, field: str) -> bool:
@@ -168,25 +214,23 @@ def _tells(heading: str, field: str) -> bool:
     return field == own or (bool(own) and field in _TOLD_BY_HEADING)
 
 
-def fields_that_fit(headings: Sequence[str], mapping: Mapping[str, str], fits: Fits) -> list[str]:
-    """The same, of those fields only that `fits` finds to suit a column, by its place."""
-    said = {at: mapping[fold(heading)] for at, heading in enumerate(headings) if fold(heading) in mapping}
+def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
+    """By the headings alone, of those fields only that `fits` finds to suit a column, by its place."""
     wishes: dict[int, list[str]] = {}
     for at, heading in enumerate(headings):
         may_be = [field_of_heading(heading), *further_fields(heading)]
         wishes[at] = [field for field in may_be if field and fits(at, field)]
         if _YIELDING.search(_words(heading)):
             wishes[at].append("")
-    wishes |= {at: [field] for at, field in said.items()}
 
-    def rank(place: int) -> tuple[bool, bool, bool, int]:
+    def rank(place: int) -> tuple[bool, bool, int]:
         heading = headings[place]
-        return place not in said, not is_outright(heading), bool(re.search(_BODIES, _words(heading))), place
+        return not is_outright(heading), bool(re.search(_BODIES, _words(heading))), place
 
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
         fields[at] = field
-    if "action" not in fields and "milestones" in fields and fields.index("milestones") not in said:
+    if "action" not in fields and "milestones" in fields:
         fields[fields.index("milestones")] = "action"
     return fields
 

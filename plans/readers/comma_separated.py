@@ -17,6 +17,13 @@ def looks_comma_separated(text: str) -> bool:
     return any(is_row_of_headings(row.cells) for row in _rows(text[:20_000], _delimiter(text)))
 
 
+def looks_like_rows(text: str) -> bool:
+    """Whether most lines have as many cells as each other, and several, whatever they are called."""
+    widths = [len(row.cells) for row in _rows(text[:20_000], _delimiter(text)) if any(row.cells)]
+    usual = max(set(widths), key=widths.count, default=0)
+    return usual > 2 and len(widths) > 1 and widths.count(usual) * 5 >= len(widths) * 4
+
+
 def read_comma_separated(data: bytes) -> Contents:
     text = decoded(data)
     rows = _rows(text, _delimiter(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from plans.folding import fold
 
@@ -31,24 +31,16 @@ from .kinds import (
     Reference,
     SectionTitle,
     StatusWords,
+    Strict,
     Text,
     Title,
     VersionLabel,
     Whole,
     Words,
 )
+from .refusing import DocumentError, FirstRows
 
 Shape = TypeVar("Shape")
-
-
-class DocumentError(Exception):
-    """The document cannot be taken in. The message is a sentence that names the place."""
-
-
-class Strict:
-    """Nothing is converted and nothing unknown is passed over: a misspelt key is an error, not a lost cell."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, revalidate_instances="always")
 
 
 @dataclass(kw_only=True)
@@ -172,6 +164,8 @@ class PlanDocument(Strict):
     measures: list[DocumentMeasure] = field(default_factory=list)
     narrative: list[Passage] = field(default_factory=list)
     warnings: list[DocumentWarning] = field(default_factory=list)
+    places: list[Text] = field(default_factory=list, compare=False)  # where each row stands in the file
+    tables: list[FirstRows] = field(default_factory=list, compare=False)
     # What an export adds:
     slug: Identifier = ""
     kind: PlanKind = ""
@@ -193,7 +187,7 @@ class PlanDocument(Strict):
 _ADDED = ["action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]
 _ADAPTER = TypeAdapter(PlanDocument)
 _ROW = TypeAdapter(Row)
-_NOT_TOLD: Any = {"warnings": {"__all__": {"row": True, "column": True}}}
+_NOT_TOLD: Any = {"warnings": {"__all__": {"row": True, "column": True}}, "places": True, "tables": True}
 _NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
     "sections": {"__all__": {"rows": {"__all__": dict.fromkeys(_ADDED, True)}}},
@@ -246,8 +240,8 @@ def document_as_dict(document: PlanDocument, *, as_printed: bool = False) -> dic
 
 
 def document_as_kept(document: PlanDocument) -> dict[str, object]:
-    """The same with the cell that each warning is about, for the pages where it is taken in."""
-    return _ADAPTER.dump_python(document, mode="json")
+    """The same with the cell that each warning is about, and where rows stand, for the pages where it is taken in."""
+    return _ADAPTER.dump_python(document, mode="json", exclude={"tables"})
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -18,7 +18,7 @@ from .excel_unread import warnings_of_unread
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .our_pack import is_our_pack, read_our_pack
-from .texts import tidy
+from .texts import counted, tidy
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -35,7 +35,10 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
         contents.parts += parts
     contents.parts += [Paragraph(text=text, place="text boxes") for text in checked.boxes]
     if checked.valueless:
-        told = f"{checked.valueless} formulas have no value saved with them, and are read as empty cells"
+        cells = "has no value saved with it, and is read as an empty cell"
+        if checked.valueless > 1:
+            cells = "have no value saved with them, and are read as empty cells"
+        told = f"{counted(checked.valueless, 'formula')} {cells}: open the file, save it, and give it anew"
         contents.warnings.append(DocumentWarning(where="sheets", message=told))
     contents.warnings += warnings_of_unread(workbook)
     return contents

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .document import DocumentWarning
 from .excel_cells import WIDEST, hidden_columns, hidden_rows, spread, texts
-from .texts import one_line, quoted
+from .texts import counted, one_line, quoted
 
 _MOST_QUOTED = 20
 _CODE = re.compile(r"&(?:\[[^\]]*\]|[A-Z])")  # of what a program puts there: the page, the day
@@ -27,7 +27,7 @@ def warnings_of_unread(workbook: Workbook) -> Iterator[DocumentWarning]:
         told = f"{quoted(*hidden)} {'is' if len(hidden) == 1 else 'are'} hidden, and not read"
         yield DocumentWarning(where="sheets", message=told)
     if printed := dict.fromkeys(text for sheet in shown for text in _page_headers(sheet)):
-        told = f"{len(printed)} headers and footers are left out: {quoted(*printed)}"
+        told = f"{counted(len(printed), 'header or footer is', 'headers and footers are')} left out: {quoted(*printed)}"
         yield DocumentWarning(where="pages", message=told)
 
 
@@ -53,7 +53,8 @@ def _of_far_away(sheet: Worksheet) -> Iterator[DocumentWarning]:
     found = [text for cell, text in texts(sheet) if text and cell.column > WIDEST]
     if found:
         more = f" and {len(found) - _MOST_QUOTED} more" if len(found) > _MOST_QUOTED else ""
-        told = f"{len(found)} cells beyond column {get_column_letter(WIDEST)} are not read: "
+        cells = counted(len(found), "cell is not read, beyond column", "cells are not read, beyond column")
+        told = f"{cells} {get_column_letter(WIDEST)}: "
         message = f"{told}{quoted(*found[:_MOST_QUOTED])}{more}"
         yield DocumentWarning(where=f"sheet {sheet.title}", message=message)
 
@@ -74,7 +75,8 @@ def _of_struck(sheet: Worksheet) -> Iterator[DocumentWarning]:
             struck[number] = bool(cell.font.strike)
         found += [text] if struck[number] and text else []
     if found:
-        told = f"{len(found)} cells are struck through, and read all the same: {quoted(*found)}"
+        struck = counted(len(found), "cell is struck through, and", "cells are struck through, and")
+        told = f"{struck} read all the same: {quoted(*found)}"
         yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
 
 

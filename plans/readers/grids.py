@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans.folding import fold
 
-from .columns import field_of_heading, is_heading
+from .columns import field_of_heading, is_heading, is_outright
 from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
 from .headed_beside import parts_headed_beside
 from .headings import is_numbered, looks_like_heading
@@ -116,6 +116,11 @@ def is_row_of_headings(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     known = [field for cell in filled if len(cell) <= 60 and (field := field_of_heading(cell))]
     return len(set(known)) >= 3 and len(known) * 2 > len(filled) and all(len(cell) <= 120 for cell in filled)
+
+
+def are_known_headings(cells: Sequence[str]) -> bool:
+    """Whether a row is of headings beyond doubt: one at least is called as columns are, outright."""
+    return is_row_of_headings(cells) or any(is_outright(cell) for cell in cells if cell)
 
 
 def _row_of_headings(rows: Sequence[GridRow]) -> int:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from plans.one_line import ONE_LINE, is_one_line
@@ -67,3 +67,9 @@ FieldName = Annotated[str, _one_of("", *FIELDS)]
 Identifier = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
 Whole = Annotated[int, Field(ge=0, lt=2**31)]
 Figure = Annotated[int | float, Field(gt=-1e13, lt=1e13)]
+
+
+class Strict:
+    """Nothing is converted and nothing unknown is passed over: a misspelt key is an error, not a lost cell."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, revalidate_instances="always")

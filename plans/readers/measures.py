@@ -83,7 +83,7 @@ def measures_of(table: Table) -> Measures:
 def _not_figures(row: TableRow, figures: list[_Figure | None]) -> list[DocumentWarning]:
     """What stands in a measure's row and could not be read, in one warning."""
     words = [cell for cell, figure in zip(row.cells[1:], figures[1:], strict=True) if cell and not figure]
-    told = f"{', '.join(map(quoted, words))} beside the figures of this measure is left out"
+    told = f"{quoted(*words)} beside the figures of this measure {'is' if len(words) == 1 else 'are'} left out"
     return [DocumentWarning(where=row.place, message=told)] if words else []
 
 

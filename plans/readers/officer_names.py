@@ -5,7 +5,7 @@ told apart by names already known, by the words with which posts begin, and else
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -57,27 +57,39 @@ _PARTS = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?:[\s,&/+;-]|\band)+$")
+# What a name does not end with, what it does not begin with, and what is one although it is no post and no person.
+_UNFINISHED = re.compile(rf"(?i)(?:\b(?:and|of|for|the|to|with|in|at)|[,&/-]|['’]s)$|^(?:(?:{_MODIFIERS})(?: |$))+$")
+_LEFT_OVER = re.compile(r"(?:&|/|-|(?:And|Of|For)\b|(?!(?:de|van|von|der|den|le|la|du|bin|al|ap)\b)[a-z])")
+_BODY = re.compile(
+    r"(?i).*\b(?:team|department|board|group|council|committee|trust|unit|panel|partnership|forum|network|agency|police"
+    r"|nhs|schools?|partners|providers|colleagues|all|staff|heads|officers|managers|directors)$|[A-Z]{2,6}$"
+)
+OVER_TWO_LINES = "printed over two lines"
 _NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
 _GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
 
 @dataclass
 class Officers:
-    """The officers of a cell, in printed order. `doubt` quotes what was told apart by nothing but a guess."""
+    """The officers of a cell, in printed order. `doubt` quotes what was told apart by nothing but a guess, `halves` are
+    two of them each that may be one.
+    """
 
     names: list[str] = field(default_factory=list)
     doubt: str = ""
+    halves: list[tuple[str, str]] = field(default_factory=list)
     nobody: str = ""
 
 
 class OfficerNames:
     """`known` are names and posts that are certain; the cells of a document help to read each other."""
 
-    def __init__(self, cells: Iterable[str], known: Collection[str] = ()):
+    def __init__(self, cells: Collection[str], known: Collection[str] = ()):
         self._given = {fold(name) for name in known}
         cells = list(cells)
         self._alone = {fold(part) for cell in cells for part in _parts(cell)}
         names = [*known, *(name for cell in cells for name in _certain(cell))]
+        self._whole = self._given | {fold(parts[0]) for cell in cells if len(parts := _parts(cell)) == 1}
         self._known = {fold(name): name for name in names if _is_person(name) or "," in name or " of " in name}
 
     def split(self, cell: str) -> Officers:
@@ -87,6 +99,7 @@ class OfficerNames:
                 officers.nobody = part
                 continue
             officers.names += self._told_apart(part, officers)
+        officers.halves = halves(officers.names, self._whole)
         return officers
 
     def _told_apart(self, part: str, officers: Officers) -> list[str]:
@@ -286,3 +299,30 @@ def reads_like_officers(cell: str) -> bool:
 
 def _is_officer(piece: str) -> bool:
     return _is_person(piece) or bool(_BEGINS_POST.match(piece) or _NOBODY.match(piece))
+
+
+def reads_like_post(words: str) -> bool:
+    return bool("," in words or _RANK.search(words) or _NOT_PEOPLE.search(words))
+
+
+def halves(names: Sequence[str], whole: Collection[str]) -> list[tuple[str, str]]:
+    """Those beside each other in a cell that may be one officer, printed over two lines, since one of them cannot well
+    stand alone. `whole` are names, folded, that are known to.
+    """
+    return [
+        (first, second)
+        for first, second in pairwise(names)
+        if (fold(first) not in whole and _is_begun(first)) or (fold(second) not in whole and _goes_on(first, second))
+    ]
+
+
+def _is_begun(name: str) -> bool:
+    return bool(_UNFINISHED.search(name)) or name.count("(") > name.count(")")
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether the second cannot begin a name, or says no more than what the post before it is about."""
+    if _LEFT_OVER.match(second) or second.count(")") > second.count("("):
+        return True
+    is_area = not (_is_person(second) or _RANK.search(second) or _BODY.match(second) or _NOBODY.match(second))
+    return is_area and bool(_RANK.search(first)) and not _IN_POST.match(first)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from .contents import Table
+from .document import DocumentWarning
+from .officer_names import OVER_TWO_LINES
 from .printed_row import PrintedRow
 from .recognising import Recognised
 from .references import completed, split_reference, stuck_reference, without_new_mark
@@ -12,6 +14,7 @@ from .texts import joined, quoted
 _OFFICERS = ("accountable", "lead")
 _USUAL = (*_OFFICERS, "timeframe", "status")
 _LONGEST = {"status": 200, "saving": 100}
+_TWICE, _NO_ACTION = " stands twice", "has no words that say what is to be done"
 
 
 def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRow]:
@@ -32,7 +35,9 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
         begins = number == 0
         printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
         if beyond:
-            telling.about(printed, f"{quoted(*beyond)} stands beyond the last column, and is left out")
+            telling.about(
+                printed, f"{quoted(*beyond)} beyond the last column {'is' if len(beyond) == 1 else 'are'} left out"
+            )
         if texts or any(other.values()):
             rows.append(_with_marks_apart(printed, telling))
     return rows
@@ -120,7 +125,7 @@ class Rows:
             told = f"the reference is printed {quoted(printed)}; after {self._before} it is {whole}"
             self.telling.about(row, told, field="reference")
         elif whole in self._seen:
-            self.telling.about(row, f"the reference {whole} stands twice", field="reference")
+            self.telling.about(row, f"the reference {whole}{_TWICE}", field="reference")
         self._seen.add(whole)
         self._before = whole
 
@@ -144,6 +149,11 @@ def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool, usual: set[s
 def _warn_of_gaps(rows: Iterable[PrintedRow], referenced: bool, telling: Telling) -> None:
     for row in rows:
         if not row.text("action"):
-            telling.about(row, "has no words that say what is to be done", field="action")
+            telling.about(row, _NO_ACTION, field="action")
         if referenced and not row.text("reference"):
             telling.about(row, "has no reference, though others have one", field="reference")
+
+
+def shows_in_the_rows(warning: DocumentWarning) -> bool:
+    """Whether the rows show by themselves what the warning says of one, and no longer do once that is put right."""
+    return warning.message == _NO_ACTION or warning.message.endswith((_TWICE, OVER_TWO_LINES))

@@ -4,11 +4,20 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plans.folding import fold
 from plans.timeframes import read_timeframe
 
 from .colours import are_in_colours
-from .columns import field_of_heading, fields_that_fit, further_fields, is_outright, may_be_due
+from .columns import (
+    field_of_heading,
+    fields_that_fit,
+    further_fields,
+    is_heading,
+    is_outright,
+    may_be_due,
+    names_of,
+    said_of,
+    with_said,
+)
 from .contents import Table
 from .officer_names import reads_like_officers
 from .references import are_numbered, has_reference, is_reference
@@ -31,7 +40,8 @@ _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 class Recognised:
     """The columns of a table: a name for each that no other has, its field, and which (by place) were guessed.
 
-    `numbered`: the references stand at the beginning of the actions.
+    `numbered`: the references stand at the beginning of the actions. `said`: of which columns a person has spoken.
+    `was_action`: the name of the column that would be the action without that, where none is any more.
     """
 
     names: list[str]
@@ -39,6 +49,8 @@ class Recognised:
     guessed: list[int] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     numbered: bool = False
+    said: list[int] = field(default_factory=list)
+    was_action: str = ""
 
     @property
     def known(self) -> int:
@@ -50,19 +62,49 @@ class Recognised:
         """Whether a heading says that what is to be done stands below it."""
         return "action" in self.fields and self.fields.index("action") not in self.guessed
 
+    @property
+    def is_said_to_be_of_actions(self) -> bool:
+        return any(self.fields[at] == "action" for at in self.said)
+
 
 def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
-    """`mapping` gives fields by folded headings."""
-    given = [fold(heading) in mapping for heading in table.columns]
-    columns = [
+    """`mapping` gives fields by folded names of columns."""
+    columns = columns_of(table)
+    found = _by_itself(table, columns)
+    alone, said = found.fields, _each_once(said_of(table.columns, mapping))
+    fields = with_said(alone, said)
+    if "action" not in fields and is_of_actions(found):
+        found.was_action = names_of(table.columns)[alone.index("action")]
+    found.fields, found.said = fields, list(said)
+    found.guessed = [at for at in found.guessed if fields[at] == alone[at] and at not in said]
+    found.names = _names(table.columns, fields)
+    found.doubled = _doubled(table.columns, found.names)
+    if "action" in fields and "reference" not in fields:
+        found.numbered = are_numbered(columns[fields.index("action")])
+    return found
+
+
+def _each_once(said: Mapping[int, str]) -> dict[int, str]:
+    """Of two columns that were said to be one field, in documents of their own, the first is."""
+    first = {field: at for at, field in reversed([*said.items()])}
+    return {at: field if first[field] == at else "" for at, field in said.items()}
+
+
+def columns_of(table: Table) -> list[list[str]]:
+    """What stands in each column."""
+    return [
         [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
         for at in range(len(table.columns))
     ]
+
+
+def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
+    """By the headings and by what stands below them, whatever a person has said."""
     fields = fields_that_fit(
-        table.columns, mapping, lambda at, known: not columns[at] or _fits(table.columns[at], known, columns[at])
+        table.columns, lambda at, known: not columns[at] or _fits(table.columns[at], known, columns[at])
     )
     found = Recognised([], fields)
-    free = [at for at, known in enumerate(fields) if not known and not given[at] and columns[at]]
+    free = [at for at, known in enumerate(fields) if not known and columns[at]]
     for wanted, reads_like in _BY_CONTENT:
         fitting = [at for at in free if reads_like(columns[at])]
         if wanted == "status":
@@ -77,14 +119,11 @@ def recognise(table: Table, mapping: Mapping[str, str]) -> Recognised:
         longest = max(free, key=lambda at: sum(map(len, columns[at])))
         fields[longest] = "action"
         found.guessed.append(longest)
-    found.names, found.doubled = _names(table.columns, fields)
-    if "action" in fields and "reference" not in fields:
-        found.numbered = are_numbered(columns[fields.index("action")])
     return found
 
 
 def is_of_actions(found: Recognised) -> bool:
-    """Whether there is something to be done, and by whom or when or how it stands."""
+    """Whether there is something to be done, and by whom or when or how it stands; or a person says that there is."""
     about = {
         "accountable",
         "lead",
@@ -96,7 +135,7 @@ def is_of_actions(found: Recognised) -> bool:
         "intended_outcome",
     }
     known = set(found.fields)
-    return "action" in known and bool(known & about)
+    return "action" in known and (bool(known & about) or found.is_said_to_be_of_actions)
 
 
 def is_turned(table: Table) -> bool:
@@ -110,6 +149,24 @@ def is_turned(table: Table) -> bool:
         and len(down) > len(across) + 1
         and len([label for label in labels if label]) * 3 >= len(first) * 2
     )
+
+
+def reads_like_row_below(table: Table) -> bool:
+    """Whether what stands as the headings of a table is a row like those below: at least two of its cells."""
+    found = zip(table.columns, columns_of(table), strict=True)
+    return sum(_reads_like_cell_below(heading, cells) for heading, cells in found if heading and cells) > 1
+
+
+def _reads_like_cell_below(heading: str, cells: list[str]) -> bool:
+    if heading in cells:
+        return True
+    if any(map(str.isdigit, heading)) and is_reference(heading):
+        return _mostly(is_reference, cells, 0.7)
+    if reads_like_date(heading):
+        return _are_dates(cells)
+    if reads_like_status(heading) and not is_heading(heading):
+        return _are_statuses(cells)
+    return len(heading.split()) > 8 and not is_heading(heading) and _are_phrases(cells)
 
 
 def _mostly(test: Callable[[str], bool], cells: Sequence[str], share: float) -> bool:
@@ -210,16 +267,12 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     return says_something and not ("timeframe" in further_fields(heading) and _are_dates(cells))
 
 
-def _names(headings: Sequence[str], fields: Sequence[str]) -> tuple[list[str], list[str]]:
-    """A name for each column: its heading, or its place where it has none; a second one of the same heading "(2)"."""
-    names: list[str] = []
-    doubled: list[str] = []
-    for place, (heading, known) in enumerate(zip(headings, fields, strict=True), 1):
-        name = heading if heading or known == "reference" else f"Column {place}"
-        if name in names:
-            doubled.append(name)
-            name = next(
-                f"{heading} ({count})" for count in range(2, len(headings) + 2) if f"{heading} ({count})" not in names
-            )
-        names.append(name)
-    return names, doubled
+def _names(headings: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """The names of the columns; one of references needs none where it has no heading."""
+    named = zip(headings, names_of(headings), fields, strict=True)
+    return [name if heading or known != "reference" else "" for heading, name, known in named]
+
+
+def _doubled(headings: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The headings that stand twice."""
+    return [heading for heading, name in zip(headings, names, strict=True) if heading and name != heading]

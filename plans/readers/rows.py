@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .document import DocumentMilestone, Row
-from .officer_names import OfficerNames
+from .officer_names import OVER_TWO_LINES, OfficerNames
 from .printed_row import PrintedRow
 from .steps import milestones_in, steps_in
 from .telling import Telling
@@ -61,6 +61,8 @@ class RowMaker:
         if officers.doubt:
             told = "” and “".join(officers.names)
             self._warn(printed, role, f"nothing parts the names in {quoted(officers.doubt)}; they are read as “{told}”")
+        for first, second in officers.halves:
+            self._warn(printed, role, f"{quoted(first)} and {quoted(second)} may be one officer, {OVER_TWO_LINES}")
         return officers.names
 
     def _links(self, printed: PrintedRow) -> list[str]:

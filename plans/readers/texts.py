@@ -65,6 +65,11 @@ def joined(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """ "1 line", "3 lines"; `more` is the word for several where it is not the same with an s."""
+    return f"{number} {one if number == 1 else more or f'{one}s'}"
+
+
 def quoted(*texts: str) -> str:
     """Texts as a warning quotes them, each on one line."""
     return ", ".join(f"“{' '.join(text.split())}”" for text in texts)

@@ -1,13 +1,13 @@
 """What a Word file holds besides its text: page headers, comments, hidden words, prompts, words struck through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from docx.document import Document
 from lxml import etree
 
 from .document import DocumentWarning
-from .texts import one_line, quoted
+from .texts import counted, one_line, quoted
 from .word_numbering import W
 from .word_text import is_prompt, is_set
 
@@ -18,17 +18,24 @@ def warnings_of_unread(document: Document, comments: etree._Element | None) -> I
     body = document.element.body
     runs = list(body.iter(f"{W}r"))
     prompts = [control for control in body.iter(f"{W}sdt") if is_prompt(control)]
+    hidden = (run for run in runs if is_set(run, "vanish"))
     found = (
-        ("pages", "headers and footers are left out", _headers(document)),
-        ("comments", "comments are left out", comments.iterfind(f"{W}comment") if comments is not None else ()),
-        ("hidden words", "words or more are hidden, and left out", (run for run in runs if is_set(run, "vanish"))),
-        ("prompts", "prompts that nobody has answered are left out", prompts),
-        ("struck through", "pieces are struck through, and read all the same", filter(_is_struck, runs)),
+        ("pages", "header or footer is", "headers and footers are", _headers(document)),
+        ("comments", "comment is", "comments are", comments.iterfind(f"{W}comment") if comments is not None else ()),
+        ("hidden words", "piece is hidden, and", "pieces are hidden, and", hidden),
+        ("prompts", "prompt that nobody has answered is", "prompts that nobody has answered are", prompts),
     )
-    for where, told, elements in found:
-        texts = dict.fromkeys(filter(None, map(_text, elements)))
-        if texts:
-            yield DocumentWarning(where=where, message=f"{len(texts)} {told}: {quoted(*texts)}")
+    for where, one, more, elements in found:
+        if texts := _texts(elements):
+            told = f"{counted(len(texts), one, more)} left out: {quoted(*texts)}"
+            yield DocumentWarning(where=where, message=told)
+    if texts := _texts(filter(_is_struck, runs)):
+        struck = counted(len(texts), "piece is struck through, and", "pieces are struck through, and")
+        yield DocumentWarning(where="struck through", message=f"{struck} read all the same: {quoted(*texts)}")
+
+
+def _texts(elements: Iterable[etree._Element]) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(_text, elements))))
 
 
 def _headers(document: Document) -> Iterator[etree._Element]:

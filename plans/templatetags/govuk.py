@@ -24,6 +24,7 @@ def govuk_widget(field: BoundField) -> SafeString:
     widget = field.field.widget
     if component := _CHOICES.get(type(widget)):
         widget.attrs["class"] = f"govuk-{component}__input"
+        field.__dict__.pop("subwidgets", None)  # an error summary above has made them without the class
         return render_to_string("govuk/radios.html", {"field": field, "component": component})
     name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     error = f"{name}--error" if field.errors and name else ""

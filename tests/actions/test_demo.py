@@ -91,7 +91,7 @@ class TestBrokenFixtures:
             (f"{IMPROVEMENT}/2-february-2020.toml", 'label = "February 2020"', "", "field label: is missing"),
             (
                 *(f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "as_of = 2019-09-30"),
-                "Children and Families improvement plan, September 2019 is published already for 2019-09-30",
+                "Children and Families improvement plan, September 2019 is published already for 30 September 2019",
             ),
             (f"{IMPROVEMENT}/2-february-2020.toml", "as_of = 2020-02-29", "", "field as_of: is missing"),
             (

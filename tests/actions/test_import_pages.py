@@ -4,20 +4,25 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import ClassVar
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
+from actions.names_form import NamesForm
 from actions.publishing import open_next
 from plans.models import Officer, Plan, PlanVersion, StatusLabel, User
 from plans.readers.document import Row
 from plans.readers.guards import LARGEST
 from tests.commands import row_counts
-from tests.import_pages import Import, as_it_stands, document
+from tests.import_pages import Import, as_it_stands, document, sent
 from tests.pages import page_words, words
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
 from tests.plan_documents import add_version, new_plan
@@ -38,7 +43,7 @@ CAST: dict[str, Callable[[Plan], User]] = {
     "officer": lambda plan: _officer(),
     "stranger": lambda plan: person("Stranger"),
 }
-PAGES = ["", "rows/0/", "columns/", "names/", "threads/", "check/"]
+PAGES = ["", "rows/0/", "sections/0/", "columns/", "version/", "names/", "threads/", "check/"]
 
 
 def _officer() -> User:
@@ -216,14 +221,42 @@ class TestTable:
             for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
         }
         assert cells["by May 2021 Stands on two pages"] == "Timeframe"
-        assert cells["1.2 Stands twice; each action needs a reference of its own"] == "Reference"
-        assert cells["L. Jones L. Jones is no officer here yet"] == "Lead"
-        assert cells["when the money comes No date can be read from this"] == "Timeframe"
-        assert cells["Soon This plan has no label for it yet"] == "Status"
-        assert any(cell.startswith("No words") and heading == "Action" for cell, heading in cells.items())
+        told = "2 rows have the reference 1.2: give each its own, or leave out what is no action"
+        assert [heading for cell, heading in cells.items() if told in cell] == ["Action"]
+        told = (
+            "No date can be read from this, here and in 1 other row, so it is never overdue: correct it if it has one"
+        )
+        assert cells[f"when the money comes {told}"] == "Timeframe"
+        assert any(cell.startswith("Nothing says what") and heading == "Action" for cell, heading in cells.items())
         assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
         assert "pages: 9 feet" in page_words(importing.get())
         assert "line 99: nobody knows what" in page_words(importing.get())
+
+    def test_what_is_new_here_is_told_once_and_is_no_doubt_of_each_row(self, importing: Import) -> None:
+        new = {"lead": ["Grace Hopper"], "status": "Soon"}
+        importing.begin(HOMES | new, CARERS | new)
+        page = importing.get()
+        assert "New here: 1 name and 1 status. Each is asked about once, under Officers and statuses." in page_words(
+            page
+        )
+        assert 'class="app-doubt"' not in page.content.decode()
+        assert "a look" not in page_words(page)
+
+    def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
+        importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
+        page = importing.get()
+        assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
+        assert 'href="#row-2">1.2</a>' in page.content.decode()
+
+    def test_what_the_reader_and_we_find_is_told_once_and_goes_when_it_is_put_right(self, importing: Import) -> None:
+        importing.upload(
+            b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n1.1;Close;Ada Byron;May 2021\n", "a.csv"
+        )
+        page = page_words(importing.get())
+        assert page.count("2 rows have the reference 1.1") == 2
+        assert "stands twice" not in page
+        importing.post("rows/1/", {"cell-0": "1.2"})
+        assert 'class="app-doubt"' not in importing.get().content.decode()
 
     def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
         told = {"where": "line 7", "message": "stands on two pages"}
@@ -236,9 +269,32 @@ class TestTable:
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
-        assert "“1.1” stands twice. Correct one of them, or leave one out." in page_words(importing.post())
+        told = "2 rows have the reference 1.1: give each its own, or leave one out."
+        assert told in page_words(importing.post())
         importing.post("rows/1/", {"left_out": "on"})
         assert importing.post().status_code == 302
+
+    def test_a_row_that_says_nothing_of_what_is_to_be_done_is_put_right_first(self, importing: Import) -> None:
+        importing.begin(HOMES, {"reference": "<b>", "action": " "}, {"action": ""}, {"action": ""})
+        html = importing.post().content.decode()
+        told = "Nothing says what is to be done in &lt;b&gt;: correct it, or leave it out."
+        assert f'<li><a href="#row-1">{told}</a></li>' in html
+        assert '<li><a href="#row-3">Nothing says what is to be done in a row without a reference' in html
+        for place in (1, 2, 3):
+            importing.post(f"rows/{place}/", {"left_out": "on"})
+        assert importing.post().status_code == 302
+
+    def test_of_many_such_rows_the_first_are_named(self, importing: Import) -> None:
+        importing.begin(*[{"reference": f"1.{n}", "action": ""} for n in range(12)])
+        html = importing.post().content.decode()
+        assert html.count('<li><a href="#row-') == 10
+        assert "2 more rows like these: each is marked below." in html
+
+    def test_a_document_that_contradicts_itself_is_told_first(self, importing: Import) -> None:
+        measure = {"title": "Homes", "unit": "", "readings": []}
+        importing.begin(HOMES, measures=[measure, measure | {"title": "homes."}])
+        told = "Measure 2, field title: “homes.” stands twice: each measure has its own title. Put that right in the"
+        assert told in page_words(importing.post())
 
     def test_something_has_to_be_left(self, importing: Import) -> None:
         importing.begin(HOMES)
@@ -326,20 +382,103 @@ class TestRow:
         importing.go_through("", "threads/", "check/")
         assert len(ProgressUpdate.objects.latest("pk").narrative) > 100_000
 
+    def test_a_correction_is_taken_back_to_what_was_read(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021", names["Reference"]: "1.7", "is_new": "on"})
+        page = importing.get("rows/0/")
+        assert "What was read by May 2021 Take this back to what was read" in page_words(page)
+        importing.post("rows/0/", {f"back-{names['Timeframe']}": "on", names["Lead"]: "Grace Hopper"})
+        assert importing.draft.answers["cells"] == {"0": {"reference": "1.7", "lead": "Grace Hopper", "is_new": "yes"}}
+
+    def test_what_is_typed_as_it_was_read_is_no_correction_any_more(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021", "is_new": "on"})
+        page = importing.get("rows/0/")
+        unticked = {name: text for name, text in as_it_stands(page).items() if name != "is_new"}
+        importing.client.post(importing.address("rows/0/"), unticked | {names["Timeframe"]: "by May 2021 "})
+        assert importing.draft.answers["cells"] == {}
+        assert "corrected" not in page_words(importing.get()).replace("correct what was read", "")
+
+    def test_taking_back_does_not_undo_what_another_window_typed(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by June 2021"})
+        stale = as_it_stands(importing.get("rows/0/"))
+        importing.post("rows/0/", {names["Timeframe"]: "by July 2021"})
+        back = stale | {f"back-{names['Timeframe']}": "on"}
+        response = importing.client.post(importing.address("rows/0/"), back)
+        assert "This was changed since you opened it, and is now: by July 2021" in page_words(response)
+
+    def test_a_row_that_says_nothing_of_what_is_to_be_done_is_told_at_once(self, importing: Import) -> None:
+        importing.begin(HOMES, CARERS)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        told = "Enter what is to be done, or leave this row out"
+        assert told in page_words(importing.post("rows/0/", {names["Action"]: " \n "}))
+        assert importing.post("rows/0/", {names["Action"]: "", "left_out": "on"}).status_code == 302
+
     @pytest.mark.parametrize("place", ["9", "99999999999999999999"])
     def test_a_row_that_is_not_there(self, importing: Import, place: str) -> None:
         importing.begin(HOMES)
         assert importing.get(f"rows/{place}/").status_code == 404
 
 
+class TestHeading:
+    def test_its_number_and_title_are_corrected(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"number": "2", "title": "Homes for all"})
+        assert "2 Homes for all Correct" in page_words(importing.get())
+        importing.go_through("", "threads/", "check/")
+        section = published(importing.plan).sections.get()
+        assert (section.number, section.title) == ("2", "Homes for all")
+
+    def test_a_title_put_right_goes_on_as_the_section_before(self, importing: Import) -> None:
+        before = published(importing.plan).sections.get()
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"title": before.title})
+        importing.go_through("", "threads/", "check/")
+        assert published(importing.plan).sections.get().section == before.section
+
+    def test_it_is_taken_back_to_what_was_read(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("sections/0/", {"number": "2", "title": "Homes for all"})
+        importing.post("sections/0/", {"back-title": "on"})
+        assert importing.draft.answers["headings"] == {"0": {"number": "2"}}
+        importing.post("sections/0/", {"number": "1"})
+        assert importing.draft.answers["headings"] == {}
+
+    def test_of_two_that_are_headed_alike_one_is_corrected(self, importing: Import) -> None:
+        sections = [{"number": "1", "title": "The work", "rows": [row]} for row in (HOMES, CARERS)]
+        importing.begin(sections=sections)
+        importing.post("sections/1/", {"number": "2"})
+        assert [section.title for section in importing.get().context["table"].sections] == ["1 The work", "2 The work"]
+
+    def test_what_another_window_changed_is_told(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        stale = as_it_stands(importing.get("sections/0/"))
+        importing.post("sections/0/", {"title": "Homes"})
+        response = importing.client.post(importing.address("sections/0/"), stale | {"title": "Houses"})
+        assert "This was changed since you opened it, and is now: Homes" in page_words(response)
+
+    @pytest.mark.parametrize(("name", "text"), [("number", "1" * 21), ("title", "x" * 501), ("title", "a\nb")])
+    def test_what_cannot_be_kept_is_told(self, importing: Import, name: str, text: str) -> None:
+        importing.begin(HOMES)
+        assert "There is a problem" in page_words(importing.post("sections/0/", {name: text}))
+        assert importing.draft.answers["headings"] == {}
+
+    @pytest.mark.parametrize("place", ["1", "99999999999999999999"])
+    def test_one_that_is_not_there(self, importing: Import, place: str) -> None:
+        importing.begin(HOMES)
+        assert importing.get(f"sections/{place}/").status_code == 404
+
+
 class TestColumns:
     COLUMNS = ["", "Action", "Wer", "Status"]
 
-    def begin(self, importing: Import) -> None:
-        importing.begin(
-            {"reference": "1.1", "action": "Open two homes", "other": {"Wer": "Ada Byron\nGrace Hopper"}},
-            columns=self.COLUMNS,
-        )
+    def begin(self, importing: Import, month: str = "June") -> None:
+        row = {"reference": "1.1", "action": "Open two homes", "other": {"Wer": "Ada Byron\nGrace Hopper"}}
+        importing.upload(document(row, columns=self.COLUMNS), **{"as_of-month": month})
 
     def field(self, importing: Import) -> str:
         return next(iter(importing.get("columns/").context["form"].fields))
@@ -360,14 +499,14 @@ class TestColumns:
 
     def test_what_was_said_holds_the_next_time(self, importing: Import) -> None:
         self.test_an_unknown_one_is_said_to_be_something(importing)
-        self.begin(importing)
+        self.begin(importing, "July")
         assert importing.draft.document["mapping"] == {"Wer": "lead"}
         assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
         assert "Columns" in page_words(importing.get())
 
     def test_what_was_left_is_not_asked_of_again(self, importing: Import) -> None:
         self.test_one_that_is_left_is_a_column_of_the_plan_s_own(importing)
-        self.begin(importing)
+        self.begin(importing, "July")
         assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
 
     def test_a_document_that_has_not_got_it_is_read_as_ever(self, importing: Import) -> None:
@@ -422,6 +561,120 @@ class TestAllColumns:
         fields = self.fields(importing)
         response = importing.post("columns/", {fields["“Finding of the team”"]: ""})
         assert "Choose which column is the “Action”" in page_words(response)
+
+
+class TestVersion:
+    """What speaks against the version is told, with what to do, on the first page after the file and not the last."""
+
+    JANUARY: ClassVar = {"as_of-day": "31", "as_of-month": "1", "as_of-year": "2021"}
+    TO_COME: ClassVar = {"as_of-day": "1", "as_of-month": "6", "as_of-year": "2950"}
+
+    def test_is_settled_where_nothing_speaks_against_it(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        assert "Before this can be taken in" not in page_words(importing.get())
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+        importing.go_through("version/")
+
+    def test_of_a_date_that_is_published_already(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.JANUARY)
+        told = "Homes, January 2021 is published already for 31 January 2021"
+        page = page_words(importing.get())
+        assert f"Before this can be taken in: {told}" in page
+        assert "give the date that this one stood at, or correct that version. Put the version right" in page
+        assert importing.post().url == importing.address("version/")  # type: ignore[attr-defined]
+        assert told in page_words(importing.get("version/"))
+        assert f"There is a problem {told}" in page_words(importing.post("version/"))
+        importing.post("version/", {"as_of-day": "28", "as_of-month": "Feb"})
+        assert "Before this can be taken in" not in page_words(importing.get())
+
+    @pytest.mark.parametrize("label", ["January 2021", "JANUARY 2021"])
+    def test_with_the_label_of_another(self, importing: Import, label: str) -> None:
+        importing.upload(document(HOMES), label=label)
+        told = "Homes has a published version “January 2021” already: give this one another label."
+        assert told in page_words(importing.get())
+        assert told in page_words(importing.post("version/"))
+        importing.post("version/", {"label": "Summer 2021"})
+        importing.go_through("", "threads/", "check/")
+        assert published(importing.plan).label == "Summer 2021"
+
+    def test_whose_month_is_the_label_of_another(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.JANUARY | {"as_of-day": "5"})
+        assert "Homes has a published version “January 2021” already" in page_words(importing.get())
+
+    def test_that_the_file_gives_another_label_than_the_plan_has(self, importing: Import) -> None:
+        importing.begin(HOMES, label="January 2021")
+        assert "Homes has a published version “January 2021” already" in page_words(importing.post("version/"))
+
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            (TO_COME, "1 June 2950 is still to come: today is"),
+            (TO_COME | {"as_of-year": "1921"}, "1 June 1921 is more than 20 years ago."),
+        ],
+    )
+    def test_of_a_date_that_looks_like_a_slip_is_asked_about(
+        self, importing: Import, date: dict[str, str], told: str
+    ) -> None:
+        importing.upload(document(HOMES), **date)
+        assert told in page_words(importing.get())
+        page = page_words(importing.post("version/"))
+        assert told in page
+        assert "Enter another date, or tick that it is right." in page
+        importing.post(
+            "version/", {"sure": importing.get("version/").context["form"]["sure"].field.widget.attrs["value"]}
+        )
+        assert "Before this can be taken in" not in page_words(importing.get())
+        assert importing.draft.answers["odd_date"].endswith("-06-01")
+
+    def test_a_tick_is_of_one_date(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.TO_COME)
+        response = importing.post("version/", {"sure": "2950-06-01", "as_of-year": "2951"})
+        assert "1 June 2951 is still to come" in page_words(response)
+        assert 'value="2951-06-01"' in response.content.decode()
+        assert " checked" not in str(response.context["form"]["sure"])
+        assert importing.draft.answers["odd_date"] is None
+
+    def test_what_day_it_is_the_plan_says(self, importing: Import, settings: Settings) -> None:
+        settings.DEMO = True
+        importing.begin(HOMES)
+        assert "30 June 2021 is still to come: today is 31 January 2021." in page_words(importing.get())
+
+    def test_a_date_that_was_right_is_no_longer_asked_of(self, importing: Import) -> None:
+        importing.upload(document(HOMES), **self.TO_COME)
+        importing.post("version/", {"as_of-year": "2021"})
+        assert "sure" not in importing.get("version/").context["form"].fields
+
+    def test_a_published_one_has_a_date(self, importing: Import) -> None:
+        nothing = dict.fromkeys(self.JANUARY, "")
+        importing.upload(document(HOMES), state="working", **nothing)
+        page = page_words(importing.post("version/", {"state": "published"}))
+        assert "Enter the date it stood at: a published version needs one." in page
+
+    def test_a_working_version_in_the_way_is_told_before_and_after_the_file(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        ActionVersion.objects.filter(version=working, reference="1.1").update(text="Something else")
+        told = "Homes already has a working version, and it has been changed since it was opened. Publish it"
+        assert told in page_words(importing.client.get(importing.start))
+        importing.begin(HOMES)
+        shown = importing.get()
+        assert f"Before this can be taken in: {told} for a date before 30 June 2021 or discard it" in page_words(shown)
+        assert f'href="/plans/{importing.plan.slug}/publish/"' in shown.content.decode()
+
+    def test_one_behind_the_last_has_nothing_in_its_way(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        ActionVersion.objects.filter(version=working, reference="1.1").update(text="Something else")
+        importing.upload(document(HOMES), **self.TO_COME | {"as_of-year": "2020"})
+        assert "Before this can be taken in" not in page_words(importing.get())
+
+    def test_a_working_version_that_was_reported_on_can_only_be_published(self, importing: Import) -> None:
+        working = open_next(importing.plan, by=None)
+        first = working.action_versions.all()[0]
+        ProgressUpdate.objects.create(
+            action=first.action, action_version=first, as_at=date(2021, 2, 1), narrative="Well", submission=uuid4()
+        )
+        page = page_words(importing.client.get(importing.start))
+        assert "Progress has been reported on the working version of Homes, so it cannot be taken away." in page
+        assert "Publish it first, on the plan’s publishing page." in page
 
 
 class TestNames:
@@ -492,6 +745,144 @@ class TestNames:
     def test_every_status_has_to_be_answered(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Nearly there"})
         assert "Choose what “Nearly there” is." in page_words(importing.post("names/"))
+
+
+class TestNamesOfOneCell:
+    """What was read as two may be one officer, and what was read as one several: for every row where it stands so."""
+
+    HALVES = ["Head of Children’s", "Services"]
+
+    def begin(self, importing: Import) -> NamesForm:
+        rows = [HOMES | {"reference": f"1.{n}", "action": f"Open {n}", "lead": self.HALVES} for n in (1, 2, 3)]
+        importing.begin(*rows, CARERS | {"reference": "1.4", "lead": ["Ada Byron Grace Hopper", "Zoe Dell"]})
+        form: NamesForm = importing.get("names/").context["form"]
+        return form
+
+    def times_as_one(self, importing: Import) -> int:
+        """In how many cells of the table."""
+        rows = importing.get().context["table"].sections[0].rows
+        return sum(cell.text == "Head of Children’s Services" for row in rows for cell in row.cells)
+
+    def test_the_doubt_is_marked_once(self, importing: Import) -> None:
+        self.begin(importing)
+        page = page_words(importing.get())
+        told = "“Head of Children’s” and “Services” may be one officer, here and in 2 other rows: say so under"
+        assert page.count(told) == 1
+        assert "1 place needs a look, in 1.1." in page
+
+    def test_the_doubt_has_to_be_settled(self, importing: Import) -> None:
+        self.begin(importing)
+        told = "Choose whether “Head of Children’s” and “Services” are one officer."
+        assert told in page_words(importing.post("names/"))
+
+    def test_two_are_put_together_in_every_row_and_the_one_is_asked_about(self, importing: Import) -> None:
+        form = self.begin(importing)
+        importing.go_through("")
+        response = importing.client.post(
+            importing.address("names/"), sent(form) | {form.pair_fields[0].html_name: "one"}, follow=True
+        )
+        assert "Now say whom “Head of Children’s Services” stands for." in page_words(response)
+        assert response.request["PATH_INFO"] == importing.address("names/")
+        importing.go_through("names/", "threads/", "check/")
+        names = Assignment.objects.filter(action_version__version=published(importing.plan))
+        assert list(names.values_list("name_as_printed", "officer__post")) == [
+            *[("Head of Children’s Services", "Head of Children’s Services")] * 3,
+            ("Ada Byron Grace Hopper", ""),
+            ("Zoe Dell", ""),
+        ]
+
+    def test_the_choice_looks_like_one_where_it_was_forgotten(self, importing: Import) -> None:
+        self.begin(importing)
+        html = importing.post("names/").content.decode()
+        assert html.count('type="radio"') == html.count("govuk-radios__input") == 2
+
+    def test_two_stay_two(self, importing: Import) -> None:
+        form = self.begin(importing)
+        importing.post("names/", {form.pair_fields[0].html_name: "two"})
+        page = page_words(importing.get())
+        assert "may be one officer" not in page
+        assert "a look" not in page
+
+    def test_what_was_put_together_is_taken_apart_again(self, importing: Import) -> None:
+        pair = self.begin(importing).pair_fields[0].html_name
+        importing.post("names/", {pair: "one"})
+        assert self.times_as_one(importing) == 3
+        importing.post("names/", {pair: "two"})
+        assert self.times_as_one(importing) == 0
+
+    def test_any_two_can_be_put_together(self, importing: Import) -> None:
+        form = self.begin(importing)
+        answers = {form.pair_fields[0].html_name: "two"}
+        mark = next(
+            value
+            for value, words in form.fields["joined"].choices
+            if words == "“Ada Byron Grace Hopper” and “Zoe Dell”"
+        )
+        importing.post("names/", answers | {"joined": mark})
+        assert importing.draft.answers["pairs"]["Ada Byron Grace Hopper\nZoe Dell"] == "one"
+        unticked = {name: text for name, text in as_it_stands(importing.get("names/")).items() if name != "joined"}
+        importing.client.post(importing.address("names/"), unticked)
+        assert "Ada Byron Grace Hopper\nZoe Dell" not in importing.draft.answers["pairs"]
+
+    def test_halves_are_not_asked_about_before_it_is_said_what_they_are(self, importing: Import) -> None:
+        form = self.begin(importing)
+        assert list(form.officers.values()) == ["Ada Byron Grace Hopper", "Zoe Dell"]
+        importing.post("names/", {form.pair_fields[0].html_name: "two"})
+        assert importing.post().url == importing.address("names/")  # type: ignore[attr-defined]
+        assert {*self.HALVES} < {*importing.get("names/").context["form"].officers.values()}
+
+    def part(self, importing: Import, parts: str) -> HttpResponse:
+        form = importing.get("names/").context["form"]
+        whole = next(mark for mark, name in form.officers.items() if name == "Ada Byron Grace Hopper")
+        return importing.post("names/", {form.pair_fields[0].html_name: "one", "whole": whole, "parts": parts})
+
+    def test_one_is_parted_and_made_one_again(self, importing: Import) -> None:
+        self.begin(importing)
+        self.part(importing, "Ada Byron\r\n\r\n Grace  Hopper ")
+        assert importing.draft.answers["parted"] == {"Ada Byron Grace Hopper": ["Ada Byron", "Grace Hopper"]}
+        importing.go_through("", "names/", "threads/")
+        assert "Grace Hopper, a new person" in page_words(importing.get("check/"))
+        form = importing.get("names/").context["form"]
+        importing.post("names/", {form.parted_fields[0].html_name: ""})
+        assert importing.draft.answers["parted"] == {}
+
+    @pytest.mark.parametrize(
+        ("parts", "told"),
+        [
+            ("", "Enter the officers in “Ada Byron Grace Hopper”, each on a line of its own."),
+            ("Ada Byron", "each on a line of its own."),
+            ("Ada Byron\n" + "x" * 301, "A name has at most 300 characters"),
+        ],
+    )
+    def test_how_one_is_not_parted_is_told(self, importing: Import, parts: str, told: str) -> None:
+        self.begin(importing)
+        assert told in page_words(self.part(importing, parts))
+        assert importing.draft.answers["parted"] == {}
+
+    def test_parts_of_no_name_are_told(self, importing: Import) -> None:
+        form = self.begin(importing)
+        response = importing.post("names/", {form.pair_fields[0].html_name: "one", "parts": "Ada\nGrace"})
+        assert "Choose the name that these officers are read from." in page_words(response)
+
+    def test_every_other_answer_is_kept_meanwhile(self, importing: Import) -> None:
+        form = self.begin(importing)
+        zoe = next(field.html_name for field in form.officer_fields if field.label == "Zoe Dell")
+        importing.post("names/", {form.pair_fields[0].html_name: "one", zoe: "post"})
+        assert importing.draft.answers["officers"]["Zoe Dell"] == "post"
+        assert importing.get("names/").context["form"][zoe].initial == "post"
+
+    def test_a_row_corrected_by_hand_stays_as_it_was_typed(self, importing: Import) -> None:
+        form = self.begin(importing)
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Lead"]: "Head of Children’s\nServices\nAda Byron"})
+        importing.post("names/", {form.pair_fields[0].html_name: "one"})
+        assert self.times_as_one(importing) == 2
+
+    def test_markup_in_a_name_is_shown_as_it_is(self, importing: Import) -> None:
+        importing.begin(HOMES | {"reference": "<b>1</b>", "lead": ["Head of <b>Homes</b>", "and <i>Parks</i>"]})
+        html = importing.get("names/").content.decode()
+        assert "<b>" not in html
+        assert "<i>" not in html
 
 
 class TestThreads:
@@ -599,15 +990,13 @@ class TestCheck:
     def test_a_second_time_it_asks(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.go_through("", "threads/", "check/")
-        importing.begin(HOMES)
+        importing.upload(document(HOMES), **{"as_of-month": "9"})
         assert "This very file has been taken in before: as June 2021" in page_words(importing.get())
         importing.go_through("", "threads/")
-        later = {"as_of-month": "9"}
-        page = importing.post("check/", later)
+        page = importing.post("check/")
         assert "This very file has been taken in before: as June 2021" in page_words(page)
         assert "Tick that you want to take this file in once more" in page_words(page)
-        importing.post("threads/")
-        assert importing.post("check/", later | {"again": "on"}).status_code == 302
+        assert importing.post("check/", {"again": "on"}).status_code == 302
         assert importing.plan.versions.published().count() == 3
 
     def test_sent_twice_it_is_taken_in_once(self, importing: Import) -> None:
@@ -633,7 +1022,8 @@ class TestCheck:
     def test_a_working_version_is_taken_in(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.go_through("", "threads/")
-        importing.post("check/", {"state": "working"})
+        importing.post("version/", {"state": "working"})
+        importing.go_through("check/")
         assert importing.plan.versions.working().get().action_versions.count() == 1
 
     def test_in_a_plan_without_versions_there_is_nothing_to_continue(self, client: Client, db: None) -> None:
@@ -673,6 +1063,9 @@ class TestSource:
 class TestCost:
     @pytest.mark.parametrize("page", PAGES)
     def test_queries_do_not_grow_with_the_document(self, importing: Import, page: str) -> None:
+        """Where it is told what stands in the way, the working version is compared with what it was opened from."""
+        open_next(importing.plan, by=None)
+        most = 30 if page in {"", "version/", "check/"} else 20
         costs = []
         for count in (3, 30):
             contents = [HOMES | {"reference": f"1.{n}", "action": f"Action {n}"} for n in range(count)]
@@ -681,4 +1074,4 @@ class TestCost:
             with CaptureQueriesContext(connection) as captured:
                 assert importing.get(page).status_code == 200
             costs.append(len(captured))
-        assert costs[0] == costs[1] <= 20
+        assert costs[0] == costs[1] <= most

@@ -78,7 +78,7 @@ class TestVersions:
     def test_no_second_version_is_published_for_one_date(self, plan: Plan) -> None:
         add_version(plan, rows(1), as_of=FIRST)
         before = row_counts()
-        with pytest.raises(DocumentError, match="Homes, January 2020 is published already for 2020-01-31"):
+        with pytest.raises(DocumentError, match="Homes, January 2020 is published already for 31 January 2020"):
             add_version(plan, rows(1), as_of=FIRST)
         assert row_counts() == before
 

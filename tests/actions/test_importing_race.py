@@ -13,7 +13,7 @@ from actions.import_taking_in import take_in
 from actions.models import ImportDraft
 from actions.publishing import open_next, publish
 from actions.sources import Source
-from plans.models import Plan
+from plans.models import Plan, User
 from plans.readers.document import Row
 from plans.recording import Refused
 from tests.import_pages import document
@@ -82,26 +82,26 @@ def test_publishing_while_an_import_takes_the_working_version_s_place_is_refused
 
 
 def test_a_draft_settled_before_another_version_came_is_refused(plan: Plan) -> None:
-    draft, how = settled_draft(plan)
+    draft, owner = settled_draft(plan)
     add_version(plan, rows(1), as_of=MARCH)
     with pytest.raises(Refused, match="“What continues what” is not settled yet"):
-        take_in(draft, **how)
+        take_in(draft, by=owner)
     assert plan.versions.published().count() == 2
 
 
 def test_a_draft_that_two_windows_take_in_at_once_is_taken_in_once(plan: Plan, elsewhere: Any) -> None:
-    draft, how = settled_draft(plan)
+    draft, owner = settled_draft(plan)
     with transaction.atomic():
-        take_in(draft, **how)
-        second = elsewhere(lambda: take_in(draft, **how))
+        take_in(draft, by=owner)
+        second = elsewhere(lambda: take_in(draft, by=owner))
         wait_until_blocked()
     with pytest.raises(Refused, match="has been taken in or discarded already"):
         second.result(PATIENCE)
     assert plan.versions.published().count() == 2
 
 
-def settled_draft(plan: Plan) -> tuple[ImportDraft, dict[str, Any]]:
-    """A document of which everything is settled, and how it is taken in."""
+def settled_draft(plan: Plan) -> tuple[ImportDraft, User]:
+    """A document of which everything is settled, and whose it is."""
     owner = plan_owner("Owner", plan)
     source = Source("homes.json", json.dumps(document({"reference": "1.1", "action": "Action 1"})).encode())
     draft = start_draft(plan, source, label="June 2021", as_of=JUNE, publish=True, by=owner)
@@ -110,4 +110,4 @@ def settled_draft(plan: Plan) -> tuple[ImportDraft, dict[str, Any]]:
         answers.settled, answers.threads_against = ["table", "threads"], plan.versions.get().pk
 
     change_answers(draft, settle)
-    return draft, {"label": "June 2021", "as_of": JUNE, "publish": True, "by": owner}
+    return draft, owner

@@ -348,7 +348,7 @@ class TestCorrecting:
     def test_is_refused_with_what_to_do(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
         report(working, "1.1")
         response = owner.post("/plans/homes/versions/1/correct/", follow=True)
-        assert "Publish it or discard it first" in page_words(response)
+        assert "Publish it first" in page_words(response)
         assert plan.versions.working().get() == working
 
     @pytest.mark.parametrize("number", [2, 9])

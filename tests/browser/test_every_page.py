@@ -10,12 +10,14 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from actions.demo import load_accounts
+from actions.models import ImportDraft
 from actions.starting import start_plan
 from config.help import DOCS
 from plans import accounts
 from plans.models import Measure, Plan, PlanVersion, StatusLabel, User
 from reporting.boards import BOARDS
 from reporting.models import PackInMaking
+from tests.import_pages import document
 from tests.pages import WIDTHS, open_signed_in, overflow
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,17 @@ pytestmark = pytest.mark.django_db
 IMPROVEMENT = "children-and-families-improvement-plan"
 PLAN = f"/plans/{IMPROVEMENT}/"
 IN_MAKING: dict[int, dict[str, Any]] = {1001: {"done": 3, "steps": 9}, 1002: {"problem": "Something went wrong."}}
+DRAFT = 1001
+READ = document(
+    {
+        "reference": "1.1",
+        "action": "Open two homes",
+        "lead": ["Head of Children’s", "Services"],
+        "timeframe": "some day",
+    },
+    {"reference": "1.1", "action": "", "lead": ["Ada Byron", "Grace Hopper"], "status": "Nearly there"},
+)
+CORRECTED = {"as_of": "2950-06-01", "cells": {"0": {"timeframe": "by June 2021"}}, "headings": {"0": {"number": "2"}}}
 PAGES = [
     "/",
     "/plans/",
@@ -40,6 +53,8 @@ PAGES = [
         for plan in (None, Plan(slug=IMPROVEMENT))
         for query in ("", "?as_at=2020-03-31", "?as_at=2019-01-01", "?as_at=soon")
     ),
+    *(f"{PLAN}import/{page}" for page in ("", f"{DRAFT}/")),
+    *(f"{PLAN}import/{DRAFT}/{page}/" for page in ("rows/0", "sections/0", "columns", "version", "names", "threads")),
     f"{PLAN}lineage/",
     *(f"{PLAN}slippage/{query}" for query in ("", "?show=all&days=soon")),
     "/plans/improvement-and-change-portfolio/",
@@ -98,6 +113,17 @@ def owner(demo: None, settings: Settings) -> User:
     version = PlanVersion.objects.working().get(plan__slug=IMPROVEMENT)
     for key, stands in IN_MAKING.items():
         PackInMaking.objects.create(pk=key, plan=version.plan, version=version, person=owner, **stands)
+    ImportDraft.objects.create(
+        pk=DRAFT,
+        plan=version.plan,
+        person=owner,
+        name="homes.docx",
+        size=9,
+        sha256="0",
+        content=b"0",
+        document=READ,
+        answers=CORRECTED,
+    )
     return owner
 
 

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as django_settings
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -62,6 +62,16 @@ def to_question(page: Page) -> None:
     page.locator("#challenges").evaluate("part => scrollTo(0, part.offsetTop - 20)")
 
 
+def to_what_was_read(page: Page) -> None:
+    written = b"Ref;Action;Lead;By when\n1.1;Open two homes;Ada Byron;May 2021\n"
+    page.get_by_label("The document").set_input_files(
+        FilePayload(name="homes.csv", mimeType="text/csv", buffer=written)
+    )
+    for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2021")):
+        page.get_by_label(part).fill(typed)
+    page.get_by_role("button", name="Read it").click()
+
+
 def to_kept(page: Page) -> None:
     with page.expect_download():
         page.get_by_role("button", name="Make the pack").click()
@@ -104,6 +114,7 @@ GUIDES = {
     "plan-owner": [
         Place(OWNER, "/plans/"),
         Place(OWNER, f"{PLAN}import/", "import"),
+        Place(OWNER, f"{PLAN}import/", "", to_what_was_read),
         Place(OWNER, "{working}edit/", "edit"),
         Place(OWNER, "{working}actions/sold-services/edit/"),
         Place(OWNER, f"{PLAN}publish/", "publish"),

@@ -18,7 +18,12 @@ from tests.plan_documents import new_plan
 pytestmark = pytest.mark.django_db
 
 Look = Callable[[], None]
-HOMES = {"reference": "4.1", "action": "Open two homes", "lead": ["Ada Byron"], "timeframe": "when the money comes"}
+HOMES = {
+    "reference": "4.1",
+    "action": "Open two homes",
+    "lead": ["Head of Children’s", "Services"],
+    "timeframe": "when the money comes",
+}
 CARERS = {
     "reference": "4.2",
     "action": "Recruit carers for the night",
@@ -60,7 +65,10 @@ def test_from_the_file_to_the_version(
     open_signed_in(page, plan_owner("Owner", plan), live_server, f"/plans/{plan.slug}/import/")
     choose_the_file(page, look, file)
     correct_a_cell(page, look)
+    correct_a_heading(page, look)
+    say_when_it_stood(page, look)
     say_what_is_unknown(page, look)
+    put_two_names_together(page, look)
     say_what_continues_what(page, look)
     take_it_in(page, look)
     assert list(plan.actions.values_list("slug", flat=True)) == ["close-one", "open-two-homes"]
@@ -72,7 +80,7 @@ def choose_the_file(page: Page, look: Look, file: Path) -> None:
     expect(page.get_by_role("link", name="Choose a file.")).to_be_visible()
     look()
     page.get_by_label("The document").set_input_files(file)
-    for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2021")):
+    for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2821")):
         page.get_by_label(part).fill(typed)
     page.get_by_role("button", name="Read it").click()
 
@@ -84,8 +92,34 @@ def correct_a_cell(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Correct 4.1").click()
     look()
     page.get_by_label("Timeframe").fill("by May 2022")
+    page.get_by_label("Reference").fill("4.9")
     page.get_by_role("button", name="Keep this").click()
     expect(page.get_by_text("by May 2022")).to_be_visible()
+    page.get_by_role("link", name="Correct 4.9").click()
+    page.get_by_label("Take this back to what was read").first.check()
+    look()
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("link", name="Correct 4.1")).to_be_visible()
+    expect(page.get_by_text("by May 2022")).to_be_visible()
+
+
+def correct_a_heading(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="Correct the heading 1 The work").click()
+    look()
+    page.get_by_label("Number").fill("4")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("heading", name="4 The work")).to_be_visible()
+
+
+def say_when_it_stood(page: Page, look: Look) -> None:
+    """The year is a slip."""
+    page.get_by_role("link", name="Put the version right").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("link", name="30 June 2821 is still to come")).to_be_visible()
+    look()
+    page.get_by_label("Year").fill("2021")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="What was read").click()
     page.get_by_role("button", name="This is what the document says").click()
 
 
@@ -101,6 +135,15 @@ def say_what_is_unknown(page: Page, look: Look) -> None:
     page.get_by_label("“Nearly there”", exact=True).select_option(label="Amber, a new label")
     page.get_by_label("What “Nearly there” means").fill("Almost done")
     page.get_by_label("Ada", exact=True).select_option(label="A new post")
+
+
+def put_two_names_together(page: Page, look: Look) -> None:
+    expect(page.get_by_label("Services", exact=True)).to_have_count(0)
+    page.get_by_label("One officer: Head of Children’s Services").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("Now say whom “Head of Children’s Services” stands for.")).to_be_visible()
+    look()
+    expect(page.get_by_label("Ada", exact=True)).to_have_value("post")
     page.get_by_role("button", name="Go on").click()
 
 

@@ -34,10 +34,10 @@ def said_once(document: PlanDocument) -> Counter[str]:
     found = Counter({word: sum(row.is_new for row in document.rows()) for word in ("new", "action")})
     for warning in document.warnings:
         each = re.findall(r"“([^”]*)” \((\d+) times\)", warning.message)
-        times = re.search(r"again (\d+) times|of (\d+) sections", warning.message)
+        times = re.search(r"again(?: (\d+) times)?, and kept|of (\d+) sections?", warning.message)
         if not each and times:
             # Those printed again are kept as headings and quoted; those before a number are quoted alone.
-            more = int(times[1]) if times[1] else int(times[2]) - 1
+            more = int(times[2]) - 1 if times[2] else int(times[1] or 1)
             each = [(text, str(more + 1)) for text in re.findall(r"“([^”]*)”", warning.message)]
         for text, count in each:
             for _ in range(int(count) - 1):

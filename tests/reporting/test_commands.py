@@ -11,6 +11,7 @@ from actions.models import ActionLink
 from plans.models import Officer, Plan, PlanVersion
 from plans.readers.columns import FIELDS
 from plans.readers.document import Row
+from plans.readers.texts import quoted
 from tests.commands import RefusedCommand, RunCommand, row_counts
 from tests.plan_documents import new_plan, rows
 
@@ -125,7 +126,11 @@ class TestDryRun:
         (document(sections=[]), ["--publish", "--as-of", "2021-01-31"], "there is no action in it"),
         (document(title=""), [], "the document prints no title, and a new plan needs one: give it with --title"),
         (document(), ["--title", "Two\nlines"], "a plan “two-lines” cannot be made: Write this on one line"),
-        (document(), ["--plan", "new"], "a plan “new” cannot be made: “new” is the address where plans are started"),
+        (
+            document(),
+            ["--plan", "new", "--title", "Homes"],
+            "a plan “new” cannot be made: “new” is the address where plans are started",
+        ),
     ]
 
     @pytest.mark.parametrize("fault", FAULTS)
@@ -163,7 +168,7 @@ class TestDryRun:
         assert printed(run_command, "import_plan", path, "--dry-run", "--json")["warnings"] == warnings
         assert run_command("import_plan", path, "--dry-run").out.splitlines() == [
             "page 2: a footnote was left out",
-            "2 actions in 1 sections.",
+            "2 actions in 1 section.",
             "It can be imported. Nothing is saved: this was to try it.",
         ]
 
@@ -269,7 +274,10 @@ class TestImport:
         ("words", "sentence"),
         [
             (["--publish"], "a published version needs the date it stood at: give it with --as-of YYYY-MM-DD"),
-            (["--plan", "no slug"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
+            (["--plan", "no slug", "--title", "Homes"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
+            (["--plan", "nope"], "there is no plan “nope”: export_plan --list names them all; --title makes a new one"),
+            (["--plan", "nope", "--dry-run"], "there is no plan “nope”: "),
+            (["--plan", "nope", "--dry-run", "--json"], "there is no plan “nope”: "),
             (["--title", "x" * 301], "a plan “xxx"),
             (["--label", "x" * 101], "field label: string should have at most 100 characters"),
         ],
@@ -329,7 +337,8 @@ def test_what_is_exported_is_imported_as_another_plan(demo: None, run_command: R
         before = run_command("export_plan", IMPROVEMENT, "--version", number, "--json")
         path = tmp_path / f"{number}.json"
         path.write_text(before.out)
-        imported = run_command("import_plan", path, "--plan", "other", *["--publish"][: number != 4])
+        words = ["--plan", "other", "--title", "Another", *["--publish"][: number != 4]]
+        imported = run_command("import_plan", path, *words)
         assert imported.code == 0, imported.err
         after = run_command("export_plan", "other", "--version", number, "--json")
         assert json.loads(after.out) == json.loads(before.out) | {"slug": "other"}
@@ -340,7 +349,7 @@ def test_what_is_imported_is_linked_to_plans_that_are_there(
 ) -> None:
     before = run_command("export_plan", IMPROVEMENT, "--version", 3, "--json")
     (tmp_path / "3.json").write_text(before.out)
-    run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--publish")
+    run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--title", "Another", "--publish")
     linked = ActionLink.objects.filter(from_action__plan__slug="other")
     assert {link.to_action.plan.slug.split("-")[0] for link in linked} == {"improvement", "sufficiency"}
 
@@ -357,6 +366,30 @@ class TestReadingAPlan:
         (row,) = printed["sections"][0]["rows"]
         assert (row["reference"], row["action"], row["accountable"]) == ("1.1", "Open a home", ["the board"])
         assert not Plan.objects.exists()
+
+    def test_what_was_said_of_a_column_holds_the_next_time(
+        self, db: None, run_command: RunCommand, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text(self.CSV)
+        said = ["--column", "our pledge=action", "--column", "Whose=accountable", "--title", "Homes"]
+        assert run_command("import_plan", path, *said, "--as-of", "2021-01-31", "--publish").code == 0
+        words = ["--plan", "homes", "--dry-run", "--json"]
+        (row,) = json.loads(run_command("import_plan", path, *words).out)["sections"][0]["rows"]
+        assert (row["action"], row["accountable"]) == ("Open a home", ["the board"])
+        words = ["--column", "Whose=lead", *words]
+        (row,) = json.loads(run_command("import_plan", path, *words).out)["sections"][0]["rows"]
+        assert (row["action"], row["accountable"], row["lead"]) == ("Open a home", [], ["the board"])
+
+    def test_takes_columns_without_headings_by_their_places(
+        self, db: None, run_command: RunCommand, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text("Open a home,the board\nMend roofs,the staff\n")
+        run_command("import_plan", path, "--title", "Homes", "--column", "Column 1=action", "--column", "Column 2=lead")
+        version = PlanVersion.objects.get()
+        assert (version.columns, version.column_fields) == (["Column 1", "Column 2"], ["action", "lead"])
+        assert [entry.text for entry in version.action_versions.order_by("position")] == ["Open a home", "Mend roofs"]
 
     def test_knows_the_officers_that_are_there(self, db: None, run_command: RunCommand, tmp_path: Path) -> None:
         Officer.objects.create(slug="ada", name="Ada King Byron")
@@ -383,6 +416,11 @@ class TestReadingAPlan:
                 f"argument --column: “Whose” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}",
             ),
             ("Who=lead", "homes.csv: no column is headed “Who”; these are: Ref, Our pledge, Whose, Ended"),
+            (
+                "Our pledge=",
+                "homes.csv: “Our pledge” is not to be the action, and a table needs one column for it: give one of "
+                + quoted("Ref", "Whose", "Ended"),
+            ),
         ],
     )
     def test_refuses_a_column_that_there_is_not(

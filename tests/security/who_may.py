@@ -176,7 +176,9 @@ TABLE = [
         for name, more in {
             "import_draft": {},
             "import_row": {"place": "first"},
+            "import_heading": {"place": "first"},
             "import_columns": {},
+            "import_version": {},
             "import_names": {},
             "import_threads": {},
             "import_check": {},

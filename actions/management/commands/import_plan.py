@@ -12,6 +12,7 @@ from actions.importing import import_document
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from plans import commands
+from plans.known_columns import known_mapping
 from plans.models import Plan
 from plans.officers import known_officers
 from plans.readers import EXACT, read_document
@@ -19,6 +20,7 @@ from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, DocumentWarning, PlanDocument, document_as_dict
 from plans.readers.guards import check_size
+from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.slugs import new_slug
 
@@ -28,7 +30,7 @@ class Command(commands.Command):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--plan", metavar="SLUG", help="the plan to add to; a new one is made if there is none")
+        parser.add_argument("--plan", metavar="SLUG", help="the plan to add to, or with --title a new one")
         parser.add_argument("--title", help="the title of a new plan; otherwise as printed")
         parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
         parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
@@ -38,7 +40,8 @@ class Command(commands.Command):
             action="append",
             default=[],
             metavar="HEADING=FIELD",
-            help="the field that a column stands for, where its heading does not tell; may be given several times",
+            help="the field that a column stands for, by its heading or, where it has none, by its place: "
+            "“Column 2=action”; may be given several times, and holds for the plan’s next documents too",
         )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
@@ -50,6 +53,7 @@ class Command(commands.Command):
         try:
             check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
+            _require_plan(options)
             document = self._read(source, options)
             if options["dry_run"] and options["json"]:
                 _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
@@ -64,13 +68,21 @@ class Command(commands.Command):
             return
         for warning in document.warnings:
             self.stdout.write(f"{warning.where}: {warning.message}")
-        self.stdout.write(f"{len(document.rows())} actions in {len(document.sections)} sections.")
+        sections = counted(len(document.sections), "section")
+        self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
         if options["dry_run"]:
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
     def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
-        columns = dict(options["column"])
-        return read_document(source.name, source.content, mapping=columns, known_officers=known_officers())
+        """With what is known of the columns of the plan that is named."""
+        plan = Plan.objects.filter(slug=options["plan"] or "").first()
+        return read_document(
+            source.name,
+            source.content,
+            mapping=dict(options["column"]),
+            remembered=known_mapping(plan) if plan else {},
+            known_officers=known_officers(),
+        )
 
     @transaction.atomic
     def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> None:
@@ -108,6 +120,13 @@ def _heading_and_field(words: str) -> tuple[str, str]:
     if not equals or field.strip() not in {"", *FIELDS}:
         raise ArgumentTypeError(f"“{words}” is not HEADING=FIELD, with FIELD one of {', '.join(FIELDS)}")
     return heading, field.strip()
+
+
+def _require_plan(options: dict[str, Any]) -> None:
+    """Raises DocumentError for the slug of no plan, unless a title says that a new one is wanted."""
+    slug = options["plan"]
+    if slug and not options["title"] and not Plan.objects.filter(slug=slug).exists():
+        raise DocumentError(f"there is no plan “{slug}”: export_plan --list names them all; --title makes a new one")
 
 
 def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:

@@ -25,7 +25,7 @@ class TestSections:
             ("2", "Better homes"),
         ]
         assert [row.reference for row in document.rows()] == ["1.1", "2.1"]
-        assert "headings: “Priority” before the number of 1 sections is left out" in told(document)
+        assert "headings: “Priority” before the number of 1 section is left out" in told(document)
 
     def test_a_table_of_several_pages_is_one(self) -> None:
         document = document_of(
@@ -72,6 +72,12 @@ class TestSections:
         assert [row.reference for row in document.rows()] == ["1.1", "1.2", "1.3"]
         other = table(("Roof", "Tiles", "", "", ""), columns=("Part", "Made of", "By whom", "Since", "Worth"))
         assert len(document_of(table(OPEN_HOME), other).rows()) == 1
+
+    def test_headings_printed_once_more_are_told_without_a_number(self) -> None:
+        document = document_of(
+            table(OPEN_HOME), table(("1.2", "Mend roofs", "Grace Hopper", "May 2021", "Done"), page=2)
+        )
+        assert any(warning.endswith("are printed again, and kept once") for warning in told(document))
 
     def test_rows_above_the_first_heading_go_where_their_numbers_say(self) -> None:
         document = document_of(
@@ -400,7 +406,7 @@ class TestColumns:
 
     def test_what_stands_beyond_the_last_is_quoted(self) -> None:
         document = document_of(table((*OPEN_HOME, "and more")))
-        assert told(document) == ["1.1, page 1, row 1: “and more” stands beyond the last column, and is left out"]
+        assert told(document) == ["1.1, page 1, row 1: “and more” beyond the last column is left out"]
 
     def test_what_is_too_long_for_its_field_is_a_column_of_its_own(self) -> None:
         cells = ("1.1", "Open a home", "who knows " * 40, "May 2021", "slowly " * 40)

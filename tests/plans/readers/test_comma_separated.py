@@ -64,7 +64,7 @@ def test_doubts_name_the_line() -> None:
     document = read_document("plan.csv", data)
     assert [row.other for row in document.rows()] == [{"Comments (2)": "b"}, {"Comments (2)": "d"}]
     assert told(document) == [
-        "1.1, line 4: “e” stands beyond the last column, and is left out",
+        "1.1, line 4: “e” beyond the last column is left out",
         "column “Comments”: stands twice; both are kept, the second as a column of its own",
         "1.1, line 4: the reference 1.1 stands twice",
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.readers.officer_names import OfficerNames
+from plans.readers.officer_names import OfficerNames, halves
 
 
 def split(cell: str, *others: str, known: tuple[str, ...] = ()) -> list[str]:
@@ -172,3 +172,58 @@ class TestByNothing:
     def test_known_names_leave_no_doubt(self) -> None:
         cells = ["Ada Byron Grace Hopper", "Ada Byron", "Grace Hopper"]
         assert OfficerNames(cells).split(cells[0]).doubt == ""
+
+
+class TestHalves:
+    """Two lines of a cell of which one cannot well stand alone may be one officer; nothing is put together for that."""
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Head of Children’s", "Services"),
+            ("Head of Children's", "Ada Byron"),
+            ("Service Director Commissioning", "Resources"),
+            ("Group Manager", "Parks and Trees"),
+            ("Assistant", "Director of Housing"),
+            ("Senior Corporate", "Solicitor"),
+            ("Director of Finance (Interim", "Cover)"),
+            ("Parks Manager", "(North)"),
+        ],
+    )
+    def test_that_are_doubted(self, first: str, second: str) -> None:
+        assert halves([first, second], ()) == [(first, second)]
+
+    def test_that_a_cell_prints(self) -> None:
+        cell = "Ada Byron\nHead of Children’s\nServices"
+        officers = OfficerNames([cell]).split(cell)
+        assert officers.names == ["Ada Byron", "Head of Children’s", "Services"]
+        assert officers.halves == [("Head of Children’s", "Services")]
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Ada Byron", "Grace Hopper"),
+            ("Head of Housing", "Ada Byron"),
+            ("Ada Byron", "Housing"),
+            ("Head of Housing", "Director of Finance"),
+            ("Head of Housing", "Safeguarding Board"),
+            ("Head of Housing", "All schools"),
+            ("Head of Housing", "HR"),
+            ("AB", "Caretaker"),
+            ("Night Response Team", "Head of Housing"),
+            ("Road Safety Lead", "Monitoring Officer"),
+            ("Ada Byron", "van der Berg"),
+        ],
+    )
+    def test_that_are_two(self, first: str, second: str) -> None:
+        assert halves([first, second], ()) == []
+
+    @pytest.mark.parametrize("second", ["and Trees", "Of Trees", "& Trees", "trees"])
+    def test_what_begins_no_name(self, second: str) -> None:
+        assert halves(["Ada Byron", "Grace Hopper", second], ()) == [("Grace Hopper", second)]
+
+    def test_what_stands_alone_elsewhere_can_stand_alone_here(self) -> None:
+        cell = "Head of Legal\nHousing"
+        assert OfficerNames([cell]).split(cell).halves == [("Head of Legal", "Housing")]
+        assert OfficerNames([cell, "Housing"]).split(cell).halves == []
+        assert OfficerNames([cell], ("Housing",)).split(cell).halves == []

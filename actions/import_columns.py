@@ -1,0 +1,162 @@
+"""The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from actions.as_printed import OWN_HEADINGS
+from actions.import_answers import Answers
+from actions.read_columns import ReadColumn, ReadColumns
+from plans.fingerprints import fingerprint
+from plans.folding import fold
+from plans.readers.columns import fields_of_headings, is_name_of_place, name_of_place, names_of
+from plans.readers.document import PlanDocument
+from plans.readers.refusing import FirstRows
+from plans.readers.told_headings import first_words
+
+_NONE = "none"
+_MOST_ROWS, _MOST_SAMPLES = 5, 4
+
+
+class FieldsForm(forms.Form):
+    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields_before: dict[str, str] = {}
+        self.samples: dict[str, list[str]] = {}
+
+    def add_column(self, name: str, label: str, taken_for: str, samples: list[str]) -> None:
+        self.fields_before[name], self.samples[name] = taken_for, samples
+        self.fields[name] = forms.ChoiceField(
+            label=label,
+            choices=[("", "A column of its own"), *OWN_HEADINGS.items()],
+            required=False,
+            initial=taken_for,
+        )
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
+        return [(self[name], samples) for name, samples in self.samples.items()]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {name: self.cleaned_data.get(name, "") for name in self.fields_before}
+
+    def refuse_two_of_one_field(self) -> None:
+        """But for those that two tables print under headings of their own, which were taken so."""
+        chosen = self.chosen
+        for name, field in chosen.items():
+            others = [other for other, theirs in chosen.items() if theirs == field and other != name]
+            is_first = next(other for other in chosen if chosen[other] == field) == name
+            as_before = all(self.fields_before[other] == field for other in [name, *others])
+            if field and others and not is_first and not as_before:
+                self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
+
+    def require_action(self) -> None:
+        if "action" not in self.chosen.values():
+            self.add_error(
+                next(iter(self.fields_before), None),
+                f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions.",
+            )
+
+
+class ColumnsForm(FieldsForm):
+    """Of a document whose headings are known, or some of them."""
+
+    def __init__(self, *args: Any, columns: ReadColumns, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        self.by_name: dict[str, ReadColumn] = {}
+        for column in columns.to_choose:
+            name = f"column-{fingerprint(column.heading)}"
+            self.by_name[name] = column
+            self.add_column(name, column.label, column.taken_for, column.samples)
+
+    def clean(self) -> None:
+        self.refuse_two_of_one_field()
+        if not self.columns.is_exact:
+            self.require_action()
+
+    def answer(self, answers: Answers) -> None:
+        """What was said: of a column that its heading tells, only that it is another."""
+        answers.columns |= {
+            column.name: self.chosen[name]
+            for name, column in self.by_name.items()
+            if column.is_unknown or self.chosen[name] != column.taken_for
+        }
+
+
+class FirstRowsForm(FieldsForm):
+    """Of a table none of whose headings is known: any of its first rows may hold them, or none does."""
+
+    def __init__(
+        self, *args: Any, tables: Sequence[FirstRows], number: int | None, read: PlanDocument | None, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.tables = tables
+        self.number = _number(tables, read) if number is None or number >= len(tables) else number
+        self.rows = tables[self.number].rows[:_MOST_ROWS]
+        fields = _fields(self.rows, read)
+        self.fields["headings"] = forms.ChoiceField(
+            label="Which row holds the headings of the columns?",
+            choices=[(f"{at}", first_words(row)) for at, row in enumerate(self.rows)]
+            + [(_NONE, "None of these: each row is an action")],
+            widget=forms.RadioSelect,
+            initial=_head(self.rows, read),
+        )
+        for at, field in enumerate(fields):
+            cells = dict.fromkeys(" ".join(row[at].split()) for row in self.rows if row[at])
+            self.add_column(f"column-{at}", name_of_place(at + 1), field, list(cells)[:_MOST_SAMPLES])
+
+    @property
+    def others(self) -> list[tuple[int, str, int]]:
+        """Each other table: its number, its first row, and how many rows it has."""
+        return [
+            (number, first_words(table.rows[0]), table.count)
+            for number, table in enumerate(self.tables)
+            if number != self.number
+        ]
+
+    def clean(self) -> None:
+        self.refuse_two_of_one_field()
+        self.require_action()
+
+    def answer(self, answers: Answers) -> None:
+        """What was said of these columns, whatever row was taken for their headings before."""
+        head = self.cleaned_data["headings"]
+        names = names_of([""] * len(self.rows[0]) if head == _NONE else self.rows[int(head)])
+        forgotten = {fold(name) for row in self.rows for name in names_of(row)}
+        kept = {
+            name: field
+            for name, field in answers.columns.items()
+            if fold(name) not in forgotten and not is_name_of_place(name)
+        }
+        answers.columns = kept | dict(zip(names, self.chosen.values(), strict=True))
+
+
+def _number(tables: Sequence[FirstRows], read: PlanDocument | None) -> int:
+    """The table that was read, or else the longest, which is the first."""
+    if read is None:
+        return 0
+    heads = (number for number, table in enumerate(tables) if _head(table.rows, read) != _NONE)
+    wide = (number for number, table in enumerate(tables) if len(table.rows[0]) == len(read.columns))
+    return next(heads, next(wide, 0))
+
+
+def _head(rows: Sequence[Sequence[str]], read: PlanDocument | None) -> str:
+    """The row that was taken for the headings; the first where nothing was read."""
+    if read is None:
+        return "0"
+    named = list(map(fold, names_of(read.columns)))
+    heads = (f"{at}" for at, row in enumerate(rows) if list(map(fold, names_of(row)))[: len(named)] == named)
+    return next(heads, _NONE)
+
+
+def _fields(rows: Sequence[Sequence[str]], read: PlanDocument | None) -> list[str]:
+    """What the columns are taken for, by their places; where nothing was read, by the headings that are printed."""
+    if read is None:
+        return [field if cell else "" for cell, field in zip(rows[0], fields_of_headings(rows[0]), strict=True)]
+    told = dict(enumerate(read.column_fields()))
+    return [told.get(at, "") for at in range(len(rows[0]))]

@@ -1,0 +1,29 @@
+"""What speaks against bringing a version in with a label and for a date, known without reading its document."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from actions.publishable import taken, usual_label
+from plans.models import Plan
+from plans.today import today
+
+_LONG_AGO = timedelta(days=20 * 365)
+
+
+def faults(plan: Plan, *, label: str, as_of: date | None, publish: bool) -> Iterator[tuple[str, str]]:
+    """Each with the field that is to be another, "label" or "as_of"; a sentence that says what to do."""
+    if publish and as_of is None:
+        yield "as_of", "Enter the date it stood at: a published version needs one."
+    elif publish and as_of:
+        for field, told in taken(plan, label=label or usual_label(as_of), as_of=as_of):
+            yield field, f"{told[0].upper()}{told[1:]}."
+
+
+def odd_date(plan: Plan, as_of: date) -> str:
+    """Why a date is more likely a slip than the day that a version stood at; "" where it is not."""
+    day = today(plan)
+    if as_of > day:
+        return f"{date_format(as_of)} is still to come: today is {date_format(day)}"
+    return f"{date_format(as_of)} is more than 20 years ago" if as_of < day - _LONG_AGO else ""

@@ -1,0 +1,18 @@
+"""What is known of a plan's columns from its versions: what a person once said of them holds for the next document."""
+
+from plans.models import Plan
+from plans.readers.columns import field_of_heading, fields_of_headings
+
+
+def known_mapping(plan: Plan) -> dict[str, str]:
+    """What the columns were whose headings do not say it, "" where they are the plan's own; a later version knows
+    better.
+    """
+    known: dict[str, str] = {}
+    for version in plan.versions.by_date():
+        fields = version.column_fields
+        for heading, field, told in zip(version.columns, fields, fields_of_headings(version.columns), strict=True):
+            is_told = field == told and bool(field_of_heading(heading))
+            if not is_told and (not field or fields.count(field) == 1):  # more are of several tables
+                known[heading] = field
+    return known
