@@ -59,7 +59,7 @@ _FEWEST_IN_UNNUMBERED = 3  # words
 
 
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
-    above = list(passages(lines[: rows[0].begin])) if rows else list(passages(lines))
+    above = list(passages(lines[: rows[0].begin], lines[: rows[0].end])) if rows else list(passages(lines, lines))
     if rows and above:
         above[-1:] = _with_heading_apart(above[-1])
     outline = Outline(parts=[*above])
@@ -213,9 +213,12 @@ def _pages(body: list[Line]) -> Iterator[list[Line]]:
         yield page
 
 
-def passages(lines: list[Line]) -> Iterator[Passage]:
-    """Prose, its wrapped lines put together; a short line without a full stop is a heading."""
-    full = max((width(line.words) for line in lines), default=0) * 0.85
+def passages(lines: list[Line], measured: list[Line]) -> Iterator[Passage]:
+    """Prose, its wrapped lines put together; a short line without a full stop is a heading.
+
+    `measured` are lines of which the widest is about as wide as the page.
+    """
+    full = max((width(line.words) for line in measured), default=0) * 0.85
     passage: list[Line] = []
     for line in lines:
         if passage and not _goes_on(passage[-1], line, full):

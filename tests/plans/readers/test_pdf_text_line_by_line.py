@@ -113,6 +113,11 @@ class TestParts:
         assert headings(text) == ["Parks plan", "Buildings", "Gardens"]
         assert rows(read(text))[:3] == READ
 
+    def test_the_title_is_not_part_of_the_first_section(self) -> None:
+        text = LINES.replace("1. The town hall", "Buildings") + f"Gardens\n{HEADINGS}"
+        text += row(2.1, "Buy shelves\nof oak", "Ben Crane", "Books lie\nabout.", "May 2024", "Late")
+        assert headings(text) == ["Parks plan", "Buildings", "Gardens"]
+
     def test_headings_are_kept_whole_where_a_cell_above_them_reads_like_one(self) -> None:
         again = HEADINGS + row(1.4, "Close the\ngate", "Ben Crane", "It is safer\nat night.", "May 2024", "Late")
         found = read(LINES.replace("June 2023 On track", "June 2023 Progress") + again)
