@@ -9,21 +9,20 @@ from lxml import etree
 from .document import DocumentWarning
 from .texts import one_line, quoted
 from .word_numbering import W
-from .word_text import is_prompt, is_set
+from .word_text import is_prompt, runs_set
 
 _MOST_SECTIONS = 100
 
 
 def warnings_of_unread(document: Document, comments: etree._Element | None) -> Iterator[DocumentWarning]:
     body = document.element.body
-    runs = list(body.iter(f"{W}r"))
     prompts = [control for control in body.iter(f"{W}sdt") if is_prompt(control)]
     found = (
         ("pages", "headers and footers are left out", _headers(document)),
         ("comments", "comments are left out", comments.iterfind(f"{W}comment") if comments is not None else ()),
-        ("hidden words", "words or more are hidden, and left out", (run for run in runs if is_set(run, "vanish"))),
+        ("hidden words", "words or more are hidden, and left out", runs_set(body, "vanish")),
         ("prompts", "prompts that nobody has answered are left out", prompts),
-        ("struck through", "pieces are struck through, and read all the same", filter(_is_struck, runs)),
+        ("struck through", "pieces are struck through, and read all the same", runs_set(body, "strike", "dstrike")),
     )
     for where, told, elements in found:
         texts = dict.fromkeys(filter(None, map(_text, elements)))
@@ -35,10 +34,6 @@ def _headers(document: Document) -> Iterator[etree._Element]:
     for section in islice(document.sections, _MOST_SECTIONS):
         parts = section.header, section.footer, section.first_page_header, section.first_page_footer
         yield from (part._element for part in parts)
-
-
-def _is_struck(run: etree._Element) -> bool:
-    return is_set(run, "strike") or is_set(run, "dstrike")
 
 
 def _text(element: etree._Element) -> str:
