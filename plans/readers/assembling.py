@@ -213,8 +213,14 @@ class _Assembly:
         raise no_action_left(found.was_action, found.names)
 
     def _rows_below(self, headings: tuple[str, ...]) -> list[TableRow]:
-        tables = [part for part in self.parts if isinstance(part, Table)]
-        return [row for table in tables if tuple(table.columns) in (headings, ()) for row in table.rows]
+        """Also of tables without headings that go on with one that has these."""
+        rows: list[TableRow] = []
+        above: tuple[str, ...] = ()
+        for table in self.parts:
+            if isinstance(table, Table):
+                above = tuple(table.columns) or above
+                rows += table.rows if above == headings or not any((*above, *headings)) else []
+        return rows
 
     def _take_actions(self, table: Table, found: Recognised, heading: Heading | None) -> None:
         rows = rows_of(table, found, self.telling)

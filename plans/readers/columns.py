@@ -126,6 +126,7 @@ _YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?
 Fits = Callable[[int, str], bool]
 
 
+@lru_cache(maxsize=10_000)
 def field_of_heading(heading: str) -> str:
     """The name of the row's field for a heading as printed; "" when the heading is not known."""
     words = _words(heading)

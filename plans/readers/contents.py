@@ -50,7 +50,7 @@ class GridRow:
 class Table:
     """A table of one or several pages: its column headings as printed, once, and its rows without page furniture.
 
-    `beside`: the headings are printed beside the cells of its only row.
+    `beside`: the headings are printed beside the cells of each row.
     """
 
     columns: list[str]

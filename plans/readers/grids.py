@@ -28,7 +28,8 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
     """
     rows = _without_blank_rows(rows)
     headed = any(is_row_of_headings(row.cells) for row in rows)
-    if not headed and (beside := parts_headed_beside(_without_empty_columns(rows))):
+    beside = [] if headed else parts_headed_beside(_without_empty_columns(rows))
+    if beside:
         return beside
     if goes_on and not headed:
         columns = [""] * max((len(row.cells) for row in rows), default=0)

@@ -1,7 +1,7 @@
 """Tables of one action each, whose headings stand beside their cells: "Lead officer | Ada Byron | Due | May 2021"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .columns import field_of_heading, is_outright
 from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
@@ -20,21 +20,28 @@ class Block:
     title: str = ""
     headings: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    colours: list[str] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
 
-    def take(self, column: int, heading: str, cell: str) -> None:
+    def has(self, heading: str) -> bool:
+        return heading.removesuffix(":") in self._seen
+
+    def take(self, column: int, heading: str, cell: str, colour: str = "") -> None:
         """A cell without a heading goes on with the one above it."""
         if heading:
             self._last[column] = len(self.cells)
+            self._seen.add(heading.removesuffix(":"))
             self.headings.append(heading.removesuffix(":"))
             self.cells.append(cell)
+            self.colours.append(colour)
         elif cell and column in self._last:
             at = self._last[column]
             self.cells[at] = "\n".join(filter(None, [self.cells[at], cell]))
 
     @property
     def table(self) -> Table:
-        row = TableRow(cells=self.cells, place=self.place)
+        row = TableRow(cells=self.cells, colours=self.colours, place=self.place)
         return Table(columns=self.headings, rows=[row], place=self.place, beside=True)
 
 
@@ -48,7 +55,12 @@ def parts_headed_beside(rows: Sequence[GridRow]) -> list[Part]:
         return []
     parts: list[Part] = []
     for block in blocks:
-        parts += [Heading(text=block.title, place=block.place)] if block.title else []
+        above = parts[-1] if parts else None
+        if block.title:
+            parts.append(Heading(text=block.title, place=block.place))
+        elif isinstance(above, Table) and above.columns == block.headings:
+            above.rows += block.table.rows
+            continue
         parts += [block.table] if block.headings else []
     return parts
 
@@ -62,7 +74,7 @@ def _blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
         alone = bool(first) and not any(others)
         heads = alone and is_outright(first)
         is_title = alone and not heads and not is_headed and (row.wide or not field_of_heading(first))
-        if block is None or is_title or first.removesuffix(":") in block.headings:
+        if block is None or is_title or block.has(first):
             if block:
                 yield block
             block = Block(row.place)
@@ -71,8 +83,10 @@ def _blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
         elif is_headed and alone and not heads:
             block.take(0, "", first)
         else:
-            for column, (heading, cell) in enumerate(zip(row.cells[::2], row.cells[1::2], strict=False)):
-                block.take(column, heading, cell)
+            colours = row.colours or [""] * len(row.cells)
+            pairs = zip(row.cells[::2], row.cells[1::2], colours[1::2], strict=False)
+            for column, (heading, cell, colour) in enumerate(pairs):
+                block.take(column, heading, cell, colour)
         is_headed = heads and row.wide
     if block:
         yield block
@@ -106,17 +120,14 @@ def with_their_actions(parts: Sequence[Part], *, are_explained: bool) -> tuple[l
 
 
 def _with_action(table: Table, title: str) -> Table:
-    (row,) = table.rows
-    return Table(
-        columns=["Action", *table.columns],
-        rows=[TableRow(cells=[title, *row.cells], place=row.place)],
-        place=table.place,
-        beside=True,
-    )
+    first, *others = table.rows
+    titled = [(title, first), *(("", row) for row in others)]
+    rows = [replace(row, cells=[title, *row.cells], colours=["", *row.colours]) for title, row in titled]
+    return replace(table, columns=["Action", *table.columns], rows=rows)
 
 
 def _as_text(part: Part) -> list[Part]:
     if not isinstance(part, Table) or not part.beside:
         return [part]
-    pairs = zip(part.columns, part.rows[0].cells, strict=True)
+    pairs = (pair for row in part.rows for pair in zip(part.columns, row.cells, strict=True))
     return [Paragraph(text=" | ".join(filter(None, pair)).replace("\n", " "), place=part.place) for pair in pairs]

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_double, c_float, c_int, c_uint, create_string_buffer
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -52,10 +51,13 @@ def _read(data: bytes) -> dict[str, Any]:
         return {"error": "long"}
     pages: list[dict[str, Any]] = []
     for page in document:
-        seen = _seen(page)
+        text = page.get_textpage()
+        found = (raw.FPDFText_GetCharAngle(text, at) for at in range(text.count_chars()))
+        angles = [angle if math.isfinite(angle) else 0.0 for angle in found]
+        seen = _seen(page, angles)
         paths = [(drawn, list(_points(drawn, seen.place))) for drawn in _paths(page)]
-        found = {"words": _words(page, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
-        pages.append({"size": [seen.width, seen.height], **found})
+        read = {"words": _words(text, angles, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
+        pages.append({"size": [seen.width, seen.height], **read})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
@@ -86,14 +88,12 @@ class _Seen:
         return 0 if abs(down) < abs(across) * 2 else 1 if down < 0 else -1
 
 
-def _seen(page: pdfium.PdfPage) -> _Seen:
-    """The page, turned where most of its text runs upwards or downwards otherwise."""
+def _seen(page: pdfium.PdfPage, angles: Sequence[float]) -> _Seen:
+    """The page, turned where most of its letters run upwards or downwards otherwise."""
     width, height = page.get_size()
     seen = _Seen(width, height, _place_on(page))
-    text = page.get_textpage()
-    angles = Counter(raw.FPDFText_GetCharAngle(text, at) for at in range(text.count_chars()))
     turns: Counter[int] = Counter()
-    for angle, times in angles.items():
+    for angle, times in Counter(angles).items():
         turns[seen.turn_of(angle)] += times
     return seen.turned(max(turns, key=lambda turn: turns[turn], default=0))
 
@@ -113,22 +113,21 @@ def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
-def _words(page: pdfium.PdfPage, seen: _Seen) -> list[list[Any]]:
+def _words(text: pdfium.PdfTextPage, angles: Sequence[float], seen: _Seen) -> list[list[Any]]:
     """Each word as [left, top, right, bottom, text, size, is bold, turn, side], as `pdf_words` has them."""
-    text = page.get_textpage()
     found: list[list[Any]] = []
     pages = {turn: seen.turned(turn) for turn in (0, 1, -1)}
     sides = {0: 0, 1: pages[1].width, -1: pages[-1].height}
-    turn_of = lru_cache(seen.turn_of)
+    turns = {angle: seen.turn_of(angle) for angle in set(angles)}
     parted, spaced, corners = False, False, raw.FS_RECTF()
     before: Box | None = None
-    for at in range(text.count_chars()):
+    for at, angle in enumerate(angles):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
             parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
             continue
         letter = "-" if letter in _HYPHENS else letter
-        turn = turn_of(raw.FPDFText_GetCharAngle(text, at))
+        turn = turns[angle]
         box = _box((corners.left, corners.bottom, corners.right, corners.top), pages[turn].place)
         # Between letters of turned text stands what is put between those of different lines.
         begins = not found or found[-1][-2] != turn or spaced or (parted and not turn)

@@ -185,7 +185,7 @@ def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
     """Whether they stand elsewhere as one, or leave what is no word: a letter or two, or an ending. A space too many
     harms less.
     """
-    ending = plain(rest)
+    ending = re.split(r"[^a-z]", plain(rest), maxsplit=1)[0]
     no_word = len(ending) <= 2 and ending not in _SHORT_WORDS.split()
     is_ending = ending in _ENDINGS or (ending in ("on", "ons") and begun.endswith(("ti", "si")))
     return no_word or is_ending or plain(begun + rest) in known

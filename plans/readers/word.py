@@ -109,7 +109,7 @@ class _Reading:
                 at = len(cells)
                 text = (above[at] if at < len(above) else "") if goes_on else self._cell(cell)
                 beside = [""] * (_across(cell) - 1)
-                cells, fills = [*cells, text, *beside], [*fills, _fill(cell), *beside]
+                cells, fills = [*cells, text, *beside], [*fills, _fill(cell, text), *beside]
             above = cells = cells[:_WIDEST]
             wide = len(own) == 1 and _across(own[0]) > 1
             yield GridRow(cells=cells, colours=colours_of_row(fills), place=f"{place}, row {number}", wide=wide)
@@ -191,10 +191,10 @@ def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield box
 
 
-def _fill(cell: etree._Element) -> str:
+def _fill(cell: etree._Element, text: str) -> str:
     """The cell's colour, or that of the sign or the shape that is all there is in it."""
     fill = value(cell.find(f"{W}tcPr/{W}shd"), "fill")
-    if colour_of(fill) or re.search(r"\w", "".join(cell.itertext(f"{W}t"))):
+    if re.search(r"\w", text) or colour_of(fill):
         return fill
     letters = next((value(color) for color in cell.iter(f"{W}color")), "")
     return letters or next((color.get("val", "") for color in cell.iterfind(f".//{_A}solidFill/{_A}srgbClr")), fill)

@@ -9,27 +9,25 @@ from lxml import etree
 from .document import DocumentWarning
 from .texts import counted, one_line, quoted
 from .word_numbering import W
-from .word_text import is_prompt, is_set
+from .word_text import is_prompt, runs_set
 
 _MOST_SECTIONS = 100
 
 
 def warnings_of_unread(document: Document, comments: etree._Element | None) -> Iterator[DocumentWarning]:
     body = document.element.body
-    runs = list(body.iter(f"{W}r"))
     prompts = [control for control in body.iter(f"{W}sdt") if is_prompt(control)]
-    hidden = (run for run in runs if is_set(run, "vanish"))
     found = (
         ("pages", "header or footer is", "headers and footers are", _headers(document)),
         ("comments", "comment is", "comments are", comments.iterfind(f"{W}comment") if comments is not None else ()),
-        ("hidden words", "piece is hidden, and", "pieces are hidden, and", hidden),
+        ("hidden words", "piece is hidden, and", "pieces are hidden, and", runs_set(body, "vanish")),
         ("prompts", "prompt that nobody has answered is", "prompts that nobody has answered are", prompts),
     )
     for where, one, more, elements in found:
         if texts := _texts(elements):
             told = f"{counted(len(texts), one, more)} left out: {quoted(*texts)}"
             yield DocumentWarning(where=where, message=told)
-    if texts := _texts(filter(_is_struck, runs)):
+    if texts := _texts(runs_set(body, "strike", "dstrike")):
         struck = counted(len(texts), "piece is struck through, and", "pieces are struck through, and")
         yield DocumentWarning(where="struck through", message=f"{struck} read all the same: {quoted(*texts)}")
 
@@ -42,10 +40,6 @@ def _headers(document: Document) -> Iterator[etree._Element]:
     for section in islice(document.sections, _MOST_SECTIONS):
         parts = section.header, section.footer, section.first_page_header, section.first_page_footer
         yield from (part._element for part in parts)
-
-
-def _is_struck(run: etree._Element) -> bool:
-    return is_set(run, "strike") or is_set(run, "dstrike")
 
 
 def _text(element: etree._Element) -> str:

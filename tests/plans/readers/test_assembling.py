@@ -351,6 +351,11 @@ class TestColumns:
         document = document_of(table(*rows, columns=("", "Action", "Lead")))
         assert [row.reference for row in document.rows()] == references.split()
 
+    def test_what_stands_in_a_table_before_says_nothing_of_a_column(self) -> None:
+        key = Table(columns=[], rows=[TableRow(cells=[colour, "Meaning"]) for colour in ("Red", "Green", "Blue")])
+        rows = table(("Keep the rain out of homes", "Mend roofs", "Ada Byron"), columns=("Priority", "Action", "Lead"))
+        assert document_of(key, rows).rows()[0].intended_outcome == "Keep the rain out of homes"
+
     def test_a_heading_of_two_meanings_has_that_of_its_cells(self) -> None:
         columns = ("Task", "By", "Target", "Status and comments")
         long = "The roof is mended, but for the gutter, which waits until the scaffolding is back from the mill."

@@ -64,6 +64,13 @@ def test_beside_a_table_of_actions_they_are_text() -> None:
     assert "Lead officer | Ada Byron" in document.narrative[0].text
 
 
+def test_a_colour_beside_its_heading_is_a_status() -> None:
+    rows = [GridRow(cells=["Lead", "Ada Byron"]), GridRow(cells=["Due", "May 2021"])]
+    rows.append(GridRow(cells=["RAG", ""], colours=["", "Red"]))
+    parts = parts_of_grid([GridRow(cells=["Action", "Open a home"]), *rows])
+    assert document_of(*parts).rows()[0].status == "Red"
+
+
 def test_an_ordinary_table_is_none() -> None:
     (found,) = grid(("Colour", "Meaning"), ("Red", "Late"), ("Green", "In time"))
     assert isinstance(found, Table)

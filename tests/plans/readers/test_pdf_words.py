@@ -15,7 +15,14 @@ def wrapped(first: str, second: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Recommenda", "tion"), ("Implementati", "on"), ("Responsib", "ility"), ("Depart", "ments")]
+    ("first", "second"),
+    [
+        ("Recommenda", "tion"),
+        ("Implementati", "on"),
+        ("Responsib", "ility"),
+        ("Superviso", "r/AB"),
+        ("Depart", "ments"),
+    ],
 )
 def test_a_word_that_a_line_cuts_is_whole(first: str, second: str) -> None:
     assert wrapped(first, second) == f"{first}{second}"
