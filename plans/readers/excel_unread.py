@@ -75,8 +75,8 @@ def _of_struck(sheet: Worksheet) -> Iterator[DocumentWarning]:
             struck[number] = bool(cell.font.strike)
         found += [text] if struck[number] and text else []
     if found:
-        struck = counted(len(found), "cell is struck through, and", "cells are struck through, and")
-        told = f"{struck} read all the same: {quoted(*found)}"
+        lines = counted(len(found), "cell is struck through, and", "cells are struck through, and")
+        told = f"{lines} read all the same: {quoted(*found)}"
         yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
 
 
