@@ -10,6 +10,7 @@ from plans.folding import fold
 from plans.readers.document import Row
 from plans.readers.officer_names import halves
 
+LONGEST_NAME = 300
 ROLES = ("accountable", "lead")
 
 
@@ -73,7 +74,8 @@ def pairs_in(
     for place, role, names in cells:
         doubted = halves(names, alone)
         for first, second in pairwise(names):
-            if first not in known or second not in known:
+            has_room = len(first) + len(second) < LONGEST_NAME
+            if has_room and (first not in known or second not in known):
                 pair = found.setdefault((first, second), Pair(first, second, place, role))
                 pair.is_doubted = pair.is_doubted or (first, second) in doubted
                 pair.times += 1

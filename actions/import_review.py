@@ -126,6 +126,12 @@ class Review:
         return [name for name in names if name not in self.officers]
 
     @property
+    def officers_to_say(self) -> list[str]:
+        """Those unknown that are known to be one officer each, of whom it can be said who that is."""
+        undecided = {name for pair in self.pairs_unsaid for name in (pair.first, pair.second)}
+        return [name for name in self.unknown_officers if name not in undecided]
+
+    @property
     def names_settled(self) -> list[tuple[str, str]]:
         """Each unknown name, and whom it was said to stand for."""
         answers = self.answers.officers

@@ -179,8 +179,8 @@ def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
     response = _step(request, review, import_answers.NAMES, NamesForm)
     if response.status_code != HTTPStatus.FOUND:
         return response
-    unknown = Review(review.draft).unknown_officers
-    if new := [name for name in unknown if name not in review.unknown_officers]:
+    asked = review.officers_to_say
+    if new := [name for name in Review(review.draft).officers_to_say if name not in asked]:
         named = " and ".join(f"“{name}”" for name in new)
         messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
     return response

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.html import escape
 
 from actions.import_answers import ONE, TWO, Answers, StatusAnswer
-from actions.import_names import Pair, rows_naming
+from actions.import_names import LONGEST_NAME, Pair, rows_naming
 from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
@@ -17,7 +17,7 @@ from plans.readers.texts import counted
 
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
-_LONGEST, _LISTED = 300, 4
+_LISTED = 4
 
 
 class NameLines(forms.CharField):
@@ -27,8 +27,8 @@ class NameLines(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         names = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
-        if any(len(name) > _LONGEST for name in names):
-            raise forms.ValidationError(f"A name has at most {_LONGEST} characters: shorten it, or part it further.")
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(f"A name has at most {LONGEST_NAME} characters: shorten it or part it.")
         return list(dict.fromkeys(names))
 
 
@@ -38,8 +38,7 @@ class NamesForm(forms.Form):
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.pairs = {fingerprint(pair.key): pair for pair in review.pairs}
-        undecided = {name for pair in review.pairs_unsaid for name in (pair.first, pair.second)}
-        self.officers = {fingerprint(name): name for name in review.unknown_officers if name not in undecided}
+        self.officers = {fingerprint(name): name for name in review.officers_to_say}
         self.parted = {fingerprint(name): name for name in review.answers.parted}
         self.statuses = {fingerprint(words): words for words in review.unknown_statuses}
         self._add_pairs(review)
