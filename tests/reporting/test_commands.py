@@ -126,11 +126,7 @@ class TestDryRun:
         (document(sections=[]), ["--publish", "--as-of", "2021-01-31"], "there is no action in it"),
         (document(title=""), [], "the document prints no title, and a new plan needs one: give it with --title"),
         (document(), ["--title", "Two\nlines"], "a plan “two-lines” cannot be made: Write this on one line"),
-        (
-            document(),
-            ["--plan", "new", "--title", "Homes"],
-            "a plan “new” cannot be made: “new” is the address where plans are started",
-        ),
+        (document(), ["--plan", "new"], "a plan “new” cannot be made: “new” is the address where plans are started"),
     ]
 
     @pytest.mark.parametrize("fault", FAULTS)
@@ -169,6 +165,7 @@ class TestDryRun:
         assert run_command("import_plan", path, "--dry-run").out.splitlines() == [
             "page 2: a footnote was left out",
             "2 actions in 1 section.",
+            "It begins a new plan, “homes”: Homes.",
             "It can be imported. Nothing is saved: this was to try it.",
         ]
 
@@ -186,6 +183,15 @@ class TestImport:
         version = PlanVersion.objects.get()
         assert (version.plan.slug, version.plan.title, version.label) == ("our-homes", "Our homes", "Spring")
         assert (str(version.as_of), version.is_published) == ("2021-03-31", True)
+
+    @pytest.mark.parametrize("words", [[], ["--dry-run"]])
+    def test_says_that_a_name_which_is_new_begins_a_plan(
+        self, db: None, run_command: RunCommand, written: Any, words: list[str]
+    ) -> None:
+        run_command("import_plan", written(document()))
+        printed = run_command("import_plan", written(document()), "--plan", "hoems", *words).out
+        assert "It begins a new plan, “hoems”: Homes." in printed
+        assert Plan.objects.filter(slug="hoems").exists() is not bool(words)
 
     def test_adds_to_the_plan_of_that_name(self, db: None, run_command: RunCommand, written: Any) -> None:
         plan = new_plan("homes", rows(1))
@@ -274,10 +280,7 @@ class TestImport:
         ("words", "sentence"),
         [
             (["--publish"], "a published version needs the date it stood at: give it with --as-of YYYY-MM-DD"),
-            (["--plan", "no slug", "--title", "Homes"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
-            (["--plan", "nope"], "there is no plan “nope”: export_plan --list names them all; --title makes a new one"),
-            (["--plan", "nope", "--dry-run"], "there is no plan “nope”: "),
-            (["--plan", "nope", "--dry-run", "--json"], "there is no plan “nope”: "),
+            (["--plan", "no slug"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
             (["--title", "x" * 301], "a plan “xxx"),
             (["--label", "x" * 101], "field label: string should have at most 100 characters"),
         ],
@@ -337,8 +340,7 @@ def test_what_is_exported_is_imported_as_another_plan(demo: None, run_command: R
         before = run_command("export_plan", IMPROVEMENT, "--version", number, "--json")
         path = tmp_path / f"{number}.json"
         path.write_text(before.out)
-        words = ["--plan", "other", "--title", "Another", *["--publish"][: number != 4]]
-        imported = run_command("import_plan", path, *words)
+        imported = run_command("import_plan", path, "--plan", "other", *["--publish"][: number != 4])
         assert imported.code == 0, imported.err
         after = run_command("export_plan", "other", "--version", number, "--json")
         assert json.loads(after.out) == json.loads(before.out) | {"slug": "other"}
@@ -349,7 +351,7 @@ def test_what_is_imported_is_linked_to_plans_that_are_there(
 ) -> None:
     before = run_command("export_plan", IMPROVEMENT, "--version", 3, "--json")
     (tmp_path / "3.json").write_text(before.out)
-    run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--title", "Another", "--publish")
+    run_command("import_plan", tmp_path / "3.json", "--plan", "other", "--publish")
     linked = ActionLink.objects.filter(from_action__plan__slug="other")
     assert {link.to_action.plan.slug.split("-")[0] for link in linked} == {"improvement", "sufficiency"}
 

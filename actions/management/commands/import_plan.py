@@ -30,7 +30,7 @@ class Command(commands.Command):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--plan", metavar="SLUG", help="the plan to add to, or with --title a new one")
+        parser.add_argument("--plan", metavar="SLUG", help="the plan to add to, or a new one")
         parser.add_argument("--title", help="the title of a new plan; otherwise as printed")
         parser.add_argument("--label", default="", help='what people call this version, "September 2019"')
         parser.add_argument("--as-of", type=commands.iso_date, metavar="YYYY-MM-DD", help="the date it stood at")
@@ -50,15 +50,15 @@ class Command(commands.Command):
         parser.add_argument("--json", action="store_true", help="print what was read")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        begun = None
         try:
             check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
-            _require_plan(options)
             document = self._read(source, options)
             if options["dry_run"] and options["json"]:
                 _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
             else:
-                self._save(document, source, options)
+                begun = self._save(document, source, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
         except (DocumentError, Refused) as error:
@@ -70,6 +70,8 @@ class Command(commands.Command):
             self.stdout.write(f"{warning.where}: {warning.message}")
         sections = counted(len(document.sections), "section")
         self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
+        if begun:
+            self.stdout.write(f"It begins a new plan, “{begun.slug}”: {begun.title}.")
         if options["dry_run"]:
             self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
 
@@ -85,8 +87,9 @@ class Command(commands.Command):
         )
 
     @transaction.atomic
-    def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> None:
-        plan = _plan(document, options)
+    def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> Plan | None:
+        """The plan, where the document begins a new one."""
+        plan, is_new = _plan(document, options)
         if newer := newer_than(plan, document):
             raise DocumentError(
                 f"{newer.label} was published since this pack was made; bring it in on the plan’s pages"
@@ -102,6 +105,7 @@ class Command(commands.Command):
         )
         document.warnings = imported.warnings
         transaction.set_rollback(options["dry_run"])
+        return plan if is_new else None
 
 
 def _check(document: PlanDocument, *, label: str, is_exact: bool) -> None:
@@ -122,19 +126,12 @@ def _heading_and_field(words: str) -> tuple[str, str]:
     return heading, field.strip()
 
 
-def _require_plan(options: dict[str, Any]) -> None:
-    """Raises DocumentError for the slug of no plan, unless a title says that a new one is wanted."""
-    slug = options["plan"]
-    if slug and not options["title"] and not Plan.objects.filter(slug=slug).exists():
-        raise DocumentError(f"there is no plan “{slug}”: export_plan --list names them all; --title makes a new one")
-
-
-def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
-    """The plan to add to, a new one if there is none of that name."""
+def _plan(document: PlanDocument, options: dict[str, Any]) -> tuple[Plan, bool]:
+    """The plan to add to, and whether it is a new one, since there was none of that name."""
     title = options["title"] or document.title
     slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
     if plan := Plan.objects.filter(slug=slug).first():
-        return plan
+        return plan, False
     if not title:
         raise DocumentError("the document prints no title, and a new plan needs one: give it with --title")
     plan = Plan(slug=slug, title=title, kind=document.kind or Plan.Kind.IMPROVEMENT_PLAN)
@@ -143,4 +140,4 @@ def _plan(document: PlanDocument, options: dict[str, Any]) -> Plan:
     except ValidationError as error:
         raise DocumentError(f"a plan “{slug}” cannot be made: {' '.join(error.messages)}") from None
     plan.save()
-    return plan
+    return plan, True

@@ -185,7 +185,7 @@ def test_what_stands_far_to_the_right_is_counted_and_quoted() -> None:
     for column in range(201, 231):
         workbook.active.cell(2, column, f"note {column}")
     (warning,) = told(read_document("plan.xlsx", with_changes(workbook)))
-    assert warning.startswith("sheet Homes: 30 cells beyond column GR are not read: “note 201”, “note 202”")
+    assert warning.startswith("sheet Homes: 30 cells are not read, beyond column GR: “note 201”, “note 202”")
     assert warning.endswith("“note 220” and 10 more")
 
 
@@ -198,7 +198,7 @@ def test_notes_and_page_headers_are_told() -> None:
     document = read_document("plan.xlsx", with_changes(workbook))
     assert told(document) == [
         "sheet Homes, row 2: the note “Ask the mill” on cell B2 is left out",
-        "pages: 1 headers and footers are left out: “Homes plan, page”",
+        "pages: 1 header or footer is left out: “Homes plan, page”",
     ]
     assert document.warnings[0].row == 0
 
@@ -210,7 +210,7 @@ def test_what_is_struck_through_is_read_and_doubted_and_pictures_are_signs() -> 
     workbook.active["B2"].font, workbook.active["F2"].font = Font(strike=True), Font(name="Wingdings")
     document = read_document("plan.xlsx", with_changes(workbook))
     assert [(row.action, row.other) for row in document.rows()] == [("Open", {"Done": "✓"})]
-    assert told(document) == ["sheet Homes: 1 cells are struck through, and read all the same: “Open”"]
+    assert told(document) == ["sheet Homes: 1 cell is struck through, and read all the same: “Open”"]
 
 
 def test_text_boxes_are_read() -> None:

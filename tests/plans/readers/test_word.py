@@ -202,25 +202,25 @@ class TestWhatIsNoText:
         action, warnings = told_of(parse_xml(prompt.format("<w:showingPlcHdr/>")))
         assert (action, warnings[0]) == (
             "Open",
-            "prompts: 1 prompts that nobody has answered are left out: “a home”",
+            "prompts: 1 prompt that nobody has answered is left out: “a home”",
         )
 
     def test_hidden_words(self, told_of: Callable[..., Any]) -> None:
         shown = run_of("a home", '<w:vanish w:val="0"/>')
         assert told_of(run_of("a shop", "<w:vanish/>"), shown) == (
             "Open a home",
-            ["hidden words: 1 words or more are hidden, and left out: “a shop”"],
+            ["hidden words: 1 piece is hidden, and left out: “a shop”"],
         )
 
     def test_words_struck_through_by_hand_are_read_and_doubted(self, told_of: Callable[..., Any]) -> None:
         assert told_of(run_of("a shop", "<w:strike/>")) == (
             "Open a shop",
-            ["struck through: 1 pieces are struck through, and read all the same: “a shop”"],
+            ["struck through: 1 piece is struck through, and read all the same: “a shop”"],
         )
 
     def test_comments_are_quoted(self, document: Document, told_of: Callable[..., Any]) -> None:
         document.add_comment(document.add_paragraph("Agreed.").runs[0], text="Ask the mill", author="Zoe")
-        assert told_of()[1] == ["comments: 1 comments are left out: “Ask the mill”"]
+        assert told_of()[1] == ["comments: 1 comment is left out: “Ask the mill”"]
 
     def test_a_sign_of_a_font_of_pictures(self, told_of: Callable[..., Any]) -> None:
         tick = parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>')
