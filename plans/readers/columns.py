@@ -89,12 +89,16 @@ _WORDS: list[tuple[str, str]] = [
     ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
+    ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
     ("progress", r"response"),
     ("progress", r"where (?:are )?we|achievements?$|^how (?:far|are we doing|is it going)\b"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
-    ("success_measure", r"success|measures?|kpis?|indicators?|evidence|we(?: will| ll)? know|targets?|outputs?"),
+    (
+        "success_measure",
+        r"success|measures?|kpis?|indicators?|metrics?|evidence|we(?: will| ll)? know|targets?|outputs?",
+    ),
     ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
     ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
     ("links", r"links?"),
@@ -120,7 +124,10 @@ _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHE
 _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
 # A column that has no field where another is called so itself: a "Lead agency" beside a "Lead person"; of a
 # "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
-_BODIES = r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
+_BODIES = (
+    r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
+    r"(?! (?:actions?|responses?|updates?|progress))"
+)
 _YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?)\b|{_BODIES}")
 
 Fits = Callable[[int, str], bool]

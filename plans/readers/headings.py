@@ -8,7 +8,7 @@ from .contents import Heading, Paragraph, Part, Table
 
 _KINDS = (
     "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area|ambition"
-    "|pillar|mission|domain"
+    "|pillar|mission|domain|outcome|commitment|recommendation|enabler"
 )
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"

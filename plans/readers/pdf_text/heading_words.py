@@ -6,12 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
-from .words import bare, is_of_date, is_open, set_of, starts_small
+from .words import bare, is_month, is_of_date, is_open, set_of, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
 _HEADS_OF_KIND = {
-    "reference": "ref rec reference references no number id item code",
+    "reference": "ref rec reference references no number id item code #",
     "action": (
         "action actions recommendation recommendations objective objectives priority priorities task tasks "
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
@@ -22,7 +22,7 @@ _HEADS_OF_KIND = {
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
-        "sponsors director directors manager managers"
+        "sponsors director directors manager managers member members"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": (
@@ -50,7 +50,7 @@ _ALSO_BEFORE = set_of(
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "actual agreed annual baseline clt cmt corporate council current delivery department desired "
+    "actual agreed annual baseline cabinet clt cmt corporate council current delivery department desired "
     "detail details directorate division exception executive expected final forecast implementation improvement "
     "intended key last latest main management measurable named new next original other overall performance planned "
     "political primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
@@ -116,9 +116,24 @@ def is_of_headings(word: str) -> bool:
     return _role(word) != "x"
 
 
+def is_begun(words: Sequence[str]) -> bool:
+    """Whether a heading cannot end with them: "Cabinet"."""
+    return _role(words[-1]) == "m"
+
+
 def is_dated_heading(words: Sequence[str]) -> bool:
     """Whether the words are a heading that says of when it tells: "Update – March 2023"."""
-    return bool(_DATED.fullmatch("".join(map(_role, words))))
+    return bool(_DATED.fullmatch(_roles(words)))
+
+
+def _roles(words: Sequence[str]) -> str:
+    """The role of each; a number is part of a date before a month and after a period: "Quarter 2"."""
+    roles = list(map(_role, words))
+    for at, word in enumerate(words):
+        of_month = at + 1 < len(words) and is_month(words[at + 1])
+        if word.isdigit() and len(word) < 3 and (of_month or (at and bare(words[at - 1]) in _PERIODS)):
+            roles[at] = "d"
+    return "".join(roles)
 
 
 def _plain(word: str) -> str:
@@ -148,7 +163,7 @@ def _role(word: str) -> str:
 
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
-_DATED = re.compile(r"m?[hb]+f*d+")
+_DATED = re.compile(r"m?[hb]+f*d+|d+[hb]")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 _ASKED = re.compile(r"f?q[af]*x?|f?q[af]+h[mx]?|fqh")  # "How we will measure success", "By what date"
 _ASKED_IN_FULL = re.compile(r"f?q.*")
@@ -164,7 +179,7 @@ def score_of_words(words: tuple[str, ...]) -> float:
         score -= 3
     if known:
         return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known)
-    roles = "".join(map(_role, words))
+    roles = _roles(words)
     score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
     if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
         return -3.0 if "?" in " ".join(words[:-1]) else 1.5

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from .heading_words import (
+    is_begun,
     is_dated_heading,
     is_of_headings,
     kinds_of_heading,
@@ -20,6 +21,7 @@ from .words import starts_small
 
 # The end of a sentence, unless the word before it is shortened: "Ref. No."
 _NOT_IN_HEADINGS = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
+_YEAR = re.compile(r"20\d\d")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
@@ -143,9 +145,10 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
 
 
 def _ends_dated_heading(lines: list[Line], index: int) -> bool:
-    """Whether the line, or the one before it with this, is a heading that says of when it tells."""
+    """Whether the line, or a year on it with the line before, is a heading that says of when it tells."""
     words, before = lines[index].words, lines[index - 1].words if index else []
-    return is_dated_heading(words) or (len(words) == 1 and is_dated_heading([*before, *words]))
+    is_year = len(words) == 1 and bool(_YEAR.fullmatch(words[0]))
+    return is_dated_heading(words) or (is_year and is_dated_heading([*before, *words]))
 
 
 def _stands_amid(line: Line, after: list[Line]) -> bool:
@@ -164,7 +167,7 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
 
     def worth(begin: int, end: int) -> float:
         score = score_beside(texts[begin + 1 : end + 1], texts[begin])
-        if own and _are_a_line(words, begin, end):
+        if own and _are_a_line(words, begin, end) and not is_begun(texts[begin + 1 : end + 1]):
             score = max(score, _ON_ITS_OWN)
         below = words[begin].apart is False or (own and not words[begin].opens_line)
         return score - _BELOW * below - (across[end] - across[begin + 1])

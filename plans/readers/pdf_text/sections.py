@@ -19,8 +19,8 @@ _MARK = r"(\d{1,2}|[A-Z]|[IVX]{2,4})"
 _MARKED = re.compile(rf"(?:([A-Z][a-z]+) {_MARK}(?:[.:)]|\s*[-–—:])*|{_MARK}(?:[.:)]|\s+[-–—]))\s+(?=[A-Z“‘\"'(])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SECTION_WORDS = set_of(
-    "aim ambition area chapter domain goal mission objective outcome part pillar priority programme project section "
-    "strand theme workstream"
+    "aim ambition area chapter commitment domain enabler goal mission objective outcome part pillar priority programme "
+    "project recommendation section strand theme workstream"
 )
 _MOST_LINES, _LONGEST = 4, 30  # of a heading; words
 

@@ -16,7 +16,7 @@ class TestSections:
             Heading(text="Homes plan"),
             Heading(text="1. More homes"),
             table(OPEN_HOME),
-            Heading(text="Priority 2 – Better homes"),
+            Heading(text="Outcome 2: Better homes"),
             table(("2.1", "Mend roofs", "Grace Hopper", "May 2021", "Done")),
         )
         assert document.title == "Homes plan"
@@ -25,7 +25,7 @@ class TestSections:
             ("2", "Better homes"),
         ]
         assert [row.reference for row in document.rows()] == ["1.1", "2.1"]
-        assert "headings: “Priority” before the number of 1 section is left out" in told(document)
+        assert "headings: “Outcome” before the number of 1 section is left out" in told(document)
 
     def test_a_table_of_several_pages_is_one(self) -> None:
         document = document_of(
@@ -364,6 +364,11 @@ class TestColumns:
         assert (row.lead, row.timeframe, row.progress, row.status) == (["AB", "GH"], "1 May 2021", long, "")
         (row,) = document_of(table(("Open a home", "May 2021"), columns=columns[:2])).rows()
         assert (row.lead, row.timeframe) == ([], "May 2021")
+
+    def test_what_a_service_does_comes_before_what_was_recommended(self) -> None:
+        columns = ("Recommendation", "Service action", "Lead")
+        document = document_of(table(("Homes should be warm", "Mend boilers", "Ada Byron"), columns=columns))
+        assert document.rows()[0].action == "Mend boilers"
 
     def test_figures_are_no_outcome(self) -> None:
         document = document_of(table(("Open a home", "Ada Birch", "40%"), columns=("Action", "Lead", "% achieved")))

@@ -71,9 +71,13 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 *("Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"),
                 *("How far have we got?", "How are we doing?"),
                 *("Status update", "RAG commentary", "Officer comments", "Actions taken", "Achievements"),
+                "Chair’s note, July",
             ],
         ),
-        ("success_measure", ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target"]),
+        (
+            "success_measure",
+            ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target", "Metric"],
+        ),
         (
             "intended_outcome",
             [

@@ -81,12 +81,24 @@ class TestHeadings:
 
     @pytest.mark.parametrize(
         "printed",
-        ["How we will measure\nsuccess", "Progress as at November\n2023", "What we said we would do", "Lead(s)"],
+        [
+            "How we will measure\nsuccess",
+            "Progress as at November\n2023",
+            "Position at 30 September",
+            "Quarter 2 commentary",
+            "What we said we would do",
+            "Lead(s)",
+            "Cabinet\nMember",
+        ],
     )
     def test_one_may_ask_or_say_as_at_when_over_two_lines(self, printed: str) -> None:
         text = f"Parks plan\nRef\nAction\nOwner\n{printed}\nRAG\n1\nMend the roof of the hall.\n"
         (found,) = find_heading_rows(printed_lines(text))
         assert found.headings == ("Ref", "Action", "Owner", printed.replace("\n", " "), "RAG")
+
+    def test_a_sign_may_head_the_references(self) -> None:
+        columns = tables(read(LINES.replace("Ref Action", "# Finding Action")))[0].columns
+        assert columns[:3] == ["#", "Finding", "Action"]
 
     def test_a_row_of_questions_is_one_though_no_word_is_sure(self) -> None:
         printed = "What we want to do Who will lead Deadline How we will measure it Rating Comments"
