@@ -96,6 +96,11 @@ class TestHeadings:
         (found,) = find_heading_rows(printed_lines(text))
         assert found.headings == ("Ref", "Action", "Owner", printed.replace("\n", " "), "RAG")
 
+    def test_a_reference_below_the_last_is_no_date_of_it(self) -> None:
+        text = "Parks plan\nRef\nAction\nOwner\nDue Date\nUpdate\n1.1\nMend the roof of the hall.\n"
+        (found,) = find_heading_rows(printed_lines(text))
+        assert found.headings[-1] == "Update"
+
     def test_a_sign_may_head_the_references(self) -> None:
         columns = tables(read(LINES.replace("Ref Action", "# Finding Action")))[0].columns
         assert columns[:3] == ["#", "Finding", "Action"]
