@@ -1,5 +1,7 @@
 """The world of the table of who may, around a plan of any number of actions."""
 
+from datetime import timedelta
+
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, Answers, as_json
 from actions.models import Draft, ImportDraft
 from plans.readers import read_document
@@ -15,8 +17,15 @@ class LargeWorld(World):
         super().__init__(LargePlan(actions), a_document(actions))
         self.actions = actions
         document = document_as_kept(read_document("plan.csv", self.document))
-        against = self.small.published.version.pk
-        settled = as_json(Answers(settled=[TABLE, COLUMNS, NAMES, THREADS], threads_against=against))
+        before = self.small.published.version
+        settled = as_json(
+            Answers(
+                label="The next",
+                as_of=before.as_of + timedelta(days=1),
+                settled=[TABLE, COLUMNS, NAMES, THREADS],
+                threads_against=before.pk,
+            )
+        )
         ImportDraft.objects.filter(plan=self.small.plan).update(document=document, answers=settled)
         answers = {"narrative": "Another house is found", "status": str(self.small.label.pk)}
         Draft.objects.create(
