@@ -12,6 +12,7 @@ from .headed_beside import parts_headed_beside
 from .headings import is_numbered, looks_like_heading
 from .references import is_reference
 
+FEWEST_KNOWN, LONGEST_KNOWN = 3, 60  # headings of different fields in a row; letters of one
 _HEADINGS_STAND_WITHIN = 40  # rows
 _TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
 _FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
@@ -115,8 +116,8 @@ def _end_of_table(rows: Sequence[GridRow]) -> int:
 def is_row_of_headings(cells: Sequence[str]) -> bool:
     """Whether the cells read like column headings: short, and most of them known, of at least three fields."""
     filled = [cell for cell in cells if cell]
-    known = [field for cell in filled if len(cell) <= 60 and (field := field_of_heading(cell))]
-    return len(set(known)) >= 3 and len(known) * 2 > len(filled) and all(len(cell) <= 120 for cell in filled)
+    known = [field for cell in filled if len(cell) <= LONGEST_KNOWN and (field := field_of_heading(cell))]
+    return len(set(known)) >= FEWEST_KNOWN and len(known) * 2 > len(filled) and all(len(cell) <= 120 for cell in filled)
 
 
 def are_known_headings(cells: Sequence[str]) -> bool:

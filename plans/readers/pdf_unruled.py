@@ -8,7 +8,7 @@ from itertools import pairwise
 from .colours import colours_of_row
 from .columns import field_of_heading, is_outright
 from .contents import GridRow
-from .grids import is_row_of_headings
+from .grids import FEWEST_KNOWN, LONGEST_KNOWN, is_row_of_headings
 from .headings import looks_like_heading
 from .pdf_row_begins import Cells, RowBegins
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
@@ -152,6 +152,9 @@ def _headings(lines: Sequence[Line], known: Container[str]) -> tuple[int, list[L
         if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
             break
         blocks = list(_columns(lines[:depth]))
+        short = [block for block in blocks if sum(len(line.text) for line in block) <= LONGEST_KNOWN]
+        if len(short) < FEWEST_KNOWN or len(short) * 2 <= len(blocks):
+            continue
         right = [max(line.right for line in block) for block in blocks]
         texts = [Block(block, edge).text(USUAL_LEADING, known) for block, edge in zip(blocks, right, strict=True)]
         if is_row_of_headings(texts):

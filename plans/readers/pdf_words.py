@@ -150,6 +150,8 @@ class Block:
         or where the next line's first word would have fitted. `known` are whole words, by which cut ones are found.
         """
         text = self.lines[0].text if self.lines else ""
+        if len(self.lines) < 2:
+            return tidy(text)
         cuts = {id(rest) for begun, rest in self._doubts() if _is_cut(begun.text, rest.text, known)}
         for line, after in pairwise(self.lines):
             apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
