@@ -55,7 +55,8 @@ def read_pdf(data: bytes) -> Contents:
     known = {word for block in blocks for word in block.whole_words()}
     unruled: list[Unruled] = []
     for page in pages:
-        found = find_unruled(page.words, unruled[-1] if unruled else None, page.fills)
+        is_ruled = bool(page.tables) and _is_parted_by_lines(page)
+        found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills)
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
             contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, body)
@@ -68,6 +69,12 @@ def read_pdf(data: bytes) -> Contents:
         contents.parts += [part for table in rows for part in parts_of_grid(table, goes_on=True)]
         contents.parts += _around(page.turned, page, body)
     return contents
+
+
+def _is_parted_by_lines(page: Page) -> bool:
+    """Whether nothing is left to find out: the lines on a page part rows, and nothing beside them stands in columns."""
+    outside = lines_of([word for word in page.words if not _is_held(word, page)])
+    return all(table.parts_rows for table in page.tables) and all(len(line.segments()) < 3 for line in outside)
 
 
 def _stands_without_lines(page: Page, found: Sequence[Unruled]) -> bool:

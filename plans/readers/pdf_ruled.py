@@ -27,6 +27,12 @@ class Ruled:
     def top(self) -> float:
         return min(box[1] for box in self.boxes)
 
+    @cached_property
+    def parts_rows(self) -> bool:
+        """Whether the lines part rows for sure, and not columns or sections: no box is as high as half the table."""
+        bottom, highest = max(box[3] for box in self.boxes), max(box[3] - box[1] for box in self.boxes)
+        return len(self.rows) > 2 and highest * 2 <= bottom - self.top
+
     def holds(self, word: Word) -> bool:
         """Whether one of the words given stands in a cell."""
         return id(word) in self._held_words
