@@ -1,7 +1,6 @@
 """The forms of the steps in which a document is brought in."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -139,8 +138,3 @@ class TableForm(forms.Form):
         except DocumentError as error:
             told = f"{str(error)[0].upper()}{str(error)[1:]}"
             self.add_error(None, f"{told}. Put that right in the document, and bring it in again.")
-
-
-def _mark(words: str) -> str:
-    """What a field is named after, which stays the same whatever else there is to be answered."""
-    return sha256(words.encode()).hexdigest()[:12]

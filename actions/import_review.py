@@ -25,16 +25,6 @@ from plans.readers.document import DocumentSection, PlanDocument, Row, document_
 from plans.today import today
 
 
-@dataclass(frozen=True)
-class ReadColumn:
-    """A column, what it is taken for, some of what stands in it, and whether its heading leaves open what it is."""
-
-    heading: str
-    taken_for: str
-    samples: list[str]
-    is_unknown: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class Step:
     name: str

@@ -49,7 +49,7 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
         source = Source(file.name, file.read())
         draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
-    drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "answers")
+    drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "tables", "answers")
     in_the_way = what_stands_in_the_way(plan, for_version_of=None)
     context = {"plan": plan, "form": form, "drafts": drafts, "in_the_way": in_the_way}
     return render(request, "actions/import_plan.html", context)

@@ -32,7 +32,7 @@ from .told_headings import Headed, Said, first_words, no_action_left, require_pr
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
-_CONTINUED = re.compile(r"(?i)[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
+_CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 
 
 def assemble(

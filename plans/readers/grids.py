@@ -13,7 +13,7 @@ from .headings import is_numbered, looks_like_heading
 from .references import is_reference
 
 FEWEST_KNOWN, LONGEST_KNOWN = 3, 60  # headings of different fields in a row; letters of one
-_HEADINGS_STAND_WITHIN = 40  # rows
+HEADINGS_STAND_WITHIN = 40  # rows
 _TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
 _FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
 _NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
@@ -126,7 +126,7 @@ def are_known_headings(cells: Sequence[str]) -> bool:
 
 
 def _row_of_headings(rows: Sequence[GridRow]) -> int:
-    for place, row in enumerate(rows[:_HEADINGS_STAND_WITHIN]):
+    for place, row in enumerate(rows[:HEADINGS_STAND_WITHIN]):
         if is_row_of_headings(row.cells):
             return place
     several = (place for place, row in enumerate(rows) if not row.wide)

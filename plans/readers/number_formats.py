@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 _TOKENS = re.compile(r"\"([^\"]*)\"|\\(.)|\[[^\]]*\]|_.|\*.|(AM/PM|A/P)|(y+|m+|d+|h+|s+)|([^\"\\])", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"(?i)[ \\T]*h{1,2}:m{1,2}(?::s{1,2})?(?: ?AM/PM)?")
+_MIDNIGHT = re.compile(r"(?i)(?<![ \\T])[ \\T]*h{1,2}:m{1,2}(?::s{1,2})?(?: ?AM/PM)?")
 
 
 def as_shown(value: object, number_format: str) -> str:

@@ -56,7 +56,7 @@ _PARTS = re.compile(
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
-_CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?:[\s,&/+;-]|\band)+$")
+_CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
 # What a name does not end with, what it does not begin with, and what is one although it is no post and no person.
 _UNFINISHED = re.compile(rf"(?i)(?:\b(?:and|of|for|the|to|with|in|at)|[,&/-]|['’]s)$|^(?:(?:{_MODIFIERS})(?: |$))+$")
 _LEFT_OVER = re.compile(r"(?:&|/|-|(?:And|Of|For)\b|(?!(?:de|van|von|der|den|le|la|du|bin|al|ap)\b)[a-z])")
@@ -118,8 +118,9 @@ class OfficerNames:
     def _two_that_stand_alone(self, part: str) -> list[str]:
         """The halves of a part, each of which is an officer of its own elsewhere."""
         words, folded = part.split(), fold(part)
-        firsts = (name for name in self._alone if folded.startswith(f"{name} "))
-        cuts = (len(name.split()) for name in firsts if folded.removeprefix(f"{name} ") in self._alone)
+        ends = (space.start() for space in re.finditer(" ", folded))
+        firsts = (folded[:end] for end in ends if folded[end + 1 :] in self._alone)
+        cuts = (len(name.split()) for name in firsts if name in self._alone)
         halves = ([" ".join(words[:cut]), " ".join(words[cut:])] for cut in cuts)
         return next((two for two in halves if all(_is_person(half) or _RANK.search(half) for half in two)), [])
 

@@ -13,7 +13,7 @@ UNDECIDED = (
 _BULLETS = "•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _UNPRINTABLE = re.compile("[\0-\b\x0e-\x1b\x7f\ud800-\udfff]")
-_BULLET = re.compile(rf"[^\S\n]*[{_BULLETS}][\s{_BULLETS}]*(?=\S)")
+_BULLET = re.compile(rf"(?<![^\S\n])[^\S\n]*[{_BULLETS}][\s{_BULLETS}]*(?=\S)")
 _LONE_BULLET = re.compile(rf"[{_BULLETS}]")
 _BULLET_AT_START = re.compile(r"[-–—*·o] (?=\S)")
 

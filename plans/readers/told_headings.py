@@ -8,12 +8,10 @@ from plans.folding import fold
 from .columns import FIELDS, is_name_of_place, names_of
 from .contents import Paragraph, Part, Table, TableRow
 from .document import DocumentError
-from .grids import is_row_of_headings
+from .grids import HEADINGS_STAND_WITHIN, is_row_of_headings
 from .recognising import reads_like_row_below
 from .refusing import NoActions
 from .texts import quoted
-
-_HEADINGS_STAND_WITHIN = 40  # rows
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _row_of_named(table: Table, words: Said) -> int:
     """
     enough = 1 if len(words.given) == 1 else 2
     named = words.given if enough == 1 else words.mapping
-    for number, row in enumerate(table.rows[:_HEADINGS_STAND_WITHIN], 1):
+    for number, row in enumerate(table.rows[:HEADINGS_STAND_WITHIN], 1):
         if sum(fold(cell) in named for cell in row.cells if cell) >= enough:
             return number
     return 0

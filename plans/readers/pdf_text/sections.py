@@ -16,7 +16,7 @@ from .references import find_references
 from .words import bare, is_stop, set_of
 
 _MARK = r"(\d{1,2}|[A-Z]|[IVX]{2,4})"
-_MARKED = re.compile(rf"(?:([A-Z][a-z]+) {_MARK}(?:[.:)]|\s*[-–—:])*|{_MARK}(?:[.:)]|\s+[-–—]))\s+(?=[A-Z“‘\"'(])")
+_MARKED = re.compile(rf"(?:([A-Z][a-z]+) {_MARK}(?:[.)]|\s*[-–—:])*|{_MARK}(?:[.:)]|\s+[-–—]))\s+(?=[A-Z“‘\"'(])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SECTION_WORDS = set_of(
     "aim ambition area chapter commitment domain enabler goal mission objective outcome part pillar priority programme "

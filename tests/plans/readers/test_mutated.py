@@ -3,16 +3,19 @@
 import io
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from openpyxl import Workbook
 
 from plans.readers import read_document
 from plans.readers.document import DocumentError, with_room
 
 from .mutations import OFFICE, PLAN, TEXTS, Change, changes, examples
+from .test_pdf_text_sections import sectioned
 from .written_plan import as_pdf, as_word
 
 pytestmark = pytest.mark.fuzz
@@ -86,3 +89,33 @@ def test_long_cells_cost_no_more_than_their_length(words: str, field: str) -> No
     headings = ["Ref", "Action", "Lead", "Timescale", "Links", "Milestones", "Status", "Progress"]
     cells = [words * (40_000 // len(words)) if heading == field else "x" for heading in headings]
     check("plan.txt", "\n".join(["\t".join(headings), "\t".join(cells), "\t".join(cells)]).encode())
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", ",", "-", ":"])
+@pytest.mark.parametrize("field", ["Action", "Lead"])
+def test_long_runs_of_one_sign_cost_no_more_than_their_length(sign: str, field: str) -> None:
+    cell = f"Ab{sign * 60_000}b"
+    cells = "".join(f"<td>{cell if heading == field else 'x'}</td>" for heading in ("Action", "Lead", "Due"))
+    headings = "<th>Action</th><th>Lead</th><th>Due</th>"
+    page = f"<h2>Section 1 {cell}</h2><table><tr>{headings}</tr><tr>{cells}</tr></table>"
+    check("plan.html", f"<html><body>{page}</body></html>".encode())
+
+
+@pytest.mark.parametrize("sign", [":", ".", ")", "-", "–"])
+def test_signs_after_the_number_of_a_section_cost_no_more_than_their_length(sign: str) -> None:
+    check("plan.txt", sectioned(f"Aim 1{sign * 28}dry", "Aim 2: Tidy grounds").encode())
+
+
+def test_a_long_date_format_costs_no_more_than_its_length() -> None:
+    book = Workbook()
+    book.active.append(["Action", "Lead", "Due"])
+    book.active.append(["Mend the roof", "Ada Birch", date(2021, 6, 30)])
+    book.active["C2"].number_format = f"d{' ' * 60_000}mmm"
+    out = io.BytesIO()
+    book.save(out)
+    check("plan.xlsx", out.getvalue())
+
+
+def test_thousands_of_officers_are_told_apart_in_one_go() -> None:
+    lines = [f'Mend roof {at},"Ada Birch{at}\nHead of Roof {at}",May 2021' for at in range(2_000)]
+    check("plan.csv", "\n".join(["Action,Lead,Due", *lines]).encode())
