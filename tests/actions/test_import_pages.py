@@ -791,6 +791,13 @@ class TestNamesOfOneCell:
             ("Zoe Dell", ""),
         ]
 
+    def test_the_one_is_asked_about_there_whatever_step_is_still_to_do(self, importing: Import) -> None:
+        form = self.begin(importing)
+        response = importing.client.post(
+            importing.address("names/"), sent(form) | {form.pair_fields[0].html_name: "one"}
+        )
+        assert response["Location"] == importing.address("names/")
+
     def test_the_choice_looks_like_one_where_it_was_forgotten(self, importing: Import) -> None:
         self.begin(importing)
         html = importing.post("names/").content.decode()
@@ -843,6 +850,12 @@ class TestNamesOfOneCell:
         form = importing.get("names/").context["form"]
         whole = next(mark for mark, name in form.officers.items() if name == "Ada Byron Grace Hopper")
         return importing.post("names/", {form.pair_fields[0].html_name: "one", "whole": whole, "parts": parts})
+
+    def test_who_stands_beside_one_that_is_parted_is_not_named_twice(self, importing: Import) -> None:
+        self.begin(importing)
+        self.part(importing, "Zoe Dell\nAda Byron")
+        texts = sent(importing.get("rows/3/").context["form"]).values()
+        assert next(text for text in texts if "Zoe Dell" in text) == "Zoe Dell\nAda Byron"
 
     def test_one_is_parted_and_made_one_again(self, importing: Import) -> None:
         self.begin(importing)
@@ -974,6 +987,20 @@ class TestCheck:
         assert (version.label, str(version.as_of), version.action_versions.count()) == ("June 2021", "2021-06-30", 2)
         assert not ImportDraft.objects.filter(pk=draft.pk).exists()
         assert importing.plan.versions.working().get().action_versions.count() == 2
+
+    def test_takes_in_nothing_that_another_window_changed_since_it_was_looked_at(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        stale = as_it_stands(importing.get("check/"))
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by July 2021"})
+        response = importing.client.post(importing.address("check/"), stale)
+        page = page_words(response)
+        assert "It was changed since you opened this page. Look at what is taken in now, once more." in page
+        assert "corrected: 1" in page
+        assert importing.plan.versions.count() == 1
+        importing.client.post(importing.address("check/"), as_it_stands(response))
+        assert published(importing.plan).action_versions.get().timeframe == "by July 2021"
 
     def test_keeps_the_file(self, importing: Import) -> None:
         draft = importing.begin(HOMES)
