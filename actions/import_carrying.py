@@ -22,8 +22,8 @@ def carry(answers: Answers, before: PlanDocument, after: PlanDocument) -> None:
     """Have the answers about rows and sections, which go by the places of one reading, go by those of another."""
     marks = list(_marks(before))
     called = _called_anew(names_of(before.columns), names_of(after.columns))
-    typed = [replace(one, column=called.get(one.column, one.column)) for one in _typed(answers, before, marks)]
-    typed = [*answers.set_aside, *typed]
+    typed = [*answers.set_aside, *_typed(answers, before, marks)]
+    typed = [replace(one, column=called.get(one.column, one.column)) for one in typed]
     places = {mark: place for place, mark in enumerate(_marks(after))}
     sections = {mark: place for place, mark in enumerate(_marks_of_sections(after))}
     moved = {str(place): str(places[mark]) for place, mark in enumerate(marks) if mark in places}

@@ -183,6 +183,7 @@ def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
     if new := [name for name in Review(review.draft).officers_to_say if name not in asked]:
         named = " and ".join(f"“{name}”" for name in new)
         messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
+        return redirect(_address(review.draft, import_answers.NAMES))
     return response
 
 

@@ -53,6 +53,15 @@ class TestCells:
         carried(answers, {}, {"Column 1": "", "Column 2": "action"}, text=text)
         assert answers.cells == {"1": {"other:Column 1": "7"}}
 
+    def test_come_back_once_the_row_that_held_the_headings_is_an_action_again(self) -> None:
+        text = "1.1;Open two homes;May 2021\n1.2;Mend the roofs;June 2021\n"
+        answers = Answers(cells={"0": {"action": "Open six homes"}})
+        headed = {"1.1": "", "Open two homes": "action", "May 2021": "timeframe"}
+        carried(answers, {}, headed, text=text)
+        assert [aside.text for aside in answers.set_aside] == ["Open six homes"]
+        carried(answers, headed, {}, text=text)
+        assert (answers.cells, answers.set_aside) == ({"0": {"action": "Open six homes"}}, [])
+
     def test_that_have_no_room_in_their_column_are_set_aside_and_come_back(self) -> None:
         long = "Too few homes. " * 40
         answers = Answers(cells={"1": {"action": long}}, settled=["table", "threads"])

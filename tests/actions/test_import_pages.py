@@ -791,6 +791,13 @@ class TestNamesOfOneCell:
             ("Zoe Dell", ""),
         ]
 
+    def test_the_one_is_asked_about_there_whatever_step_is_still_to_do(self, importing: Import) -> None:
+        form = self.begin(importing)
+        response = importing.client.post(
+            importing.address("names/"), sent(form) | {form.pair_fields[0].html_name: "one"}
+        )
+        assert response["Location"] == importing.address("names/")
+
     def test_the_choice_looks_like_one_where_it_was_forgotten(self, importing: Import) -> None:
         self.begin(importing)
         html = importing.post("names/").content.decode()
