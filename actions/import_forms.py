@@ -78,8 +78,9 @@ class UploadForm(VersionForm):
 
 
 class CheckForm(forms.Form):
-    """The last word, where there is something to think of twice."""
+    """The last word, on the draft as it was `looked_at`, and where there is something to think of twice."""
 
+    looked_at = forms.CharField(widget=forms.HiddenInput, required=False)
     again = forms.BooleanField(
         label="Take it in once more",
         error_messages={"required": "Tick that you want to take this file in once more, or discard it."},
@@ -92,6 +93,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.changed_at = self.initial["looked_at"] = review.draft.changed_at.isoformat()
         newer = newer_than(review.plan, review.read)
         if not review.imported_before:
             del self.fields["again"]
@@ -99,6 +101,12 @@ class CheckForm(forms.Form):
             del self.fields["older"]
         else:
             self.fields["older"].label = f"Take it in although {newer.label} was published since this pack was made"
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("looked_at") != self.changed_at:
+            self.data = self.data.copy()
+            self.data["looked_at"] = self.changed_at
+            self.add_error(None, "It was changed since you opened this page. Look at what is taken in now, once more.")
 
 
 class TableForm(forms.Form):

@@ -982,6 +982,20 @@ class TestCheck:
         assert not ImportDraft.objects.filter(pk=draft.pk).exists()
         assert importing.plan.versions.working().get().action_versions.count() == 2
 
+    def test_takes_in_nothing_that_another_window_changed_since_it_was_looked_at(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        stale = as_it_stands(importing.get("check/"))
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Timeframe"]: "by July 2021"})
+        response = importing.client.post(importing.address("check/"), stale)
+        page = page_words(response)
+        assert "It was changed since you opened this page. Look at what is taken in now, once more." in page
+        assert "corrected: 1" in page
+        assert importing.plan.versions.count() == 1
+        importing.client.post(importing.address("check/"), as_it_stands(response))
+        assert published(importing.plan).action_versions.get().timeframe == "by July 2021"
+
     def test_keeps_the_file(self, importing: Import) -> None:
         draft = importing.begin(HOMES)
         content = bytes(draft.content)
