@@ -104,8 +104,7 @@ class CheckForm(forms.Form):
 
     def clean(self) -> None:
         if self.cleaned_data.get("looked_at") != self.changed_at:
-            self.data = self.data.copy()
-            self.data["looked_at"] = self.changed_at
+            self.data = {**self.data, "looked_at": self.changed_at}
             self.add_error(None, "It was changed since you opened this page. Look at what is taken in now, once more.")
 
 

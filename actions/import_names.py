@@ -52,7 +52,7 @@ def _told_apart(names: Sequence[str], answers: Answers) -> list[str]:
             joined[-1] = f"{joined[-1]} {name}"
         else:
             joined.append(name)
-    return [part for name in joined for part in answers.parted.get(name, [name])]
+    return list(dict.fromkeys(part for name in joined for part in answers.parted.get(name, [name])))
 
 
 def pairs_in(

@@ -74,7 +74,8 @@ def read_document(
     check_size(len(data))
     ending = ending_by_content(name, data)
     if ending not in READERS:
-        raise DocumentError(f"files that end in “{ending}” cannot be read; these can: {', '.join(READERS)}")
+        called = f"files that end in “{ending}”" if ending else "files whose names have no ending"
+        raise DocumentError(f"{called} cannot be read; these can: {', '.join(READERS)}")
     read = READERS[ending](data)
     if isinstance(read, PlanDocument):
         return with_mapping(read, mapping or {}, remembered or {})

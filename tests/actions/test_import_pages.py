@@ -851,6 +851,12 @@ class TestNamesOfOneCell:
         whole = next(mark for mark, name in form.officers.items() if name == "Ada Byron Grace Hopper")
         return importing.post("names/", {form.pair_fields[0].html_name: "one", "whole": whole, "parts": parts})
 
+    def test_who_stands_beside_one_that_is_parted_is_not_named_twice(self, importing: Import) -> None:
+        self.begin(importing)
+        self.part(importing, "Zoe Dell\nAda Byron")
+        texts = sent(importing.get("rows/3/").context["form"]).values()
+        assert next(text for text in texts if "Zoe Dell" in text) == "Zoe Dell\nAda Byron"
+
     def test_one_is_parted_and_made_one_again(self, importing: Import) -> None:
         self.begin(importing)
         self.part(importing, "Ada Byron\r\n\r\n Grace  Hopper ")

@@ -324,9 +324,14 @@ class TestImport:
         sentence = "homes.json: row 1.2: “7.7” is no action of the version before"
         assert refused_command("import_plan", path) == sentence
 
-    @pytest.mark.parametrize("name", ["homes.pages", "homes"])
-    def test_a_file_of_another_kind(self, db: None, refused_command: RefusedCommand, written: Any, name: str) -> None:
-        assert "cannot be read; these can: .docx" in refused_command("import_plan", written("x", name))
+    @pytest.mark.parametrize(
+        ("name", "called"),
+        [("homes.pages", "files that end in “.pages”"), ("homes", "files whose names have no ending")],
+    )
+    def test_a_file_of_another_kind(
+        self, db: None, refused_command: RefusedCommand, written: Any, name: str, called: str
+    ) -> None:
+        assert f"{called} cannot be read; these can: .docx" in refused_command("import_plan", written("x", name))
 
     def test_a_file_that_is_not_there(self, db: None, refused_command: RefusedCommand, tmp_path: Path) -> None:
         missing = tmp_path / "missing.json"
