@@ -173,7 +173,13 @@ class Review:
     @cached_property
     def faults(self) -> list[str]:
         """What speaks against its label and its date."""
-        of_plan = faults(self.plan, label=self.label, as_of=self.as_of, publish=self.answers.publish)
+        of_plan = faults(
+            self.plan,
+            label=self.label,
+            as_of=self.as_of,
+            publish=self.answers.publish,
+            figures_of=self.read.days_of_figures,
+        )
         found = [told for _field, told in of_plan]
         if self.as_of and self.answers.odd_date != self.as_of and (odd := odd_date(self.plan, self.as_of)):
             found.append(f"{odd}. Say whether that is right.")

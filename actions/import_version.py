@@ -1,6 +1,6 @@
 """What speaks against bringing a version in with a label and for a date, known without reading its document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
@@ -12,13 +12,20 @@ from plans.today import today
 _LONG_AGO = timedelta(days=20 * 365)
 
 
-def faults(plan: Plan, *, label: str, as_of: date | None, publish: bool) -> Iterator[tuple[str, str]]:
-    """Each with the field that is to be another, "label" or "as_of"; a sentence that says what to do."""
+def faults(
+    plan: Plan, *, label: str, as_of: date | None, publish: bool, figures_of: Iterable[date] = ()
+) -> Iterator[tuple[str, str]]:
+    """Each with the field that is to be another, "label" or "as_of"; a sentence that says what to do. `figures_of` are
+    the days that the document's measures are of.
+    """
+    last = max(figures_of, default=None)
     if publish and as_of is None:
         yield "as_of", "Enter the date it stood at: a published version needs one."
     elif publish and as_of:
         for field, told in taken(plan, label=label or usual_label(as_of), as_of=as_of):
             yield field, f"{told[0].upper()}{told[1:]}."
+        if last and last > as_of:
+            yield "as_of", f"The document has a figure of {date_format(last)}: enter that date or a later one."
 
 
 def odd_date(plan: Plan, as_of: date) -> str:

@@ -21,7 +21,7 @@ class VersionStepForm(VersionForm):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
         answers = self.answers = review.answers
-        self.plan, self.printed_label = review.plan, review.read.label
+        self.plan, self.read = review.plan, review.read
         kwargs["initial"] = {
             "label": review.label,
             "as_of": review.as_of,
@@ -54,8 +54,14 @@ class VersionStepForm(VersionForm):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         version = self.version
-        label = version["label"] or self.printed_label
-        yield from faults(self.plan, label=label, as_of=version["as_of"], publish=version["publish"])
+        label = version["label"] or self.read.label
+        yield from faults(
+            self.plan,
+            label=label,
+            as_of=version["as_of"],
+            publish=version["publish"],
+            figures_of=self.read.days_of_figures,
+        )
         if self.odd and not self.cleaned_data["sure"]:
             yield "as_of", f"{self.odd}. Enter another date, or tick that it is right."
 

@@ -179,6 +179,10 @@ class PlanDocument(Strict):
     def rows(self) -> list[Row]:
         return [row for section in self.sections for row in section.rows]
 
+    @property
+    def days_of_figures(self) -> list[date]:
+        return [reading.date for measure in self.measures for reading in measure.readings]
+
     def column_fields(self) -> list[str]:
         """For each column the field of a row that it stands for, "" for one of the plan's own."""
         return fields_of_headings(self.columns, {fold(heading): known for heading, known in self.mapping.items()})

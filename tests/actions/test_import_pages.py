@@ -626,6 +626,15 @@ class TestVersion:
         assert "Before this can be taken in" not in page_words(importing.get())
         assert importing.draft.answers["odd_date"].endswith("-06-01")
 
+    def test_of_a_date_before_that_of_a_figure_is_told_at_once(self, importing: Import) -> None:
+        figure = {"date": "2021-07-31", "value": 4, "as_printed": "4"}
+        importing.begin(HOMES, measures=[{"title": "Homes", "unit": "", "readings": [figure]}])
+        told = "The document has a figure of 31 July 2021: enter that date or a later one."
+        assert told in page_words(importing.get())
+        assert told in page_words(importing.post("version/"))
+        importing.post("version/", {"as_of-month": "7", "as_of-day": "31"})
+        assert "Before this can be taken in" not in page_words(importing.get())
+
     def test_a_tick_is_of_one_date(self, importing: Import) -> None:
         importing.upload(document(HOMES), **self.TO_COME)
         response = importing.post("version/", {"sure": "2950-06-01", "as_of-year": "2951"})
