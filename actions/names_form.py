@@ -11,6 +11,7 @@ from actions.import_names import LONGEST_NAME, Pair, rows_naming
 from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
+from plans.folding import fold
 from plans.models import Colour, Officer
 from plans.readers.officer_names import reads_like_post
 from plans.readers.texts import counted
@@ -107,7 +108,7 @@ class NamesForm(forms.Form):
             self.fields[f"status-{mark}"] = forms.ChoiceField(
                 label=f"“{words}”",
                 choices=[("", "Choose"), ("A new label", colours), ("The same as", same), ("none", _NO_COLOUR)],
-                initial=_status_choice(answer) if answer else "",
+                initial=_status_choice(answer) if answer else _colour_called(words),
                 error_messages={"required": f"Choose what “{words}” is."},
             )
             self.fields[f"meaning-{mark}"] = forms.CharField(
@@ -178,6 +179,11 @@ class NamesForm(forms.Form):
 
 def _status_choice(answer: StatusAnswer) -> str:
     return f"{_SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"
+
+
+def _colour_called(words: str) -> str:
+    """The colour that is called so: “Red”; "" for other words."""
+    return next((colour.value for colour in Colour if fold(colour.label) == fold(words)), "")
 
 
 def _listed(references: Sequence[str]) -> str:

@@ -741,6 +741,11 @@ class TestNames:
         )
         assert list(printed) == list(zip(statuses, ["Nearly there", "Under way", "Nearly there", None], strict=True))
 
+    def test_a_new_status_that_is_called_as_a_colour_has_it_chosen(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Red"}, CARERS | {"status": "Not red"})
+        initial = {field.label: field.initial for field in importing.get("names/").context["form"].fields.values()}
+        assert (initial["“Red”"], initial["“Not red”"]) == ("red", "")
+
     def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})
         fields = self.fields(importing)
