@@ -122,11 +122,11 @@ apt_ask = echo "Missing on this system. Run: sudo apt-get install -y $(strip $1)
 
 .PHONY: fuzz
 fuzz: export FUZZ := 20
-fuzz: system $(environment) ## the long versions of the hostile tests: 10,000 examples where `make test` has 500
+fuzz: system $(environment) $(assets) ## the long versions of the hostile tests: 10,000 examples where `make test` has 500
 	@$(bin)/pytest -n logical -m fuzz
 
 .PHONY: bench
-bench: $(environment) ## the benchmarks, as ratios measured in one run, written to docs/benchmarks.md
+bench: $(environment) $(assets) ## the benchmarks, as ratios measured in one run, written to docs/benchmarks.md
 	@$(bin)/python -m tests.bench
 
 .PHONY: soak
