@@ -82,8 +82,9 @@ def _ascending(group: list[_Marked]) -> list[_Marked]:
 
 def _lines_of_each(lines: list[Line], found: list[int], opening: set[int], shape: str, *, expected: bool) -> list[int]:
     """How many lines each has, above a row that begins with a reference of another kind; none where one has no such."""
-    rest = [place for place in range(len(lines)) if place not in set(found)]
-    opens = {at for at, place in enumerate(rest) if place in opening or place - 1 in set(found)}
+    headings = set(found)
+    rest = [place for place in range(len(lines)) if place not in headings]
+    opens = {at for at, place in enumerate(rest) if place in opening or place - 1 in headings}
     references = [rest[at] for at in find_references([lines[place] for place in rest], opens, expected=expected)]
     if not references or any(_is_alike(lines[place], shape) for place in references):
         return []
