@@ -25,7 +25,7 @@ _YEAR = re.compile(r"20\d\d")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
-_FEWEST = 3  # columns of different kinds, below which words are no row of headings
+_FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
 _MOST_OF_ROW = 0.6  # lines
@@ -107,7 +107,8 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     score, headings, used = best
     kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading))
     all_known = len(kinds) > _FEWEST and all(map(kinds_of_heading, headings))
-    if len(kinds) < _FEWEST or score < (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings):
+    least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
+    if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or score < least:
         return None
     end = words[used - 1].line + 1
     return HeadingRow(
@@ -135,7 +136,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
-        full = count > _MOST_WORDS or unknown
+        full = max(count, len(line.words)) > _MOST_WORDS or unknown
         if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)

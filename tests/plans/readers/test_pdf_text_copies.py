@@ -101,6 +101,11 @@ class TestHeadings:
         (found,) = find_heading_rows(printed_lines(text))
         assert found.headings[-1] == "Update"
 
+    @pytest.mark.parametrize("end", [" ", "\n"])
+    def test_so_many_that_no_page_has_room_for_them_are_none(self, end: str) -> None:
+        lines = printed_lines("Parks plan\n" + f"Action Owner Status Due Date{end}" * 15)
+        assert all(len(found.headings) < 10 for found in find_heading_rows(lines))
+
     def test_a_sign_may_head_the_references(self) -> None:
         columns = tables(read(LINES.replace("Ref Action", "# Finding Action")))[0].columns
         assert columns[:3] == ["#", "Finding", "Action"]
