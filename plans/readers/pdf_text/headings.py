@@ -28,7 +28,7 @@ _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
-_MOST_OF_ROW = 0.6  # lines
+_MOST_NEIGHBOURS = 2  # lines of cells beside headings
 _FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN = 4, 0.6  # lines, each of which is a heading
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
 _ON_NEXT_LINE = 0.8  # what speaks against a heading that goes on on the next
@@ -82,7 +82,7 @@ def _without_neighbours(row: HeadingRow, known: dict[tuple[str, ...], HeadingRow
     """
     own = _texts(row, lines)
     for shared, other in known.items():
-        if not _MOST_OF_ROW * len(own) < len(shared) < len(own):
+        if not 0 < len(own) - len(shared) <= _MOST_NEIGHBOURS:
             continue
         if own[-len(shared) :] == shared:
             return replace(other, begin=row.end - len(shared), end=row.end)
