@@ -8,7 +8,7 @@ from itertools import pairwise
 from actions.import_answers import ONE, Answers
 from plans.folding import fold
 from plans.readers.document import Row
-from plans.readers.officer_names import halves
+from plans.readers.officer_halves import halves
 
 LONGEST_NAME = 300
 ROLES = ("accountable", "lead")

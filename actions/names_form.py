@@ -13,7 +13,7 @@ from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
 from plans.folding import fold
 from plans.models import Colour, Officer
-from plans.readers.officer_names import reads_like_post
+from plans.readers.officer_words import reads_like_post
 from plans.readers.texts import counted
 
 _NO_COLOUR = "No colour: its words are kept alone"

@@ -1,6 +1,5 @@
 """What a file holds made a plan document: which tables are of actions, which of measures, which are told as text."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +15,15 @@ from .going_on import with_rows_that_go_on
 from .grids import are_known_headings, is_row_of_headings
 from .guards import too_much
 from .headed_beside import with_their_actions
-from .headings import SectionHeading, is_numbered, section_heading, title_of, with_headings
+from .headings import (
+    SectionHeading,
+    heading_of,
+    is_numbered,
+    section_heading,
+    title_of,
+    with_headings,
+    without_continued,
+)
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
 from .officer_names import OfficerNames
@@ -31,8 +38,6 @@ from .told_headings import Headed, Said, first_words, no_action_left, require_pr
 
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000
-_LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
-_CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 
 
 def assemble(
@@ -93,7 +98,7 @@ class _Assembly:
         self.of_actions = [
             found for table in tables if table.columns and is_of_actions(found := self._recognised(table, None))
         ]
-        title = self._title()
+        title = title_of(self.parts)
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
             raise NoActions
@@ -126,32 +131,12 @@ class _Assembly:
         read = fields_of_headings(self.columns, {fold(name): known for name, known in mapping.items()})
         return mapping if read == [fields[name] for name in self.columns] else fields
 
-    def _title(self) -> Heading | None:
-        """The heading above everything that names the document; none where it is the first table's own, since at least
-        half of the others have one of theirs.
-        """
-        above: list[Heading] = []
-        for part in self.parts:
-            if isinstance(part, Table):
-                break
-            if isinstance(part, Heading):
-                if section_heading(part.text).number:
-                    break
-                above.append(part)
-        return None if len(above) == 1 and self._heads_one_table_of_several(above[0]) else title_of(above)
-
-    def _heads_one_table_of_several(self, heading: Heading) -> bool:
-        tables = [at for at, part in enumerate(self.parts) if isinstance(part, Table) and part.columns]
-        first, *others = [self.parts[at - 1] if at else None for at in tables] or [None]
-        headed = [part for part in others if isinstance(part, Heading) and part.text != heading.text]
-        return first is heading and 0 < len(others) <= len(headed) * 2
-
     def _read_parts(self, narrative: Narrative) -> Narrative:
         heading: Heading | None = None
         before: tuple[Recognised, int] | None = None
         for above, part in zip([None, *self.parts], self.parts, strict=False):
             if isinstance(part, Heading):
-                heading = _heading_of(part, heading, narrative.title, is_below=above is heading)
+                heading = heading_of(part, heading, narrative.title, is_below=above is heading)
             if not isinstance(part, Table):
                 narrative.add(part)
                 continue
@@ -236,7 +221,7 @@ class _Assembly:
         last = self.sections[-1] if self.sections else None
         if last and last.heading is heading:
             return last
-        words = section_heading(_CONTINUED.sub("", heading.text) if heading else "")
+        words = section_heading(without_continued(heading.text) if heading else "")
         if last and (last.words.number, fold(last.words.title)) == (words.number, fold(words.title)):
             return last
         self.sections.append(_Section(heading, words))
@@ -306,13 +291,3 @@ class _Assembly:
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")
-
-
-def _heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
-    """The heading of what follows: the one before where a page repeats the title, or where it is numbered and the line
-    below it says something of it, as "Outcome: homes are dry" does.
-    """
-    if title and fold(_CONTINUED.sub("", part.text)) == fold(title.text):
-        return before
-    of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
-    return before if of_section else part

@@ -1,8 +1,10 @@
 """Which lines are headings, what number a heading has, and which of them is the document's title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from plans.folding import fold
 
 from .contents import Heading, Paragraph, Part, Table
 
@@ -21,6 +23,8 @@ _DATED = re.compile(
     r"|(?:date |last |next )?(?:updated?|reviewed?|revised|revision|amended|published|issued|approved|agreed|printed"
     r"|dated?|as of|version|draft)|v)\b[^a-z]*(?:[a-z]+\W*){0,3}[0-9].*"
 )
+_LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
+_CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 _LONGEST = 150
 _MOST_WORDS = 14
 _DAY = re.compile(
@@ -103,9 +107,45 @@ def _goes_on(part: Paragraph, found: list[Part]) -> bool:
     return begins_small and bool(found) and isinstance(found[-1], Heading)
 
 
-def title_of(headings: Iterable[Heading]) -> Heading | None:
-    """Of the headings above everything else, the one that names the document, and not who or what day it is of."""
+def title_of(parts: Sequence[Part]) -> Heading | None:
+    """The heading above everything that names the document; none where it is the first table's own, since at least
+    half of the others have one of theirs.
+    """
+    above: list[Heading] = []
+    for part in parts:
+        if isinstance(part, Table):
+            break
+        if isinstance(part, Heading):
+            if section_heading(part.text).number:
+                break
+            above.append(part)
+    return None if len(above) == 1 and _heads_one_table_of_several(above[0], parts) else _naming_the_document(above)
+
+
+def _heads_one_table_of_several(heading: Heading, parts: Sequence[Part]) -> bool:
+    tables = [at for at, part in enumerate(parts) if isinstance(part, Table) and part.columns]
+    first, *others = [parts[at - 1] if at else None for at in tables] or [None]
+    headed = [part for part in others if isinstance(part, Heading) and part.text != heading.text]
+    return first is heading and 0 < len(others) <= len(headed) * 2
+
+
+def _naming_the_document(headings: Iterable[Heading]) -> Heading | None:
+    """The one that does, and does not say who or what day it is of."""
     headings = [heading for heading in headings if not is_numbered(heading.text)]
     fitting = [heading for heading in headings if not _TITLE_PAGE.match(heading.text)]
     fitting = [heading for heading in fitting if not _BODY.fullmatch(heading.text)] or fitting
     return next(iter([heading for heading in fitting if " " in heading.text] or fitting or headings), None)
+
+
+def heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
+    """The heading of what follows: the one before where a page repeats the title, or where it is numbered and the line
+    below it says something of it, as "Outcome: homes are dry" does.
+    """
+    if title and fold(without_continued(part.text)) == fold(title.text):
+        return before
+    of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
+    return before if of_section else part
+
+
+def without_continued(text: str) -> str:
+    return _CONTINUED.sub("", text)

@@ -5,66 +5,42 @@ told apart by names already known, by the words with which posts begin, and else
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plans.folding import fold
 
-from .texts import UNDECIDED
+from .officer_halves import halves
+from .officer_words import (
+    BEGINS_POST,
+    BRACKETS,
+    CAPITAL,
+    IN_POST,
+    IS_MODIFIER,
+    NAME,
+    NOBODY,
+    NOT_PEOPLE,
+    RANK,
+    is_person,
+)
 
-_MODIFIERS = (
-    "service|group|team|area|assistant|deputy|senior|principal|corporate|strategic|interim|acting|executive|divisional"
-    "|district|regional|county|departmental|programme|project|operations|operational|chief|joint|associate|general"
-    "|managing|lead"
-)
-_RANKS = (
-    "director|manager|head|lead|leader|officer|executive|commissioner|co-?ordinator|consultant|advis[eo]r|partner|chair"
-    "|secretary|treasurer|solicitor|accountant|analyst|architect|engineer|planner|inspector|superintendent|headteacher"
-    "|supervisor|administrator|clerk|auditor|surveyor|specialist|practitioner|member|champion|teacher|worker"
-    r"|principal(?! (?!and|of|for)\w)"
-    "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
-    "|owner|guardian|controller|commander|coroner|curator|assessor|broker|mentor|facilitator|organiser|instructor"
-    "|operator|economist|ecologist|archivist|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"
-)
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
     r"|DS|DI|DCI|ACC|DCC)\.?"
 )
-_RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{_MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
-_IS_MODIFIER = re.compile(rf"(?i)(?:{_MODIFIERS})(?: (?:{_MODIFIERS}))*")
-_BEGINS_POST = re.compile(rf"(?i)(?:(?:{_MODIFIERS}) )*(?:{_RANKS})s?\b")
-_NOT_PEOPLE = re.compile(
-    r"(?i)\b(?:team|services?|department|board|group|council|care|health|partnership|committee|trust|unit|panel|police"
-    r"|nhs|housing|education|finance|legal|schools?|hr|ict|it|all|managers|officers|directors|heads|teams|support|public"
-    r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
-)
-_NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
-_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_NAME_WORD = rf"(?:(?:{_CAPITAL}[\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
-_NAME = re.compile(rf"{_CAPITAL}[\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")
-_IN_POST = re.compile(rf"(?:^|,? (?:and|&) |, )(?P<name>{_NAME.pattern})(?=, (?P<post>[^,&]+))")
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 # "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
 _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
 _NAMED_AFTER_AND = re.compile(r"(?:&|\band)\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,3})$")  # "and Stores" before "Manager"
 _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_PLAIN_NAMES = re.compile(rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)+")
+_PLAIN_NAMES = re.compile(rf"{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)+")
 _PARTS = re.compile(
     r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
-# What a name does not end with, what it does not begin with, and what is one although it is no post and no person.
-_UNFINISHED = re.compile(rf"(?i)(?:\b(?:and|of|for|the|to|with|in|at)|[,&/-]|['’]s)$|^(?:(?:{_MODIFIERS})(?: |$))+$")
-_LEFT_OVER = re.compile(r"(?:&|/|-|(?:And|Of|For)\b|(?!(?:de|van|von|der|den|le|la|du|bin|al|ap)\b)[a-z])")
-_BODY = re.compile(
-    r"(?i).*\b(?:team|department|board|group|council|committee|trust|unit|panel|partnership|forum|network|agency|police"
-    r"|nhs|schools?|partners|providers|colleagues|all|staff|heads|officers|managers|directors)$|[A-Z]{2,6}$"
-)
-OVER_TWO_LINES = "printed over two lines"
 _NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
 _GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
@@ -90,12 +66,12 @@ class OfficerNames:
         self._alone = {fold(part) for cell in cells for part in _parts(cell)}
         names = [*known, *(name for cell in cells for name in _certain(cell))]
         self._whole = self._given | {fold(parts[0]) for cell in cells if len(parts := _parts(cell)) == 1}
-        self._known = {fold(name): name for name in names if _is_person(name) or "," in name or " of " in name}
+        self._known = {fold(name): name for name in names if is_person(name) or "," in name or " of " in name}
 
     def split(self, cell: str) -> Officers:
         officers = Officers()
         for part in _parts(cell):
-            if _NOBODY.match(part):
+            if NOBODY.match(part):
                 officers.nobody = part
                 continue
             officers.names += self._told_apart(part, officers)
@@ -122,7 +98,7 @@ class OfficerNames:
         firsts = (folded[:end] for end in ends if folded[end + 1 :] in self._alone)
         cuts = (len(name.split()) for name in firsts if name in self._alone)
         halves = ([" ".join(words[:cut]), " ".join(words[cut:])] for cut in cuts)
-        return next((two for two in halves if all(_is_person(half) or _RANK.search(half) for half in two)), [])
+        return next((two for two in halves if all(is_person(half) or RANK.search(half) for half in two)), [])
 
     def _around_known(self, part: str) -> list[tuple[str, bool]]:
         """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""
@@ -132,7 +108,7 @@ class OfficerNames:
         pieces: list[tuple[str, bool]] = []
         end = 0
         for match in re.finditer(rf"(?i)(?<![\w-])(?:{words})(?![\w-])", part) if held else ():
-            if _is_person(match[0]) and self._is_post(_AFTER_COMMA.match(part, match.end())):
+            if is_person(match[0]) and self._is_post(_AFTER_COMMA.match(part, match.end())):
                 return [(part, False)]
             pieces += [(part[end : match.start()], False), (match[0], True)]
             end = match.end()
@@ -143,7 +119,7 @@ class OfficerNames:
 
     def _is_post(self, after: re.Match[str] | None) -> bool:
         """Whether what follows a name after a comma is the post of that person, and no officer elsewhere."""
-        return bool(after and _RANK.search(after["post"]) and fold(after["post"]) not in self._known)
+        return bool(after and RANK.search(after["post"]) and fold(after["post"]) not in self._known)
 
 
 def _parts(cell: str) -> list[str]:
@@ -163,8 +139,8 @@ def _certain(cell: str) -> list[str]:
     found = []
     for part in _parts(cell):
         pieces = _posts_or_people(part, Officers())
-        two_words = [piece for piece in pieces if _is_person(piece) and len(piece.split()) == 2]
-        alone = len(pieces) == 1 and len(_RANK.findall(part)) == 1 and ("," in part or " of " in part)
+        two_words = [piece for piece in pieces if is_person(piece) and len(piece.split()) == 2]
+        alone = len(pieces) == 1 and len(RANK.findall(part)) == 1 and ("," in part or " of " in part)
         found += pieces if alone or (len(two_words) == len(pieces) and _is_marked(part, pieces)) else []
     return found
 
@@ -173,18 +149,13 @@ def _is_marked(part: str, pieces: list[str]) -> bool:
     return len(pieces) == 1 or len(re.findall(r",|&|\band\b", part)) >= len(pieces) - 1
 
 
-def _is_person(words: str) -> bool:
-    bare = _BRACKETS.sub("", words)
-    return bool(_NAME.fullmatch(words)) and not _RANK.search(bare) and not _NOT_PEOPLE.search(bare)
-
-
 def _stands_alone(piece: str) -> bool:
     """Whether a piece left beside known officers can be one itself, and not the rest of a sentence or of a post."""
-    return _is_person(piece) or bool(_BEGINS_POST.match(piece)) or len(_people(piece)) > 1
+    return is_person(piece) or bool(BEGINS_POST.match(piece)) or len(_people(piece)) > 1
 
 
 def _posts_or_people(part: str, officers: Officers) -> list[str]:
-    if _RANK.search(_BRACKETS.sub("", part)):
+    if RANK.search(BRACKETS.sub("", part)):
         return [name for piece in _people_in_posts(part) for name in _posts(piece)]
     people = _people(part)
     if len(people) > 1 and not _is_marked(part, people):
@@ -196,7 +167,7 @@ def _people(part: str) -> list[str]:
     """Persons parted by commas, "and" or nothing; anything else is one officer as it stands."""
     pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", part)
     if len(pieces) > 1:
-        if all(_is_person(piece) for piece in pieces):
+        if all(is_person(piece) for piece in pieces):
             return [name for piece in pieces for name in _pairs(piece)]
         return [part]
     return _pairs(part)
@@ -208,7 +179,7 @@ def _pairs(part: str) -> list[str]:
     if _TITLE.fullmatch(words[0]) and _PLAIN_NAMES.fullmatch(part.replace(".", "")):
         begins = [at for at, word in enumerate(words) if _TITLE.fullmatch(word) and not _is_title(words, at - 1)]
         return [" ".join(words[begin:end]) for begin, end in zip(begins, [*begins[1:], len(words)], strict=True)]
-    if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not _NOT_PEOPLE.search(part):
+    if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not NOT_PEOPLE.search(part):
         return [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
     return [part]
 
@@ -219,7 +190,7 @@ def _is_title(words: list[str], at: int) -> bool:
 
 def _people_in_posts(part: str) -> list[str]:
     """Cut before each person whose post follows after a comma, where the first is such a one too."""
-    found = [match for match in _IN_POST.finditer(part) if _is_person(match["name"]) and _RANK.search(match["post"])]
+    found = [match for match in IN_POST.finditer(part) if is_person(match["name"]) and RANK.search(match["post"])]
     begins = [match.start("name") for match in found]
     if begins[:1] != [0]:
         return [part]
@@ -229,7 +200,7 @@ def _people_in_posts(part: str) -> list[str]:
 def _posts(part: str) -> list[str]:
     """Cut where the next post begins: at words of rank that follow a post which is complete already."""
     cuts = [0]
-    ranks = list(_RANK.finditer(part))
+    ranks = list(RANK.finditer(part))
     for before, rank in pairwise(ranks):
         place = _beginning(part, cuts[-1], before, rank)
         if place > cuts[-1]:
@@ -264,7 +235,7 @@ def _is_of_one_post(part: str, begun: int, before: re.Match[str], rank: re.Match
     """As "Principal Planning Officer" is, and "Job Specialist Manager", and "Night Officer with Bus Manager"."""
     between = part[before.end() : rank.start()]
     bare = between.isspace() and not (rank["modifiers"] or _area_follows(part, rank))
-    begins = before.start() == begun and _IS_MODIFIER.fullmatch(before[0]) and not re.search(r"[,&]|\band\b", between)
+    begins = before.start() == begun and IS_MODIFIER.fullmatch(before[0]) and not re.search(r"[,&]|\band\b", between)
     return bare or bool(begins or re.match(r"\s(?!and\b)[a-z]", between))
 
 
@@ -278,15 +249,15 @@ def _with_people(piece: str) -> list[str]:
     """
     for joined in re.finditer(r"\s+(?:and|&)\s+", piece):
         first, second = piece[: joined.start()], piece[joined.end() :]
-        person_first = _is_person(first) and _RANK.search(second)
-        if person_first or (_is_whole_post(first) and _NAME.fullmatch(second) and not _RANK.search(second)):
+        person_first = is_person(first) and RANK.search(second)
+        if person_first or (_is_whole_post(first) and NAME.fullmatch(second) and not RANK.search(second)):
             return [first, second]
     return [piece]
 
 
 def _is_whole_post(words: str) -> bool:
     """Whether a post ends there, since its area stands before its rank: "Night Bus Manager", "Chief Executive"."""
-    ranks = list(_RANK.finditer(words))
+    ranks = list(RANK.finditer(words))
     ends = len(ranks) == 1 and not ranks[0]["of"] and ranks[0].end() == len(words)
     return ends and (ranks[0].start() > 0 or "chief" in words.lower())
 
@@ -299,31 +270,4 @@ def reads_like_officers(cell: str) -> bool:
 
 
 def _is_officer(piece: str) -> bool:
-    return _is_person(piece) or bool(_BEGINS_POST.match(piece) or _NOBODY.match(piece))
-
-
-def reads_like_post(words: str) -> bool:
-    return bool("," in words or _RANK.search(words) or _NOT_PEOPLE.search(words))
-
-
-def halves(names: Sequence[str], whole: Collection[str]) -> list[tuple[str, str]]:
-    """Those beside each other in a cell that may be one officer, printed over two lines, since one of them cannot well
-    stand alone. `whole` are names, folded, that are known to.
-    """
-    return [
-        (first, second)
-        for first, second in pairwise(names)
-        if (fold(first) not in whole and _is_begun(first)) or (fold(second) not in whole and _goes_on(first, second))
-    ]
-
-
-def _is_begun(name: str) -> bool:
-    return bool(_UNFINISHED.search(name)) or name.count("(") > name.count(")")
-
-
-def _goes_on(first: str, second: str) -> bool:
-    """Whether the second cannot begin a name, or says no more than what the post before it is about."""
-    if _LEFT_OVER.match(second) or second.count(")") > second.count("("):
-        return True
-    is_area = not (_is_person(second) or _RANK.search(second) or _BODY.match(second) or _NOBODY.match(second))
-    return is_area and bool(_RANK.search(first)) and not _IN_POST.match(first)
+    return is_person(piece) or bool(BEGINS_POST.match(piece) or NOBODY.match(piece))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from .contents import Table
 from .document import DocumentWarning
-from .officer_names import OVER_TWO_LINES
+from .officer_halves import OVER_TWO_LINES
 from .printed_row import PrintedRow
 from .recognising import Recognised
 from .references import completed, split_reference, stuck_reference, without_new_mark

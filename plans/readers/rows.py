@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .document import DocumentMilestone, Row
-from .officer_names import OVER_TWO_LINES, OfficerNames
+from .officer_halves import OVER_TWO_LINES
+from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .steps import milestones_in, steps_in
 from .telling import Telling

@@ -2,7 +2,8 @@
 
 import pytest
 
-from plans.readers.officer_names import OfficerNames, halves
+from plans.readers.officer_halves import halves
+from plans.readers.officer_names import OfficerNames
 
 
 def split(cell: str, *others: str, known: tuple[str, ...] = ()) -> list[str]:
