@@ -1,6 +1,6 @@
 """What a person has settled about a document that is being brought in, kept with its draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import transaction
 from pydantic import TypeAdapter
 
 from actions.models import ImportDraft
+from plans.fingerprints import fingerprint
 
 TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
@@ -37,6 +38,10 @@ class SetAside:
     key: str
     column: str = ""
     text: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint("\n".join((self.mark, self.key, self.column, self.text)))
 
 
 @dataclass(kw_only=True)
@@ -71,6 +76,10 @@ class Answers:
     def settle(self, step: str) -> None:
         if step not in self.settled:
             self.settled.append(step)
+
+    def forget(self, dealt_with: Collection[str]) -> None:
+        """What was set aside and has been dealt with, by its fingerprint."""
+        self.set_aside = [one for one in self.set_aside if one.fingerprint not in dealt_with]
 
     def unsettle(self, *steps: str) -> None:
         self.settled = [step for step in self.settled if step not in steps]

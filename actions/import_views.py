@@ -87,7 +87,7 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     if not draft.is_read:
         return _unread(request, draft)
     if "dealt_with" in request.POST:
-        change_answers(draft, lambda answers: answers.set_aside.clear())
+        change_answers(draft, lambda answers: answers.forget(request.POST.getlist("dealt_with")))
         return redirect(_address(draft))
     review = Review(draft)
     form = TableForm(request.POST if request.method == "POST" else None, review=review)

@@ -1,12 +1,13 @@
 """What was typed for a cell stays with it when the file is read anew, or is shown to whoever typed it."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from actions.import_answers import Answers, answers_of
+from actions.import_answers import Answers, SetAside, answers_of, change_answers
 from actions.import_carrying import carry
 from plans.models import Plan
 from plans.readers import read_document
@@ -174,6 +175,13 @@ class TestOnThePages:
         page = page_words(importing.get())
         assert "1 correction has no place any more" in page
         assert "1.1, Finding of the team Too few homes. Too few homes." in page
-        importing.client.post(importing.address(), {"dealt_with": "yes"})
+        shown = re.findall(r'name="dealt_with" value="(\w+)"', importing.get().content.decode())
+        elsewhere = SetAside(mark="2", row="1.2", key="lead", column="Lead", text="Typed elsewhere")
+        change_answers(importing.draft, lambda answers: answers.set_aside.append(elsewhere))
+        importing.client.post(importing.address(), {"dealt_with": shown})
+        assert "1 correction has no place any more" in page_words(importing.get())
+        assert [one.text for one in answers_of(importing.draft).set_aside] == ["Typed elsewhere"]
+        shown = re.findall(r'name="dealt_with" value="(\w+)"', importing.get().content.decode())
+        importing.client.post(importing.address(), {"dealt_with": shown})
         assert "no place any more" not in page_words(importing.get())
         assert answers_of(importing.draft).set_aside == []
