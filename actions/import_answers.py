@@ -1,15 +1,15 @@
 """What a person has settled about a document that is being brought in, kept with its draft."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from pydantic import TypeAdapter
 
 from actions.models import ImportDraft
 from plans.fingerprints import fingerprint
+from plans.readers.document import PlanDocument, document_from_dict
 
 TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
@@ -92,17 +92,10 @@ def answers_of(draft: ImportDraft) -> Answers:
     return _ADAPTER.validate_python(draft.answers)
 
 
+def document_of(draft: ImportDraft) -> PlanDocument:
+    """What was read; nothing where nothing was yet."""
+    return document_from_dict(draft.document or {"title": ""})
+
+
 def as_json(answers: Answers) -> Any:
     return _ADAPTER.dump_python(answers, mode="json")
-
-
-def change_answers(draft: ImportDraft, change: Callable[[Answers], None]) -> Answers:
-    """Change what is kept now, which another window may have changed since this one was opened."""
-    with transaction.atomic():
-        kept = ImportDraft.objects.select_for_update().defer("content", "document").get(pk=draft.pk)
-        answers = answers_of(kept)
-        change(answers)
-        kept.answers = as_json(answers)
-        kept.save(update_fields=["answers", "changed_at"])
-    draft.answers = kept.answers
-    return answers

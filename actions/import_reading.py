@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.import_answers import Answers, answers_of, as_json
+from actions.import_answers import Answers, answers_of, as_json, document_of
 from actions.import_carrying import carry
 from actions.models import ImportDraft
 from actions.returned_pack import completed
@@ -19,7 +19,7 @@ from plans import permissions
 from plans.known_columns import known_mapping
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
-from plans.readers.document import DocumentError, PlanDocument, document_as_kept, document_from_dict
+from plans.readers.document import DocumentError, PlanDocument, document_as_kept
 from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
@@ -95,18 +95,22 @@ def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
     draft.reading, draft.problem, draft.tables = None, outcome.problem, first_rows_as_kept(outcome.tables)
     if outcome.document:
         try:
-            _take(draft, completed(draft.plan, outcome.document))
+            _take(draft, mark, completed(draft.plan, outcome.document))
         except DocumentError as error:
             draft.problem = str(error)
-    draft.save(update_fields=["reading", "document", "problem", "tables", "answers", "changed_at"])
+    draft.save(update_fields=["reading", "read_as", "document", "problem", "tables", "answers", "changed_at"])
 
 
-def _take(draft: ImportDraft, document: PlanDocument) -> None:
+def _take(draft: ImportDraft, mark: uuid.UUID, document: PlanDocument) -> None:
+    kept = document_as_kept(document)
+    if kept == draft.document:
+        return
     if draft.document:
         answers = answers_of(draft)
-        carry(answers, document_from_dict(draft.document), document)
+        carry(answers, document_of(draft), document)
         draft.answers = as_json(answers)
-    draft.document = document_as_kept(document)
+        draft.former_readings.create(mark=draft.read_as, document=draft.document)
+    draft.document, draft.read_as = kept, mark
 
 
 def _keep_from_elsewhere(mark: uuid.UUID, done: Future[_Outcome]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of
+from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
 from actions.import_version import faults, odd_date
@@ -21,7 +21,7 @@ from actions.working import what_stands_in_the_way
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
-from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
+from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.today import today
 
 
@@ -38,7 +38,7 @@ class Review:
     def __init__(self, draft: ImportDraft):
         self.draft, self.plan = draft, draft.plan
         self.answers = answers_of(draft)
-        self.read = document_from_dict(draft.document or {"title": ""})
+        self.read = document_of(draft)
 
     @cached_property
     def read_rows(self) -> list[Row]:
