@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from actions.models import ImportDraft
 from plans.fingerprints import fingerprint
 from plans.readers.document import PlanDocument, document_from_dict
+from plans.readers.texts import counted
 
 TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
@@ -72,6 +73,20 @@ class Answers:
     gone: dict[str, list[str]] = field(default_factory=dict)
     threads_against: int | None = None
     settled: list[str] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> list[str]:
+        """What a person has said and typed: what goes with it where it is discarded."""
+        told = [
+            (self.cells, f"what was corrected in {counted(len(self.cells), 'row')}"),
+            (self.headings, f"what was corrected in {counted(len(self.headings), 'heading')}"),
+            (self.left_out, f"that {counted(len(self.left_out), 'row')} should be left out"),
+            (self.set_aside, f"{counted(len(self.set_aside), 'correction')} without a place"),
+            (self.pairs or self.parted or self.officers, "whom the names stand for"),
+            (self.statuses, f"what {counted(len(self.statuses), 'status', 'statuses')} stood for"),
+            (self.threads_against, "what continues what"),
+        ]
+        return [words for there, words in told if there]
 
     def settle(self, step: str) -> None:
         if step not in self.settled:

@@ -196,9 +196,11 @@ def read_again(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     return redirect(address(draft))
 
 
-@require_POST
 @of_own_draft
 def discard_import(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
+    """Asks once, with what goes; what is sent does it."""
+    if request.method != "POST":
+        return render(request, "actions/import_discard.html", page_context(draft) | {"answers": answers_of(draft)})
     draft.delete()
     messages.success(request, f"{draft.name} is discarded. Nothing of the plan was changed.")
     return redirect("import_plan", draft.plan.slug)
