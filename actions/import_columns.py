@@ -17,10 +17,16 @@ from plans.readers.told_headings import first_words
 
 _NONE = "none"
 _MOST_ROWS, _MOST_SAMPLES = 5, 4
+_MOST_NAMED, _LONGEST_NAMED = 24, 200
 
 
 class FieldsForm(forms.Form):
-    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names."""
+    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names.
+
+    `query` is that of the address that shows the form, and to which it is sent.
+    """
+
+    query = ""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -88,6 +94,57 @@ class ColumnsForm(FieldsForm):
         }
 
 
+class NamedHeadingsForm(forms.Form):
+    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart."""
+
+    query = "?named"
+    named = forms.CharField(
+        label="The headings of its columns, one a line",
+        help_text="All of them in their order, from left to right, spelled as they are printed.",
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": "Enter the headings of the columns, one a line."},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.first_lines = lines
+        self.fields["named"].initial = "\n".join(named)
+
+    def clean_named(self) -> list[str]:
+        headings = [" ".join(line.split()) for line in self.cleaned_data["named"].splitlines() if line.strip()]
+        if len(headings) < 2:
+            raise forms.ValidationError("Enter at least two headings, each on a line of its own.")
+        if len(headings) > _MOST_NAMED or any(len(heading) > _LONGEST_NAMED for heading in headings):
+            told = f"A table has at most {_MOST_NAMED} columns, and a heading at most {_LONGEST_NAMED} characters."
+            raise forms.ValidationError(f"{told} Enter the headings alone.")
+        if len(set(map(fold, headings))) < len(headings):
+            raise forms.ValidationError("Enter each heading once: two of these are the same.")
+        return headings
+
+    def answer(self, answers: Answers) -> None:
+        answers.named = self.cleaned_data["named"]
+
+
+class NamedFieldsForm(FieldsForm):
+    """Of the headings that a person named: what they stand for tells what stands below them."""
+
+    query = "?fields"
+
+    def __init__(self, *args: Any, answers: Answers, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.named = answers.named
+        told = fields_of_headings(self.named, {fold(name): field for name, field in answers.columns.items()})
+        for at, (heading, field) in enumerate(zip(self.named, told, strict=True)):
+            self.add_column(f"named-{at}", f"“{heading}”", field, [])
+
+    def clean(self) -> None:
+        self.refuse_two_of_one_field()
+        self.require_action()
+
+    def answer(self, answers: Answers) -> None:
+        answers.columns |= dict(zip(self.named, self.chosen.values(), strict=True))
+
+
 class FirstRowsForm(FieldsForm):
     """Of a table none of whose headings is known: any of its first rows may hold them, or none does."""
 
@@ -97,6 +154,7 @@ class FirstRowsForm(FieldsForm):
         super().__init__(*args, **kwargs)
         self.tables = tables
         self.number = _number(tables, read) if number is None or number >= len(tables) else number
+        self.query = f"?table={self.number}" if len(tables) > 1 else ""
         self.rows = tables[self.number].rows[:_MOST_ROWS]
         fields = _fields(self.rows, read)
         self.fields["headings"] = forms.ChoiceField(

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from actions.import_answers import TABLE, Answers
+from actions.import_answers import TABLE, Answers, answers_of
 from actions.import_changing import change_answers, show_as_read
 from actions.import_review import Review
 from actions.models import ImportDraft
@@ -81,7 +81,8 @@ def address(draft: ImportDraft, step: str = TABLE) -> str:
 
 
 def page_context(draft: ImportDraft, review: Review | None = None, here: str = "") -> dict[str, Any]:
-    context: dict[str, Any] = {"plan": draft.plan, "draft": draft, "review": review, "here": here}
+    answers = review.answers if review else answers_of(draft)
+    context: dict[str, Any] = {"plan": draft.plan, "draft": draft, "answers": answers, "review": review, "here": here}
     if review:
         context["steps"] = [(step, address(draft, step.name)) for step in review.steps]
     return context

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from actions import import_answers
 from actions.heading_form import HeadingForm
 from actions.import_answers import Answers, answers_of
 from actions.import_changing import change_answers
-from actions.import_columns import ColumnsForm, FirstRowsForm
+from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, NamedHeadingsForm
 from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
@@ -24,7 +25,7 @@ from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
-from actions.read_columns import tables_of
+from actions.read_columns import lines_of, tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
@@ -32,12 +33,14 @@ from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
 from actions.working import what_stands_in_the_way
+from plans.readers import NAMED
 from plans.readers.document import DocumentError
 from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
 _RELOAD = 3  # seconds
+_AnyForm = ColumnsForm | FirstRowsForm | NamedHeadingsForm | NamedFieldsForm
 
 
 def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -95,15 +98,13 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
 
 
-def _unread(
-    request: SignedInRequest, draft: ImportDraft, form: ColumnsForm | FirstRowsForm | None = None
-) -> HttpResponse:
+def _unread(request: SignedInRequest, draft: ImportDraft, form: _AnyForm | None = None) -> HttpResponse:
     """Why it was not read. Where there are tables in it, a person may say what their columns are."""
-    if draft.tables and not has_stopped(draft):
+    stopped, may_name = has_stopped(draft), _may_name(draft, answers_of(draft))
+    if draft.tables and not stopped:
         form = form or _columns_form(request, draft, None)
-    return render(
-        request, "actions/import_unread.html", page_context(draft) | {"stopped": has_stopped(draft), "form": form}
-    )
+    context = page_context(draft) | {"stopped": stopped, "form": form, "may_name": may_name}
+    return render(request, "actions/import_unread.html", context)
 
 
 @of_own_draft
@@ -117,23 +118,36 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
     if not form.is_valid():
         if review is None:
             return _unread(request, draft, form)
-        context = page_context(draft, review, import_answers.COLUMNS) | {"form": form}
+        names_them = _may_name(draft, review.answers)
+        context = page_context(draft, review, import_answers.COLUMNS) | {"form": form, "may_name": names_them}
         return render(request, "actions/import_columns.html", context)
     before = answers_of(draft).columns
     keep(request, draft, form.answer)
-    if answers_of(draft).columns != before or review is None:
+    if isinstance(form, NamedHeadingsForm):
+        return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
+    if answers_of(draft).columns != before or isinstance(form, NamedFieldsForm) or review is None:
         read_draft(draft)
     return next_step(draft)
 
 
-def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> ColumnsForm | FirstRowsForm:
+def _may_name(draft: ImportDraft, answers: Answers) -> bool:
+    """Whether it was read by headings that a person named, and may name anew."""
+    return bool(answers.named) and PurePath(draft.name).suffix.lower() in NAMED
+
+
+def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> _AnyForm:
     data = request.POST if request.method == "POST" else None
+    answers, tables = answers_of(draft), tables_of(draft)
+    if _may_name(draft, answers) and "fields" in request.GET:
+        return NamedFieldsForm(data, answers=answers)
+    if not (review or tables) or (_may_name(draft, answers) and "named" in request.GET):
+        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named)
     if review and not review.read_columns.may_be_an_action:
         return ColumnsForm(data, columns=review.read_columns)
     number = request.GET.get("table", "")
     return FirstRowsForm(
         data,
-        tables=tables_of(draft),
+        tables=tables,
         number=int(number) if number.isdecimal() and len(number) < 4 else None,
         read=review.read if review else None,
     )
@@ -200,7 +214,7 @@ def read_again(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
 def discard_import(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     """Asks once, with what goes; what is sent does it."""
     if request.method != "POST":
-        return render(request, "actions/import_discard.html", page_context(draft) | {"answers": answers_of(draft)})
+        return render(request, "actions/import_discard.html", page_context(draft))
     draft.delete()
     messages.success(request, f"{draft.name} is discarded. Nothing of the plan was changed.")
     return redirect("import_plan", draft.plan.slug)

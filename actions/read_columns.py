@@ -79,7 +79,8 @@ class ReadColumns:
     @property
     def may_be_an_action(self) -> bool:
         """Whether what stands as the headings, of which none is known, may be the first action; or may not be one."""
-        return bool(self.tables) and not self.is_exact and not are_known_headings(self.read.columns)
+        are_told = are_known_headings(self.read.columns) or self.read.columns == self.answers.named
+        return bool(self.tables) and not self.is_exact and not are_told
 
     @property
     def hold(self) -> bool:
@@ -92,4 +93,9 @@ class ReadColumns:
 
 
 def tables_of(draft: ImportDraft) -> list[FirstRows]:
-    return first_rows_from_kept(draft.tables or [])
+    return [table for table in first_rows_from_kept(draft.tables or []) if not table.are_lines]
+
+
+def lines_of(draft: ImportDraft) -> list[str]:
+    """The first lines of a text in which no table was found."""
+    return [row[0] for table in first_rows_from_kept(draft.tables or []) if table.are_lines for row in table.rows]

@@ -1,7 +1,15 @@
 """What is known of a plan's columns from its versions: what a person once said of them holds for the next document."""
 
 from plans.models import Plan
-from plans.readers.columns import field_of_heading, fields_of_headings
+from plans.readers.columns import field_of_heading, fields_of_headings, is_name_of_place
+from plans.readers.grids import are_known_headings
+
+
+def known_headings(plan: Plan) -> list[str]:
+    """Those that the last of its versions printed, in their order, where nobody would know them for headings."""
+    last = plan.versions.by_date().last()
+    headings = [heading for heading in last.columns if heading and not is_name_of_place(heading)] if last else []
+    return [] if are_known_headings(headings) else headings
 
 
 def known_mapping(plan: Plan) -> dict[str, str]:

@@ -64,7 +64,11 @@ Part = Heading | Paragraph | Table
 
 @dataclass(kw_only=True)
 class Contents:
-    """`warnings` are the doubts of whoever read the file: page furniture dropped, a cell that had to be guessed."""
+    """`warnings` are the doubts of whoever read the file: page furniture dropped, a cell that had to be guessed.
+
+    `lines` are the first ones as printed, where nothing but words tells what a heading is.
+    """
 
     parts: list[Part] = field(default_factory=list)
     warnings: list[DocumentWarning] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)

@@ -9,10 +9,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from actions.importing import import_document
+from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from plans import commands
-from plans.known_columns import known_mapping
+from plans.known_columns import known_headings, known_mapping
 from plans.models import Plan
 from plans.officers import known_officers
 from plans.readers import EXACT, read_document
@@ -41,7 +42,8 @@ class Command(commands.Command):
             default=[],
             metavar="HEADING=FIELD",
             help="the field that a column stands for, by its heading or, where it has none, by its place: "
-            "“Column 2=action”; may be given several times, and holds for the plan’s next documents too",
+            "“Column 2=action”; may be given several times, and holds for the plan’s next documents too; all of "
+            "them in their order where a text has none that is known",
         )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
@@ -78,12 +80,15 @@ class Command(commands.Command):
     def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
         """With what is known of the columns of the plan that is named."""
         plan = Plan.objects.filter(slug=options["plan"] or "").first()
+        given, known = dict(options["column"]), known_mapping(plan) if plan else {}
+        headings = list(given) or (known_headings(plan) if plan else [])
         return read_document(
             source.name,
             source.content,
-            mapping=dict(options["column"]),
-            remembered=known_mapping(plan) if plan else {},
+            mapping=given,
+            remembered=known,
             known_officers=known_officers(),
+            named=named_headings(headings, known | given),
         )
 
     @transaction.atomic
