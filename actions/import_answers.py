@@ -48,7 +48,8 @@ class SetAside:
 @dataclass(kw_only=True)
 class Answers:
     """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place; `set_aside`
-    are those whose cell is gone. `named` are headings as a person named them, `columns` has for a heading its field.
+    are those whose cell is gone. `named` are headings as a person named them, `columns` has for a heading its field,
+    `called` for the place of a column that prints none the one it was given.
 
     `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
     with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
@@ -61,6 +62,7 @@ class Answers:
     publish: bool = True
     odd_date: date | None = None
     named: list[str] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)

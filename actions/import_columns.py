@@ -1,6 +1,6 @@
 """The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from actions.import_answers import Answers
 from actions.read_columns import ReadColumn, ReadColumns
 from plans.fingerprints import fingerprint
 from plans.folding import fold
+from plans.models.names import one_line
 from plans.readers.columns import fields_of_headings, is_name_of_place, name_of_place, names_of
 from plans.readers.document import PlanDocument
 from plans.readers.refusing import FirstRows
@@ -31,6 +32,7 @@ class FieldsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields_before: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self.samples: dict[str, list[str]] = {}
 
     def add_column(self, name: str, label: str, taken_for: str, samples: list[str]) -> None:
@@ -41,6 +43,36 @@ class FieldsForm(forms.Form):
             required=False,
             initial=taken_for,
         )
+
+    def add_headings(self, columns: Iterable[ReadColumn]) -> None:
+        """A heading for each column that prints none."""
+        for at, column in enumerate(columns):
+            name = f"heading-{at}"
+            self.places[name] = column.place
+            self.fields[name] = forms.CharField(
+                label=f"The heading of {column.place}",
+                required=False,
+                initial=column.given,
+                max_length=300,
+                validators=[one_line],
+            )
+
+    @property
+    def heading_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.places]
+
+    def refuse_headings_of_others(self, printed: Iterable[str]) -> None:
+        taken = set(map(fold, printed))
+        for name in self.places:
+            heading = self.cleaned_data.get(name, "")
+            if heading and (fold(heading) in taken or is_name_of_place(heading)):
+                self.add_error(name, f"Enter another: a column is called “{heading}” already.")
+            taken.add(fold(heading))
+
+    @property
+    def called(self) -> dict[str, str]:
+        given = {place: self.cleaned_data.get(name, "") for name, place in self.places.items()}
+        return {place: heading for place, heading in given.items() if heading}
 
     @property
     def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
@@ -79,19 +111,23 @@ class ColumnsForm(FieldsForm):
             name = f"column-{fingerprint(column.heading)}"
             self.by_name[name] = column
             self.add_column(name, column.label, column.taken_for, column.samples)
+        self.add_headings(columns.to_be_called)
 
     def clean(self) -> None:
         self.refuse_two_of_one_field()
+        self.refuse_headings_of_others(filter(None, self.columns.printed))
         if not self.columns.is_exact:
             self.require_action()
 
     def answer(self, answers: Answers) -> None:
         """What was said: of a column that its heading tells, only that it is another."""
         answers.columns |= {
-            column.name: self.chosen[name]
+            column.said_as: self.chosen[name]
             for name, column in self.by_name.items()
             if column.is_unknown or self.chosen[name] != column.taken_for
         }
+        asked = set(self.places.values())
+        answers.called = {place: told for place, told in answers.called.items() if place not in asked} | self.called
 
 
 class NamedHeadingsForm(forms.Form):
@@ -149,8 +185,9 @@ class FirstRowsForm(FieldsForm):
     """Of a table none of whose headings is known: any of its first rows may hold them, or none does."""
 
     def __init__(
-        self, *args: Any, tables: Sequence[FirstRows], number: int | None, read: PlanDocument | None, **kwargs: Any
+        self, *args: Any, tables: Sequence[FirstRows], number: int | None, columns: ReadColumns | None, **kwargs: Any
     ):
+        read = columns.read if columns else None
         super().__init__(*args, **kwargs)
         self.tables = tables
         self.number = _number(tables, read) if number is None or number >= len(tables) else number
@@ -167,6 +204,8 @@ class FirstRowsForm(FieldsForm):
         for at, field in enumerate(fields):
             cells = dict.fromkeys(" ".join(row[at].split()) for row in self.rows if row[at])
             self.add_column(f"column-{at}", name_of_place(at + 1), field, list(cells)[:_MOST_SAMPLES])
+        if columns and self.fields["headings"].initial == _NONE:
+            self.add_headings(columns.to_be_called)
 
     @property
     def others(self) -> list[tuple[int, str, int]]:
@@ -179,6 +218,7 @@ class FirstRowsForm(FieldsForm):
 
     def clean(self) -> None:
         self.refuse_two_of_one_field()
+        self.refuse_headings_of_others([])
         self.require_action()
 
     def answer(self, answers: Answers) -> None:
@@ -192,6 +232,7 @@ class FirstRowsForm(FieldsForm):
             if fold(name) not in forgotten and not is_name_of_place(name)
         }
         answers.columns = kept | dict(zip(names, self.chosen.values(), strict=True))
+        answers.called = self.called if head == _NONE else {}
 
 
 def _number(tables: Sequence[FirstRows], read: PlanDocument | None) -> int:

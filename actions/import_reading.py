@@ -17,10 +17,11 @@ from actions.named_headings import named_headings
 from actions.returned_pack import completed
 from actions.sources import Source
 from plans import permissions
-from plans.known_columns import known_headings, known_mapping
+from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
 from plans.readers.document import DocumentError, PlanDocument, document_as_kept
+from plans.readers.given_headings import with_given_headings
 from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
@@ -40,9 +41,8 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
     """A draft of bringing the file in, read or being read; nothing of the plan changes."""
     permissions.require_owner(by, plan)
     ImportDraft.objects.expired().delete()
-    answers = Answers(
-        label=label, as_of=as_of, publish=publish, named=known_headings(plan), columns=known_mapping(plan)
-    )
+    answers = Answers(label=label, as_of=as_of, publish=publish)
+    answers.named, answers.called, answers.columns = known_headings(plan), given_headings(plan), known_mapping(plan)
     draft = ImportDraft.objects.create(
         plan=plan,
         person=by,
@@ -80,6 +80,7 @@ def _read(name: str, content: bytes, answers: Answers, known_officers: set[str])
     named = named_headings(answers.named, said)
     try:
         document = read_document(name, content, remembered=said, known_officers=known_officers, named=named)
+        document = with_given_headings(document, answers.called)
         return _Outcome(document, tables=document.tables)
     except NoActions as error:
         return _Outcome(problem=str(error), tables=error.tables)

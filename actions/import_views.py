@@ -121,11 +121,13 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
         names_them = _may_name(draft, review.answers)
         context = page_context(draft, review, import_answers.COLUMNS) | {"form": form, "may_name": names_them}
         return render(request, "actions/import_columns.html", context)
-    before = answers_of(draft).columns
+    before = answers_of(draft)
     keep(request, draft, form.answer)
+    now = answers_of(draft)
     if isinstance(form, NamedHeadingsForm):
         return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
-    if answers_of(draft).columns != before or isinstance(form, NamedFieldsForm) or review is None:
+    is_changed = (now.columns, now.called) != (before.columns, before.called)
+    if is_changed or isinstance(form, NamedFieldsForm) or review is None:
         read_draft(draft)
     return next_step(draft)
 
@@ -149,7 +151,7 @@ def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review |
         data,
         tables=tables,
         number=int(number) if number.isdecimal() and len(number) < 4 else None,
-        read=review.read if review else None,
+        columns=review.read_columns if review else None,
     )
 
 

@@ -13,13 +13,14 @@ from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from plans import commands
-from plans.known_columns import known_headings, known_mapping
+from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Plan
 from plans.officers import known_officers
 from plans.readers import EXACT, read_document
 from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, DocumentWarning, PlanDocument, document_as_dict
+from plans.readers.given_headings import with_given_headings
 from plans.readers.guards import check_size
 from plans.readers.texts import counted
 from plans.recording import Refused
@@ -82,7 +83,7 @@ class Command(commands.Command):
         plan = Plan.objects.filter(slug=options["plan"] or "").first()
         given, known = dict(options["column"]), known_mapping(plan) if plan else {}
         headings = list(given) or (known_headings(plan) if plan else [])
-        return read_document(
+        document = read_document(
             source.name,
             source.content,
             mapping=given,
@@ -90,6 +91,7 @@ class Command(commands.Command):
             known_officers=known_officers(),
             named=named_headings(headings, known | given),
         )
+        return with_given_headings(document, given_headings(plan) if plan else {})
 
     @transaction.atomic
     def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> Plan | None:
