@@ -17,7 +17,7 @@ from actions.import_changing import change_answers
 from actions.import_reading import read_draft
 from actions.import_review import Review
 from actions.models import ImportDraft
-from plans.models import Plan
+from plans.models import KeptPost, Plan
 from plans.readers import read_document
 from plans.readers.document import PlanDocument, Row
 from tests.import_pages import Import, as_it_stands, document
@@ -283,3 +283,16 @@ def test_drafts_go_with_their_plan(importing: Import) -> None:
     importing.begin(ROW)
     Plan.objects.get().delete()
     assert not ImportDraft.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["rows/0/", "sections/0/", "columns/", "version/", "names/", "threads/"])
+def test_what_is_typed_outlives_the_session(importing: Import, step: str) -> None:
+    add_version(importing.plan, [Row(reference="7", action="Tend gardens")], as_of=date(2021, 1, 31))
+    importing.upload(CSV.encode(), "homes.csv")
+    page = importing.get(step)
+    stamp = dict(re.findall(r'name="(kept_for)" value="([^"]*)"', page.content.decode()))
+    importing.client.logout()
+    response = importing.client.post(importing.address(step), as_it_stands(page) | stamp)
+    assert response.url.startswith("/sign-in/")  # type: ignore[attr-defined]
+    kept = KeptPost.objects.get()
+    assert kept.path == importing.address(step)
