@@ -129,12 +129,20 @@ def say_what_is_unknown(page: Page, look: Look) -> None:
     page.get_by_label("“Wer”").select_option(label="Accountable")
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Officers and statuses")).to_be_visible()
+    assert height(page, ".app-answers__one") < 160  # pixels
+    assert height(page, ".app-answers__officer") < 100
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("link", name="Choose what “Nearly there” is.")).to_be_visible()
     look()
     page.get_by_label("“Nearly there”", exact=True).select_option(label="Amber, a new label")
-    page.get_by_label("What “Nearly there” means").fill("Almost done")
+    page.get_by_label("Meaning: “Nearly there”").fill("Almost done")
     page.get_by_label("Ada", exact=True).select_option(label="A new post")
+
+
+def height(page: Page, of: str) -> float:
+    box = page.locator(of).first.bounding_box()
+    assert box
+    return box["height"]
 
 
 def put_two_names_together(page: Page, look: Look) -> None:
