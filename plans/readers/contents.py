@@ -2,7 +2,7 @@
 
 A reader of a kind of file gives back `Contents`; `assembling` makes a `PlanDocument` of it. Texts are in the form that
 `document` describes: wrapped lines joined with one space, a paragraph is a line, a bullet is a line that begins "- ".
-`place` says where in the file a thing stands, as a person would look it up: "line 120", "sheet Actions, row 7".
+`place` says where in the file a thing stands, as a person would look it up: "line 120", "sheet “Actions”, row 7".
 """
 
 from dataclasses import dataclass, field
