@@ -280,7 +280,10 @@ class TestImport:
         ("words", "sentence"),
         [
             (["--publish"], "a published version needs the date it stood at: give it with --as-of YYYY-MM-DD"),
-            (["--plan", "no slug"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
+            (
+                ["--plan", "no slug"],
+                "“no slug” is no slug; a slug is what a plan’s address ends with: letters, digits,",
+            ),
             (["--title", "x" * 301], "a plan “xxx"),
             (["--label", "x" * 101], "field label: string should have at most 100 characters"),
         ],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.core.validators import slug_re
 from django.db import transaction
 
 from actions.importing import import_document
@@ -139,6 +140,9 @@ def _plan(document: PlanDocument, options: dict[str, Any]) -> tuple[Plan, bool]:
     slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
     if plan := Plan.objects.filter(slug=slug).first():
         return plan, False
+    if not slug_re.fullmatch(slug):
+        told = "a slug is what a plan’s address ends with: letters, digits, hyphens and underscores alone"
+        raise DocumentError(f"“{slug}” is no slug; {told}, like “housing-plan”")
     if not title:
         raise DocumentError("the document prints no title, and a new plan needs one: give it with --title")
     plan = Plan(slug=slug, title=title, kind=document.kind or Plan.Kind.IMPROVEMENT_PLAN)
