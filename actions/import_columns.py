@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from actions.as_printed import OWN_HEADINGS
 from actions.import_answers import Answers
@@ -46,8 +47,8 @@ class FieldsForm(forms.Form):
 
     def add_headings(self, columns: Iterable[ReadColumn]) -> None:
         """A heading for each column that prints none."""
-        for at, column in enumerate(columns):
-            name = f"heading-{at}"
+        for column in columns:
+            name = f"heading-{slugify(column.place)}"
             self.places[name] = column.place
             self.fields[name] = forms.CharField(
                 label=f"The heading of {column.place}",

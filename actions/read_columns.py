@@ -113,8 +113,12 @@ class ReadColumns:
 
     @property
     def to_be_called(self) -> list[ReadColumn]:
-        """Those that print no heading; a file that says itself what is what has none."""
-        return [] if self.is_exact else [column for column in self.every if column.place]
+        """Those that print no heading, but for references beside others that do, which need none.
+
+        A file that says itself what is what has none.
+        """
+        columns = [column for column in self.every if column.place and not self.is_exact]
+        return [one for one in columns if one.given or one.taken_for != "reference" or not self.prints_headings]
 
 
 def tables_of(draft: ImportDraft) -> list[FirstRows]:
