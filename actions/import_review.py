@@ -190,6 +190,11 @@ class Review:
         """Why it cannot take the working version's place now, and what to do about it."""
         return what_stands_in_the_way(self.plan, for_version_of=self.as_of if self.answers.publish else None)
 
+    @property
+    def leaves_progress(self) -> bool:
+        """Whether it would be a working version that may say something new of progress."""
+        return not self.answers.publish and any(row.progress or row.status for row in self.rows)
+
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:
         """The versions before and after the one this would be."""

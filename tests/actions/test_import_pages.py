@@ -706,6 +706,26 @@ class TestVersion:
         assert "Progress has been reported on the working version of Homes, so it cannot be taken away." in page
         assert "Publish it first, on the plan’s publishing page." in page
 
+    def test_a_working_version_that_says_something_of_progress_is_told_to_stay_before_and_after(
+        self, importing: Import
+    ) -> None:
+        importing.begin(HOMES | {"progress": "Well under way"})
+        importing.go_through("", "threads/")
+        told = "What it newly says of progress is kept for good, so a working version that says any cannot be discarded"
+        assert told not in page_words(importing.get("check/"))
+        importing.post("version/", {"state": "working"})
+        assert told in page_words(importing.get("check/"))
+        importing.go_through("check/")
+        page = importing.client.get(f"/plans/{importing.plan.slug}/publish/discard/")
+        assert "Working version cannot be discarded" in page_words(page)
+        assert "was brought in with what it says of progress, which is kept for good" in page_words(page)
+        assert "Discard it" not in page_words(page)
+        number = importing.plan.versions.working().get().number
+        assert f'href="/plans/{importing.plan.slug}/versions/{number}/edit/"' in page.content.decode()
+        before = row_counts()
+        importing.client.post(f"/plans/{importing.plan.slug}/publish/discard/")
+        assert row_counts() == before
+
 
 class TestNames:
     def fields(self, importing: Import) -> dict[str, str]:
