@@ -1,7 +1,8 @@
 """Headings of columns that nobody knows and no lines set apart: a person has named them, as they stand in the file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from plans.folding import fold
 
@@ -32,9 +33,9 @@ class NamedHeadings:
         return len(filled) > 1 and named.issuperset(filled)
 
 
-def first_lines(lines: Sequence[str]) -> list[str]:
-    """For a person to find the headings in."""
-    return [line[:_LONGEST] for line in lines if line.strip()][:_MOST]
+def first_lines(lines: Iterable[str]) -> list[str]:
+    """For a person to find the headings in; no further ones are asked for."""
+    return [line[:_LONGEST] for line in islice(filter(str.strip, lines), _MOST)]
 
 
 _MOST, _LONGEST = 60, 200

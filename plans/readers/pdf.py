@@ -46,7 +46,7 @@ def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     pages = _pages(data)
     if not any(page.words for page in pages):
         raise DocumentError("this PDF has pictures of pages and no words; give the document it was made from")
-    contents = Contents(lines=first_lines([_with_marks(line) for page in pages for line in lines_of(page.words)]))
+    contents = Contents(lines=first_lines(_with_marks(line) for page in pages for line in lines_of(page.words)))
     furniture = _take_furniture(pages)
     if furniture:
         told = f"{sum(furniture.values())} lines that pages repeat are left out: {quoted(*furniture)}"
