@@ -1,15 +1,16 @@
 """What a person has settled about a document that is being brought in, kept with its draft."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from pydantic import TypeAdapter
 
 from actions.models import ImportDraft
 from plans.fingerprints import fingerprint
+from plans.readers.document import PlanDocument, document_from_dict
+from plans.readers.texts import counted
 
 TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
@@ -47,7 +48,8 @@ class SetAside:
 @dataclass(kw_only=True)
 class Answers:
     """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place; `set_aside`
-    are those whose cell is gone.
+    are those whose cell is gone. `named` are headings as a person named them, `columns` has for a heading its field,
+    `called` for the place of a column that prints none the one it was given.
 
     `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
     with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
@@ -59,6 +61,8 @@ class Answers:
     as_of: date | None = None
     publish: bool = True
     odd_date: date | None = None
+    named: list[str] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -72,6 +76,20 @@ class Answers:
     gone: dict[str, list[str]] = field(default_factory=dict)
     threads_against: int | None = None
     settled: list[str] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> list[str]:
+        """What a person has said and typed: what goes with it where it is discarded."""
+        told = [
+            (self.cells, f"what was corrected in {counted(len(self.cells), 'row')}"),
+            (self.headings, f"what was corrected in {counted(len(self.headings), 'heading')}"),
+            (self.left_out, f"that {counted(len(self.left_out), 'row')} should be left out"),
+            (self.set_aside, f"{counted(len(self.set_aside), 'correction')} without a place"),
+            (self.pairs or self.parted or self.officers, "whom the names stand for"),
+            (self.statuses, f"what {counted(len(self.statuses), 'status', 'statuses')} stood for"),
+            (self.threads_against, "what continues what"),
+        ]
+        return [words for there, words in told if there]
 
     def settle(self, step: str) -> None:
         if step not in self.settled:
@@ -92,17 +110,10 @@ def answers_of(draft: ImportDraft) -> Answers:
     return _ADAPTER.validate_python(draft.answers)
 
 
+def document_of(draft: ImportDraft) -> PlanDocument:
+    """What was read; nothing where nothing was yet."""
+    return document_from_dict(draft.document or {"title": ""})
+
+
 def as_json(answers: Answers) -> Any:
     return _ADAPTER.dump_python(answers, mode="json")
-
-
-def change_answers(draft: ImportDraft, change: Callable[[Answers], None]) -> Answers:
-    """Change what is kept now, which another window may have changed since this one was opened."""
-    with transaction.atomic():
-        kept = ImportDraft.objects.select_for_update().defer("content", "document").get(pk=draft.pk)
-        answers = answers_of(kept)
-        change(answers)
-        kept.answers = as_json(answers)
-        kept.save(update_fields=["answers", "changed_at"])
-    draft.answers = kept.answers
-    return answers

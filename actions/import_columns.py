@@ -1,15 +1,17 @@
 """The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from actions.as_printed import OWN_HEADINGS
 from actions.import_answers import Answers
 from actions.read_columns import ReadColumn, ReadColumns
 from plans.fingerprints import fingerprint
 from plans.folding import fold
+from plans.models.names import one_line
 from plans.readers.columns import fields_of_headings, is_name_of_place, name_of_place, names_of
 from plans.readers.document import PlanDocument
 from plans.readers.refusing import FirstRows
@@ -17,14 +19,21 @@ from plans.readers.told_headings import first_words
 
 _NONE = "none"
 _MOST_ROWS, _MOST_SAMPLES = 5, 4
+_MOST_NAMED, _LONGEST_NAMED = 24, 200
 
 
 class FieldsForm(forms.Form):
-    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names."""
+    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names.
+
+    `query` is that of the address that shows the form, and to which it is sent.
+    """
+
+    query = ""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields_before: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self.samples: dict[str, list[str]] = {}
 
     def add_column(self, name: str, label: str, taken_for: str, samples: list[str]) -> None:
@@ -35,6 +44,36 @@ class FieldsForm(forms.Form):
             required=False,
             initial=taken_for,
         )
+
+    def add_headings(self, columns: Iterable[ReadColumn]) -> None:
+        """A heading for each column that prints none."""
+        for column in columns:
+            name = f"heading-{slugify(column.place)}"
+            self.places[name] = column.place
+            self.fields[name] = forms.CharField(
+                label=f"The heading of {column.place}",
+                required=False,
+                initial=column.given,
+                max_length=300,
+                validators=[one_line],
+            )
+
+    @property
+    def heading_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.places]
+
+    def refuse_headings_of_others(self, printed: Iterable[str]) -> None:
+        taken = set(map(fold, printed))
+        for name in self.places:
+            heading = self.cleaned_data.get(name, "")
+            if heading and (fold(heading) in taken or is_name_of_place(heading)):
+                self.add_error(name, f"Enter another: a column is called “{heading}” already.")
+            taken.add(fold(heading))
+
+    @property
+    def called(self) -> dict[str, str]:
+        given = {place: self.cleaned_data.get(name, "") for name, place in self.places.items()}
+        return {place: heading for place, heading in given.items() if heading}
 
     @property
     def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
@@ -73,30 +112,87 @@ class ColumnsForm(FieldsForm):
             name = f"column-{fingerprint(column.heading)}"
             self.by_name[name] = column
             self.add_column(name, column.label, column.taken_for, column.samples)
+        self.add_headings(columns.to_be_called)
 
     def clean(self) -> None:
         self.refuse_two_of_one_field()
+        self.refuse_headings_of_others(filter(None, self.columns.printed))
         if not self.columns.is_exact:
             self.require_action()
 
     def answer(self, answers: Answers) -> None:
         """What was said: of a column that its heading tells, only that it is another."""
         answers.columns |= {
-            column.name: self.chosen[name]
+            column.said_as: self.chosen[name]
             for name, column in self.by_name.items()
             if column.is_unknown or self.chosen[name] != column.taken_for
         }
+        asked = set(self.places.values())
+        answers.called = {place: told for place, told in answers.called.items() if place not in asked} | self.called
+
+
+class NamedHeadingsForm(forms.Form):
+    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart."""
+
+    query = "?named"
+    named = forms.CharField(
+        label="The headings of its columns, one a line",
+        help_text="All of them in their order, from left to right, spelled as they are printed.",
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": "Enter the headings of the columns, one a line."},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.first_lines = lines
+        self.fields["named"].initial = "\n".join(named)
+
+    def clean_named(self) -> list[str]:
+        headings = [" ".join(line.split()) for line in self.cleaned_data["named"].splitlines() if line.strip()]
+        if len(headings) < 2:
+            raise forms.ValidationError("Enter at least two headings, each on a line of its own.")
+        if len(headings) > _MOST_NAMED or any(len(heading) > _LONGEST_NAMED for heading in headings):
+            told = f"A table has at most {_MOST_NAMED} columns, and a heading at most {_LONGEST_NAMED} characters."
+            raise forms.ValidationError(f"{told} Enter the headings alone.")
+        if len(set(map(fold, headings))) < len(headings):
+            raise forms.ValidationError("Enter each heading once: two of these are the same.")
+        return headings
+
+    def answer(self, answers: Answers) -> None:
+        answers.named = self.cleaned_data["named"]
+
+
+class NamedFieldsForm(FieldsForm):
+    """Of the headings that a person named: what they stand for tells what stands below them."""
+
+    query = "?fields"
+
+    def __init__(self, *args: Any, answers: Answers, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.named = answers.named
+        told = fields_of_headings(self.named, {fold(name): field for name, field in answers.columns.items()})
+        for at, (heading, field) in enumerate(zip(self.named, told, strict=True)):
+            self.add_column(f"named-{at}", f"“{heading}”", field, [])
+
+    def clean(self) -> None:
+        self.refuse_two_of_one_field()
+        self.require_action()
+
+    def answer(self, answers: Answers) -> None:
+        answers.columns |= dict(zip(self.named, self.chosen.values(), strict=True))
 
 
 class FirstRowsForm(FieldsForm):
     """Of a table none of whose headings is known: any of its first rows may hold them, or none does."""
 
     def __init__(
-        self, *args: Any, tables: Sequence[FirstRows], number: int | None, read: PlanDocument | None, **kwargs: Any
+        self, *args: Any, tables: Sequence[FirstRows], number: int | None, columns: ReadColumns | None, **kwargs: Any
     ):
+        read = columns.read if columns else None
         super().__init__(*args, **kwargs)
         self.tables = tables
         self.number = _number(tables, read) if number is None or number >= len(tables) else number
+        self.query = f"?table={self.number}" if len(tables) > 1 else ""
         self.rows = tables[self.number].rows[:_MOST_ROWS]
         fields = _fields(self.rows, read)
         self.fields["headings"] = forms.ChoiceField(
@@ -109,6 +205,8 @@ class FirstRowsForm(FieldsForm):
         for at, field in enumerate(fields):
             cells = dict.fromkeys(" ".join(row[at].split()) for row in self.rows if row[at])
             self.add_column(f"column-{at}", name_of_place(at + 1), field, list(cells)[:_MOST_SAMPLES])
+        if columns and self.fields["headings"].initial == _NONE:
+            self.add_headings(columns.to_be_called)
 
     @property
     def others(self) -> list[tuple[int, str, int]]:
@@ -121,6 +219,7 @@ class FirstRowsForm(FieldsForm):
 
     def clean(self) -> None:
         self.refuse_two_of_one_field()
+        self.refuse_headings_of_others([])
         self.require_action()
 
     def answer(self, answers: Answers) -> None:
@@ -134,6 +233,7 @@ class FirstRowsForm(FieldsForm):
             if fold(name) not in forgotten and not is_name_of_place(name)
         }
         answers.columns = kept | dict(zip(names, self.chosen.values(), strict=True))
+        answers.called = self.called if head == _NONE else {}
 
 
 def _number(tables: Sequence[FirstRows], read: PlanDocument | None) -> int:

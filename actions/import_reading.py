@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,16 +10,18 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.import_answers import Answers, answers_of, as_json
+from actions.import_answers import Answers, answers_of, as_json, document_of
 from actions.import_carrying import carry
 from actions.models import ImportDraft
+from actions.named_headings import named_headings
 from actions.returned_pack import completed
 from actions.sources import Source
 from plans import permissions
-from plans.known_columns import known_mapping
+from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Officer, Plan, User
 from plans.readers import read_document
-from plans.readers.document import DocumentError, PlanDocument, document_as_kept, document_from_dict
+from plans.readers.document import DocumentError, PlanDocument, document_as_kept
+from plans.readers.given_headings import with_given_headings
 from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
 PATIENCE = 2.5  # seconds that a person waits for an answer before being shown that it takes longer
@@ -39,7 +41,8 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
     """A draft of bringing the file in, read or being read; nothing of the plan changes."""
     permissions.require_owner(by, plan)
     ImportDraft.objects.expired().delete()
-    answers = Answers(label=label, as_of=as_of, publish=publish, columns=known_mapping(plan))
+    answers = Answers(label=label, as_of=as_of, publish=publish)
+    answers.named, answers.called, answers.columns = known_headings(plan), given_headings(plan), known_mapping(plan)
     draft = ImportDraft.objects.create(
         plan=plan,
         person=by,
@@ -59,7 +62,7 @@ def read_draft(draft: ImportDraft) -> None:
     ImportDraft.objects.filter(pk=draft.pk).update(reading=mark, problem="", changed_at=timezone.now())
     officers = Officer.objects.values_list("name", "post")
     known = {words for officer in officers for words in officer if words}
-    reading = _READERS.submit(_read, draft.name, bytes(draft.content), answers_of(draft).columns, known)
+    reading = _READERS.submit(_read, draft.name, bytes(draft.content), answers_of(draft), known)
     try:
         _keep(mark, reading.result(PATIENCE))
     except TimeoutError:
@@ -72,9 +75,12 @@ def has_stopped(draft: ImportDraft) -> bool:
     return draft.reading is not None and draft.changed_at < timezone.now() - _TOO_LONG
 
 
-def _read(name: str, content: bytes, mapping: Mapping[str, str], known_officers: set[str]) -> _Outcome:
+def _read(name: str, content: bytes, answers: Answers, known_officers: set[str]) -> _Outcome:
+    said = answers.columns
+    named = named_headings(answers.named, said)
     try:
-        document = read_document(name, content, remembered=mapping, known_officers=known_officers)
+        document = read_document(name, content, remembered=said, known_officers=known_officers, named=named)
+        document = with_given_headings(document, answers.called)
         return _Outcome(document, tables=document.tables)
     except NoActions as error:
         return _Outcome(problem=str(error), tables=error.tables)
@@ -95,18 +101,22 @@ def _keep(mark: uuid.UUID, outcome: _Outcome) -> None:
     draft.reading, draft.problem, draft.tables = None, outcome.problem, first_rows_as_kept(outcome.tables)
     if outcome.document:
         try:
-            _take(draft, completed(draft.plan, outcome.document))
+            _take(draft, mark, completed(draft.plan, outcome.document))
         except DocumentError as error:
             draft.problem = str(error)
-    draft.save(update_fields=["reading", "document", "problem", "tables", "answers", "changed_at"])
+    draft.save(update_fields=["reading", "read_as", "document", "problem", "tables", "answers", "changed_at"])
 
 
-def _take(draft: ImportDraft, document: PlanDocument) -> None:
+def _take(draft: ImportDraft, mark: uuid.UUID, document: PlanDocument) -> None:
+    kept = document_as_kept(document)
+    if kept == draft.document:
+        return
     if draft.document:
         answers = answers_of(draft)
-        carry(answers, document_from_dict(draft.document), document)
+        carry(answers, document_of(draft), document)
         draft.answers = as_json(answers)
-    draft.document = document_as_kept(document)
+        draft.former_readings.create(mark=draft.read_as, document=draft.document)
+    draft.document, draft.read_as = kept, mark
 
 
 def _keep_from_elsewhere(mark: uuid.UUID, done: Future[_Outcome]) -> None:

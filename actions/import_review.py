@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of
+from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
 from actions.import_version import faults, odd_date
@@ -21,7 +21,7 @@ from actions.working import what_stands_in_the_way
 from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
-from plans.readers.document import DocumentSection, PlanDocument, Row, document_from_dict
+from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.today import today
 
 
@@ -38,7 +38,7 @@ class Review:
     def __init__(self, draft: ImportDraft):
         self.draft, self.plan = draft, draft.plan
         self.answers = answers_of(draft)
-        self.read = document_from_dict(draft.document or {"title": ""})
+        self.read = document_of(draft)
 
     @cached_property
     def read_rows(self) -> list[Row]:
@@ -189,6 +189,11 @@ class Review:
     def in_the_way(self) -> str:
         """Why it cannot take the working version's place now, and what to do about it."""
         return what_stands_in_the_way(self.plan, for_version_of=self.as_of if self.answers.publish else None)
+
+    @property
+    def leaves_progress(self) -> bool:
+        """Whether it would be a working version that may say something new of progress."""
+        return not self.answers.publish and any(row.progress or row.status for row in self.rows)
 
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:

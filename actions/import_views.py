@@ -1,30 +1,31 @@
 """The pages in which a plan owner brings a document in: step by step, kept in a draft, and taken in at the end."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions import import_answers
 from actions.heading_form import HeadingForm
-from actions.import_answers import Answers, answers_of, change_answers
-from actions.import_columns import ColumnsForm, FirstRowsForm
+from actions.import_answers import Answers, answers_of
+from actions.import_changing import change_answers
+from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, NamedHeadingsForm
 from actions.import_forms import CheckForm, TableForm, UploadForm
+from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
 from actions.import_reading import has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
-from actions.read_columns import tables_of
+from actions.read_columns import lines_of, tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
@@ -32,12 +33,14 @@ from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
 from actions.working import what_stands_in_the_way
+from plans.readers import NAMED
 from plans.readers.document import DocumentError
 from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
 _RELOAD = 3  # seconds
+_AnyForm = ColumnsForm | FirstRowsForm | NamedHeadingsForm | NamedFieldsForm
 
 
 def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -55,69 +58,39 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "actions/import_plan.html", context)
 
 
-def _of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page about a draft, which it is given; what is taken in or discarded already leads to where one begins.
-
-    Somebody else's is not there; what one began, one goes on with only while one owns the plan.
-    """
-
-    def page(request: SignedInRequest, slug: str, pk: int, **kwargs: Any) -> HttpResponse:
-        plan = owned_plan(request, slug)
-        draft = ImportDraft.objects.of(request.user, plan).select_related("plan").filter(pk=pk).first()
-        if draft is None:
-            if ImportDraft.objects.filter(pk=pk).exists():
-                raise Http404
-            messages.warning(
-                request, "That document has been taken in or discarded already. Nothing was done just now."
-            )
-            return redirect("import_plan", slug)
-        return view(request, draft, **kwargs)
-
-    return page
-
-
-@_of_own_draft
+@of_own_draft
 def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     """What was read, as a table; while it is being read, a page that looks again."""
     if draft.reading and not has_stopped(draft):
         seconds = (timezone.now() - draft.changed_at) // timedelta(seconds=1)
-        response = render(request, "actions/import_reading.html", _context(draft) | {"seconds": seconds})
+        response = render(request, "actions/import_reading.html", page_context(draft) | {"seconds": seconds})
         response["Refresh"] = str(_RELOAD)
         return response
     if not draft.is_read:
         return _unread(request, draft)
     if "dealt_with" in request.POST:
         change_answers(draft, lambda answers: answers.forget(request.POST.getlist("dealt_with")))
-        return redirect(_address(draft))
+        return redirect(address(draft))
+    if request.POST.get(READING, str(draft.read_as)) != str(draft.read_as):
+        messages.warning(request, "The document was read anew since you opened this page: look through it once more.")
+        return redirect(address(draft))
     review = Review(draft)
     form = TableForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
         change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
-        return _next_step(draft)
-    context = _context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
+        return next_step(draft)
+    context = page_context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
     return render(request, "actions/import_table.html", context)
 
 
-def _reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page about what was read, which it is given; as long as nothing is, the page that says so is shown."""
-
-    @_of_own_draft
-    def page(request: SignedInRequest, draft: ImportDraft, **kwargs: Any) -> HttpResponse:
-        if not draft.is_read:
-            return redirect(_address(draft))
-        return view(request, Review(draft), **kwargs)
-
-    return page
-
-
-@_reviewed
+@reviewed
 def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
     if place >= len(review.every_row):
         raise Http404
     return _correction(request, review, RowForm(request.POST or None, review=review, place=place), "row")
 
 
-@_reviewed
+@reviewed
 def import_heading(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
     """The number and title of a section, which stand above its rows."""
     if place >= len(review.headings):
@@ -125,55 +98,70 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
 
 
-def _unread(
-    request: SignedInRequest, draft: ImportDraft, form: ColumnsForm | FirstRowsForm | None = None
-) -> HttpResponse:
+def _unread(request: SignedInRequest, draft: ImportDraft, form: _AnyForm | None = None) -> HttpResponse:
     """Why it was not read. Where there are tables in it, a person may say what their columns are."""
-    if draft.tables and not has_stopped(draft):
+    stopped, may_name = has_stopped(draft), _may_name(draft, answers_of(draft))
+    if draft.tables and not stopped:
         form = form or _columns_form(request, draft, None)
-    return render(
-        request, "actions/import_unread.html", _context(draft) | {"stopped": has_stopped(draft), "form": form}
-    )
+    context = page_context(draft) | {"stopped": stopped, "form": form, "may_name": may_name}
+    return render(request, "actions/import_unread.html", context)
 
 
-@_of_own_draft
+@of_own_draft
 def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     """What is said here changes what is read, so the file is read anew. What was not read yet may be so by that."""
-    if not draft.is_read and (draft.reading or not draft.tables):
-        return redirect(_address(draft))
-    review = Review(draft) if draft.is_read else None
+    review = review_shown(request, draft)
+    is_sent = request.method == "POST"
+    if review is None and (not draft.tables or (draft.reading and not is_sent)):
+        return redirect(address(draft))
     form = _columns_form(request, draft, review)
     if not form.is_valid():
         if review is None:
             return _unread(request, draft, form)
-        context = _context(draft, review, import_answers.COLUMNS) | {"form": form}
+        names_them = _may_name(draft, review.answers)
+        context = page_context(draft, review, import_answers.COLUMNS) | {"form": form, "may_name": names_them}
         return render(request, "actions/import_columns.html", context)
-    before = answers_of(draft).columns
-    if change_answers(draft, form.answer).columns != before or review is None:
+    before = answers_of(draft)
+    keep(request, draft, form.answer)
+    now = answers_of(draft)
+    if isinstance(form, NamedHeadingsForm):
+        return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
+    is_changed = (now.columns, now.called) != (before.columns, before.called)
+    if is_changed or isinstance(form, NamedFieldsForm) or review is None:
         read_draft(draft)
-    return _next_step(draft)
+    return next_step(draft)
 
 
-def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> ColumnsForm | FirstRowsForm:
+def _may_name(draft: ImportDraft, answers: Answers) -> bool:
+    """Whether it was read by headings that a person named, and may name anew."""
+    return bool(answers.named) and PurePath(draft.name).suffix.lower() in NAMED
+
+
+def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> _AnyForm:
     data = request.POST if request.method == "POST" else None
+    answers, tables = answers_of(draft), tables_of(draft)
+    if _may_name(draft, answers) and "fields" in request.GET:
+        return NamedFieldsForm(data, answers=answers)
+    if not (review or tables) or (_may_name(draft, answers) and "named" in request.GET):
+        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named)
     if review and not review.read_columns.may_be_an_action:
         return ColumnsForm(data, columns=review.read_columns)
     number = request.GET.get("table", "")
     return FirstRowsForm(
         data,
-        tables=tables_of(draft),
+        tables=tables,
         number=int(number) if number.isdecimal() and len(number) < 4 else None,
-        read=review.read if review else None,
+        columns=review.read_columns if review else None,
     )
 
 
-@_reviewed
+@reviewed
 def import_version(request: SignedInRequest, review: Review) -> HttpResponse:
     """What it is called and when it stood: asked with the file, and here as long as either is in doubt."""
     return _step(request, review, import_answers.VERSION, VersionStepForm)
 
 
-@_reviewed
+@reviewed
 def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
     """Names that come of putting others together or of parting one are asked about in their turn."""
     response = _step(request, review, import_answers.NAMES, NamesForm)
@@ -183,24 +171,26 @@ def import_names(request: SignedInRequest, review: Review) -> HttpResponse:
     if new := [name for name in Review(review.draft).officers_to_say if name not in asked]:
         named = " and ".join(f"“{name}”" for name in new)
         messages.success(request, f"Kept. Now say whom {named} stand{'s' if len(new) == 1 else ''} for.")
-        return redirect(_address(review.draft, import_answers.NAMES))
+        return redirect(address(review.draft, import_answers.NAMES))
     return response
 
 
-@_reviewed
+@reviewed
 def import_threads(request: SignedInRequest, review: Review) -> HttpResponse:
     return _step(request, review, import_answers.THREADS, ThreadsForm)
 
 
-@_reviewed
-def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
+@of_own_draft
+def import_check(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     """What will happen, and the one button that makes it happen."""
-    draft = review.draft
+    if not draft.is_read:
+        return redirect(address(draft))
+    review = Review(draft)
     if step := review.first_unsettled:
         if request.method == "POST":
             told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
             messages.warning(request, told)
-        return _next_step(draft)
+        return next_step(draft)
     form = CheckForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
         try:
@@ -211,20 +201,22 @@ def import_check(request: SignedInRequest, review: Review) -> HttpResponse:
             messages.success(request, f"{imported.version.label} is taken in: {counted(len(review.rows), 'action')}.")
             return redirect(imported.version)
     preview = Preview(review) if is_returned_pack(review.read) else None
-    context = _context(draft, review, "check") | {"form": form, "preview": preview}
+    context = page_context(draft, review, "check") | {"form": form, "preview": preview}
     return render(request, "actions/import_check.html", context)
 
 
 @require_POST
-@_of_own_draft
+@of_own_draft
 def read_again(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     read_draft(draft)
-    return redirect(_address(draft))
+    return redirect(address(draft))
 
 
-@require_POST
-@_of_own_draft
+@of_own_draft
 def discard_import(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
+    """Asks once, with what goes; what is sent does it."""
+    if request.method != "POST":
+        return render(request, "actions/import_discard.html", page_context(draft))
     draft.delete()
     messages.success(request, f"{draft.name} is discarded. Nothing of the plan was changed.")
     return redirect("import_plan", draft.plan.slug)
@@ -233,42 +225,22 @@ def discard_import(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
 def _step(request: SignedInRequest, review: Review, step: str, form_class: type[Any]) -> HttpResponse:
     form = form_class(request.POST if request.method == "POST" else None, review=review)
     if not form.is_valid():
-        return render(request, f"actions/import_{step}.html", _context(review.draft, review, step) | {"form": form})
+        return render(request, f"actions/import_{step}.html", page_context(review.draft, review, step) | {"form": form})
 
     def answer(answers: Answers) -> None:
         form.answer(answers)
         answers.settle(step)
 
-    change_answers(review.draft, answer)
-    return _next_step(review.draft)
+    keep(request, review.draft, answer)
+    return next_step(review.draft)
 
 
 def _correction(request: SignedInRequest, review: Review, form: RowForm | HeadingForm, what: str) -> HttpResponse:
     if form.is_valid():
-        change_answers(review.draft, form.answer)
-        return redirect(f"{_address(review.draft)}#{what}-{form.place}")
-    context = _context(review.draft, review, import_answers.TABLE) | {"form": form}
+        keep(request, review.draft, form.answer)
+        return redirect(f"{address(review.draft)}#{what}-{form.place}")
+    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
     return render(request, f"actions/import_{what}.html", context)
-
-
-def _next_step(draft: ImportDraft) -> HttpResponse:
-    draft.refresh_from_db()
-    if not draft.is_read:
-        return redirect(_address(draft))
-    step = Review(draft).first_unsettled
-    return redirect(_address(draft, step.name if step else "check"))
-
-
-def _address(draft: ImportDraft, step: str = import_answers.TABLE) -> str:
-    name = "import_draft" if step == import_answers.TABLE else f"import_{step}"
-    return reverse(name, args=[draft.plan.slug, draft.pk])
-
-
-def _context(draft: ImportDraft, review: Review | None = None, here: str = "") -> dict[str, Any]:
-    context: dict[str, Any] = {"plan": draft.plan, "draft": draft, "review": review, "here": here}
-    if review:
-        context["steps"] = [(step, _address(draft, step.name)) for step in review.steps]
-    return context
 
 
 def _sentence(problem: Exception) -> str:

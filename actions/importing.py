@@ -25,6 +25,7 @@ from plans.models import Officer, Plan, PlanVersion, Section, SectionVersion, Us
 from plans.officers import OfficerBook
 from plans.readers.checking import checked
 from plans.readers.document import DocumentSection, DocumentWarning, PlanDocument, Row
+from plans.readers.texts import quoted
 from plans.recording import recorded
 from plans.slugs import new_slug
 from plans.today import today
@@ -205,7 +206,7 @@ class _Import:
         continuing = sum(bool(row.continues) for row in self.document.rows())
         if continuing and self.previous is None:
             told = f"there is no version before this one; rows that say what they continue: {continuing}"
-            self.warnings.append(DocumentWarning(where=self.version.label, message=told))
+            self.warnings.append(DocumentWarning(where=quoted(self.version.label), message=told))
 
     def _warn(self, row: Row, message: str) -> None:
         self.warnings.append(DocumentWarning(where=name_of(row), message=message))

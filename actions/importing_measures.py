@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from plans.measures import target_on
 from plans.models import Measure, Plan, Reading, Target
 from plans.readers.document import DocumentMeasure, DocumentReading, DocumentWarning
+from plans.readers.texts import quoted
 from plans.readings import in_words
 
 
@@ -30,7 +31,7 @@ def take_in_measures(
         )
         said = [_take_in_target(measure, target, day=day, is_last=is_last)]
         said += [_take_in_reading(measure, reading) for reading in entry.readings]
-        told += [DocumentWarning(where=entry.title, message=message) for message in said if message]
+        told += [DocumentWarning(where=quoted(entry.title), message=message) for message in said if message]
     return told
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import escape
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from actions.import_answers import ONE, TWO, Answers, StatusAnswer
 from actions.import_names import LONGEST_NAME, Pair, rows_naming
@@ -112,10 +113,10 @@ class NamesForm(forms.Form):
                 error_messages={"required": f"Choose what “{words}” is."},
             )
             self.fields[f"meaning-{mark}"] = forms.CharField(
-                label=f"What “{words}” means", required=False, max_length=1000, initial=answer.meaning if answer else ""
+                label=_of("Meaning", words), required=False, max_length=1000, initial=answer.meaning if answer else ""
             )
             self.fields[f"closes-{mark}"] = forms.BooleanField(
-                label=f"“{words}” closes the action", required=False, initial=bool(answer and answer.closes)
+                label=_of("Closes the action", words), required=False, initial=bool(answer and answer.closes)
             )
 
     def clean(self) -> None:
@@ -175,6 +176,11 @@ class NamesForm(forms.Form):
             meaning=self.cleaned_data[f"meaning-{mark}"],
             closes=self.cleaned_data[f"closes-{mark}"],
         )
+
+
+def _of(label: str, words: str) -> SafeString:
+    """A label that stands beside the words it is about, and says them only to who does not see that."""
+    return format_html('{}<span class="govuk-visually-hidden">: “{}”</span>', label, words)
 
 
 def _status_choice(answer: StatusAnswer) -> str:

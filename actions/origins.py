@@ -9,6 +9,7 @@ from actions.models import ActionVersion
 from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
+from plans.readers.texts import in_few_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ def doubts_about(rows: Sequence[Row], origins: Origins) -> list[DocumentWarning]
 
 
 def name_of(row: Row) -> str:
-    return row.reference or row.action.partition("\n")[0] or row.action_id
+    return row.reference or in_few_words(row.action) or row.action_id
 
 
 def named(entry: ActionVersion) -> str:

@@ -13,6 +13,7 @@ from actions.models import ActionVersion
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.settling import Joint
+from actions.working import why_it_stays
 from plans import permissions
 from plans.models import Plan, PlanVersion
 from plans.recording import Refused
@@ -100,7 +101,8 @@ def discard_version(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = owned_plan(request, slug)
     working = get_object_or_404(plan.versions.working().select_related("plan", "corrects"))
     if request.method != "POST":
-        return render(request, "actions/discard_version.html", {"plan": plan, "version": working})
+        context = {"plan": plan, "version": working, "stays": why_it_stays(working)}
+        return render(request, "actions/discard_version.html", context)
     told = f"{working.label} is discarded, and the next version is open."
     return _opened(request, plan, lambda: discard_working(working, by=request.user), told)
 

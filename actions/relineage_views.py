@@ -18,6 +18,7 @@ NEW = "new"
 
 class RelineageForm(forms.Form):
     continues = forms.ChoiceField(
+        help_text="One that another action continues is not in the list: put that one right first.",
         error_messages={
             "required": "Choose what it continues, or that it is new.",
             "invalid_choice": "Choose an action from the list, or that it is new.",

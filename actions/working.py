@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 
 from actions.endings import endings_in, going_on
-from actions.models import ActionVersion, Assignment, LineageEdge, MilestoneVersion, ProgressUpdate, SuccessMeasure
+from actions.models import (
+    ActionVersion,
+    Assignment,
+    LineageEdge,
+    MilestoneVersion,
+    ProgressUpdate,
+    SourceFile,
+    SuccessMeasure,
+)
 from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 
@@ -50,8 +58,8 @@ def what_stands_in_the_way(plan: Plan, *, for_version_of: date | None) -> str:
     if working is None:
         return ""
     what_to_do = _publish_it(for_version_of, or_else=" or discard it")
-    if ProgressUpdate.objects.filter(action_version__version=working).exists():
-        return f"{_reported_on(plan)} {_publish_it(for_version_of)}"
+    if stays := why_it_stays(working):
+        return f"{stays} {_publish_it(for_version_of)}"
     if working.corrects is not None:
         return f"A correction of {working.corrects.label} is being worked on. {what_to_do}"
     if not _is_as_opened(working):
@@ -72,8 +80,15 @@ def _publish_it(for_version_of: date | None, *, or_else: str = "") -> str:
     return f"Publish it{until}{or_else} first, on the plan’s publishing page."
 
 
-def _reported_on(plan: Plan) -> str:
-    return f"Progress has been reported on the working version of {plan}, so it cannot be taken away."
+def why_it_stays(working: PlanVersion) -> str:
+    """Why a version that is not published cannot be taken away; "" where it can. Progress is only ever added to."""
+    updates = ProgressUpdate.objects.filter(action_version__version=working)
+    if not updates.exists():
+        return ""
+    if SourceFile.objects.filter(version=working).exists() and not updates.exclude(author=None).exists():
+        told = "was brought in with what it says of progress, which is kept for good, so it cannot be taken away."
+        return f"The working version of {working.plan} {told}"
+    return f"Progress has been reported on the working version of {working.plan}, so it cannot be taken away."
 
 
 def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> None:
@@ -81,7 +96,7 @@ def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> 
     try:
         working.delete()
     except ProtectedError:
-        raise Refused(f"{_reported_on(working.plan)} {otherwise}") from None
+        raise Refused(f"{why_it_stays(working)} {otherwise}") from None
 
 
 def _is_as_opened(working: PlanVersion) -> bool:

@@ -61,7 +61,8 @@ class Import:
 
 def as_it_stands(response: HttpResponse) -> dict[str, str]:
     """What a browser would send of the page's form, nothing having been touched."""
-    return sent(response.context["form"])
+    html = response.content.decode()
+    return sent(response.context["form"]) | dict(re.findall(r'name="(reading)" value="([^"]*)"', html))
 
 
 def sent(form: BaseForm) -> dict[str, str]:

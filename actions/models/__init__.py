@@ -3,7 +3,7 @@ from .challenge import Challenge, ChallengeAnswer
 from .contradiction import ContradictionAnswer
 from .draft import Draft
 from .evidence import Attachment, DraftFile, MeasureEvidence, SignOff
-from .importing import ImportDraft, SourceFile
+from .importing import FormerReading, ImportDraft, SourceFile
 from .lineage import ActionLink, LineageEdge
 from .milestone import Milestone, MilestoneVersion
 from .progress import MilestoneReport, ProgressUpdate
@@ -22,6 +22,7 @@ __all__ = [
     "ContradictionAnswer",
     "Draft",
     "DraftFile",
+    "FormerReading",
     "ImportDraft",
     "LineageEdge",
     "MeasureEvidence",

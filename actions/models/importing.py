@@ -1,3 +1,4 @@
+import uuid
 from datetime import timedelta
 
 import pghistory
@@ -46,7 +47,8 @@ class ImportDraft(models.Model):
     Nothing of the plan is changed by it until it is taken in; then it is gone. `document` is as `document_as_kept` has
     it, `answers` as `actions.import_answers` has them; `problem` says in a sentence why the file could not be read, and
     `tables` how its tables begin. While it is being read, `reading` is that reading's own mark: one that was
-    overtaken by another is not kept. What was read before stays until then, since what was typed goes by its rows.
+    overtaken by another is not kept. What was read before stays until then, since what was typed goes by its rows;
+    `read_as` is the mark of the reading that it came of.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="import_drafts")
@@ -56,6 +58,7 @@ class ImportDraft(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.BinaryField()
     document = models.JSONField(null=True, blank=True)
+    read_as = models.UUIDField(default=uuid.uuid4)
     reading = models.UUIDField(null=True, blank=True)
     problem = models.TextField(blank=True)
     tables = models.JSONField(null=True, blank=True)
@@ -75,3 +78,17 @@ class ImportDraft(models.Model):
     def is_read(self) -> bool:
         """Whether what was read, as its columns are told now, is there to be looked at."""
         return self.document is not None and self.reading is None and not self.problem
+
+
+class FormerReading(models.Model):
+    """What a draft was read as before it was read anew: what is typed on a page that shows it may be sent any time."""
+
+    draft = models.ForeignKey(ImportDraft, models.CASCADE, related_name="former_readings")
+    mark = models.UUIDField()
+    document = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "mark"], name="one_former_reading_for_each_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.draft}, {self.mark}"

@@ -1,6 +1,7 @@
 """Reading a published document: bytes in, a `PlanDocument` out. A new reader is one module and one line here."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from .assembling import assemble
 from .comma_separated import looks_comma_separated, looks_like_rows, read_comma_separated
@@ -11,9 +12,9 @@ from .guards import check_size, ending_by_content
 from .html_page import looks_like_html, read_html
 from .mapping import with_mapping
 from .markdown import looks_like_markdown, read_markdown
+from .named_headings import NONE_NAMED, NamedHeadings, first_lines
 from .pdf import read_pdf
-from .pdf_text import looks_like_pdf_text, read_pdf_text
-from .refusing import NoActions
+from .pdf_text import looks_like_pdf_text, names_heading_of, read_pdf_text
 from .structured import read_json, read_toml
 from .tab_separated import looks_tab_separated, read_tab_separated
 from .texts import decoded
@@ -32,12 +33,15 @@ TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
 )
 
 
-def read_text(data: bytes) -> Contents:
+def read_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     text = decoded(data)
     read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
-    if read is None:
-        raise NoActions
-    return read(data)
+    if read not in (None, read_comma_separated):
+        return read(data)
+    if names_heading_of(named, text):
+        return read_pdf_text(data, named)
+    contents = read(data) if read else Contents()
+    return replace(contents, lines=first_lines(text.splitlines()))
 
 
 # The two forms that are written for us to read: what is wrong in them is an error, in a printed document a doubt.
@@ -54,6 +58,11 @@ READERS: dict[str, Callable[[bytes], Contents | PlanDocument]] = {
     ".txt": read_text,
     **EXACT,
 }
+# Those in which nothing but words tells a heading, so that a person may have to name them.
+NAMED: dict[str, Callable[[bytes, NamedHeadings], Contents]] = {
+    ".pdf": read_pdf,
+    **dict.fromkeys((".tsv", ".md", ".txt"), read_text),
+}
 
 
 def read_document(
@@ -63,12 +72,14 @@ def read_document(
     mapping: Mapping[str, str] | None = None,
     remembered: Mapping[str, str] | None = None,
     known_officers: Collection[str] = (),
+    named: NamedHeadings = NONE_NAMED,
 ) -> PlanDocument:
     """Read a file by what it holds, and by its name's ending where that does not tell.
 
     `mapping` gives for a heading as printed the field it stands for, "" for none of them; `remembered` is the same,
     said of other documents too, and holds where such a heading is printed. `known_officers` are names and posts that
-    help to tell apart those that nothing parts. Raises DocumentError with one sentence when the file
+    help to tell apart those that nothing parts. `named` are headings by which a table is found where none reads like
+    headings. Raises DocumentError with one sentence when the file
     cannot be read, is too large, or has no table of actions; nothing is half read.
     """
     check_size(len(data))
@@ -76,7 +87,7 @@ def read_document(
     if ending not in READERS:
         called = f"files that end in “{ending}”" if ending else "files whose names have no ending"
         raise DocumentError(f"{called} cannot be read; these can: {', '.join(READERS)}")
-    read = READERS[ending](data)
+    read = NAMED[ending](data, named) if ending in NAMED else READERS[ending](data)
     if isinstance(read, PlanDocument):
         return with_mapping(read, mapping or {}, remembered or {})
     return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)

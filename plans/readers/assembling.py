@@ -30,7 +30,7 @@ from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
-from .refusing import NoActions
+from .refusing import FirstRows, NoActions
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import counted, quoted
@@ -59,10 +59,11 @@ def assemble(
     headed = with_told_headings(contents.parts, words)
     require_printed(words, headed.parts)
     tables = first_rows(contents)
+    lines = [FirstRows(rows=[[line] for line in contents.lines], count=len(contents.lines))] if contents.lines else []
     try:
         document = _Assembly(replace(contents, parts=headed.parts), headed, words, known_officers).document()
     except NoActions:
-        raise NoActions(tables) from None
+        raise NoActions(tables or lines) from None
     return with_room(replace(document, tables=tables))
 
 

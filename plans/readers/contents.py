@@ -2,7 +2,7 @@
 
 A reader of a kind of file gives back `Contents`; `assembling` makes a `PlanDocument` of it. Texts are in the form that
 `document` describes: wrapped lines joined with one space, a paragraph is a line, a bullet is a line that begins "- ".
-`place` says where in the file a thing stands, as a person would look it up: "line 120", "sheet Actions, row 7".
+`place` says where in the file a thing stands, as a person would look it up: "line 120", "sheet “Actions”, row 7".
 """
 
 from dataclasses import dataclass, field
@@ -64,7 +64,11 @@ Part = Heading | Paragraph | Table
 
 @dataclass(kw_only=True)
 class Contents:
-    """`warnings` are the doubts of whoever read the file: page furniture dropped, a cell that had to be guessed."""
+    """`warnings` are the doubts of whoever read the file: page furniture dropped, a cell that had to be guessed.
+
+    `lines` are the first ones as printed, where nothing but words tells what a heading is.
+    """
 
     parts: list[Part] = field(default_factory=list)
     warnings: list[DocumentWarning] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)

@@ -18,7 +18,7 @@ from .excel_unread import warnings_of_unread
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
 from .our_pack import is_our_pack, read_our_pack
-from .texts import counted, tidy
+from .texts import counted, quoted, tidy
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -54,7 +54,7 @@ def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]
         others = {text for place, texts in enumerate(headings) if place != at for text in texts}
         table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
         if several and table is not None and set(headings[at]) <= others:
-            parts.insert(table, Heading(text=name, place=f"sheet {name}"))
+            parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}"))
         yield parts
 
 
@@ -137,7 +137,7 @@ def _rows(sheet: Worksheet) -> Iterator[GridRow]:
         GridRow(
             cells=line,
             colours=colours_of_row([colours.get((row, column), "") for column in range(1, width + 1)]),
-            place=f"sheet {sheet.title}, row {row}",
+            place=f"sheet {quoted(sheet.title)}, row {row}",
             wide=row in wide,
             apart=row > 1 and row - 1 not in below and row - 1 not in hidden,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -32,20 +33,30 @@ def warnings_of_unread(workbook: Workbook) -> Iterator[DocumentWarning]:
 
 
 def _of_hidden(sheet: Worksheet) -> Iterator[DocumentWarning]:
-    """Each row that is not shown with all its texts, each column with the first that stands in it."""
+    """The rows that are not shown with all their texts, each column with the first that stands in it."""
     columns = hidden_columns(sheet)
-    places: dict[str, str] = {}
+    first: dict[int, str] = {}
     for (_, column), text in sorted(spread(sheet, texts(sheet), columns).items()):
         if text and column in columns:
-            places.setdefault(f"column {get_column_letter(column)}", text)
+            first.setdefault(column, text)
+    named = [(f"column {get_column_letter(column)}", text) for column, text in first.items()]
+    told = [f"{name}, {quoted(text)}, is hidden, and not read" for name, text in named]
+    for message in [*told, *_hidden_rows_told(sheet)]:
+        yield DocumentWarning(where=f"sheet {quoted(sheet.title)}", message=message)
+
+
+def _hidden_rows_told(sheet: Worksheet) -> Iterator[str]:
+    """Of those that follow one another in one sentence."""
     rows: dict[int, list[str]] = {row: [] for row in sorted(hidden_rows(sheet))}
     for cell, text in texts(sheet):
         if text and cell.row in rows:
             rows[cell.row].append(text)
-    places |= {f"row {row}": " ".join(words) for row, words in rows.items() if words}
-    for place, text in places.items():
-        told = f"{place}, {quoted(text)}, is hidden, and not read"
-        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
+    for _, run in groupby(enumerate(rows), key=lambda numbered: numbered[1] - numbered[0]):
+        filled = {row: " ".join(rows[row]) for _, row in run if rows[row]}
+        if len(filled) > 1:
+            yield f"rows {min(filled)} to {max(filled)}, {quoted(*filled.values())}, are hidden, and not read"
+        elif filled:
+            yield f"row {min(filled)}, {quoted(*filled.values())}, is hidden, and not read"
 
 
 def _of_far_away(sheet: Worksheet) -> Iterator[DocumentWarning]:
@@ -56,14 +67,14 @@ def _of_far_away(sheet: Worksheet) -> Iterator[DocumentWarning]:
         cells = counted(len(found), "cell is not read, beyond column", "cells are not read, beyond column")
         told = f"{cells} {get_column_letter(WIDEST)}: "
         message = f"{told}{quoted(*found[:_MOST_QUOTED])}{more}"
-        yield DocumentWarning(where=f"sheet {sheet.title}", message=message)
+        yield DocumentWarning(where=f"sheet {quoted(sheet.title)}", message=message)
 
 
 def _of_notes(sheet: Worksheet) -> Iterator[DocumentWarning]:
     for cell in sheet._cells.values():
         if cell.comment and (text := one_line(cell.comment.text)):
             told = f"the note {quoted(text)} on cell {cell.coordinate} is left out"
-            yield DocumentWarning(where=f"sheet {sheet.title}, row {cell.row}", message=told)
+            yield DocumentWarning(where=f"sheet {quoted(sheet.title)}, row {cell.row}", message=told)
 
 
 def _of_struck(sheet: Worksheet) -> Iterator[DocumentWarning]:
@@ -77,7 +88,7 @@ def _of_struck(sheet: Worksheet) -> Iterator[DocumentWarning]:
     if found:
         lines = counted(len(found), "cell is struck through, and", "cells are struck through, and")
         told = f"{lines} read all the same: {quoted(*found)}"
-        yield DocumentWarning(where=f"sheet {sheet.title}", message=told)
+        yield DocumentWarning(where=f"sheet {quoted(sheet.title)}", message=told)
 
 
 def _page_headers(sheet: Worksheet) -> Iterator[str]:

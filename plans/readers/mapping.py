@@ -7,7 +7,7 @@ from typing import Any
 from .columns import names_of, said_of, with_said
 from .document import DocumentMilestone, DocumentWarning, PlanDocument, Row, checked_row
 from .refusing import DocumentError
-from .texts import quoted
+from .texts import in_few_words, quoted
 from .told_headings import no_action_left, said
 
 _LISTS = {"accountable", "lead", "links"}
@@ -40,7 +40,7 @@ def with_mapping(document: PlanDocument, given: Mapping[str, str], remembered: M
             checked_row(changed)
         except DocumentError as error:
             told = f"what was said of {quoted(*mapping)} does not go for this row: {error}"
-            warnings.append(DocumentWarning(where=row.reference or "import", message=told, row=number))
+            warnings.append(DocumentWarning(where=row.reference or in_few_words(row.action), message=told, row=number))
             changed = row
         moved.append(changed)
     rows = iter(moved)

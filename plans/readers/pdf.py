@@ -15,6 +15,7 @@ from .document import DocumentError, DocumentWarning
 from .grids import parts_of_grid
 from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
+from .named_headings import NONE_NAMED, NamedHeadings, first_lines
 from .pdf_ruled import Ruled
 from .pdf_unruled import Unruled, find_unruled
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
@@ -41,11 +42,11 @@ class Page:
     fills: list[Fill]
 
 
-def read_pdf(data: bytes) -> Contents:
+def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     pages = _pages(data)
     if not any(page.words for page in pages):
         raise DocumentError("this PDF has pictures of pages and no words; give the document it was made from")
-    contents = Contents()
+    contents = Contents(lines=first_lines(_with_marks(line) for page in pages for line in lines_of(page.words)))
     furniture = _take_furniture(pages)
     if furniture:
         told = f"{sum(furniture.values())} lines that pages repeat are left out: {quoted(*furniture)}"
@@ -56,7 +57,7 @@ def read_pdf(data: bytes) -> Contents:
     unruled: list[Unruled] = []
     for page in pages:
         is_ruled = bool(page.tables) and _is_parted_by_lines(page)
-        found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills)
+        found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills, named)
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, body, known)
             contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, body)
@@ -65,10 +66,15 @@ def read_pdf(data: bytes) -> Contents:
         unruled = found or unruled
         above = [word for word in page.words if not found or word.bottom < found[0].top]
         contents.parts += _around(above, page, body)
-        rows = [table.rows(page.number) for table in found]
-        contents.parts += [part for table in rows for part in parts_of_grid(table, goes_on=True)]
+        for rows in (table.rows(page.number) for table in found):
+            contents.parts += parts_of_grid(rows, goes_on=not named.are_all_of(rows[0].cells))
         contents.parts += _around(page.turned, page, body)
     return contents
+
+
+def _with_marks(line: Line) -> str:
+    """What stands apart on it, with bars between."""
+    return " | ".join(piece.text for piece in line.segments())
 
 
 def _is_parted_by_lines(page: Page) -> bool:

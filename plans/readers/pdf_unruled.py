@@ -10,6 +10,7 @@ from .columns import field_of_heading, is_outright
 from .contents import GridRow
 from .grids import FEWEST_KNOWN, LONGEST_KNOWN, is_row_of_headings
 from .headings import looks_like_heading
+from .named_headings import NONE_NAMED, NamedHeadings
 from .pdf_row_begins import Cells, RowBegins
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
 from .references import is_reference
@@ -107,12 +108,14 @@ class Unruled:
         return at == self.depth > 0 and is_outright(" ".join([*words, self.lines[at].text]))
 
 
-def find_unruled(words: Sequence[Word], before: Unruled | None, fills: Sequence[Fill] = ()) -> list[Unruled]:
+def find_unruled(
+    words: Sequence[Word], before: Unruled | None, fills: Sequence[Fill] = (), named: NamedHeadings = NONE_NAMED
+) -> list[Unruled]:
     """The tables on a page, each from its headings on; what stands above the first goes on with the one of the page
     before, where there is one.
     """
     lines, known = lines_of(words), {plain(word.text) for word in words}
-    headed = _headed(lines, known)
+    headed = _headed(lines, known, named)
     first = headed[0][0] if headed else len(lines)
     is_bold = sum(word.is_bold for word in words) * 2 > len(words)
     found = (
@@ -121,7 +124,7 @@ def find_unruled(words: Sequence[Word], before: Unruled | None, fills: Sequence[
     for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
         below = lines[begin:end]
         lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
-        fields = [field_of_heading(heading.text) for heading in headings]
+        fields = [field_of_heading(named.read_as.get(heading.text, heading.text)) for heading in headings]
         if (first_left := _left_of_headings(lefts[0], below[depth:])) is not None:
             lefts, fields = [first_left, *lefts], ["", *fields]
         reference = fields.index("reference") if "reference" in fields else None
@@ -129,11 +132,11 @@ def find_unruled(words: Sequence[Word], before: Unruled | None, fills: Sequence[
     return found
 
 
-def _headed(lines: Sequence[Line], known: Container[str]) -> list[tuple[int, int, list[Line]]]:
+def _headed(lines: Sequence[Line], known: Container[str], named: NamedHeadings) -> list[tuple[int, int, list[Line]]]:
     """Where column headings begin, how many lines they are, and what stands in each column. A line is left out that
     the headings below it do without; one right below that reads like fewer headings is more of them.
     """
-    found = [_headings(lines[at : at + _DEEPEST], known) for at in range(len(lines))]
+    found = [_headings(lines[at : at + _DEEPEST], known, named) for at in range(len(lines))]
     headed: list[tuple[int, int, list[Line]]] = []
     for at, (here, below) in enumerate(zip(found, [*found[1:], None], strict=False)):
         begin, depth, columns = headed[-1] if headed else (-1, 0, [])
@@ -146,18 +149,18 @@ def _headed(lines: Sequence[Line], known: Container[str]) -> list[tuple[int, int
     return headed
 
 
-def _headings(lines: Sequence[Line], known: Container[str]) -> tuple[int, list[Line]] | None:
+def _headings(lines: Sequence[Line], known: Container[str], named: NamedHeadings) -> tuple[int, list[Line]] | None:
     """Of lines that begin with column headings how many are headings, and what these have in each column."""
     for depth in range(1, len(lines) + 1):
         if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
             break
         blocks = list(_columns(lines[:depth]))
         short = [block for block in blocks if sum(len(line.text) for line in block) <= LONGEST_KNOWN]
-        if len(short) < FEWEST_KNOWN or len(short) * 2 <= len(blocks):
+        if not named and (len(short) < FEWEST_KNOWN or len(short) * 2 <= len(blocks)):
             continue
         right = [max(line.right for line in block) for block in blocks]
         texts = [Block(block, edge).text(USUAL_LEADING, known) for block, edge in zip(blocks, right, strict=True)]
-        if is_row_of_headings(texts):
+        if is_row_of_headings(texts) or named.are_all_of(texts):
             return depth, [
                 Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks
             ]

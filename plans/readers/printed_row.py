@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .texts import in_few_words
+
 
 @dataclass(kw_only=True)
 class PrintedRow:
@@ -32,12 +34,7 @@ class PrintedRow:
 
     @property
     def where(self) -> str:
-        return ", ".join(filter(None, (self.texts.get("reference") or _first_words(self.text("action")), self.place)))
+        return ", ".join(filter(None, (self.texts.get("reference") or in_few_words(self.text("action")), self.place)))
 
     def text(self, wanted: str) -> str:
         return self.texts.get(wanted, "")
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")

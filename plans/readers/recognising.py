@@ -253,7 +253,7 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     if known != own:
         return (known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells)
     if known == "reference":
-        return _mostly(has_reference, cells, 0.5)
+        return _mostly(has_reference, cells, 0.5) and (bool(heading) or not _are_dates(cells))
     if known == "status":
         longest = _LONGEST_STATUS if is_outright(heading) else _USUAL_STATUS
         return len(cells) < 3 or not _mostly(

@@ -12,10 +12,17 @@ from .kinds import Strict, Text, Whole
 
 @dataclass(kw_only=True)
 class FirstRows(Strict):
-    """How a table begins in the file, with what stands as its headings first; `count` is how many rows it has."""
+    """How a table begins in the file, with what stands as its headings first; `count` is how many rows it has.
+
+    Where there is no table in a text, its first lines, each a row of one cell.
+    """
 
     rows: list[list[Text]]
     count: Whole
+
+    @property
+    def are_lines(self) -> bool:
+        return all(len(row) == 1 for row in self.rows)
 
 
 class DocumentError(Exception):

@@ -10,6 +10,7 @@ UNDECIDED = (
     r"(?:tb[acd]|to be (?:advised|agreed|announced|appointed|arranged|confirmed|decided|determined|finalised|identified"
     r"|recruited|scheduled|set))"
 )
+_FEW = 6
 _BULLETS = "•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _UNPRINTABLE = re.compile("[\0-\b\x0e-\x1b\x7f\ud800-\udfff]")
@@ -68,6 +69,12 @@ def joined(first: str, second: str) -> str:
 def counted(number: int, one: str, more: str = "") -> str:
     """ "1 line", "3 lines"; `more` is the word for several where it is not the same with an s."""
     return f"{number} {one if number == 1 else more or f'{one}s'}"
+
+
+def in_few_words(text: str) -> str:
+    """What a warning calls something that has no reference: “Open two homes for young people…”."""
+    words = text.split()
+    return quoted(" ".join(words[:_FEW]) + ("…" if len(words) > _FEW else "")) if words else ""
 
 
 def quoted(*texts: str) -> str:

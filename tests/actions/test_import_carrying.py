@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from actions.import_answers import Answers, SetAside, answers_of, change_answers
+from actions.import_answers import Answers, SetAside, answers_of
 from actions.import_carrying import carry
+from actions.import_changing import change_answers
 from plans.models import Plan
 from plans.readers import read_document
 from plans.readers.document import DocumentSection, PlanDocument

@@ -6,6 +6,7 @@ from typing import Any
 import docx
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -251,6 +252,94 @@ class TestFirstRow:
         importing.post("rows/1/", {names["Column 2"]: "Mend all roofs"})
         say(importing, headings="0")
         assert "Mend all roofs" in page_words(importing.get())
+
+
+class TestHeadingsThatAreNotPrinted:
+    TYPED = ("Nr", "Vorhaben", "Wer", "Bis wann")
+
+    def call(self, importing: Import, *headings: str) -> HttpResponse:
+        return importing.post("columns/", {f"heading-column-{at}": heading for at, heading in enumerate(headings, 1)})
+
+    def columns(self, importing: Import) -> list[str]:
+        return importing.draft.document["columns"]
+
+    def test_are_given_and_kept_with_the_version(self, importing: Import) -> None:
+        upload(importing, HEADLESS)
+        assert self.call(importing, *self.TYPED).status_code == 302
+        assert self.columns(importing) == [*self.TYPED]
+        assert "“Vorhaben” is Action" in page_words(importing.get())
+        importing.go_through("", "names/", "check/")
+        version = importing.plan.versions.published().get()
+        assert version.columns == [*self.TYPED]
+        assert version.column_fields == ["reference", "action", "lead", "timeframe"]
+        page = importing.client.get(version.get_absolute_url()).content.decode()
+        assert 'data-label="Vorhaben"' in page
+
+    def test_hold_the_next_time_and_nothing_is_asked_anew(self, importing: Import) -> None:
+        self.test_are_given_and_kept_with_the_version(importing)
+        importing.upload(
+            (HEADLESS + "1.3;Plant trees;Ada Byron;May 2022\n").encode(), "homes.csv", **{"as_of-month": "9"}
+        )
+        assert self.columns(importing) == [*self.TYPED]
+        assert "to be confirmed" not in page_words(importing.get())
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
+
+    def test_are_changed_and_taken_back(self, importing: Import) -> None:
+        upload(importing, HEADLESS)
+        self.call(importing, *self.TYPED)
+        assert importing.get("columns/").context["form"]["heading-column-2"].value() == "Vorhaben"
+        self.call(importing, "Nr", "Was", "", "Bis")
+        assert self.columns(importing) == ["Nr", "Was", "Column 3", "Bis"]
+        say(importing, column_3="", column_4="lead")
+        assert "“Bis” is Lead" in page_words(importing.get())
+
+    def test_may_be_what_is_known_of_others_and_move_nothing(self, importing: Import) -> None:
+        upload(importing, HEADLESS)
+        self.call(importing, "", "Owner", "Lead", "Status")
+        assert self.columns(importing) == ["", "Owner", "Lead", "Status"]
+        row = read(importing)[0]
+        assert (row["action"], row["lead"], row["timeframe"]) == ("Open two homes", ["Ada Byron"], "May 2021")
+        assert "“Owner” is Action" in page_words(importing.get())
+        assert "None of these: each row is an action" in page_words(importing.get("columns/"))
+
+    def test_what_was_corrected_stays_with_its_cell(self, importing: Import) -> None:
+        upload(importing, "Action;Lead;\nOpen two homes;Ada Byron;£5\nMend roofs;Ada Byron;£6\n")
+        names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
+        importing.post("rows/0/", {names["Column 3"]: "£7"})
+        self.call(importing, "", "", "Kosten")
+        assert [row["other"] for row in read(importing)] == [{"Kosten": "£5"}, {"Kosten": "£6"}]
+        assert importing.draft.answers["cells"] == {"0": {"other:Kosten": "£7"}}
+        importing.go_through("", "columns/", "names/", "check/")
+        assert importing.plan.versions.published().get().column_fields == ["action", "lead", ""]
+
+    @pytest.mark.parametrize(
+        ("headings", "told"),
+        [
+            (("Nr", "Was", "was", ""), "Enter another: a column is called “was” already."),
+            (("", "Column 3", "", ""), "Enter another: a column is called “Column 3” already."),
+            (("x" * 301,), "at most 300 characters"),
+            (("a\nb",), "on one line"),
+        ],
+    )
+    def test_that_cannot_be_given_are_told(self, importing: Import, headings: tuple[str, ...], told: str) -> None:
+        upload(importing, HEADLESS)
+        assert told in page_words(self.call(importing, *headings))
+        assert self.columns(importing) == ["", "Column 2", "Column 3", "Column 4"]
+
+    def test_none_are_asked_for_where_a_row_holds_them(self, importing: Import) -> None:
+        upload(importing, KNOWN)
+        assert "Headings that are not printed" not in page_words(importing.get("columns/"))
+        upload(importing, HEADLESS)
+        self.call(importing, *self.TYPED)
+        say(importing, headings="0")
+        assert self.columns(importing) == ["1.1", "Open two homes", "Ada Byron", "May 2021"]
+
+    def test_of_a_plan_that_was_read_without_any_no_place_is_asked_anew(self, importing: Import) -> None:
+        upload(importing, HEADLESS)
+        importing.go_through("", "columns/", "names/", "check/")
+        importing.upload(HEADLESS.encode(), "homes.csv", **{"as_of-month": "9"})
+        assert "to be confirmed" not in page_words(importing.get())
+        assert importing.post().url == importing.address("threads/")  # type: ignore[attr-defined]
 
 
 class TestDrafts:

@@ -43,7 +43,7 @@ CAST: dict[str, Callable[[Plan], User]] = {
     "officer": lambda plan: _officer(),
     "stranger": lambda plan: person("Stranger"),
 }
-PAGES = ["", "rows/0/", "sections/0/", "columns/", "version/", "names/", "threads/", "check/"]
+PAGES = ["", "rows/0/", "sections/0/", "columns/", "version/", "names/", "threads/", "check/", "discard/"]
 
 
 def _officer() -> User:
@@ -80,8 +80,7 @@ class TestWho:
         before = row_counts()
         assert importing.get(page).status_code == 403
         assert importing.client.post(importing.address(page)).status_code == 403
-        for step in ("discard/", "read-again/"):
-            assert importing.client.post(importing.address(step)).status_code == 403
+        assert importing.client.post(importing.address("read-again/")).status_code == 403
         assert row_counts() == before
 
     @pytest.mark.parametrize("who", CAST)
@@ -91,7 +90,7 @@ class TestWho:
         assert importing.upload(document(HOMES)).status_code == 403
         assert not ImportDraft.objects.exists()
 
-    @pytest.mark.parametrize("page", [*PAGES, "discard/", "read-again/"])
+    @pytest.mark.parametrize("page", [*PAGES, "read-again/"])
     def test_another_owner_of_the_plan_has_no_part_in_it(self, plan: Plan, importing: Import, page: str) -> None:
         importing.begin(HOMES)
         importing.client.force_login(plan_owner("Colleague", plan))
@@ -174,7 +173,7 @@ class TestUpload:
         told = page_words(response)
         assert f"{name} was not read" in told
         assert told.count(". Nothing was saved.") == 1
-        for step in PAGES[1:]:
+        for step in PAGES[1:-1]:
             assert importing.get(step).status_code == 302
         assert importing.plan.versions.count() == 1
 
@@ -190,6 +189,28 @@ class TestUpload:
         importing.client.post(importing.address("discard/"))
         assert not ImportDraft.objects.exists()
         assert "Begun and not taken in" not in page_words(importing.client.get(importing.start))
+
+    def test_discarding_asks_first_and_says_what_goes(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Nearly there"}, CARERS)
+        assert "With it goes" not in page_words(importing.get("discard/"))
+        importing.post("rows/0/", {"cell-0": "1.9"})
+        importing.post("rows/1/", {"left_out": "on"})
+        importing.post("names/", {importing.get("names/").context["form"].status_fields[0][0].html_name: "amber"})
+        page = page_words(importing.get("discard/"))
+        assert "Discard homes.json? The file goes, and all that was said about it here." in page
+        assert (
+            "With it goes: what was corrected in 1 row that 1 row should be left out what 1 status stood for Discard it"
+            in page
+        )
+        assert ImportDraft.objects.exists()
+
+    @pytest.mark.parametrize("step", ["", "check/"])
+    def test_no_page_discards_it_unasked(self, importing: Import, step: str) -> None:
+        importing.begin(HOMES)
+        importing.go_through("", "threads/")
+        html = importing.get(step).content.decode() + importing.client.get(importing.start).content.decode()
+        assert f'href="{importing.address("discard/")}"' in html
+        assert f'action="{importing.address("discard/")}"' not in html
 
     def test_it_expires(self, importing: Import) -> None:
         draft = importing.begin(HOMES)
@@ -684,6 +705,26 @@ class TestVersion:
         page = page_words(importing.client.get(importing.start))
         assert "Progress has been reported on the working version of Homes, so it cannot be taken away." in page
         assert "Publish it first, on the plan’s publishing page." in page
+
+    def test_a_working_version_that_says_something_of_progress_is_told_to_stay_before_and_after(
+        self, importing: Import
+    ) -> None:
+        importing.begin(HOMES | {"progress": "Well under way"})
+        importing.go_through("", "threads/")
+        told = "What it newly says of progress is kept for good, so a working version that says any cannot be discarded"
+        assert told not in page_words(importing.get("check/"))
+        importing.post("version/", {"state": "working"})
+        assert told in page_words(importing.get("check/"))
+        importing.go_through("check/")
+        page = importing.client.get(f"/plans/{importing.plan.slug}/publish/discard/")
+        assert "Working version cannot be discarded" in page_words(page)
+        assert "was brought in with what it says of progress, which is kept for good" in page_words(page)
+        assert "Discard it" not in page_words(page)
+        number = importing.plan.versions.working().get().number
+        assert f'href="/plans/{importing.plan.slug}/versions/{number}/edit/"' in page.content.decode()
+        before = row_counts()
+        importing.client.post(f"/plans/{importing.plan.slug}/publish/discard/")
+        assert row_counts() == before
 
 
 class TestNames:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from actions.import_answers import Answers, change_answers
+from actions.import_answers import Answers
+from actions.import_changing import change_answers
 from actions.import_reading import start_draft
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft

@@ -125,7 +125,7 @@ class TestThreads:
         sections = [DocumentSection(rows=[Row(action="Open", continues=["1.1"]), Row(action="Run")])]
         imported = import_document(plan, PlanDocument(title="Homes", label="February", sections=sections), by=None)
         assert [(told.where, told.message) for told in imported.warnings] == [
-            ("February", "there is no version before this one; rows that say what they continue: 1")
+            ("“February”", "there is no version before this one; rows that say what they continue: 1")
         ]
 
     @pytest.mark.parametrize(

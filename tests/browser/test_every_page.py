@@ -54,7 +54,8 @@ PAGES = [
         for query in ("", "?as_at=2020-03-31", "?as_at=2019-01-01", "?as_at=soon")
     ),
     *(f"{PLAN}import/{page}" for page in ("", f"{DRAFT}/")),
-    *(f"{PLAN}import/{DRAFT}/{page}/" for page in ("rows/0", "sections/0", "columns", "version", "names", "threads")),
+    *(f"{PLAN}import/{DRAFT}/{page}/" for page in ("rows/0", "sections/0", "columns", "version", "names")),
+    *(f"{PLAN}import/{DRAFT}/{page}/" for page in ("threads", "discard")),
     f"{PLAN}lineage/",
     *(f"{PLAN}slippage/{query}" for query in ("", "?show=all&days=soon")),
     "/plans/improvement-and-change-portfolio/",

@@ -1,23 +1,19 @@
 """Bringing a document in from the first page to the last, in a browser, with and without its scripts."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from plans.models import Plan
 from plans.readers.document import Row
+from tests.browser.importing import WAYS, Begin, Look, choose
 from tests.import_pages import document
-from tests.pages import WIDTHS, open_signed_in, overflow
-from tests.people import plan_owner
 from tests.plan_documents import new_plan
 
 pytestmark = pytest.mark.django_db
 
-Look = Callable[[], None]
 HOMES = {
     "reference": "4.1",
     "action": "Open two homes",
@@ -45,24 +41,9 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(WIDTHS[0], True), (WIDTHS[1], True), (WIDTHS[0], False)])
-def test_from_the_file_to_the_version(
-    plan: Plan,
-    file: Path,
-    open_page: Callable[..., Page],
-    live_server: LiveServer,
-    assert_accessible: Callable[[Page], None],
-    width: int,
-    scripts: bool,
-) -> None:
-    page = open_page(width=width, java_script_enabled=scripts)
-
-    def look() -> None:
-        if scripts:
-            assert_accessible(page)
-            assert overflow(page) <= 0
-
-    open_signed_in(page, plan_owner("Owner", plan), live_server, f"/plans/{plan.slug}/import/")
+@WAYS
+def test_from_the_file_to_the_version(plan: Plan, file: Path, begin: Begin, width: int, scripts: bool) -> None:
+    page, look = begin(plan, width, scripts)
     choose_the_file(page, look, file)
     correct_a_cell(page, look)
     correct_a_heading(page, look)
@@ -79,10 +60,7 @@ def choose_the_file(page: Page, look: Look, file: Path) -> None:
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("link", name="Choose a file.")).to_be_visible()
     look()
-    page.get_by_label("The document").set_input_files(file)
-    for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2821")):
-        page.get_by_label(part).fill(typed)
-    page.get_by_role("button", name="Read it").click()
+    choose(page, file, year="2821")
 
 
 def correct_a_cell(page: Page, look: Look) -> None:
@@ -129,12 +107,20 @@ def say_what_is_unknown(page: Page, look: Look) -> None:
     page.get_by_label("“Wer”").select_option(label="Accountable")
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Officers and statuses")).to_be_visible()
+    assert height(page, ".app-answers__one") < 160  # pixels
+    assert height(page, ".app-answers__officer") < 100
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("link", name="Choose what “Nearly there” is.")).to_be_visible()
     look()
     page.get_by_label("“Nearly there”", exact=True).select_option(label="Amber, a new label")
-    page.get_by_label("What “Nearly there” means").fill("Almost done")
+    page.get_by_label("Meaning: “Nearly there”").fill("Almost done")
     page.get_by_label("Ada", exact=True).select_option(label="A new post")
+
+
+def height(page: Page, of: str) -> float:
+    box = page.locator(of).first.bounding_box()
+    assert box
+    return box["height"]
 
 
 def put_two_names_together(page: Page, look: Look) -> None:

@@ -280,7 +280,10 @@ class TestImport:
         ("words", "sentence"),
         [
             (["--publish"], "a published version needs the date it stood at: give it with --as-of YYYY-MM-DD"),
-            (["--plan", "no slug"], "a plan “no slug” cannot be made: Enter a valid “slug”"),
+            (
+                ["--plan", "no slug"],
+                "“no slug” is no slug; a slug is what a plan’s address ends with: letters, digits,",
+            ),
             (["--title", "x" * 301], "a plan “xxx"),
             (["--label", "x" * 101], "field label: string should have at most 100 characters"),
         ],
@@ -387,6 +390,20 @@ class TestReadingAPlan:
         words = ["--column", "Whose=lead", *words]
         (row,) = json.loads(run_command("import_plan", path, *words).out)["sections"][0]["rows"]
         assert (row["action"], row["accountable"], row["lead"]) == ("Open a home", [], ["the board"])
+
+    def test_finds_a_table_in_a_text_by_the_headings_given_and_again_the_next_time(
+        self, db: None, run_command: RunCommand, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "homes.txt"
+        path.write_text(
+            "Vorhaben\nWer\nBis\nOpen two homes\nAda Byron\nMay 2021\nMend the roofs\nGrace Hopper\nJune 2021\n"
+        )
+        words = ["--title", "Homes", "--as-of", "2021-01-31", "--publish"]
+        columns = [word for said in ("Vorhaben=action", "Wer=lead", "Bis=timeframe") for word in ("--column", said)]
+        assert run_command("import_plan", path, *columns, *words).code == 0
+        read = run_command("import_plan", path, "--plan", "homes", "--dry-run", "--json").out
+        (section,) = json.loads(read)["sections"]
+        assert [row["action"] for row in section["rows"]] == ["Open two homes", "Mend the roofs"]
 
     def test_takes_columns_without_headings_by_their_places(
         self, db: None, run_command: RunCommand, tmp_path: Path

@@ -182,10 +182,10 @@ TABLE = [
             "import_names": {},
             "import_threads": {},
             "import_check": {},
+            "discard_import": {},
         }.items()
     ),
     _press("read_again", frozenset({"owner"}), arguments=DRAFT, absent=NOT_THEIRS, data={}),
-    _press("discard_import", frozenset({"owner"}), arguments=DRAFT, absent=NOT_THEIRS, data={}),
     # Reporting
     page("report_several"),
     page("next_report"),

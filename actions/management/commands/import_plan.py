@@ -6,19 +6,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.core.validators import slug_re
 from django.db import transaction
 
 from actions.importing import import_document
+from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from plans import commands
-from plans.known_columns import known_mapping
+from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Plan
 from plans.officers import known_officers
 from plans.readers import EXACT, read_document
 from plans.readers.checking import checked
 from plans.readers.columns import FIELDS
 from plans.readers.document import DocumentError, DocumentWarning, PlanDocument, document_as_dict
+from plans.readers.given_headings import with_given_headings
 from plans.readers.guards import check_size
 from plans.readers.texts import counted
 from plans.recording import Refused
@@ -41,7 +44,8 @@ class Command(commands.Command):
             default=[],
             metavar="HEADING=FIELD",
             help="the field that a column stands for, by its heading or, where it has none, by its place: "
-            "“Column 2=action”; may be given several times, and holds for the plan’s next documents too",
+            "“Column 2=action”; may be given several times, and holds for the plan’s next documents too; all of "
+            "them in their order where a text has none that is known",
         )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
@@ -78,13 +82,17 @@ class Command(commands.Command):
     def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
         """With what is known of the columns of the plan that is named."""
         plan = Plan.objects.filter(slug=options["plan"] or "").first()
-        return read_document(
+        given, known = dict(options["column"]), known_mapping(plan) if plan else {}
+        headings = list(given) or (known_headings(plan) if plan else [])
+        document = read_document(
             source.name,
             source.content,
-            mapping=dict(options["column"]),
-            remembered=known_mapping(plan) if plan else {},
+            mapping=given,
+            remembered=known,
             known_officers=known_officers(),
+            named=named_headings(headings, known | given),
         )
+        return with_given_headings(document, given_headings(plan) if plan else {})
 
     @transaction.atomic
     def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> Plan | None:
@@ -132,6 +140,9 @@ def _plan(document: PlanDocument, options: dict[str, Any]) -> tuple[Plan, bool]:
     slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
     if plan := Plan.objects.filter(slug=slug).first():
         return plan, False
+    if not slug_re.fullmatch(slug):
+        told = "a slug is what a plan’s address ends with: letters, digits, hyphens and underscores alone"
+        raise DocumentError(f"“{slug}” is no slug; {told}, like “housing-plan”")
     if not title:
         raise DocumentError("the document prints no title, and a new plan needs one: give it with --title")
     plan = Plan(slug=slug, title=title, kind=document.kind or Plan.Kind.IMPROVEMENT_PLAN)

@@ -9,26 +9,49 @@ from collections.abc import Iterator
 
 from ..contents import Contents, Heading, Paragraph, Part, Table, TableRow
 from ..document import DocumentWarning
+from ..named_headings import NONE_NAMED, NamedHeadings
 from ..texts import decoded
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
-from .headings import find_heading_rows
+from .headings import HeadingRow, find_heading_rows
 from .lines import Line, printed_lines
-from .outline import Outline, Passage, outline_of
+from .named import named_heading_rows
+from .outline import Outline, Passage, PrintedTable, outline_of
 from .tables import ReadTable, TablesReader, read_tables
 
-__all__ = ["looks_like_pdf_text", "read_pdf_text"]
+__all__ = ["looks_like_pdf_text", "names_heading_of", "read_pdf_text"]
 
 
-def read_pdf_text(data: bytes) -> Contents:
+def read_pdf_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     """Any text; where no table is found, all is passages."""
     lines = printed_lines(decoded(data))
-    lines, furniture = without_furniture(lines, {row.begin for row in find_heading_rows(lines)})
-    outline = outline_of(lines, find_heading_rows(lines))
-    reader = read_tables(lines, outline.tables)
-    contents = Contents(warnings=furniture_warning([*(line.text for line in furniture), *outline.repeated]))
+    lines, furniture = without_furniture(lines, {row.begin for row in _heading_rows(lines, named)})
+    rows = _heading_rows(lines, named)
+    outline = outline_of(lines, rows)
+    is_named = any(row.headings == tuple(named.read_as.values()) for row in rows)
+    reader = _read_as_named(lines, outline.tables, named) if is_named else read_tables(lines, outline.tables)
+    repeated = [_as_printed(headings, named) for headings in outline.repeated]
+    contents = Contents(warnings=furniture_warning([*(line.text for line in furniture), *repeated]))
     _fill(contents, outline, reader)
     return contents
+
+
+def _heading_rows(lines: list[Line], named: NamedHeadings) -> list[HeadingRow]:
+    return find_heading_rows(lines) or named_heading_rows(lines, named)
+
+
+def _read_as_named(lines: list[Line], tables: list[PrintedTable], named: NamedHeadings) -> TablesReader:
+    """With the headings parted as they were named, and called as they are printed."""
+    reader = TablesReader(lines, tables)
+    reader.read()
+    for table in reader.tables:
+        for column in table.columns:
+            column.heading = named.printed.get(column.heading, column.heading)
+    return reader
+
+
+def _as_printed(headings: str, named: NamedHeadings) -> str:
+    return " ".join(named.read_as) if headings == " ".join(named.read_as.values()) else headings
 
 
 def _fill(contents: Contents, outline: Outline, reader: TablesReader) -> None:
@@ -88,3 +111,8 @@ def looks_like_pdf_text(text: str) -> bool:
     if not lines or text.count("\t") * 4 > len(lines) or len(_MARKED_UP.findall(text)) * 10 > len(lines):
         return False
     return bool(find_heading_rows(lines))
+
+
+def names_heading_of(named: NamedHeadings, text: str) -> bool:
+    """Whether the headings that were named stand in it."""
+    return bool(named_heading_rows(printed_lines(text), named))

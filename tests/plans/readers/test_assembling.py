@@ -298,7 +298,7 @@ class TestReferences:
 
     def test_a_row_without_one_is_told(self) -> None:
         _, warnings = self.references("1.1", "1.2", "")
-        assert warnings == ["Open home, page 1, row 3: has no reference, though others have one"]
+        assert warnings == ["“Open home”, page 1, row 3: has no reference, though others have one"]
 
     def test_those_at_the_beginning_of_the_actions_stand_apart(self) -> None:
         columns = ("Action", "Lead", "When")
@@ -489,4 +489,4 @@ class TestRefused:
 class TestNothingIsLost:
     def test_what_found_no_place_is_quoted(self) -> None:
         contents = Table(columns=["Action", "Lead"], rows=[TableRow(cells=["Open a home", "TBC"])])
-        assert told(document_of(contents)) == ["Open a home: “TBC” stands for an officer, and names none"]
+        assert told(document_of(contents)) == ["“Open a home”: “TBC” stands for an officer, and names none"]

@@ -81,7 +81,7 @@ def test_a_hidden_column_is_left_out_and_told() -> None:
     workbook.active.column_dimensions["F"].hidden = True
     document = read_document("plan.xlsx", with_changes(workbook))
     assert document.columns == HEADINGS
-    assert "sheet Homes: column F, “Ward”, is hidden, and not read" in told(document)
+    assert "sheet “Homes”: column F, “Ward”, is hidden, and not read" in told(document)
 
 
 def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
@@ -90,7 +90,7 @@ def test_a_hidden_row_is_left_out_and_told_unless_a_filter_hides_it() -> None:
     workbook.active.row_dimensions[3].hidden = True
     document = read_document("plan.xlsx", with_changes(workbook))
     assert [row.reference for row in document.rows()] == ["1.1"]
-    assert "sheet Homes: row 3, “1.2 Mend roofs Ada Byron”, is hidden, and not read" in told(document)
+    assert "sheet “Homes”: row 3, “1.2 Mend roofs Ada Byron”, is hidden, and not read" in told(document)
     workbook.active.auto_filter.ref = "A1:E3"
     workbook.active.auto_filter.add_filter_column(0, ["1.1"])
     assert len(read_document("plan.xlsx", with_changes(workbook)).rows()) == 2
@@ -103,9 +103,19 @@ def test_many_hidden_rows_are_all_told() -> None:
         workbook.active.row_dimensions[row].hidden = True
     document = read_document("plan.xlsx", with_changes(workbook))
     assert [row.reference for row in document.rows()] == ["1.1"]
-    assert [said for said in told(document) if "is hidden" in said] == [
-        f"sheet Homes: row {row}, “{' '.join(texts)}”, is hidden, and not read" for row, texts in enumerate(rows[1:], 3)
+    quoted = ", ".join(f"“{' '.join(texts)}”" for texts in rows[1:])
+    assert [said for said in told(document) if "hidden" in said] == [
+        f"sheet “Homes”: rows 3 to 101, {quoted}, are hidden, and not read"
     ]
+
+
+def test_hidden_rows_that_shown_ones_part_are_told_apart() -> None:
+    rows = [[f"1.{number}", f"Mend roof {number}", "Ada Byron", "May 2021", "Done"] for number in range(1, 7)]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Homes", [HEADINGS, *rows]))))
+    for row in (3, 4, 6):
+        workbook.active.row_dimensions[row].hidden = True
+    said = [one for one in told(read_document("plan.xlsx", with_changes(workbook))) if "hidden" in one]
+    assert [words.partition(", ")[0] for words in said] == ["sheet “Homes”: rows 3 to 4", "sheet “Homes”: row 6"]
 
 
 def test_a_merged_cell_that_begins_in_a_hidden_row_stands_in_those_that_are_shown() -> None:
@@ -129,7 +139,7 @@ def test_a_title_that_begins_in_a_hidden_column_is_the_title() -> None:
     document = read_document("plan.xlsx", with_changes(workbook))
     assert (document.title, document.columns) == ("Homes plan", HEADINGS)
     assert [said for said in told(document) if "is hidden" in said] == [
-        "sheet Homes: column A, “Ward”, is hidden, and not read"
+        "sheet “Homes”: column A, “Ward”, is hidden, and not read"
     ]
 
 
@@ -185,7 +195,7 @@ def test_what_stands_far_to_the_right_is_counted_and_quoted() -> None:
     for column in range(201, 231):
         workbook.active.cell(2, column, f"note {column}")
     (warning,) = told(read_document("plan.xlsx", with_changes(workbook)))
-    assert warning.startswith("sheet Homes: 30 cells are not read, beyond column GR: “note 201”, “note 202”")
+    assert warning.startswith("sheet “Homes”: 30 cells are not read, beyond column GR: “note 201”, “note 202”")
     assert warning.endswith("“note 220” and 10 more")
 
 
@@ -197,7 +207,7 @@ def test_notes_and_page_headers_are_told() -> None:
     workbook.active.oddFooter.center.text = "Homes plan, page &P"
     document = read_document("plan.xlsx", with_changes(workbook))
     assert told(document) == [
-        "sheet Homes, row 2: the note “Ask the mill” on cell B2 is left out",
+        "sheet “Homes”, row 2: the note “Ask the mill” on cell B2 is left out",
         "pages: 1 header or footer is left out: “Homes plan, page”",
     ]
     assert document.warnings[0].row == 0
@@ -210,7 +220,7 @@ def test_what_is_struck_through_is_read_and_doubted_and_pictures_are_signs() -> 
     workbook.active["B2"].font, workbook.active["F2"].font = Font(strike=True), Font(name="Wingdings")
     document = read_document("plan.xlsx", with_changes(workbook))
     assert [(row.action, row.other) for row in document.rows()] == [("Open", {"Done": "✓"})]
-    assert told(document) == ["sheet Homes: 1 cell is struck through, and read all the same: “Open”"]
+    assert told(document) == ["sheet “Homes”: 1 cell is struck through, and read all the same: “Open”"]
 
 
 def test_text_boxes_are_read() -> None:

@@ -140,3 +140,11 @@ class TestNoHeadings:
         document = document_of(key, table(OPEN_HOME))
         assert len(document.rows()) == 1
         assert "Red | May 2020" in document.introduction
+
+
+def test_dates_below_no_heading_are_no_references() -> None:
+    """A table of a page that may go on from another has none, until somebody says which row holds them."""
+    dates = {"Open two homes": "May 2021", "Mend all the roofs": "June 2021", "Recruit foster carers": "July 2021"}
+    rows = [["Vorhaben", "Wer", "Bis"], *([action, "Ada Byron", date] for action, date in dates.items())]
+    document = document_of(table(*rows, columns=[]))
+    assert [(one.reference, one.timeframe) for one in document.rows()][1:] == [("", date) for date in dates.values()]

@@ -1,0 +1,129 @@
+"""Naming the headings of a text in which no table was found, and what each stands for."""
+
+import pytest
+from django.test import Client
+
+from actions.import_answers import answers_of
+from tests.import_pages import Import, as_it_stands
+from tests.pages import page_words
+from tests.people import plan_owner
+from tests.plan_documents import new_plan
+
+TEXT = b"""Lowmoor Borough
+Vorhaben
+Wer
+Bis
+Open two homes
+Ada Byron
+May 2021
+Mend the roofs
+Grace Hopper
+June 2021
+"""
+
+
+@pytest.fixture
+def importing(db: None, client: Client) -> Import:
+    plan = new_plan("homes")
+    client.force_login(plan_owner("Owner", plan))
+    return Import(client, plan)
+
+
+@pytest.fixture
+def begun(importing: Import) -> Import:
+    importing.upload(TEXT, "homes.txt")
+    return importing
+
+
+def name(importing: Import, *headings: str) -> str:
+    """The page of what they stand for, or the one that asks once more."""
+    response = importing.client.post(
+        f"{importing.address('columns/')}?named", {"named": "\n".join(headings)}, follow=True
+    )
+    return page_words(response)
+
+
+def say(importing: Import, *fields: str) -> str:
+    answers = {f"named-{at}": field for at, field in enumerate(fields)}
+    response = importing.client.post(f"{importing.address('columns/')}?fields", answers, follow=True)
+    return page_words(response)
+
+
+def test_its_first_lines_are_shown(begun: Import) -> None:
+    page = page_words(begun.get())
+    assert "What are the headings in homes.txt?" in page
+    assert "How it begins Lowmoor Borough Vorhaben Wer Bis Open two homes" in page
+    assert "Not read yet: say what its columns are" in page_words(begun.client.get(begun.start))
+
+
+def test_it_is_read_by_them_and_taken_in(begun: Import) -> None:
+    assert "Say what each of its headings stands for" in name(begun, "Vorhaben", " Wer ", "", "Bis")
+    assert "2 actions in 1 section, from homes.txt" in say(begun, "action", "lead", "timeframe")
+    rows = [row for section in begun.draft.document["sections"] for row in section["rows"]]
+    assert [(row["action"], row["lead"], row["timeframe"]) for row in rows] == [
+        ("Open two homes", ["Ada Byron"], "May 2021"),
+        ("Mend the roofs", ["Grace Hopper"], "June 2021"),
+    ]
+    begun.go_through("", "names/", "check/")
+    assert begun.plan.versions.published().get().columns == ["Vorhaben", "Wer", "Bis"]
+
+
+def test_the_next_one_is_read_at_once(begun: Import) -> None:
+    test_it_is_read_by_them_and_taken_in(begun)
+    begun.upload(TEXT.replace(b"Mend the", b"Clean all"), "homes.txt")
+    page = page_words(begun.get())
+    assert "2 actions in 1 section" in page
+    assert "to be confirmed" not in page
+    assert "Which row holds the headings" not in page_words(begun.get("columns/"))
+
+
+def test_those_that_do_not_stand_there_are_asked_of_again(begun: Import) -> None:
+    name(begun, "Vorhaben", "Wann")
+    page = say(begun, "action", "timeframe")
+    assert "The headings below do not stand in it one after the other." in page
+    assert "Vorhaben Wann" in " ".join(begun.get().context["form"]["named"].value().split())
+
+
+def test_they_are_named_anew_though_it_was_read(begun: Import) -> None:
+    name(begun, "Vorhaben", "Wer")
+    say(begun, "action", "lead")
+    assert begun.draft.document["columns"] == ["Vorhaben", "Wer"]
+    assert f'href="{begun.address("columns/")}?named"' in begun.get("columns/").content.decode()
+    name(begun, "Vorhaben", "Wer", "Bis")
+    say(begun, "action", "lead", "timeframe")
+    assert begun.draft.document["columns"] == ["Vorhaben", "Wer", "Bis"]
+
+
+def test_one_of_them_is_the_action(begun: Import) -> None:
+    name(begun, "Vorhaben", "Wer", "Bis")
+    assert "Choose which column is the “Action”" in say(begun, "", "lead", "")
+    assert begun.draft.document is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ([], "Enter the headings of the columns, one a line."),
+        (["Vorhaben"], "Enter at least two headings, each on a line of its own."),
+        (["Vorhaben", "vorhaben "], "Enter each heading once: two of these are the same."),
+        (["x" * 201, "Wer"], "a heading at most 200 characters"),
+        ([str(number) for number in range(25)], "A table has at most 24 columns"),
+        (["Vorhaben\x00", "Wer"], "Null characters are not allowed"),
+    ],
+)
+def test_what_cannot_be_headings_is_told(begun: Import, headings: list[str], told: str) -> None:
+    assert told in name(begun, *headings)
+    assert answers_of(begun.draft).named == []
+
+
+def test_nothing_is_named_of_a_file_with_tables(importing: Import) -> None:
+    importing.upload(b"Vorhaben;Wer\nOpen homes;the board\n", "homes.csv")
+    for query in ("?named", "?fields"):
+        page = page_words(importing.client.get(f"{importing.address('columns/')}{query}"))
+        assert "Which row holds the headings of the columns?" in page
+
+
+def test_markup_in_a_line_is_shown_as_it_is(importing: Import) -> None:
+    importing.upload(b"Homes for all\nx <b>y</b>\n", "homes.txt")
+    assert "x <b>y" not in importing.get().content.decode()
+    assert as_it_stands(importing.get()) == {"named": ""}
