@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
 from .words import bare, is_month, is_of_date, is_open, set_of, starts_small
@@ -52,7 +52,7 @@ _ALSO_BEFORE = set_of(
 _BEFORE = set_of(
     "actual agreed annual baseline cabinet clt cmt corporate council current delivery department desired "
     "detail details directorate division exception executive expected final forecast implementation improvement "
-    "intended key last latest main management measurable named new next original other overall performance planned "
+    "intended key last latest main management measurable named new next operational original other overall performance planned "
     "political primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
     "supporting team this"
 )
@@ -73,9 +73,9 @@ _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far get going got happen happened has have hope "
     "is it know like look made make need needs now our said so success the this to us want we when who whom will would"
 )
-_BETWEEN = set_of("& / - – — a and as at by for from in of on or the to with")
+_BETWEEN = set_of("& / - – — a and as at by for from in of on or since the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
-_PERIODS = set_of("month period quarter term week year")
+_PERIODS = set_of("meeting month period quarter report term week year")
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _DONE_BY = re.compile(r"By|\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
 _KIND_OF_FIELD = {
@@ -117,8 +117,8 @@ def is_of_headings(word: str) -> bool:
 
 
 def is_begun(words: Sequence[str]) -> bool:
-    """Whether a heading cannot end with them: "Cabinet"."""
-    return _role(words[-1]) == "m"
+    """Whether a heading cannot end with them: "Cabinet", "Must do /"."""
+    return _role(words[-1]) == "m" or (is_open(words[-1]) and not words[-1].isalpha())
 
 
 def is_dated_heading(words: Sequence[str]) -> bool:
@@ -165,7 +165,8 @@ def _role(word: str) -> str:
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _DATED = re.compile(r"m?[hb]+f*d+|d+[hb]")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
-_ASKED = re.compile(r"f?q[af]*x?|f?q[af]+h[mx]?|fqh")  # "How we will measure success", "By what date"
+# "How we will measure success", "How we will know the action has worked", "By what date"
+_ASKED = re.compile(r"f?q[af]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
@@ -269,20 +270,28 @@ def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return whole or (all(kinds) and not kinds[0] & kinds[1])
 
 
-def other_readings(headings: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first."""
+def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first.
+
+    `lines` are those on which they stand, where each begins one: then two that can stand alone are two, and a part of
+    one that begins no line must be able to.
+    """
+    begins = {0, *accumulate(len(line.split()) for line in lines)}
     found: list[tuple[float, tuple[str, ...]]] = []
     parted = [tuple(heading.split()) for heading in headings]
     lasts = ["", *(words[-1] for words in parted)]
+    befores = [0, *accumulate(map(len, parted))]
     for index, words in enumerate(parted):
         for place in range(1, 1 if _known_field(words) else len(words)):
             halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
-            if min(halves) > -_CLOSE:
+            if min(halves) > (-_CLOSE if not lines or befores[index] + place in begins else 0.0):
                 changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
                 found.append((score_beside(words, lasts[index]) - sum(halves), changed))
         if index + 1 < len(parted):
             both = words + parted[index + 1]
             if not _known_field(both) and _are_two(words, parted[index + 1]):
+                continue
+            if lines and min(map(score_of_words, (words, parted[index + 1]))) > 0:
                 continue
             apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
             changed = (*headings[:index], " ".join(both), *headings[index + 2 :])

@@ -13,12 +13,14 @@ from .words import is_open, is_stop, starts_small
 
 @dataclass(kw_only=True)
 class PrintedTable:
-    """A table's headings, and its lines page by page. `place`: the line on which it begins.
+    """A table's headings, and its lines page by page. `place`: the line on which it begins. `heading_lines`: those of
+    the headings, where each begins one.
 
     `goes_on`: the headings are those printed above an earlier section of it.
     """
 
     headings: tuple[str, ...]
+    heading_lines: tuple[str, ...] = ()
     blank_first: bool
     blank_last: bool
     place: int
@@ -160,7 +162,11 @@ def _open_table(outline: Outline, first: Line, row: HeadingRow) -> PrintedTable:
         outline.repeated.append(" ".join(row.headings))
         return last
     table = PrintedTable(
-        headings=row.headings, blank_first=row.blank_first, blank_last=row.blank_last, place=first.number
+        headings=row.headings,
+        heading_lines=row.lines,
+        blank_first=row.blank_first,
+        blank_last=row.blank_last,
+        place=first.number,
     )
     outline.parts.append(table)
     return table

@@ -214,8 +214,8 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
 
 
 def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTable]]:
-    for headings in dict.fromkeys(table.headings for table in tables):
-        for changed in other_readings(headings):
+    for headings, lines in {table.headings: table.heading_lines for table in tables}.items():
+        for changed in other_readings(headings, lines):
             yield [replace(table, headings=changed) if table.headings == headings else table for table in tables]
 
 
