@@ -92,7 +92,7 @@ _WORDS: list[tuple[str, str]] = [
     ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
     ("progress", r"response"),
     ("progress", r"where (?:are )?we|achievements?$|^how (?:far|are we doing|is it going)\b"),
-    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
+    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)|\bso far$"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     (
@@ -112,7 +112,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("intended_outcome", r"^desired outcome$|objectives?|priority"),
     ("milestones", r"^key milestones$"),
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
-    ("accountable", r"director|executive|strategic|corporate|owner"),
+    ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
     ("timeframe", r"^by$|targets?"),
     ("progress", r"status|comments?|evidence|reviews?$"),
     ("status", r"position|status"),
