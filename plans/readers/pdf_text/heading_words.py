@@ -164,6 +164,7 @@ def _role(word: str) -> str:
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _DATED = re.compile(r"m?[hb]+f*d+|d+[hb]")
+_SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
 _ASKED = re.compile(r"f?q[af]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
@@ -174,12 +175,12 @@ _ASKED_IN_FULL = re.compile(r"f?q.*")
 def score_of_words(words: tuple[str, ...]) -> float:
     """Higher, the more the words are one heading and all of it."""
     score = -0.5 - 0.8 * max(0, len(words) - 6)
-    known = _words_of_known(words)
+    known, further = _words_of_known(words)
     said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
     if starts_small(words[0]) or words[0][0] == "(" or (is_open(words[-1]) and not said and not _is_asking(words[-1])):
         score -= 3
     if known:
-        return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known)
+        return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known) - 0.8 * further
     roles = _roles(words)
     score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
     if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
@@ -204,22 +205,22 @@ def _known_field(words: tuple[str, ...]) -> str:
     return field_of_heading(heading) if of_letters and is_outright(heading) else ""
 
 
-def _words_of_known(words: tuple[str, ...]) -> int:
-    """How many of the words are a heading that is known outright; before it and after it others may say which one.
-    A list is one heading, of which the first thing says what it is.
+def _words_of_known(words: tuple[str, ...]) -> tuple[int, int]:
+    """How many of the words are a heading that is known outright; before it and after it others may say which one, and
+    how many of these are none that headings are made of. A list is one heading, of which the first thing says what it is.
 
-    "Current RAG", "Update – March 2023"
+    "Current RAG", "Update – March 2023", "Comments for the Cabinet"
     """
     if _LISTED.fullmatch(" ".join(words)) and _known_field(words[:1]):
-        return len(words)
+        return len(words), 0
     begin = int(len(words) > 1 and _role(words[0]) == "m")
-    end = len(words)
-    while end > 1 and _role(words[end - 1]) == "d":
-        end -= 1
-    while end < len(words) and end > 1 and _role(words[end - 1]) == "f":
-        end -= 1
+    rest = _SAYING_WHICH.search(_roles(words))
+    end = rest.start() if rest else len(words)
     tried = [(0, len(words)), (begin, len(words)), (0, end), (begin, end)]
-    return next((until - first for first, until in tried if first < until and _known_field(words[first:until])), 0)
+    known = next(((first, until) for first, until in tried if first < until and _known_field(words[first:until])), None)
+    if not known:
+        return 0, 0
+    return known[1] - known[0], _roles(words[known[1] :]).count("x")
 
 
 def _is_asking(word: str) -> bool:
