@@ -41,9 +41,9 @@ SMALL_WORDS = set_of(
 )
 # After these a cell or a sentence cannot end.
 _OPEN_WORDS = set_of(
-    "a an and any are as at be because been but by every for from had has have if in into is its nor of on or our per "
-    "than that the their these this those through to upon via was were when where whether which while who whose with "
-    "within without"
+    "a against among an and any are as at be because been between but by during every for from had has have if in into "
+    "is its nor of on or our per than that the their these this those through to towards under upon via was were when "
+    "where whether which while who whose with within without"
 )
 _OPEN_IN_SMALL_LETTERS = set_of("can could may might must shall should will would")
 _MONTHS = re.compile(
