@@ -45,6 +45,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
     furniture |= _running_titles(lines, furniture)
+    furniture |= _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
 
@@ -78,6 +79,21 @@ def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
     for index, line in enumerate(lines):
         places[line.text].add(index)
     return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= first | {0}}
+
+
+def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
+    """What stands above the end of each page, and nowhere else, but for the numbers in it: line by line, from below."""
+    found: set[int] = set()
+    ends = {index for index in furniture if index - 1 not in furniture and index}
+    while len(ends) > 1:
+        above = {index - 1 for index in ends if index}
+        text, *others = {_folded(lines[index]) for index in above}
+        elsewhere = {index for index, line in enumerate(lines) if _folded(line) == text} - above - {len(lines) - 1}
+        if others or elsewhere or ("#" not in text and len(text.split()) < _FEWEST_WORDS):
+            break
+        found |= above
+        ends = above
+    return found
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
