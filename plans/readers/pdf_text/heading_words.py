@@ -13,7 +13,7 @@ from .words import bare, is_month, is_of_date, is_open, set_of, starts_small
 _HEADS_OF_KIND = {
     "reference": "ref rec reference references no number id item code #",
     "action": (
-        "action actions recommendation recommendations objective objectives priority priorities task tasks "
+        "action actions recommendation recommendations objective objectives priorities task tasks "
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
         "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
         "finding findings requirement requirements ask asks intervention interventions goal goals gap gaps weakness "
@@ -22,7 +22,7 @@ _HEADS_OF_KIND = {
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
-        "sponsors director directors manager managers member members"
+        "sponsors director directors manager managers member members sro"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": (
@@ -41,6 +41,7 @@ _HEADS_OF_KIND = {
     "resources": "resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
+    "priority": "priority",
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
@@ -77,7 +78,7 @@ _BETWEEN = set_of("& / - – — a and as at by for from in of on or since the t
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _PERIODS = set_of("meeting month period quarter report term week year")
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
-_DONE_BY = re.compile(r"By|\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
+_DONE_BY = re.compile(r"By|(?:[Tt]o be )?\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -121,6 +122,11 @@ def is_begun(words: Sequence[str]) -> bool:
     return _role(words[-1]) == "m" or (is_open(words[-1]) and not words[-1].isalpha())
 
 
+def is_unit(word: str) -> bool:
+    """Whether the word says in what a heading's figures are: "(£000)"."""
+    return bool(_UNIT.fullmatch(word))
+
+
 def is_dated_heading(words: Sequence[str]) -> bool:
     """Whether the words are a heading that says of when it tells: "Update – March 2023"."""
     return bool(_DATED.fullmatch(_roles(words)))
@@ -145,7 +151,7 @@ def _role(word: str) -> str:
     """What part in a heading the word can have.
 
     h a head, b a head or what comes before one, m what comes before, p before or after, q what asks, a what follows
-    that, f what stands between, d a part of a date, x any other
+    that, f what stands between, d a part of a date or a unit, x any other
     """
     plain = _plain(word)
     if plain in _ALSO_BEFORE:
@@ -156,15 +162,16 @@ def _role(word: str) -> str:
         return "q"
     if plain in _BETWEEN or not plain:
         return "f"
-    if is_of_date(word) or plain in _PERIODS:
+    if is_of_date(word) or plain in _PERIODS or is_unit(word):
         return "d"
     others = (("m", _BEFORE), ("p", _EITHER), ("a", _AFTER_ASKING))
     return next((role for role, words in others if plain in words), "x")
 
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
-_DATED = re.compile(r"m?[hb]+f*d+|d+[hb]")
+_DATED = re.compile(r"m?[hb]+(?:f+[mx]+)?f*d+|d+[hb]")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
+_UNIT = re.compile(r"\((?:[£$€](?:\d{3}s?|k|m|bn)?|%)\)")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
 _ASKED = re.compile(r"f?q[af]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")

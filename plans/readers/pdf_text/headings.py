@@ -11,6 +11,7 @@ from .heading_words import (
     is_begun,
     is_dated_heading,
     is_of_headings,
+    is_unit,
     kinds_of_heading,
     kinds_of_words,
     score_beside,
@@ -149,7 +150,8 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
-        dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
+        figures = " ".join(word for word in line.words if not is_unit(word))
+        dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
@@ -194,8 +196,9 @@ def _parted(words: list[_Word], *, own: bool) -> _Headings | None:
     def worth(begin: int, end: int) -> float:
         if own and not words[begin].opens_line:
             return -inf
-        score = score_beside(texts[begin + 1 : end + 1], texts[begin])
-        if own and _are_a_line(words, begin, end) and not is_begun(texts[begin + 1 : end + 1]):
+        text = texts[begin + 1 : end + 1]
+        score = score_beside(text, texts[begin])
+        if own and _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
             score = max(score, _ON_ITS_OWN)
         below = words[begin].apart is False
         return score - _BELOW * below - (across[end] - across[begin + 1])
