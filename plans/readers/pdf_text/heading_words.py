@@ -74,7 +74,7 @@ _AFTER_ASKING = set_of(
     "achieve are be been by change changed did difference do does done far get going got happen happened has have hope "
     "is it know like look made make need needs now our said so success the this to us want we when who whom will would"
 )
-_BETWEEN = set_of("& / - – — a and as at by for from in of on or since the to with")
+_BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _PERIODS = set_of("meeting month period quarter report term week year")
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
@@ -125,6 +125,11 @@ def is_begun(words: Sequence[str]) -> bool:
 def is_unit(word: str) -> bool:
     """Whether the word says in what a heading's figures are: "(£000)"."""
     return bool(_UNIT.fullmatch(word))
+
+
+def may_go_on(word: str) -> bool:
+    """Whether a heading may well go on after the word: "Responsible", "Executive"."""
+    return _role(word) in "mbfq"
 
 
 def is_dated_heading(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from .heading_words import (
     is_unit,
     kinds_of_heading,
     kinds_of_words,
+    may_go_on,
     score_beside,
     without_repeated,
 )
@@ -32,7 +33,7 @@ _LONGEST_UNKNOWN = 2  # words
 _MOST_NEIGHBOURS = 2  # lines of cells beside headings
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
-_ON_NEXT_LINE = 0.8  # what speaks against a heading that goes on on the next
+_ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +192,7 @@ def _parted(words: list[_Word], *, own: bool) -> _Headings | None:
     scores: list[float] = [0.0]
     backs: list[int] = [0]
     texts = ("", *(word.word for word in words))  # each after the word before it
-    across = [0.0, *accumulate(_across(word, own=own) for word in words)]
+    across = [0.0, *accumulate(_across(*pair, own=own) for pair in zip(texts, words, strict=False))]
 
     def worth(begin: int, end: int) -> float:
         if own and not words[begin].opens_line:
@@ -222,11 +223,13 @@ def _parted(words: list[_Word], *, own: bool) -> _Headings | None:
     return _Headings(tuple(headings[::-1]), scores[best], least, best, own)
 
 
-def _across(word: _Word, *, own: bool) -> float:
+def _across(before: str, word: _Word, *, own: bool) -> float:
     """What speaks against the word standing in one heading with the word before it."""
     if word.apart is True:
         return _BELOW
-    return _ON_NEXT_LINE if own and word.opens_line and word.word[0].isupper() else 0.0
+    if own and word.opens_line and word.word[0].isupper():
+        return _ON_NEXT_LINE if before and may_go_on(before) else _THOUGH_WHOLE
+    return 0.0
 
 
 def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:
