@@ -9,12 +9,12 @@ from plans.folding import fold
 from .contents import Heading, Paragraph, Part, Table
 
 _KINDS = (
-    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area|ambition"
-    "|pillar|mission|domain|outcome|commitment|recommendation|enabler"
+    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|ambition"
+    "|area(?: (?:of|for) (?:weakness|focus|improvement|concern))?|pillar|mission|domain|outcome|commitment|recommendation|enabler"
 )
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"
-    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]))"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]|(?(kind)\s[–—-]\s|[.):])))"
     r"(?:\s*[.):]+\s*|\s+[–—-]\s+|\s+(?=(?-i:[A-Z“‘\"'])))(?P<title>\S.*)"
 )
 # A line that says how old what follows is: "Position at 30 September 2021", "Version 3.1".

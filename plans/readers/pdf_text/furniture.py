@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..document import DocumentWarning
 from .lines import Line
 
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|\|) \d+|- ?\d+ ?-", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|[|/]) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
     r"|not for publication|public)[.:]?",
@@ -45,7 +45,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
     furniture |= _running_titles(lines, furniture)
-    furniture |= _running_ends(lines, furniture)
+    furniture |= _beginnings(lines, furniture) | _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
 
@@ -79,6 +79,13 @@ def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
     for index, line in enumerate(lines):
         places[line.text].add(index)
     return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= first | {0}}
+
+
+def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
+    """The first half of what stands on two lines here, and on one line on other pages."""
+    texts = {_folded(lines[index]) for index in furniture}
+    above = {index - 1 for index in furniture if index} - furniture
+    return {index for index in above if f"{_folded(lines[index])} {_folded(lines[index + 1])}" in texts}
 
 
 def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:

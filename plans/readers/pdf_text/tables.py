@@ -110,8 +110,14 @@ class TablesReader:
             kinds.insert(0, "reference")
         fields = fields_of_headings(headings)
         return [
-            Column(heading=heading, kind=kind, vocabulary=self._vocabulary, needed=field == "action")
-            for heading, kind, field in zip(headings, kinds, fields, strict=True)
+            Column(
+                heading=heading,
+                kind=kind,
+                vocabulary=self._vocabulary,
+                needed=field == "action",
+                beside_people=kind == following == "person",
+            )
+            for heading, kind, following, field in zip(headings, kinds, [*kinds[1:], ""], fields, strict=True)
         ], filled
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:

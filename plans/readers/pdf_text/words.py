@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
+from ..officer_words import RANK
 from .lines import is_glyph
 
 
@@ -124,6 +125,11 @@ def is_part_of_post(word: str) -> bool:
 def is_end_of_post(word: str) -> bool:
     """Whether a post may end with the word, and none begins with it."""
     return bare(word) in _ENDS_OF_POSTS
+
+
+def is_rank(word: str) -> bool:
+    """Whether a post may end with the word as it stands: "Director", "Nurse"."""
+    return bool(RANK.fullmatch(word)) and word.lower() not in _PARTS_OF_POSTS - _ENDS_OF_POSTS
 
 
 def is_stop(word: str) -> bool:
