@@ -100,11 +100,12 @@ _WORDS: list[tuple[str, str]] = [
         r"success|measures?|kpis?|indicators?|metrics?|evidence|we(?: will| ll)? know|targets?|outputs?",
     ),
     ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
+    ("intended_outcome", r"^what\b.*\bwill (?:see|notice|feel|experience|mean)$"),
     ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
-    ("action", r"^(?:key )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
+    ("action", r"^(?:\w+ )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
     ("reference", r"ref|reference|rec$"),
 ]
 # What else it may stand for, where another column has that field or what stands below does not read like it.
@@ -113,9 +114,9 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("milestones", r"^key milestones$"),
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
     ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
-    ("timeframe", r"^by$|targets?"),
+    ("timeframe", r"^by$|targets?|milestones?"),
     ("progress", r"status|comments?|evidence|reviews?$"),
-    ("status", r"position|status"),
+    ("status", r"position|status|score"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]

@@ -23,6 +23,7 @@ _DATED = re.compile(
     r"|(?:date |last |next )?(?:updated?|reviewed?|revised|revision|amended|published|issued|approved|agreed|printed"
     r"|dated?|as of|version|draft)|v)\b[^a-z]*(?:[a-z]+\W*){0,3}[0-9].*"
 )
+PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|[|/]) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 _LONGEST = 150
@@ -73,7 +74,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if is_numbered(text):
         return len(text) <= 2 * _LONGEST
-    if _DATED.fullmatch(text):
+    if _DATED.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
         return False
     return not text[0].islower() and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
 

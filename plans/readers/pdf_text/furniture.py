@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ..document import DocumentWarning
+from ..headings import PAGE_NUMBER
 from .lines import Line
 
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|[|/]) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
     r"|not for publication|public)[.:]?",
@@ -44,7 +44,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
             furniture.update(index for index in indexes if _names_a_page(lines[index]))
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
-    furniture |= _running_titles(lines, furniture)
+    furniture |= _running_titles(lines, furniture) - heading_begins
     furniture |= _beginnings(lines, furniture) | _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
@@ -78,7 +78,8 @@ def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
     places: dict[str, set[int]] = defaultdict(set)
     for index, line in enumerate(lines):
         places[line.text].add(index)
-    return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= first | {0}}
+    tops = first | {0, 1}
+    return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= tops}
 
 
 def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
@@ -122,7 +123,7 @@ def _folded(line: Line) -> str:
 
 
 def _names_a_page(line: Line) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
+    return bool(PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
 
 
 def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:
