@@ -44,7 +44,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
             furniture.update(index for index in indexes if _names_a_page(lines[index]))
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
-    furniture |= _running_titles(lines, furniture) - heading_begins
+    furniture |= _running_titles(lines, furniture, heading_begins)
     furniture |= _beginnings(lines, furniture) | _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
@@ -72,14 +72,20 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
     return again if 1 not in heading_begins else set()
 
 
-def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
+def _running_titles(lines: list[Line], furniture: set[int], heading_begins: set[int]) -> set[int]:
     """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
-    first = {index + 1 for index in furniture if index + 1 < len(lines)} - furniture
     places: dict[str, set[int]] = defaultdict(set)
     for index, line in enumerate(lines):
         places[line.text].add(index)
-    tops = first | {0, 1}
-    return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= tops}
+    found: set[int] = set()
+    first = furniture
+    while first:
+        known = furniture | found
+        first = {index + 1 for index in first if index + 1 < len(lines)} - known - heading_begins
+        tops = first | known | {0, 1}
+        first = {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= tops}
+        found |= first
+    return found
 
 
 def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
