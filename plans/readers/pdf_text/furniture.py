@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..document import DocumentWarning
 from ..headings import PAGE_NUMBER
 from .lines import Line
+from .words import is_of_date
 
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
-_OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?\d+$")
+_OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?(\d+)$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
@@ -96,14 +97,19 @@ def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
 
 
 def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
-    """What stands above the end of each page, and nowhere else, but for the numbers in it: line by line, from below."""
+    """What stands above the end of each page, and nowhere else, but for the numbers in it: line by line, from below.
+
+    Of two pages, what has a date may be of two rows.
+    """
     found: set[int] = set()
     ends = {index for index in furniture if index - 1 not in furniture and index}
     while len(ends) > 1:
         above = {index - 1 for index in ends if index}
         text, *others = {_folded(lines[index]) for index in above}
         elsewhere = {index for index, line in enumerate(lines) if _folded(line) == text} - above - {len(lines) - 1}
-        if others or elsewhere or ("#" not in text and len(text.split()) < _FEWEST_WORDS):
+        short = "#" not in text and len(text.split()) < _FEWEST_WORDS
+        dated = len(ends) < _FEWEST_COUNTED and any(map(is_of_date, lines[min(above)].words))
+        if others or elsewhere or short or dated:
             break
         found |= above
         ends = above
@@ -141,7 +147,10 @@ def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -
 
 
 def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
-    """Lines far apart, but for a short last page, that say the same with a last number that is one more each time."""
+    """Lines far apart, but for a short last page, that say the same with a last number that is one more each time.
+
+    Two are enough where the first says 1, or the last says of how many pages it is the last.
+    """
     if len(indexes) == 1:
         return False
     numbers = [re.findall(r"\d+", _OF_ALL_PAGES.sub("", lines[index].text)) for index in indexes]
@@ -149,7 +158,8 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
     said = "page" in lines[indexes[0]].text.casefold()
-    whole = lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)
+    totals = {match[1] for index in indexes if (match := _OF_ALL_PAGES.search(lines[index].text))}
+    whole = (lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)) or totals == {lasts[-1]}
     if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))
