@@ -91,7 +91,7 @@ _WORDS: list[tuple[str, str]] = [
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
     ("progress", r"response"),
-    ("progress", r"where (?:are )?we|achievements?$|^how (?:far|are we doing|is it going)\b"),
+    ("progress", r"where (?:are )?we|achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)|\bso far$"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
@@ -116,7 +116,7 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
     ("timeframe", r"^by$|targets?|milestones?"),
     ("progress", r"status|comments?|evidence|reviews?$"),
-    ("status", r"position|status|score"),
+    ("status", r"position|status|score|^progress$"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
@@ -127,9 +127,9 @@ _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_me
 # "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
 _BODIES = (
     r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
-    r"(?! (?:actions?|responses?|updates?|progress))"
+    r"(?! (?:actions?|responses?|updates?|progress|leads?|owners?|managers?|officers?))"
 )
-_YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?)\b|{_BODIES}")
+_YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|{_BODIES}")
 
 Fits = Callable[[int, str], bool]
 

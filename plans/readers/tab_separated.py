@@ -94,7 +94,8 @@ def _aligned(rows: list[GridRow]) -> list[GridRow]:
     for place, row in enumerate(rows):
         if any(row is head for head in heads):
             below = rows[place + 1 : place + 2]
-            if below and len(below[0].cells) == len(row.cells) + 1 and is_reference(below[0].cells[0]):
+            longer = bool(below) and len(below[0].cells) == len(row.cells) + 1
+            if longer and row.cells[0] and is_reference(below[0].cells[0]):
                 row.cells.insert(0, "")
     return rows
 

@@ -174,7 +174,7 @@ def _role(word: str) -> str:
 
 
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
-_DATED = re.compile(r"m?[hb]+(?:f+[mx]+)?f*d+|d+[hb]")
+_DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+|d+[hb]")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _UNIT = re.compile(r"\((?:[£$€](?:\d{3}s?|k|m|bn)?|%)\)")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
