@@ -17,7 +17,7 @@ _HEADS_OF_KIND = {
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
         "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
         "finding findings requirement requirements ask asks intervention interventions goal goals gap gaps weakness "
-        "weaknesses lesson lessons concern concerns topic topics standard standards principle principles question "
+        "weaknesses lesson lessons concern concerns topic topics standard standards statement statements principle principles question "
         "questions"
     ),
     "person": (
