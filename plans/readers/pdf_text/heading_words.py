@@ -10,52 +10,55 @@ from .words import bare, is_month, is_of_date, is_open, set_of, starts_small
 
 # The words with which councils head the columns of a plan, by what the column holds. Such a word ends its heading, or
 # is all of it: "Target Date", "Success Measure", "Update".
+OTHER = "other"
 _HEADS_OF_KIND = {
-    "reference": "ref rec reference references no number id item code #",
+    "reference": "ref rec reference references no number id item code line #",
     "action": (
         "action actions recommendation recommendations objective objectives priorities task tasks "
         "activity activities milestone milestones deliverable deliverables commitment commitments initiative "
         "initiatives project projects step steps theme themes workstream workstreams area areas issue issues "
         "finding findings requirement requirements ask asks intervention interventions goal goals gap gaps weakness "
         "weaknesses lesson lessons concern concerns topic topics standard standards statement statements principle principles question "
-        "questions"
+        "questions pledge pledges description"
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
-        "sponsors director directors manager managers member members sro"
+        "sponsors director directors manager managers member members sro name person professional"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": (
         "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start "
-        "finish end completion"
+        "finish end completion timing"
     ),
     "measure": (
-        "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets"
+        "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets output outputs"
     ),
     "progress": (
         "progress update updates monitoring comment comments commentary note notes narrative position achievements "
-        "response assurance"
+        "response assurance highlights review reviews follow-up"
     ),
-    "status": "status rag brag ragb rayg bragg state rating",
+    "status": "status rag brag ragb rayg bragg state rating confidence",
     "money": "saving savings cost costs budget funding",
     "resources": "resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
     "priority": "priority",
+    OTHER: "agency agencies category department directorate opinion partners portfolio source ward",
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action benefit brag completion due end finish impact lead milestone outcome priority "
-    "progress project rag reference responsible risk start status target"
+    "accountability accountable action benefit brag completion department directorate due end finish impact lead milestone outcome priority "
+    "portfolio progress project rag reference responsible review risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "actual agreed annual baseline cabinet clt cmt corporate council current delivery department desired "
-    "detail details directorate division exception executive expected final forecast implementation improvement "
-    "intended key last latest main management measurable named new next operational original other overall performance planned "
-    "political primary projected proposed quarterly reporting revised senior service slt smart smt strategic success "
-    "supporting team this"
+    "actual agreed annual anticipated audit baseline board business cabinet carbon clinical clt cmt contact corporate "
+    "corrective council current delivery desired detail details division equality estimated exception exec executive "
+    "expected final financial force forecast full-year implementation improvement intended key last latest main "
+    "management measurable mitigating named new next operational original other our overall performance planned political "
+    "previous primary projected proposed quarterly remedial reporting revised senior service slt smart smt strategic success "
+    "supporting team this trust"
 )
 # Words that come before or after: "Required Action", "Action Required".
 _EITHER = set_of(
@@ -68,11 +71,12 @@ _ASKING = {
     "when": "date",
     "where": "progress",
     "why": "outcome",
+    "whose": "person",
     "how": "measure",
 }
 _AFTER_ASKING = set_of(
-    "achieve are be been by change changed did difference do does done far get going got happen happened has have hope "
-    "is it know like look made make need needs now our said so success the this to us want we when who whom will would"
+    "achieve are be been by change changed did difference different do does done far get going got happen happened has have hope "
+    "is it know like look made make need needs now leading looks good our plan said so success the this to us want we we'll we’ll when who whom will would"
 )
 _BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
@@ -179,7 +183,7 @@ _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _UNIT = re.compile(r"\((?:[£$€](?:\d{3}s?|k|m|bn)?|%)\)")
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
-_ASKED = re.compile(r"f?q[af]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
+_ASKED = re.compile(r"f?q[afm]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from math import inf
 
 from .heading_words import (
+    OTHER,
     is_begun,
     is_dated_heading,
     is_of_headings,
@@ -122,7 +123,7 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     if not best:
         return None
     headings = best.texts
-    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading))
+    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading) if kind != OTHER)
     all_known = len(kinds) > _FEWEST and all(map(kinds_of_heading, headings))
     least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
     if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or best.score < least:
