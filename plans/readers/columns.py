@@ -57,6 +57,8 @@ _WORDS: list[tuple[str, str]] = [
     ("", rf"(?:revised|previous|original|{_NOT_DUE})\b.*\bdate"),
     ("", rf"date (?:{_NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
     ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
+    ("", r"\b(?:carbon|climate|environmental|financial|budget|resource) (?:impacts?|implications?|effects?)"),
+    ("", r"^(?:previous|last) (?:b?rag|status|rating)|^(?:category|type) of\b"),
     ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|equalit(?:y|ies)|direction of travel|^dot$"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$|^(?:code|serial|s n|line)$"),
     (
@@ -65,7 +67,11 @@ _WORDS: list[tuple[str, str]] = [
     ),
     ("progress", r"^actions? taken|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)"),
     ("status", r"progress rating"),
-    ("lead", r"accountable (?:lead|owner)|^(?:actioned|delivered) by$"),
+    ("progress", r"^progress (?:and|or) |^actions? completed$"),
+    ("success_measure", r"monitoring measures?"),
+    ("saving", r"savings? targets?"),
+    ("timeframe", r"^(?:completion|delivery) by$"),
+    ("lead", r"accountable (?:lead|owner)|^(?:action|actioned|delivered) by$"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
     (
         "accountable",
@@ -85,14 +91,15 @@ _WORDS: list[tuple[str, str]] = [
         r"(?:expected|estimated|forecast|anticipated|planned|proposed|agreed) (?:date|completion|end|finish)",
     ),
     ("timeframe", r"^milestone dates?$"),
-    ("action", r"^(?:actions? measures?|measures? actions?)$"),
+    ("action", r"^(?:actions? measures?|measures? actions?)$|^improvements? (?:required|needed)$"),
     ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
     ("progress", r"response"),
-    ("progress", r"where (?:are )?we|achievements?$|^how (?:far|are we doing|is it going)\b"),
-    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved)"),
+    ("progress", r"^what (?:did we|we|was|has been) (?:did|do|done|achieved?|delivered)\b|follow up"),
+    ("progress", r"where (?:are )?we|achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b"),
+    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)|\bso far$"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     (
@@ -100,11 +107,12 @@ _WORDS: list[tuple[str, str]] = [
         r"success|measures?|kpis?|indicators?|metrics?|evidence|we(?: will| ll)? know|targets?|outputs?",
     ),
     ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
+    ("intended_outcome", r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$"),
     ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
-    ("action", r"^(?:key )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
+    ("action", r"^(?:\w+ )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
     ("reference", r"ref|reference|rec$"),
 ]
 # What else it may stand for, where another column has that field or what stands below does not read like it.
@@ -112,10 +120,10 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("intended_outcome", r"^desired outcome$|objectives?|priority"),
     ("milestones", r"^key milestones$"),
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
-    ("accountable", r"director|executive|strategic|corporate|owner"),
-    ("timeframe", r"^by$|targets?"),
+    ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
+    ("timeframe", r"^by$|targets?|milestones?"),
     ("progress", r"status|comments?|evidence|reviews?$"),
-    ("status", r"position|status"),
+    ("status", r"position|status|score|^progress$"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
@@ -126,9 +134,9 @@ _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_me
 # "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
 _BODIES = (
     r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
-    r"(?! (?:actions?|responses?|updates?|progress))"
+    r"(?! (?:actions?|responses?|updates?|progress|leads?|owners?|managers?|officers?))"
 )
-_YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?)\b|{_BODIES}")
+_YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|{_BODIES}")
 
 Fits = Callable[[int, str], bool]
 

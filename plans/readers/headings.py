@@ -9,12 +9,12 @@ from plans.folding import fold
 from .contents import Heading, Paragraph, Part, Table
 
 _KINDS = (
-    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|area|ambition"
-    "|pillar|mission|domain|outcome|commitment|recommendation|enabler"
+    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|ambition"
+    "|direction|element|driver|standard|requirement|area(?: (?:of|for) (?:weakness|focus|improvement|concern))?|pillar|mission|domain|outcome|commitment|recommendation|enabler"
 )
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"
-    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]))"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]|(?(kind)\s[–—-]\s|[.):])))"
     r"(?:\s*[.):]+\s*|\s+[–—-]\s+|\s+(?=(?-i:[A-Z“‘\"'])))(?P<title>\S.*)"
 )
 # A line that says how old what follows is: "Position at 30 September 2021", "Version 3.1".
@@ -23,6 +23,7 @@ _DATED = re.compile(
     r"|(?:date |last |next )?(?:updated?|reviewed?|revised|revision|amended|published|issued|approved|agreed|printed"
     r"|dated?|as of|version|draft)|v)\b[^a-z]*(?:[a-z]+\W*){0,3}[0-9].*"
 )
+PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|[|/]) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 _LONGEST = 150
@@ -73,7 +74,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if is_numbered(text):
         return len(text) <= 2 * _LONGEST
-    if _DATED.fullmatch(text):
+    if _DATED.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
         return False
     return not text[0].islower() and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
 

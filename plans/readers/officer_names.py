@@ -70,13 +70,24 @@ class OfficerNames:
 
     def split(self, cell: str) -> Officers:
         officers = Officers()
-        for part in _parts(cell):
+        for part in self._with_known_joined(_parts(cell)):
             if NOBODY.match(part):
                 officers.nobody = part
                 continue
             officers.names += self._told_apart(part, officers)
         officers.halves = halves(officers.names, self._whole)
         return officers
+
+    def _with_known_joined(self, parts: list[str]) -> list[str]:
+        """With one that the end of a line has cut in two, as it is known from elsewhere."""
+        whole: list[str] = []
+        for part in parts:
+            joined = f"{whole[-1]} {part}" if whole else ""
+            if fold(joined) in self._known and not {fold(part), fold(whole[-1])} & self._known.keys():
+                whole[-1] = joined
+            else:
+                whole.append(part)
+        return whole
 
     def _told_apart(self, part: str, officers: Officers) -> list[str]:
         if fold(part) in self._given:

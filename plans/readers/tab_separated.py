@@ -11,6 +11,7 @@ from .contents import Contents, GridRow, Paragraph
 from .document import DocumentWarning
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
+from .recognising import reads_like_cells_of
 from .references import is_reference
 from .run_together import glued_words
 from .texts import decoded, one_line, quoted, tidy
@@ -82,7 +83,9 @@ def _add_tables(lines: Sequence[Line], contents: Contents) -> None:
         if glued := glued_words(line):
             told = f"a space seems to be lost in {quoted(*glued)}"
             contents.warnings.append(DocumentWarning(where=f"line {number}", message=told))
-    contents.parts += parts_of_grid(_aligned(rows))
+    rows = _aligned(rows)
+    contents.warnings += _put_back(rows)
+    contents.parts += parts_of_grid(rows)
 
 
 def _aligned(rows: list[GridRow]) -> list[GridRow]:
@@ -91,6 +94,27 @@ def _aligned(rows: list[GridRow]) -> list[GridRow]:
     for place, row in enumerate(rows):
         if any(row is head for head in heads):
             below = rows[place + 1 : place + 2]
-            if below and len(below[0].cells) == len(row.cells) + 1 and is_reference(below[0].cells[0]):
+            longer = bool(below) and len(below[0].cells) == len(row.cells) + 1
+            if longer and row.cells[0] and is_reference(below[0].cells[0]):
                 row.cells.insert(0, "")
     return rows
+
+
+def _put_back(rows: Sequence[GridRow]) -> Iterator[DocumentWarning]:
+    """Rows that an empty cell too many has shifted, without it: of several, without the one that leaves each cell where
+    others like it stand.
+    """
+    width = len(next((row.cells for row in rows if is_row_of_headings(row.cells)), []))
+    columns = [[row.cells[at] for row in rows if len(row.cells) == width] for at in range(width)]
+
+    def fit(cells: Sequence[str]) -> int:
+        return sum(bool(cell) and reads_like_cells_of(cell, below) for cell, below in zip(cells, columns, strict=True))
+
+    for row in rows:
+        if len(row.cells) == width + 1 and "" in row.cells[:-1]:
+            empty = [at for at, cell in enumerate(row.cells) if not cell]
+            shortened = [(at, row.cells[:at] + row.cells[at + 1 :]) for at in empty]
+            at, cells = max(shortened, key=lambda way: fit(way[1]))
+            told = f"has a cell too many; the empty one before {quoted(row.cells[at + 1])} is left out"
+            yield DocumentWarning(where=row.place, message=told)
+            row.cells = cells

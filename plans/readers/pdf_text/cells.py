@@ -7,6 +7,7 @@ from itertools import pairwise
 from .column import INDENT, Column
 from .lines import Gap, is_glyph
 from .piece import Piece
+from .words import is_rank
 
 # How much of the width must have been left for a line to be the last of its paragraph, in what its measure may be out.
 _ROOM_AFTER_STOP, _ROOM = 3.0, 3.75
@@ -67,7 +68,7 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return line.apart or not small
     if before.stopped and _is_labelled(piece):
         return True
-    if small or column.kind == "person" or column.width is None:
+    if small or column.width is None or (column.kind == "person" and not is_rank(before.words[-1])):
         return False
     room = column.room_after(before, piece, in_list=in_list)
     return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM) * column.tolerance

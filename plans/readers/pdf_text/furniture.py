@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ..document import DocumentWarning
+from ..headings import PAGE_NUMBER
 from .lines import Line
+from .words import is_of_date
 
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|\|) \d+|- ?\d+ ?-", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
     r"|not for publication|public)[.:]?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
-_OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?\d+$")
+_OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?(\d+)$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
@@ -44,7 +45,8 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
             furniture.update(index for index in indexes if _names_a_page(lines[index]))
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
-    furniture |= _running_titles(lines, furniture)
+    furniture |= _running_titles(lines, furniture, heading_begins)
+    furniture |= _beginnings(lines, furniture) | _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
 
 
@@ -71,13 +73,47 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
     return again if 1 not in heading_begins else set()
 
 
-def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
+def _running_titles(lines: list[Line], furniture: set[int], heading_begins: set[int]) -> set[int]:
     """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
-    first = {index + 1 for index in furniture if index + 1 < len(lines)} - furniture
     places: dict[str, set[int]] = defaultdict(set)
     for index, line in enumerate(lines):
         places[line.text].add(index)
-    return {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= first | {0}}
+    found: set[int] = set()
+    first = furniture
+    while first:
+        known = furniture | found
+        first = {index + 1 for index in first if index + 1 < len(lines)} - known - heading_begins
+        tops = first | known | {0, 1}
+        first = {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= tops}
+        found |= first
+    return found
+
+
+def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
+    """The first half of what stands on two lines here, and on one line on other pages."""
+    texts = {_folded(lines[index]) for index in furniture}
+    above = {index - 1 for index in furniture if index} - furniture
+    return {index for index in above if f"{_folded(lines[index])} {_folded(lines[index + 1])}" in texts}
+
+
+def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
+    """What stands above the end of each page, and nowhere else, but for the numbers in it: line by line, from below.
+
+    Of two pages, what has a date may be of two rows.
+    """
+    found: set[int] = set()
+    ends = {index for index in furniture if index - 1 not in furniture and index}
+    while len(ends) > 1:
+        above = {index - 1 for index in ends if index}
+        text, *others = {_folded(lines[index]) for index in above}
+        elsewhere = {index for index, line in enumerate(lines) if _folded(line) == text} - above - {len(lines) - 1}
+        short = "#" not in text and len(text.split()) < _FEWEST_WORDS
+        dated = len(ends) < _FEWEST_COUNTED and any(map(is_of_date, lines[min(above)].words))
+        if others or elsewhere or short or dated:
+            break
+        found |= above
+        ends = above
+    return found
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
@@ -99,7 +135,7 @@ def _folded(line: Line) -> str:
 
 
 def _names_a_page(line: Line) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
+    return bool(PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
 
 
 def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:
@@ -111,7 +147,10 @@ def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -
 
 
 def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
-    """Lines far apart, but for a short last page, that say the same with a last number that is one more each time."""
+    """Lines far apart, but for a short last page, that say the same with a last number that is one more each time.
+
+    Two are enough where the first says 1, or the last says of how many pages it is the last.
+    """
     if len(indexes) == 1:
         return False
     numbers = [re.findall(r"\d+", _OF_ALL_PAGES.sub("", lines[index].text)) for index in indexes]
@@ -119,7 +158,8 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
     said = "page" in lines[indexes[0]].text.casefold()
-    whole = lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)
+    totals = {match[1] for index in indexes if (match := _OF_ALL_PAGES.search(lines[index].text))}
+    whole = (lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)) or totals == {lasts[-1]}
     if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))

@@ -4,16 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate
+from math import inf
 
 from .heading_words import (
+    OTHER,
     is_begun,
     is_dated_heading,
     is_of_headings,
+    is_unit,
     kinds_of_heading,
     kinds_of_words,
+    may_go_on,
     score_beside,
-    score_of_words,
     without_repeated,
 )
 from .lines import Gap, Line
@@ -29,9 +32,9 @@ _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
 _MOST_NEIGHBOURS = 2  # lines of cells beside headings
-_FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN = 4, 0.6  # lines, each of which is a heading
+_LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
-_ON_NEXT_LINE = 0.8  # what speaks against a heading that goes on on the next
+_ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,7 @@ class HeadingRow:
     """The lines from `begin` to before `end`, and the headings on them.
 
     blank_first, blank_last   whether white space stands where there may be a column without a heading
+    lines   what they say, where each heading begins one of its own
     """
 
     begin: int
@@ -47,6 +51,7 @@ class HeadingRow:
     blank_first: bool
     blank_last: bool
     score: float
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,19 @@ class _Word:
     line: int
     opens_line: bool
     apart: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """Headings and what they score, together and the least of them; how many words they take, and whether each begins a
+    line of its own.
+    """
+
+    texts: tuple[str, ...]
+    score: float
+    least: float
+    used: int
+    own: bool
 
 
 def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
@@ -104,20 +122,21 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     best = _best_headings(words)
     if not best:
         return None
-    score, headings, used = best
-    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading))
+    headings = best.texts
+    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading) if kind != OTHER)
     all_known = len(kinds) > _FEWEST and all(map(kinds_of_heading, headings))
     least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
-    if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or score < least:
+    if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or best.score < least:
         return None
-    end = words[used - 1].line + 1
+    end = words[best.used - 1].line + 1
     return HeadingRow(
         begin=begin,
         end=end,
         headings=tuple(without_repeated(headings)),
         blank_first=line.indented,
         blank_last=lines[end - 1].trails,
-        score=score,
+        score=best.score,
+        lines=tuple(line.text for line in lines[begin:end]) if best.own else (),
     )
 
 
@@ -133,7 +152,8 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
-        dated = any(map(str.isdigit, line.text)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
+        figures = " ".join(word for word in line.words if not is_unit(word))
+        dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
@@ -158,19 +178,31 @@ def _stands_amid(line: Line, after: list[Line]) -> bool:
     return short and bool(after) and all(map(is_of_headings, after[0].words))
 
 
-def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
-    """The headings with the best score that the words begin with, and how many words they take."""
+def _best_headings(words: list[_Word]) -> _Headings | None:
+    """The headings with the best score that the words begin with: each at the beginning of a line, as some programs copy
+    them, where all of them then read like one.
+    """
+    anywhere, own = _parted(words, own=False), _parted(words, own=True)
+    if anywhere and own and own.least >= _LEAST_OF_OWN and own.score >= _SHARE_OF_OWN * anywhere.score:
+        return own
+    return anywhere
+
+
+def _parted(words: list[_Word], *, own: bool) -> _Headings | None:
+    """The best way to part them. `own`: each begins a line of its own."""
     scores: list[float] = [0.0]
     backs: list[int] = [0]
     texts = ("", *(word.word for word in words))  # each after the word before it
-    own = _has_lines_of_their_own(words)
-    across = [0.0, *accumulate(_across(word, own=own) for word in words)]
+    across = [0.0, *accumulate(_across(*pair, own=own) for pair in zip(texts, words, strict=False))]
 
     def worth(begin: int, end: int) -> float:
-        score = score_beside(texts[begin + 1 : end + 1], texts[begin])
-        if own and _are_a_line(words, begin, end) and not is_begun(texts[begin + 1 : end + 1]):
+        if own and not words[begin].opens_line:
+            return -inf
+        text = texts[begin + 1 : end + 1]
+        score = score_beside(text, texts[begin])
+        if own and _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
             score = max(score, _ON_ITS_OWN)
-        below = words[begin].apart is False or (own and not words[begin].opens_line)
+        below = words[begin].apart is False
         return score - _BELOW * below - (across[end] - across[begin + 1])
 
     for end in range(1, len(words) + 1):
@@ -181,27 +213,24 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
     ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
     if not ends:
         return None
-    best = max(ends, key=lambda end: scores[end])
-    headings, end = [], best
+    best = end = max(ends, key=lambda end: scores[end])
+    headings: list[str] = []
+    least = inf
     while end:
-        headings.append(" ".join(word.word for word in words[backs[end] : end]))
-        end = backs[end]
-    return scores[best], headings[::-1], best
+        begin = backs[end]
+        headings.append(" ".join(word.word for word in words[begin:end]))
+        least = min(least, scores[end] - scores[begin])
+        end = begin
+    return _Headings(tuple(headings[::-1]), scores[best], least, best, own)
 
 
-def _has_lines_of_their_own(words: list[_Word]) -> bool:
-    """Whether each heading begins a line, as some programs copy them: most lines are one, and none is several."""
-    lines = [tuple(word.word for word in line) for _, line in groupby(words, key=lambda word: word.line)]
-    others = [line for line in lines if score_of_words(line) <= 0]
-    whole = len(lines) - len(others)
-    return whole >= max(_FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN * len(lines)) and not any(map(kinds_of_words, others))
-
-
-def _across(word: _Word, *, own: bool) -> float:
+def _across(before: str, word: _Word, *, own: bool) -> float:
     """What speaks against the word standing in one heading with the word before it."""
     if word.apart is True:
         return _BELOW
-    return _ON_NEXT_LINE if own and word.opens_line and word.word[0].isupper() else 0.0
+    if own and word.opens_line and word.word[0].isupper():
+        return _ON_NEXT_LINE if before and may_go_on(before) else _THOUGH_WHOLE
+    return 0.0
 
 
 def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:

@@ -170,11 +170,17 @@ def _line(number: int, raw: str, gap: Gap) -> Line:
     return line
 
 
+_REFERENCE, _FEWEST_REFERENCES = re.compile(r"[A-Z]{0,4}[-/]?\d{1,2}(?:\.\d{1,2})*[a-z]?\.?"), 3
 _FEWEST_WRAPPED, _MOST_WRAPPED, _SHARE_WITH_SPACE = 8, 0.7, 0.75
 
 
 def _space_tells_of_wrapping(lines: list[Line]) -> bool:
-    """Some programs keep the space at which a line was broken, so that it ends a line that goes on and no other."""
+    """Some programs keep the space at which a line was broken, so that it ends a line that goes on and no other: not one
+    of a reference alone.
+    """
+    references = [line.wraps for line in lines if _REFERENCE.fullmatch(line.text)]
+    if len(references) >= _FEWEST_REFERENCES and 2 * sum(map(bool, references)) > len(references):
+        return False
     wrapped = [before.wraps for before, line in pairwise(lines) if line.words[0][0].islower()]
     most = _MOST_WRAPPED * len(lines)
     return (

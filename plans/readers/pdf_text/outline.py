@@ -13,12 +13,14 @@ from .words import is_open, is_stop, starts_small
 
 @dataclass(kw_only=True)
 class PrintedTable:
-    """A table's headings, and its lines page by page. `place`: the line on which it begins.
+    """A table's headings, and its lines page by page. `place`: the line on which it begins. `heading_lines`: those of
+    the headings, where each begins one.
 
     `goes_on`: the headings are those printed above an earlier section of it.
     """
 
     headings: tuple[str, ...]
+    heading_lines: tuple[str, ...] = ()
     blank_first: bool
     blank_last: bool
     place: int
@@ -89,13 +91,15 @@ def _headings_below(
 
     `first` stands above the first table, `afters` are the lines that open the others.
 
-    One without a number is looked for where the first has none. Where no page is seen to turn, a cell's last line may
-    look like one: then they must stand above half of the tables.
+    One without a number is looked for where the first has none; a short one, where other rows of headings are seen to
+    stand first on their page, so that this one stands below a heading. Where no page is seen to turn, a cell's last
+    line may look like one: then they must stand above half of the tables.
     """
     found = [_numbered_heading(body) for body in bodies]
     if not found or not first or not first.is_heading or is_numbered_heading(first.text):
         return found
-    fewest = min(_FEWEST_IN_UNNUMBERED, len(first.text.split()))
+    turned = any(after.opens_page for after in afters)
+    fewest = 1 if turned else min(_FEWEST_IN_UNNUMBERED, len(first.text.split()))
     unnumbered = [
         heading or ([] if _may_open_page(after) else _unnumbered_heading(body, lines, fewest))
         for body, heading, after in zip(bodies[:-1], found[:-1], afters, strict=True)
@@ -158,7 +162,11 @@ def _open_table(outline: Outline, first: Line, row: HeadingRow) -> PrintedTable:
         outline.repeated.append(" ".join(row.headings))
         return last
     table = PrintedTable(
-        headings=row.headings, blank_first=row.blank_first, blank_last=row.blank_last, place=first.number
+        headings=row.headings,
+        heading_lines=row.lines,
+        blank_first=row.blank_first,
+        blank_last=row.blank_last,
+        place=first.number,
     )
     outline.parts.append(table)
     return table

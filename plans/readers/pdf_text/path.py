@@ -7,15 +7,16 @@ way with the greatest sum is found by keeping, line by line, the best way to eac
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import inf
 
 from . import worth
 from .column import Column
 from .doubts import Doubt, close_calls
 from .lines import Gap, Line, is_glyph
+from .neighbours import Neighbours
 from .piece import Piece
-from .steps import CELL, MORE, ROW, Step, Stretch, back_from
+from .steps import CELL, MORE, ROW, Step, Stretch, back_from, of_cell
 from .white_space import WhiteSpace
 from .widths import USUAL, Typeface
 from .words import Sort, Vocabulary, starts_small
@@ -47,6 +48,7 @@ class Path:
     columns: list[Column]
     vocabulary: Vocabulary
     white_space: WhiteSpace
+    neighbours: Neighbours
     typeface: Typeface = USUAL
     total: float = 0.0  # what the ways found so far are worth
     doubts: list[Doubt] = field(default_factory=list)
@@ -130,7 +132,7 @@ class _Walk:
             if begin < len(line.words):
                 steps = self._over(line, begin, steps)
             begin = 0
-        totals = [step.score + self._empty(step, len(self._columns), 0) for step in steps]
+        totals = [step.score + self._named(step) + self._empty(step, len(self._columns), 0) for step in steps]
         best = max(range(len(steps)), key=totals.__getitem__)
         self._path.total += totals[best]
         found = list(back_from(steps[best]))[::-1]
@@ -238,6 +240,7 @@ class _Walk:
                 score += worth.worth_of_leaving(
                     before.piece, self._columns[before.column], cut=self._stretch.cut, within=place > 0
                 )
+                score += self._named(before)
             begun = before.column >= 0 or before.carried
             opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):
@@ -254,6 +257,13 @@ class _Walk:
         nothing = Step(0.0, -1, None, None, MORE, False)
         for index in range(min(2, len(self._columns))):
             _enter(best, (index, False), score + self._empty(nothing, index, blanks), before, ROW)
+
+    def _named(self, last: Step) -> float:
+        """What it is worth that the cell which ends with the step names these officers."""
+        if self._columns[last.column].kind != "person":
+            return 0.0
+        lines = [step.piece.words for step in of_cell(last) if step.piece]
+        return self._path.neighbours.worth_of_name(tuple(chain.from_iterable(reversed(lines))))
 
     def _empty(self, before: Step, until: int, blanks: int) -> float:
         """What it is worth that the columns after the step, up to `until`, have nothing."""

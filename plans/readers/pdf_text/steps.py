@@ -65,3 +65,11 @@ def back_from(step: Step) -> Iterator[Step]:
         if at.piece:
             yield at
         at = at.back
+
+
+def of_cell(last: Step) -> Iterator[Step]:
+    """The steps of the cell that the last one ends, from the last to the first."""
+    for step in back_from(last):
+        yield step
+        if step.opens != MORE:
+            return

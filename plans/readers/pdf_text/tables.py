@@ -13,6 +13,7 @@ from .heading_words import kind_of_heading, kinds_of_headings, other_readings
 from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
+from .neighbours import Neighbours
 from .outline import PrintedTable
 from .path import Path
 from .references import find_references, find_references_within
@@ -61,6 +62,9 @@ class TablesReader:
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
         self._references, self.first_is_reference = _find_references(tables), first_is_reference
         self._white_space = WhiteSpace()
+        neighbours = Neighbours(
+            word for table in tables for page in table.pages for line in page for word in line.words
+        )
         self.pages_hidden = False
         self.tables: list[ReadTable] = []
         recurring = Counter(line_key(line.words) for line in lines)
@@ -69,7 +73,13 @@ class TablesReader:
             columns, filled = self._columns(table, tables)
             for column in columns:
                 column.needed = column.needed or bool(marks and column.kind == "reference")
-            path = Path(columns=columns, vocabulary=self._vocabulary, white_space=self._white_space, marks=marks)
+            path = Path(
+                columns=columns,
+                vocabulary=self._vocabulary,
+                white_space=self._white_space,
+                neighbours=neighbours,
+                marks=marks,
+            )
             above, rest = parted_above_rows(table, self._references or _begun_with(marks, columns), recurring)
             self.tables.append(ReadTable(printed=rest, above=above, path=path, filled_heading=filled))
         headed = any(table.above for table in self.tables)
@@ -100,8 +110,14 @@ class TablesReader:
             kinds.insert(0, "reference")
         fields = fields_of_headings(headings)
         return [
-            Column(heading=heading, kind=kind, vocabulary=self._vocabulary, needed=field == "action")
-            for heading, kind, field in zip(headings, kinds, fields, strict=True)
+            Column(
+                heading=heading,
+                kind=kind,
+                vocabulary=self._vocabulary,
+                needed=field == "action",
+                beside_people=kind == following == "person",
+            )
+            for heading, kind, following, field in zip(headings, kinds, [*kinds[1:], ""], fields, strict=True)
         ], filled
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:
@@ -214,8 +230,8 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
 
 
 def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTable]]:
-    for headings in dict.fromkeys(table.headings for table in tables):
-        for changed in other_readings(headings):
+    for headings, lines in {table.headings: table.heading_lines for table in tables}.items():
+        for changed in other_readings(headings, lines):
             yield [replace(table, headings=changed) if table.headings == headings else table for table in tables]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
+from ..officer_words import RANK
 from .lines import is_glyph
 
 
@@ -41,9 +42,9 @@ SMALL_WORDS = set_of(
 )
 # After these a cell or a sentence cannot end.
 _OPEN_WORDS = set_of(
-    "a an and any are as at be because been but by every for from had has have if in into is its nor of on or our per "
-    "than that the their these this those through to upon via was were when where whether which while who whose with "
-    "within without"
+    "a against among an and any are as at be because been between but by during every for from had has have if in into "
+    "is its nor of on or our per than that the their these this those through to towards under upon via was were when "
+    "where whether which while who whose with within without"
 )
 _OPEN_IN_SMALL_LETTERS = set_of("can could may might must shall should will would")
 _MONTHS = re.compile(
@@ -124,6 +125,11 @@ def is_part_of_post(word: str) -> bool:
 def is_end_of_post(word: str) -> bool:
     """Whether a post may end with the word, and none begins with it."""
     return bare(word) in _ENDS_OF_POSTS
+
+
+def is_rank(word: str) -> bool:
+    """Whether a post may end with the word as it stands: "Director", "Nurse"."""
+    return bool(RANK.fullmatch(word)) and word.lower() not in _PARTS_OF_POSTS - _ENDS_OF_POSTS
 
 
 def is_stop(word: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import SMALL_WORDS, is_end_of_post, starts_small
+from .words import SMALL_WORDS, is_end_of_post, is_rank, starts_small
 
 CELL_IN_LINE = -1.0
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -36,6 +36,7 @@ SHORT_LINE_IN_SENTENCE = -1.5
 SHORT_LINE_BY_WIDTH = -20.0  # for as much room as the column is wide
 SHORT_LINE_AT_LEAST = -4.5
 NAME_BELOW_NAME = -0.2
+NAME_BELOW_POST_BESIDE_PEOPLE = -1.5
 ROOM = 1.7  # times what the measure may be out by: so little is no sign of anything
 GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
@@ -64,6 +65,8 @@ class Carried:
 def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """That the cell has this line too."""
     small, gap = piece.small, piece.line.gap
+    if column.beside_people and not small and is_rank(before.words[-1]):
+        return NAME_BELOW_POST_BESIDE_PEOPLE
     if piece.follows:
         return _worth_of_next_line(before, piece, column, in_list=in_list)
     if gap is Gap.PARAGRAPH:

@@ -1,0 +1,38 @@
+"""What stands before and after the same words, wherever they are printed: it varies around the whole of a name, and
+less within it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import log2
+
+from .words import bare
+
+_MOST_PLACES = 300  # of a word, that are looked at
+_VARIES, _VARIES_AT_MOST = 0.5, 1.0  # for each time that twice as many different words stand there
+_EDGE = "\n"
+
+
+class Neighbours:
+    """`words` are those of all tables, in the order in which they are printed."""
+
+    def __init__(self, words: Iterable[str]):
+        self._words = [_EDGE, *map(bare, words), _EDGE]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            if len(self._places[word]) < _MOST_PLACES:
+                self._places[word].append(place)
+        self._worths: dict[tuple[str, ...], float] = {}
+
+    def worth_of_name(self, name: tuple[str, ...]) -> float:
+        """That the words are all of a name, or of several; a single one may begin or end many."""
+        found = self._worths.get(name)
+        if found is None:
+            found = self._worths[name] = self._worth(list(map(bare, name))) if len(name) > 1 else 0.0
+        return found
+
+    def _worth(self, words: list[str]) -> float:
+        begins = [place for place in self._places[words[0]] if self._words[place : place + len(words)] == words]
+        before = {self._words[place - 1] for place in begins}
+        after = {self._words[place + len(words)] for place in begins}
+        return sum(min(_VARIES_AT_MOST, _VARIES * log2(len(side))) for side in (before, after) if side)
