@@ -6,7 +6,7 @@ from itertools import pairwise
 from .asides import Aside
 from .lines import Gap, Line
 from .outline import PrintedTable
-from .path import Path
+from .path import Path, Way
 from .piece import Piece
 from .steps import Step, Stretch
 from .worth import Carried
@@ -68,27 +68,30 @@ def read_rows(
             cut=goes_on,
             aside=between if place + 1 < len(stretches) or (between and not references) else below_last or between,
         )
-        parts = _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]
-        for part in parts:
-            _add(rows, path.through(part), len(path.columns))
-        rows[-1].turned_before += [part.lines[0] for part in parts[1:]]
+        whole = path.through(stretch)
+        turned, ways = _turned(stretch, path, whole) if pages_hidden and opens_row else ([], [whole])
+        for way in ways:
+            _add(rows, path.taken(way), len(path.columns))
+        rows[-1].turned_before += turned
     return rows
 
 
-def _parted_by_page(stretch: Stretch, path: Path) -> list[Stretch]:
-    """Where a row reads much better with a page turned in it, before a line that follows badly, what stands on each."""
-    whole, steps = path.tried(stretch)
-    best = (whole + _WORTH_OF_TURN, [stretch])
-    for place in _places_to_turn(stretch, steps):
-        above = replace(stretch, lines=stretch.lines[:place], cut=True)
-        above_worth, above_steps = path.tried(above)
+def _turned(stretch: Stretch, path: Path, whole: Way) -> tuple[list[Line], list[Way]]:
+    """Where a row reads much better with a page turned in it, before a line that follows badly: the line, and the ways
+    above it and below.
+    """
+    turned: list[Line] = []
+    best, ways = whole.worth + _WORTH_OF_TURN, [whole]
+    for place in _places_to_turn(stretch, whole.steps):
+        above = path.through(replace(stretch, lines=stretch.lines[:place], cut=True))
         row: list[PrintedRow] = []
-        _add(row, above_steps, len(path.columns))
-        below = Stretch(lines=stretch.lines[place:], carried=_carried(row[-1]), cut=stretch.cut)
-        both = above_worth + path.tried(below)[0]
-        if both > best[0]:
-            best = (both, [above, below])
-    return best[1]
+        _add(row, above.steps, len(path.columns))
+        rest = Stretch(lines=stretch.lines[place:], carried=_carried(row[-1]), cut=stretch.cut)
+        below = path.through(rest)
+        both = above.worth + below.worth
+        if both > best:
+            turned, best, ways = rest.lines[:1], both, [above, below]
+    return turned, ways
 
 
 def _places_to_turn(stretch: Stretch, steps: list[Step]) -> list[int]:
