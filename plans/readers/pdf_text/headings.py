@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -32,6 +32,8 @@ _MOST_NEIGHBOURS = 2  # lines of cells beside headings
 _FEWEST_OF_THEIR_OWN, _SHARE_OF_THEIR_OWN = 4, 0.6  # lines, each of which is a heading
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
 _ON_NEXT_LINE = 0.8  # what speaks against a heading that goes on on the next
+
+_Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,26 +74,27 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
             found.append(row)
         index = row.end if row else index + 1
     known = {_texts(row, lines): row for row in found}
-    return [_without_neighbours(row, known, lines) for row in found]
+    places = {texts: place for place, texts in enumerate(known)}
+    return [_without_neighbours(row, known, places, lines) for row in found]
 
 
-def _without_neighbours(row: HeadingRow, known: dict[tuple[str, ...], HeadingRow], lines: list[Line]) -> HeadingRow:
+def _without_neighbours(
+    row: HeadingRow, known: Mapping[_Texts, HeadingRow], places: Mapping[_Texts, int], lines: list[Line]
+) -> HeadingRow:
     """Lines of the cells beside them that read like headings are none where the same headings stand without them.
 
-    `known` are all rows of headings that differ, by their lines.
+    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`.
     """
     own = _texts(row, lines)
-    for shared, other in known.items():
-        if not 0 < len(own) - len(shared) <= _MOST_NEIGHBOURS:
-            continue
-        if own[-len(shared) :] == shared:
-            return replace(other, begin=row.end - len(shared), end=row.end)
-        if own[: len(shared)] == shared:
-            return replace(other, begin=row.begin, end=row.begin + len(shared))
-    return row
+    counts = range(1, _MOST_NEIGHBOURS + 1)
+    parts = [(own[count:], row.begin + count) for count in counts] + [(own[:-count], row.begin) for count in counts]
+    shared, begin = min(
+        (part for part in parts if part[0] in known), key=lambda part: places[part[0]], default=(own, row.begin)
+    )
+    return replace(known[shared], begin=begin, end=begin + len(shared)) if shared != own else row
 
 
-def _texts(row: HeadingRow, lines: list[Line]) -> tuple[str, ...]:
+def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
     return tuple(line.text for line in lines[row.begin : row.end])
 
 

@@ -20,11 +20,12 @@ _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before
 class PrintedRow:
     """`pages` holds, for each page that the row stands on, the pieces in each column.
 
-    `turned_before` are lines before which a page was taken to be turned, though nothing says so. `below` are lines
-    that stand between it and the next row, in no column.
+    `ends` is the last step in each column. `turned_before` are lines before which a page was taken to be turned, though
+    nothing says so. `below` are lines that stand between it and the next row, in no column.
     """
 
     pages: list[list[list[Piece]]]
+    ends: list[Step | None]
     steps: list[Step] = field(default_factory=list)
     turned_before: list[Line] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
@@ -96,8 +97,9 @@ def _turned(stretch: Stretch, path: Path, whole: Way) -> tuple[list[Line], list[
 
 def _places_to_turn(stretch: Stretch, steps: list[Step]) -> list[int]:
     """The lines that follow worst, of those with nothing before them that sets them apart."""
+    places = {line.index: place for place, line in enumerate(stretch.lines)}
     follow = [
-        (step.score - before.score, stretch.lines.index(step.piece.line))
+        (step.score - before.score, places[step.piece.line.index])
         for before, step in pairwise(steps)
         if step.piece and step.piece.line.gap is Gap.NEXT and not step.piece.begin
     ]
@@ -122,16 +124,15 @@ def _stretches(table: PrintedTable, references: set[int]) -> list[tuple[list[Lin
 def _carried(row: PrintedRow) -> list[Carried | None]:
     page = row.pages[-1]
     tallest = max(map(_height, page))
-    lists = {id(step.piece) for step in row.steps if step.in_list}
     return [
         Carried(
-            last=cell[-1],
+            last=step.piece,  # type: ignore[arg-type]
             short_by=tallest - _height(here) if here else _ENDED_BEFORE,
-            in_list=id(cell[-1]) in lists,
+            in_list=step.in_list,
         )
-        if cell
+        if step
         else None
-        for cell, here in zip(row.cells(), page, strict=True)
+        for step, here in zip(row.ends, page, strict=True)
     ]
 
 
@@ -147,10 +148,11 @@ def _add(rows: list[PrintedRow], steps: list[Step], count: int) -> None:
             rows[-1].below.append(step.piece.line)  # type: ignore[union-attr]
             continue
         if step.opens_row or not rows:
-            rows.append(PrintedRow(pages=[[[] for _ in range(count)]]))
+            rows.append(PrintedRow(pages=[[[] for _ in range(count)]], ends=[None] * count))
             carrying = False
         elif carrying:
             rows[-1].pages.append([[] for _ in range(count)])
             carrying = False
         rows[-1].pages[-1][step.column].append(step.piece)  # type: ignore[arg-type]
+        rows[-1].ends[step.column] = step
         rows[-1].steps.append(step)

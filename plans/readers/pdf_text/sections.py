@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .heading_words import kind_of_heading
 from .headings import HeadingRow
@@ -38,7 +39,8 @@ class _Marked:
 def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -> dict[int, int]:
     """For the index of each line with which such a heading begins, of how many lines it is."""
     lines = [line for body in bodies for line in body]
-    opening = {sum(map(len, bodies[:place])) for place, body in enumerate(bodies) if body}
+    begins = accumulate(map(len, bodies), initial=0)
+    opening = {begin for begin, body in zip(begins, bodies, strict=False) if body}
     groups: dict[tuple[str, str], list[_Marked]] = defaultdict(list)
     for place, line in enumerate(lines):
         if place in opening or line.apart or line.loose:
