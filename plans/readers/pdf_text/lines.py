@@ -54,7 +54,7 @@ class Line:
     blank_paragraph: bool = False
     then_blank: bool = False
     trails: bool = False
-    double: frozenset[int] = field(default_factory=frozenset)
+    double: frozenset[int] = frozenset()
     loose: bool = False
     wraps: bool | None = None
     full_width: float = 0.0
