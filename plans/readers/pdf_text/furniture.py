@@ -78,11 +78,10 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
 def _running_titles(lines: list[Line], furniture: set[int]) -> set[int]:
     """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
     first = {index + 1 for index in furniture if index + 1 < len(lines)} - furniture
-    alike: dict[str, set[int]] = defaultdict(set)
-    for index, line in enumerate(lines):
-        alike[line.text].add(index)
+    printed = Counter(line.text for line in lines)
     may_be = first | {0}
-    return {index for places in alike.values() if len(places) > 1 and places <= may_be for index in places & first}
+    there = Counter(line.text for index, line in enumerate(lines) if index in may_be)
+    return {index for index in first if 1 < printed[lines[index].text] == there[lines[index].text]}
 
 
 def _without(lines: list[Line], furniture: set[int]) -> list[Line]:
@@ -109,7 +108,9 @@ def _names_a_page(line: Line) -> bool:
 
 def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:
     """Above the headings of a page a second time; or at the end of pages, and nowhere else, like nothing in a cell."""
-    if len(indexes) > 1 and tops.issuperset(indexes):
+    if len(indexes) == 1:
+        return False
+    if tops.issuperset(indexes):
         return True
     numbered = "#" in text and (len(text) <= 3 or len(text.split()) > 2)
     return len(indexes) > 2 and (numbered or len(text.split()) > 4) and ends.issuperset(indexes)

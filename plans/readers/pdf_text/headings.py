@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from .heading_words import (
     is_begun,
@@ -51,9 +53,10 @@ class HeadingRow:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """`apart`: of the first on its line, whether it stands apart from the line before; None where all lines do."""
+class _Word(NamedTuple):
+    """`line` counts from the first. `apart`: of the first word on its line, whether it stands apart from the line
+    before; None where all lines do.
+    """
 
     word: str
     line: int
@@ -100,10 +103,11 @@ def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:
     line = lines[begin]
-    likely = is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)
-    if starts_small(line.words[0]) or not likely:
+    if starts_small(line.words[0]):
         return None
-    words = list(_words_of_headings(lines, begin, repeated))
+    if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)):
+        return None
+    words = tuple(_words_of_headings(lines, begin, repeated))
     best = _best_headings(words)
     if not best:
         return None
@@ -113,7 +117,7 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
     if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or score < least:
         return None
-    end = words[used - 1].line + 1
+    end = begin + words[used - 1].line + 1
     return HeadingRow(
         begin=begin,
         end=end,
@@ -144,7 +148,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
-            yield _Word(word, index, not position, None if position else apart)
+            yield _Word(word, index - begin, not position, None if position else apart)
         count += len(line.words)
 
 
@@ -161,7 +165,8 @@ def _stands_amid(line: Line, after: list[Line]) -> bool:
     return short and bool(after) and all(map(is_of_headings, after[0].words))
 
 
-def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
+@lru_cache(maxsize=500)  # most are printed again on every page
+def _best_headings(words: tuple[_Word, ...]) -> tuple[float, list[str], int] | None:
     """The headings with the best score that the words begin with, and how many words they take."""
     scores: list[float] = [0.0]
     backs: list[int] = [0]
@@ -192,7 +197,7 @@ def _best_headings(words: list[_Word]) -> tuple[float, list[str], int] | None:
     return scores[best], headings[::-1], best
 
 
-def _has_lines_of_their_own(words: list[_Word]) -> bool:
+def _has_lines_of_their_own(words: Sequence[_Word]) -> bool:
     """Whether each heading begins a line, as some programs copy them: most lines are one, and none is several."""
     lines = [tuple(word.word for word in line) for _, line in groupby(words, key=lambda word: word.line)]
     others = [line for line in lines if score_of_words(line) <= 0]
@@ -207,7 +212,7 @@ def _across(word: _Word, *, own: bool) -> float:
     return _ON_NEXT_LINE if own and word.opens_line and word.word[0].isupper() else 0.0
 
 
-def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:
+def _are_a_line(words: Sequence[_Word], begin: int, end: int) -> bool:
     first = words[begin]
     begins = first.opens_line and first.word[0].isupper()
     return begins and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)
