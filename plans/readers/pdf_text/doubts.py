@@ -13,7 +13,7 @@ from .steps import ROW, Step, back_from
 
 # In the measure of `worth`. Of the rows with a closer call half are wrong, and most of the wrong rows have one. Another
 # way to part a line, or to begin a row, is seldom the right one, unless it is worth as much.
-_CLOSE, _CLOSE_WITHIN_COLUMN = 4.4, 0.3
+CLOSE, _CLOSE_WITHIN_COLUMN = 4.4, 0.3
 _LONGEST_QUOTE = 12  # words
 
 
@@ -37,7 +37,7 @@ def close_calls(steps: list[Step], ends: Iterable[tuple[Step, float]]) -> list[D
     places = {id(step): place for place, step in enumerate(steps)}
     ways = [(len(steps) - 1, end, loss) for end, loss in ends]
     ways += [(place, step.rival, step.score - step.rival.score) for place, step in enumerate(steps) if step.rival]
-    found = [(_first_difference(steps, place, other, places), loss) for place, other, loss in ways if loss < _CLOSE]
+    found = [(_first_difference(steps, place, other, places), loss) for place, other, loss in ways if loss < CLOSE]
     return [doubt for doubt, loss in found if doubt and (loss < _CLOSE_WITHIN_COLUMN or doubt.of_column)]
 
 

@@ -12,7 +12,7 @@ from math import inf
 
 from . import worth
 from .column import Column
-from .doubts import Doubt, close_calls
+from .doubts import CLOSE, Doubt, close_calls
 from .lines import Gap, Line, is_glyph
 from .piece import Piece
 from .steps import CELL, MORE, ROW, Step, Stretch, back_from
@@ -220,7 +220,7 @@ class _Walk:
         else:
             fit += worth.worth_of_beginning(piece, column)
         step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
-        if rival := entry.rival:
+        if (rival := entry.rival) and entry.score - rival.score < CLOSE:
             step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
         return step
 
@@ -278,7 +278,7 @@ def _enter(best: dict[tuple[int, bool], _Entry], key: tuple[int, bool], score: f
     other = best.get(key)
     if other is None or other.score < score:
         best[key] = _Entry(score, back, opens, key[1], other)
-    elif other.rival is None or other.rival.score < score:
+    elif score > other.score - CLOSE and (other.rival is None or other.rival.score < score):
         other.rival = _Entry(score, back, opens, key[1])
 
 
