@@ -5,6 +5,7 @@ told apart by names already known, by the words with which posts begin, and else
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -41,6 +42,8 @@ _PARTS = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
+_WORD = re.compile(r"\w+")
+_MOST_BEGINNING = 5  # words by which a name is looked up
 _NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
 _GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
@@ -67,6 +70,9 @@ class OfficerNames:
         names = [*known, *(name for cell in cells for name in _certain(cell))]
         self._whole = self._given | {fold(parts[0]) for cell in cells if len(parts := _parts(cell)) == 1}
         self._known = {fold(name): name for name in names if is_person(name) or "," in name or " of " in name}
+        self._beginning: dict[str, list[str]] = defaultdict(list)  # those known, folded, by the words they begin with
+        for key in self._known:
+            self._beginning[" ".join(_WORD.findall(key)[:_MOST_BEGINNING])].append(key)
 
     def split(self, cell: str) -> Officers:
         officers = Officers()
@@ -114,7 +120,7 @@ class OfficerNames:
     def _around_known(self, part: str) -> list[tuple[str, bool]]:
         """The part in pieces, known officers and what stands between; whole when that would leave half a sentence."""
         folded = fold(part)
-        held = [name for key, name in self._known.items() if key in folded and key != folded]
+        held = [self._known[key] for key in self._begun_within(folded) if key in folded and key != folded]
         words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(held, key=len, reverse=True))
         pieces: list[tuple[str, bool]] = []
         end = 0
@@ -127,6 +133,13 @@ class OfficerNames:
         pieces = [(piece if known else _CONNECTORS.sub("", piece), known) for piece, known in pieces]
         pieces = [(piece, known) for piece, known in pieces if piece]
         return pieces if all(known or _stands_alone(piece) for piece, known in pieces) else [(part, False)]
+
+    def _begun_within(self, folded: str) -> dict[str, None]:
+        """Those known whose first words stand in it, so that not all have to be looked for."""
+        words = _WORD.findall(folded)
+        ends = range(_MOST_BEGINNING + 1)
+        begun = (" ".join(words[at : at + count]) for at in range(len(words)) for count in ends)
+        return dict.fromkeys(key for beginning in begun for key in self._beginning.get(beginning, ()))
 
     def _is_post(self, after: re.Match[str] | None) -> bool:
         """Whether what follows a name after a comma is the post of that person, and no officer elsewhere."""

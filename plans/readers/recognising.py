@@ -155,19 +155,7 @@ def is_turned(table: Table) -> bool:
 def reads_like_row_below(table: Table) -> bool:
     """Whether what stands as the headings of a table is a row like those below: at least two of its cells."""
     found = zip(table.columns, columns_of(table), strict=True)
-    return sum(_reads_like_cell_below(heading, cells) for heading, cells in found if heading and cells) > 1
-
-
-def _reads_like_cell_below(heading: str, cells: list[str]) -> bool:
-    if heading in cells:
-        return True
-    if any(map(str.isdigit, heading)) and is_reference(heading):
-        return _mostly(is_reference, cells, 0.7)
-    if reads_like_date(heading):
-        return _are_dates(cells)
-    if reads_like_status(heading) and not is_heading(heading):
-        return _are_statuses(cells)
-    return len(heading.split()) > 8 and not is_heading(heading) and _are_phrases(cells)
+    return sum(reads_like_cells_of(heading, cells) for heading, cells in found if heading and cells) > 1
 
 
 def _mostly(test: Callable[[str], bool], cells: Sequence[str], share: float) -> bool:
@@ -212,6 +200,10 @@ def _are_phrases(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell.split()) > 3, cells, 0.7)
 
 
+def _reads_like_phrase(cell: str) -> bool:
+    return len(cell.split()) > 8
+
+
 def _are_worded(cells: list[str]) -> bool:
     return _mostly(lambda cell: any(map(str.isalpha, cell)), cells, 0.5)
 
@@ -231,10 +223,16 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
 
 
 def reads_like_cells_of(cell: str, cells: list[str]) -> bool:
-    """Whether a cell is of the kind that most of a column's are, where that kind is a short one."""
-    tests = ((is_reference, _are_references), (reads_like_date, _are_dates), (reads_like_status, _are_statuses))
-    of_kind = any(reads_like(cell) and are(cells) for reads_like, are in tests)
-    return of_kind or cell in cells or (reads_like_officers(cell) and _are_officers(cells))
+    """Whether a cell is of the kind that most of a column's are; what may head the column is none of them."""
+    tests = (
+        (is_reference, lambda cells: _mostly(is_reference, cells, 0.7)),
+        (reads_like_status, _are_statuses),
+        (reads_like_officers, _are_officers),
+        (_reads_like_phrase, _are_phrases),
+    )
+    if cell in cells or (reads_like_date(cell) and _are_dates(cells)):
+        return True
+    return not is_heading(cell) and any(reads_like(cell) and are(cells) for reads_like, are in tests)
 
 
 # What reads like the further fields of a heading.

@@ -1,8 +1,8 @@
 """Where a reading was a close call, another way through the lines being worth nearly as much, or reads oddly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from ..document import DocumentWarning
 from .column import Column
@@ -13,7 +13,7 @@ from .steps import ROW, Step, back_from
 
 # In the measure of `worth`. Of the rows with a closer call half are wrong, and most of the wrong rows have one. Another
 # way to part a line, or to begin a row, is seldom the right one, unless it is worth as much.
-_CLOSE, _CLOSE_WITHIN_COLUMN = 4.4, 0.3
+CLOSE, _CLOSE_WITHIN_COLUMN = 4.4, 0.3
 _LONGEST_QUOTE = 12  # words
 
 
@@ -34,18 +34,23 @@ class Doubt:
 
 def close_calls(steps: list[Step], ends: Iterable[tuple[Step, float]]) -> list[Doubt]:
     """`ends` are the last steps of other ways to the end, with how much less they are worth."""
-    ways = [(steps[-1], end, loss) for end, loss in ends]
-    ways += [(step, step.rival, step.score - step.rival.score) for step in steps if step.rival]
-    found = [(_first_difference(taken, other), loss) for taken, other, loss in ways if loss < _CLOSE]
+    places = {id(step): place for place, step in enumerate(steps)}
+    ways = [(len(steps) - 1, end, loss) for end, loss in ends]
+    ways += [(place, step.rival, step.score - step.rival.score) for place, step in enumerate(steps) if step.rival]
+    found = [(_first_difference(steps, place, other, places), loss) for place, other, loss in ways if loss < CLOSE]
     return [doubt for doubt, loss in found if doubt and (loss < _CLOSE_WITHIN_COLUMN or doubt.of_column)]
 
 
-def _first_difference(taken: Step, other: Step) -> Doubt | None:
-    """Back to where the two ways part, and then the first place at which they say different things."""
-    ours, theirs = list(back_from(taken)), list(back_from(other))
-    shared = set(map(id, ours)) & set(map(id, theirs))
-    ours = [step for step in reversed(ours) if id(step) not in shared]
-    theirs = [step for step in reversed(theirs) if id(step) not in shared]
+def _first_difference(steps: list[Step], last: int, other: Step, places: Mapping[int, int]) -> Doubt | None:
+    """Back to where the two ways part, and then the first place at which they say different things.
+
+    The one goes over the steps as far as the `last`, the other ends with `other`. `places` are those of the steps, by
+    the identity of each.
+    """
+    theirs = list(takewhile(lambda step: id(step) not in places, back_from(other)))[::-1]
+    before = theirs[0].back if theirs else other
+    parted = places.get(id(before), -1) + 1
+    ours = steps[parted : last + 1]
     return next((Doubt(*pair) for pair in zip(ours, theirs, strict=False) if _says(pair[0]) != _says(pair[1])), None)
 
 

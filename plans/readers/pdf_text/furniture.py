@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 
 from ..document import DocumentWarning
 from ..headings import PAGE_NUMBER
@@ -52,19 +53,22 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
 
 def _page_numbers(lines: list[Line], ends: set[int]) -> set[int]:
     """Numbers that stand alone, most of them at the ends of pages, and count these: the longest run that does."""
-    runs: dict[int, list[int]] = {}  # by the number with which each ends
-
-    def worth(run: list[int]) -> tuple[int, int]:
-        return len(ends.intersection(run)), -len(run)
-
+    none = (0, 0, -1)
+    runs: dict[int, tuple[int, int, int]] = {}  # by the number it ends with: how many at ends, less how many, the last
+    befores: dict[int, int] = {}
     for index, line in enumerate(lines):
         if _NUMBER.fullmatch(line.text):
             number = int(line.text)
-            run = [*runs.get(number - 1, []), index]
-            runs[number] = max(run, runs.get(number, []), key=worth)
-    best = max(runs.values(), key=worth, default=[])
-    found = len(ends.intersection(best))
-    return set(best) if found > 1 and found * 2 > len(best) else set()
+            found, less, befores[index] = runs.get(number - 1, none)
+            runs[number] = max((found + (index in ends), less - 1, index), runs.get(number, none))
+    found, less, index = max(runs.values(), key=itemgetter(0, 1), default=none)
+    if found < 2 or found * 2 <= -less:
+        return set()
+    best = set()
+    while index >= 0:
+        best.add(index)
+        index = befores[index]
+    return best
 
 
 def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[int]:
@@ -75,16 +79,14 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
 
 def _running_titles(lines: list[Line], furniture: set[int], heading_begins: set[int]) -> set[int]:
     """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
-    places: dict[str, set[int]] = defaultdict(set)
-    for index, line in enumerate(lines):
-        places[line.text].add(index)
+    printed = Counter(line.text for line in lines)
     found: set[int] = set()
     first = furniture
     while first:
         known = furniture | found
         first = {index + 1 for index in first if index + 1 < len(lines)} - known - heading_begins
-        tops = first | known | {0, 1}
-        first = {index for index in first if len(places[lines[index].text]) > 1 and places[lines[index].text] <= tops}
+        tops = Counter(lines[index].text for index in first | known | {0, 1} if index < len(lines))
+        first = {index for index in first if 1 < printed[lines[index].text] == tops[lines[index].text]}
         found |= first
     return found
 
@@ -140,7 +142,9 @@ def _names_a_page(line: Line) -> bool:
 
 def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:
     """Above the headings of a page a second time; or at the end of pages, and nowhere else, like nothing in a cell."""
-    if len(indexes) > 1 and tops.issuperset(indexes):
+    if len(indexes) == 1:
+        return False
+    if tops.issuperset(indexes):
         return True
     numbered = "#" in text and (len(text) <= 3 or len(text.split()) > 2)
     return len(indexes) > 2 and (numbered or len(text.split()) > 4) and ends.issuperset(indexes)

@@ -155,7 +155,7 @@ def _plain(word: str) -> str:
     return bare(word.replace("(s)", "s"))
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=20_000)
 def _role(word: str) -> str:
     """What part in a heading the word can have.
 
@@ -245,7 +245,12 @@ def _is_asking(word: str) -> bool:
 
 def kinds_of_words(words: tuple[str, ...]) -> set[str]:
     """What the heading's words say that its column holds."""
-    return {kind for word in words if (kind := _KIND_OF_WORD.get(_plain(word)) or _ASKING.get(_plain(word)))}
+    return {kind for word in words if (kind := _kind(word))}
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> str:
+    return _KIND_OF_WORD.get(_plain(word)) or _ASKING.get(_plain(word), "")
 
 
 def kinds_of_heading(heading: str) -> set[str]:

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
+from typing import NamedTuple
 
 from .heading_words import (
     OTHER,
@@ -36,6 +38,8 @@ _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; 
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
 _ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
 
+_Texts = tuple[str, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeadingRow:
@@ -54,9 +58,10 @@ class HeadingRow:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """`apart`: of the first on its line, whether it stands apart from the line before; None where all lines do."""
+class _Word(NamedTuple):
+    """`line` counts from the first. `apart`: of the first word on its line, whether it stands apart from the line
+    before; None where all lines do.
+    """
 
     word: str
     line: int
@@ -90,35 +95,37 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
             found.append(row)
         index = row.end if row else index + 1
     known = {_texts(row, lines): row for row in found}
-    return [_without_neighbours(row, known, lines) for row in found]
+    places = {texts: place for place, texts in enumerate(known)}
+    return [_without_neighbours(row, known, places, lines) for row in found]
 
 
-def _without_neighbours(row: HeadingRow, known: dict[tuple[str, ...], HeadingRow], lines: list[Line]) -> HeadingRow:
+def _without_neighbours(
+    row: HeadingRow, known: Mapping[_Texts, HeadingRow], places: Mapping[_Texts, int], lines: list[Line]
+) -> HeadingRow:
     """Lines of the cells beside them that read like headings are none where the same headings stand without them.
 
-    `known` are all rows of headings that differ, by their lines.
+    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`.
     """
     own = _texts(row, lines)
-    for shared, other in known.items():
-        if not 0 < len(own) - len(shared) <= _MOST_NEIGHBOURS:
-            continue
-        if own[-len(shared) :] == shared:
-            return replace(other, begin=row.end - len(shared), end=row.end)
-        if own[: len(shared)] == shared:
-            return replace(other, begin=row.begin, end=row.begin + len(shared))
-    return row
+    counts = range(1, _MOST_NEIGHBOURS + 1)
+    parts = [(own[count:], row.begin + count) for count in counts] + [(own[:-count], row.begin) for count in counts]
+    shared, begin = min(
+        (part for part in parts if part[0] in known), key=lambda part: places[part[0]], default=(own, row.begin)
+    )
+    return replace(known[shared], begin=begin, end=begin + len(shared)) if shared != own else row
 
 
-def _texts(row: HeadingRow, lines: list[Line]) -> tuple[str, ...]:
+def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
     return tuple(line.text for line in lines[row.begin : row.end])
 
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:
     line = lines[begin]
-    likely = is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)
-    if starts_small(line.words[0]) or not likely:
+    if starts_small(line.words[0]):
         return None
-    words = list(_words_of_headings(lines, begin, repeated))
+    if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)):
+        return None
+    words = tuple(_words_of_headings(lines, begin, repeated))
     best = _best_headings(words)
     if not best:
         return None
@@ -128,7 +135,7 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> He
     least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
     if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or best.score < least:
         return None
-    end = words[best.used - 1].line + 1
+    end = begin + words[best.used - 1].line + 1
     return HeadingRow(
         begin=begin,
         end=end,
@@ -161,7 +168,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
-            yield _Word(word, index, not position, None if position else apart)
+            yield _Word(word, index - begin, not position, None if position else apart)
         count += len(line.words)
 
 
@@ -178,7 +185,8 @@ def _stands_amid(line: Line, after: list[Line]) -> bool:
     return short and bool(after) and all(map(is_of_headings, after[0].words))
 
 
-def _best_headings(words: list[_Word]) -> _Headings | None:
+@lru_cache(maxsize=500)  # most are printed again on every page
+def _best_headings(words: tuple[_Word, ...]) -> _Headings | None:
     """The headings with the best score that the words begin with: each at the beginning of a line, as some programs copy
     them, where all of them then read like one.
     """
@@ -188,7 +196,7 @@ def _best_headings(words: list[_Word]) -> _Headings | None:
     return anywhere
 
 
-def _parted(words: list[_Word], *, own: bool) -> _Headings | None:
+def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
     """The best way to part them. `own`: each begins a line of its own."""
     scores: list[float] = [0.0]
     backs: list[int] = [0]
@@ -233,7 +241,7 @@ def _across(before: str, word: _Word, *, own: bool) -> float:
     return 0.0
 
 
-def _are_a_line(words: list[_Word], begin: int, end: int) -> bool:
+def _are_a_line(words: Sequence[_Word], begin: int, end: int) -> bool:
     first = words[begin]
     begins = first.opens_line and first.word[0].isupper()
     return begins and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)

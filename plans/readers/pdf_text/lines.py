@@ -54,7 +54,7 @@ class Line:
     blank_paragraph: bool = False
     then_blank: bool = False
     trails: bool = False
-    double: frozenset[int] = field(default_factory=frozenset)
+    double: frozenset[int] = frozenset()
     loose: bool = False
     wraps: bool | None = None
     full_width: float = 0.0
@@ -75,7 +75,7 @@ class Line:
 
 _GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
 _GLYPH = re.compile(f"{_GLYPHS}+")
-_GLUED = re.compile(rf"(?<!\S)({_GLYPHS})(?=\w)")
+_GLUED = re.compile(rf"({_GLYPHS})(?<!\S.)(?=\w)")
 _BULLETS_AT_THE_START = ("-", "–", "—", "o")
 _NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\n\r]")

@@ -1,6 +1,7 @@
 """The order of a document's parts: prose, headings of sections, and tables that go on from page to page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -96,12 +97,13 @@ def _headings_below(
     line may look like one: then they must stand above half of the tables.
     """
     found = [_numbered_heading(body) for body in bodies]
+    printed = Counter(line.text for line in lines)
     if not found or not first or not first.is_heading or is_numbered_heading(first.text):
         return found
     turned = any(after.opens_page for after in afters)
     fewest = 1 if turned else min(_FEWEST_IN_UNNUMBERED, len(first.text.split()))
     unnumbered = [
-        heading or ([] if _may_open_page(after) else _unnumbered_heading(body, lines, fewest))
+        heading or ([] if _may_open_page(after) else _unnumbered_heading(body, printed, fewest))
         for body, heading, after in zip(bodies[:-1], found[:-1], afters, strict=True)
     ]
     seen = any(line.opens_page for line in lines) or 2 * sum(map(bool, unnumbered)) >= len(unnumbered)
@@ -184,11 +186,11 @@ def _numbered_heading(body: list[Line]) -> list[Line]:
     return []
 
 
-def _unnumbered_heading(body: list[Line], lines: list[Line], fewest: int) -> list[Line]:
+def _unnumbered_heading(body: list[Line], printed: Counter[str], fewest: int) -> list[Line]:
     """The block at the end, when it has the looks of a heading, and not of a status, which recurs, or of a date.
 
     Where lines are set loosely, it is one line. One of fewer words than the `fewest` may be the rest of a cell, unless
-    that recurs without it.
+    that recurs without it. `printed`: how often each line is.
     """
     stands = (place for place in range(len(body) - 1, -1, -1) if body[place].gap is Gap.APART or body[place].opens_page)
     begin = next(stands, 0)
@@ -196,14 +198,10 @@ def _unnumbered_heading(body: list[Line], lines: list[Line], fewest: int) -> lis
     if not block or len(block) > _MOST_LINES_OF_HEADING or not _passage(block).is_heading:
         return []
     dated = any(character.isdigit() for line in block for character in line.text)
-    if dated or _recurs(block[0], lines):
+    if dated or printed[block[0].text] > 1:
         return []
-    whole = len(block[0].words) >= fewest or (begin > 0 and _recurs(body[begin - 1], lines))
+    whole = len(block[0].words) >= fewest or (begin > 0 and printed[body[begin - 1].text] > 1)
     return block if whole else []
-
-
-def _recurs(line: Line, lines: list[Line]) -> bool:
-    return sum(line.words == other.words for other in lines) > 1
 
 
 def is_numbered_heading(text: str) -> bool:

@@ -12,7 +12,7 @@ from math import inf
 
 from . import worth
 from .column import Column
-from .doubts import Doubt, close_calls
+from .doubts import CLOSE, Doubt, close_calls
 from .lines import Gap, Line, is_glyph
 from .neighbours import Neighbours
 from .piece import Piece
@@ -42,6 +42,15 @@ class _Entry:
 
 
 @dataclass(kw_only=True)
+class Way:
+    """Through one stretch."""
+
+    steps: list[Step]
+    worth: float
+    doubts: list[Doubt]
+
+
+@dataclass(kw_only=True)
 class Path:
     """`marks` are the references that do not stand first in their rows: by the index of the line, of which word."""
 
@@ -50,21 +59,20 @@ class Path:
     white_space: WhiteSpace
     neighbours: Neighbours
     typeface: Typeface = USUAL
-    total: float = 0.0  # what the ways found so far are worth
+    total: float = 0.0  # what the ways taken so far are worth
     doubts: list[Doubt] = field(default_factory=list)
     marks: Mapping[int, int] = field(default_factory=dict)
     _pieces: dict[tuple[int, int, int], Piece] = field(default_factory=dict)
 
-    def through(self, stretch: Stretch) -> list[Step]:
-        """The best steps through all the lines."""
-        return _Walk(self, stretch).steps()
+    def through(self, stretch: Stretch) -> Way:
+        """The best way through all the lines."""
+        return _Walk(self, stretch).best()
 
-    def tried(self, stretch: Stretch) -> tuple[float, list[Step]]:
-        """What the best steps are worth, and they; nothing of them is noted down."""
-        total, doubts = self.total, list(self.doubts)
-        steps = self.through(stretch)
-        worthy, self.total, self.doubts = self.total - total, total, doubts
-        return worthy, steps
+    def taken(self, way: Way) -> list[Step]:
+        """Its steps, when what it is worth and its doubts have been noted down."""
+        self.total += way.worth
+        self.doubts += way.doubts
+        return way.steps
 
     def set_in(self, typeface: Typeface) -> None:
         self.typeface = typeface
@@ -108,7 +116,7 @@ def _within_date(word: str, sorts: list[Sort], place: int) -> bool:
 
 
 class _Walk:
-    """One way through one stretch."""
+    """All ways through one stretch, side by side."""
 
     def __init__(self, path: Path, stretch: Stretch):
         self._path, self._stretch = path, stretch
@@ -121,7 +129,7 @@ class _Walk:
         self._carried = [*(stretch.carried or ()), *([None] if stretch.aside else ())]
         self._dropped_until = [0.0, *accumulate(map(worth.worth_of_not_carrying_on, self._carried))]
 
-    def steps(self) -> list[Step]:
+    def best(self) -> Way:
         stretch = self._stretch
         begin = 0
         steps = [Step(0.0, -1, None, None, MORE, stretch.carried is not None)]
@@ -134,15 +142,14 @@ class _Walk:
             begin = 0
         totals = [step.score + self._named(step) + self._empty(step, len(self._columns), 0) for step in steps]
         best = max(range(len(steps)), key=totals.__getitem__)
-        self._path.total += totals[best]
         found = list(back_from(steps[best]))[::-1]
         ends = [
             (step, totals[best] - total) for step, total in zip(steps, totals, strict=True) if step is not steps[best]
         ]
-        self._path.doubts += close_calls(found, ends)
+        doubts = close_calls(found, ends)
         for step in found:
             step.back = step.rival = None  # so that the ways not taken are forgotten
-        return found
+        return Way(steps=found, worth=totals[best], doubts=doubts)
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
         found: dict[_Key, Step] = {}
@@ -215,7 +222,7 @@ class _Walk:
         else:
             fit += worth.worth_of_beginning(piece, column)
         step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
-        if rival := entry.rival:
+        if (rival := entry.rival) and entry.score - rival.score < CLOSE:
             step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)
         return step
 
@@ -281,7 +288,7 @@ def _enter(best: dict[tuple[int, bool], _Entry], key: tuple[int, bool], score: f
     other = best.get(key)
     if other is None or other.score < score:
         best[key] = _Entry(score, back, opens, key[1], other)
-    elif other.rival is None or other.rival.score < score:
+    elif score > other.score - CLOSE and (other.rival is None or other.rival.score < score):
         other.rival = _Entry(score, back, opens, key[1])
 
 

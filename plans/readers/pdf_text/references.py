@@ -88,10 +88,12 @@ def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
     backs: list[int] = []
     latest: dict[tuple[str, int], int] = {}  # of each reference, the place of the best chain that ends with it
     of_major: dict[str, int] = {}  # the same by the prefix alone
+    best = (0.0, -1)  # of all, the score of the best chain, and the place at which it ends
     for place, candidate in enumerate(candidates):
-        score, back = _best_before(candidate, latest, of_major, scores)
+        score, back = _best_before(candidate, latest, of_major, scores, best)
         scores.append(score + candidate.weight)
         backs.append(back)
+        best = max(best, (scores[place], place))
         for known, key in ((latest, (candidate.prefix, candidate.last)), (of_major, candidate.prefix)):
             if key not in known or scores[known[key]] <= scores[place]:  # type: ignore[index]
                 known[key] = place  # type: ignore[index]
@@ -121,6 +123,7 @@ def _best_before(
     latest: dict[tuple[str, int], int],
     of_major: dict[str, int],
     scores: list[float],
+    best: tuple[float, int],
 ) -> tuple[float, int]:
     tried = [(0.0 if candidate.last == 1 else -0.3, -1)]
     for step, cost in ((1, 0.0), (2, 0.5), (3, 0.8)):
@@ -133,7 +136,7 @@ def _best_before(
             tried.append((scores[place] - 0.3 * (candidate.last - 1), place))
     if candidate.last == 1 and (candidate.opens_table or candidate.prefix[:1].isalpha()):
         cost = 0.2 if candidate.opens_table else 0.5
-        tried.extend((scores[place] - cost, place) for place in of_major.values())
+        tried.append((best[0] - cost, best[1]))
     return max(tried)
 
 

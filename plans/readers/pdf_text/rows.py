@@ -6,7 +6,7 @@ from itertools import pairwise
 from .asides import Aside
 from .lines import Gap, Line
 from .outline import PrintedTable
-from .path import Path
+from .path import Path, Way
 from .piece import Piece
 from .steps import Step, Stretch
 from .worth import Carried
@@ -20,11 +20,12 @@ _ENDED_BEFORE = 99  # lines: a cell that had nothing on the page before
 class PrintedRow:
     """`pages` holds, for each page that the row stands on, the pieces in each column.
 
-    `turned_before` are lines before which a page was taken to be turned, though nothing says so. `below` are lines
-    that stand between it and the next row, in no column.
+    `ends` is the last step in each column. `turned_before` are lines before which a page was taken to be turned, though
+    nothing says so. `below` are lines that stand between it and the next row, in no column.
     """
 
     pages: list[list[list[Piece]]]
+    ends: list[Step | None]
     steps: list[Step] = field(default_factory=list)
     turned_before: list[Line] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
@@ -68,33 +69,37 @@ def read_rows(
             cut=goes_on,
             aside=between if place + 1 < len(stretches) or (between and not references) else below_last or between,
         )
-        parts = _parted_by_page(stretch, path) if pages_hidden and opens_row else [stretch]
-        for part in parts:
-            _add(rows, path.through(part), len(path.columns))
-        rows[-1].turned_before += [part.lines[0] for part in parts[1:]]
+        whole = path.through(stretch)
+        turned, ways = _turned(stretch, path, whole) if pages_hidden and opens_row else ([], [whole])
+        for way in ways:
+            _add(rows, path.taken(way), len(path.columns))
+        rows[-1].turned_before += turned
     return rows
 
 
-def _parted_by_page(stretch: Stretch, path: Path) -> list[Stretch]:
-    """Where a row reads much better with a page turned in it, before a line that follows badly, what stands on each."""
-    whole, steps = path.tried(stretch)
-    best = (whole + _WORTH_OF_TURN, [stretch])
-    for place in _places_to_turn(stretch, steps):
-        above = replace(stretch, lines=stretch.lines[:place], cut=True)
-        above_worth, above_steps = path.tried(above)
+def _turned(stretch: Stretch, path: Path, whole: Way) -> tuple[list[Line], list[Way]]:
+    """Where a row reads much better with a page turned in it, before a line that follows badly: the line, and the ways
+    above it and below.
+    """
+    turned: list[Line] = []
+    best, ways = whole.worth + _WORTH_OF_TURN, [whole]
+    for place in _places_to_turn(stretch, whole.steps):
+        above = path.through(replace(stretch, lines=stretch.lines[:place], cut=True))
         row: list[PrintedRow] = []
-        _add(row, above_steps, len(path.columns))
-        below = Stretch(lines=stretch.lines[place:], carried=_carried(row[-1]), cut=stretch.cut)
-        both = above_worth + path.tried(below)[0]
-        if both > best[0]:
-            best = (both, [above, below])
-    return best[1]
+        _add(row, above.steps, len(path.columns))
+        rest = Stretch(lines=stretch.lines[place:], carried=_carried(row[-1]), cut=stretch.cut)
+        below = path.through(rest)
+        both = above.worth + below.worth
+        if both > best:
+            turned, best, ways = rest.lines[:1], both, [above, below]
+    return turned, ways
 
 
 def _places_to_turn(stretch: Stretch, steps: list[Step]) -> list[int]:
     """The lines that follow worst, of those with nothing before them that sets them apart."""
+    places = {line.index: place for place, line in enumerate(stretch.lines)}
     follow = [
-        (step.score - before.score, stretch.lines.index(step.piece.line))
+        (step.score - before.score, places[step.piece.line.index])
         for before, step in pairwise(steps)
         if step.piece and step.piece.line.gap is Gap.NEXT and not step.piece.begin
     ]
@@ -119,16 +124,15 @@ def _stretches(table: PrintedTable, references: set[int]) -> list[tuple[list[Lin
 def _carried(row: PrintedRow) -> list[Carried | None]:
     page = row.pages[-1]
     tallest = max(map(_height, page))
-    lists = {id(step.piece) for step in row.steps if step.in_list}
     return [
         Carried(
-            last=cell[-1],
+            last=step.piece,  # type: ignore[arg-type]
             short_by=tallest - _height(here) if here else _ENDED_BEFORE,
-            in_list=id(cell[-1]) in lists,
+            in_list=step.in_list,
         )
-        if cell
+        if step
         else None
-        for cell, here in zip(row.cells(), page, strict=True)
+        for step, here in zip(row.ends, page, strict=True)
     ]
 
 
@@ -144,10 +148,11 @@ def _add(rows: list[PrintedRow], steps: list[Step], count: int) -> None:
             rows[-1].below.append(step.piece.line)  # type: ignore[union-attr]
             continue
         if step.opens_row or not rows:
-            rows.append(PrintedRow(pages=[[[] for _ in range(count)]]))
+            rows.append(PrintedRow(pages=[[[] for _ in range(count)]], ends=[None] * count))
             carrying = False
         elif carrying:
             rows[-1].pages.append([[] for _ in range(count)])
             carrying = False
         rows[-1].pages[-1][step.column].append(step.piece)  # type: ignore[arg-type]
+        rows[-1].ends[step.column] = step
         rows[-1].steps.append(step)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from .heading_words import kind_of_heading
 from .headings import HeadingRow
@@ -23,6 +24,7 @@ _SECTION_WORDS = set_of(
     "project recommendation section strand theme workstream"
 )
 _MOST_LINES, _LONGEST = 4, 30  # of a heading; words
+_MOST_KINDS = 12  # of marks that are tried, since all lines are read again for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class _Marked:
 def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -> dict[int, int]:
     """For the index of each line with which such a heading begins, of how many lines it is."""
     lines = [line for body in bodies for line in body]
-    opening = {sum(map(len, bodies[:place])) for place, body in enumerate(bodies) if body}
+    begins = accumulate(map(len, bodies), initial=0)
+    opening = {begin for begin, body in zip(begins, bodies, strict=False) if body}
     groups: dict[tuple[str, str], list[_Marked]] = defaultdict(list)
     for place, line in enumerate(lines):
         if place in opening or line.apart or line.loose:
@@ -46,10 +49,12 @@ def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -
                 groups[marked.kind, marked.shape].append(marked)
     expected = any(kind_of_heading(row.headings[0]) == "reference" for row in rows)
     headings = {bare(word) for row in rows for heading in row.headings for word in heading.split()}
-    for (kind, shape), group in groups.items():
-        found = [marked.place for marked in _ascending(group)]
-        if len(found) < 2 or found[0] not in opening or kind.lower() in headings:
-            continue
+    likely = (
+        (kind, shape, found)
+        for (kind, shape), group in groups.items()
+        if kind.lower() not in headings and len(found := _ascending(group)) > 1 and found[0] in opening
+    )
+    for kind, shape, found in islice(likely, _MOST_KINDS):
         counts = _lines_of_each(lines, found, opening, shape, expected=expected)
         if not counts and kind.lower() in _SECTION_WORDS:
             counts = [1] * len(found)
@@ -71,12 +76,12 @@ def _marked(place: int, line: Line) -> Iterator[_Marked]:
         yield _Marked(place, kind, "roman", _ROMAN.index(mark) + 1)
 
 
-def _ascending(group: list[_Marked]) -> list[_Marked]:
-    """From the first on, each one more than the one before."""
-    found: list[_Marked] = []
+def _ascending(group: list[_Marked]) -> list[int]:
+    """The places from the first on, each with one more than the one before."""
+    found: list[int] = []
     for marked in group:
         if marked.number == len(found) + 1:
-            found.append(marked)
+            found.append(marked.place)
     return found
 
 

@@ -69,8 +69,10 @@ class TablesReader:
         self.tables: list[ReadTable] = []
         recurring = Counter(line_key(line.words) for line in lines)
         marks = {} if self._references else _find_references_within(tables)
+        lasts = {table.headings[:-1]: table.headings[-1] for table in reversed(tables)}
         for table in tables:
-            columns, filled = self._columns(table, tables)
+            filled = lasts.get(table.headings, "") if table.blank_last else ""
+            columns = self._columns([*table.headings, *filter(None, [filled])])
             for column in columns:
                 column.needed = column.needed or bool(marks and column.kind == "reference")
             path = Path(
@@ -96,12 +98,7 @@ class TablesReader:
         firsts = [table.columns[0] for table in self.tables]
         return any(column.kind == "reference" and not column.heading for column in firsts)
 
-    def _columns(self, table: PrintedTable, tables: list[PrintedTable]) -> tuple[list[Column], str]:
-        headings = list(table.headings)
-        longer = (other.headings for other in tables if other.headings[:-1] == table.headings)
-        filled = next((found[-1] for found in longer if table.blank_last), "")
-        if filled:
-            headings.append(filled)
+    def _columns(self, headings: list[str]) -> list[Column]:
         kinds = list(kinds_of_headings(headings))
         if self._references and self.first_is_reference:
             kinds[0] = "reference"
@@ -118,7 +115,7 @@ class TablesReader:
                 beside_people=kind == following == "person",
             )
             for heading, kind, following, field in zip(headings, kinds, [*kinds[1:], ""], fields, strict=True)
-        ], filled
+        ]
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:
         """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""

@@ -4,6 +4,7 @@ Only the ratios matter: what a column is wide is learned from the lines that sta
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 
 class Typeface:
@@ -12,14 +13,11 @@ class Typeface:
     def __init__(self, otherwise: int, characters: Mapping[int, str]):
         self._otherwise = otherwise / 1000
         self._width_of = {one: width / 1000 for width, alike in characters.items() for one in alike}
-        self._words: dict[str, float] = {}
+        self.word_width = lru_cache(maxsize=20_000)(self._word_width)
         self.space = self._width_of[" "]
 
-    def word_width(self, word: str) -> float:
-        found = self._words.get(word)
-        if found is None:
-            found = self._words[word] = sum(self._width_of.get(one, self._otherwise) for one in word)
-        return found
+    def _word_width(self, word: str) -> float:
+        return sum(self._width_of.get(one, self._otherwise) for one in word)
 
     def width(self, words: list[str]) -> float:
         """Of the words set in one line, with a space between each and the next."""
