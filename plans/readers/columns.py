@@ -57,8 +57,6 @@ _WORDS: list[tuple[str, str]] = [
     ("", rf"(?:revised|previous|original|{_NOT_DUE})\b.*\bdate"),
     ("", rf"date (?:{_NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
     ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
-    ("", r"\b(?:carbon|climate|environmental|financial|budget|resource) (?:impacts?|implications?|effects?)"),
-    ("", r"^(?:previous|last) (?:b?rag|status|rating)|^(?:category|type) of\b"),
     ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|equalit(?:y|ies)|direction of travel|^dot$"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$|^(?:code|serial|s n|line)$"),
     (
@@ -126,6 +124,11 @@ _FURTHER_WORDS: list[tuple[str, str]] = [
     ("status", r"position|status|score|^progress$"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]
+# What is no field whatever words of one stand in it: "Carbon impact", "Previous RAG".
+_OF_ITS_OWN = re.compile(
+    r"\b(?:carbon|climate|environmental|equality|financial|budget|resource) (?:impacts?|implications?|effects?)"
+    r"|^(?:previous|last) (?:b?rag|status|rating)|^(?:category|type) of\b"
+)
 _BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in _WORDS]
 _FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _FURTHER_WORDS]
 # Those of them that need no look at what stands below.
@@ -147,12 +150,16 @@ def field_of_heading(heading: str) -> str:
     words = _words(heading)
     if is_outright(heading):
         return _FIELD_OF[words]
+    if _OF_ITS_OWN.search(words):
+        return ""
     return next((field for field, pattern in _BY_WORDS if pattern.search(words)), "")
 
 
 def further_fields(heading: str) -> list[str]:
     """Those that the heading may stand for besides its own, the likeliest first."""
     own, words = field_of_heading(heading), _words(heading)
+    if _OF_ITS_OWN.search(words):
+        return []
     return [field for field, pattern in _FURTHER if field != own and pattern.search(words)]
 
 

@@ -24,8 +24,8 @@ from .references import are_numbered, has_reference, is_reference
 from .texts import UNDECIDED
 
 _STATUS = re.compile(
-    r"(?i)(?:\d ?[–:.-] ?)?(?:(?:not|nearly|mostly|largely|fully|partly|partially|now) )?(?:complete[d]?|closed|done|achieved|on ?(?:track|target|hold"
-    r"|course|schedule|time)|begun|finished|met|live|stalled|delivered"
+    r"(?i)(?:\d ?[–:.-] ?)?(?:(?:not|nearly|mostly|largely|fully|partly|partially|now) )?(?:complete[d]?|closed|done"
+    r"|achieved|on ?(?:track|target|hold|course|schedule|time)|begun|finished|met|live|stalled|delivered"
     r"|off (?:track|target)|ongoing|in progress|under ?way|progressing|not (?:yet )?(?:started|due|commenced)|delayed"
     r"|started|slipp(?:ed|ing)|overdue|at risk|red|amber|green|blue|gr[ea]y|behind(?: schedule)?|planned|paused|open"
     r"|(?:nearly|almost|not(?: yet)?) there"

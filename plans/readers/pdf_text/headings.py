@@ -9,18 +9,8 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from .heading_words import (
-    OTHER,
-    is_begun,
-    is_dated_heading,
-    is_of_headings,
-    is_unit,
-    kinds_of_heading,
-    kinds_of_words,
-    may_go_on,
-    score_beside,
-    without_repeated,
-)
+from .heading_scores import kinds_of_heading, score_beside, without_repeated
+from .heading_words import OTHER, is_begun, is_dated_heading, is_of_headings, is_unit, kinds_of_words, may_go_on
 from .lines import Gap, Line
 from .words import starts_small
 
@@ -187,8 +177,8 @@ def _stands_amid(line: Line, after: list[Line]) -> bool:
 
 @lru_cache(maxsize=500)  # most are printed again on every page
 def _best_headings(words: tuple[_Word, ...]) -> _Headings | None:
-    """The headings with the best score that the words begin with: each at the beginning of a line, as some programs copy
-    them, where all of them then read like one.
+    """The headings with the best score that the words begin with: each at the beginning of a line, as some programs
+    copy them, where all of them then read like one.
     """
     anywhere, own = _parted(words, own=False), _parted(words, own=True)
     if anywhere and own and own.least >= _LEAST_OF_OWN and own.score >= _SHARE_OF_OWN * anywhere.score:

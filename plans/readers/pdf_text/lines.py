@@ -175,8 +175,8 @@ _FEWEST_WRAPPED, _MOST_WRAPPED, _SHARE_WITH_SPACE = 8, 0.7, 0.75
 
 
 def _space_tells_of_wrapping(lines: list[Line]) -> bool:
-    """Some programs keep the space at which a line was broken, so that it ends a line that goes on and no other: not one
-    of a reference alone.
+    """Some programs keep the space at which a line was broken, so that it ends a line that goes on and no other: not
+    one of a reference alone.
     """
     references = [line.wraps for line in lines if _REFERENCE.fullmatch(line.text)]
     if len(references) >= _FEWEST_REFERENCES and 2 * sum(map(bool, references)) > len(references):

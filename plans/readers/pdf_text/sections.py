@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from .heading_words import kind_of_heading
+from .heading_scores import kind_of_heading
 from .headings import HeadingRow
 from .lines import Line
 from .references import find_references

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ..columns import field_of_heading, fields_of_headings
 from .asides import Aside, may_be_heading, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
-from .heading_words import kind_of_heading, kinds_of_headings, other_readings
+from .heading_scores import kind_of_heading, kinds_of_headings, other_readings
 from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
@@ -29,6 +29,7 @@ _BEGINNINGS = ((-2.0, -2.5), (-4.0, -1.0))
 # How much better headings must do that are parted in another way, of the worth; with one column more, a little more can
 # always be made to fit.
 _OTHER_COLUMNS, _MORE_COLUMNS = 0.02, 0.06
+_MOST_WAYS = 24  # to part headings, that are tried
 
 
 @dataclass(kw_only=True)
@@ -217,7 +218,7 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     if best.has_references_under_none and not any(field_of_heading(table.headings[0]) for table in tables):
         first_is_reference = TablesReader(lines, tables, first_is_reference=True)
         best = first_is_reference if first_is_reference.worth > best.worth else best
-    for changed in _with_other_headings(tables):
+    for changed in islice(_with_other_headings(tables), _MOST_WAYS):
         other = TablesReader(lines, changed, first_is_reference=best.first_is_reference)
         more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
         if other.worth - (_MORE_COLUMNS if more else _OTHER_COLUMNS) * abs(other.worth) > best.worth:

@@ -64,20 +64,21 @@ class Carried:
 
 def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """That the cell has this line too."""
-    small, gap = piece.small, piece.line.gap
-    if column.beside_people and not small and is_rank(before.words[-1]):
+    if column.beside_people and not piece.small and is_rank(before.words[-1]):
         return NAME_BELOW_POST_BESIDE_PEOPLE
     if piece.follows:
         return _worth_of_next_line(before, piece, column, in_list=in_list)
-    if gap is Gap.PARAGRAPH:
-        return PARAGRAPH_IN_SENTENCE if small else PARAGRAPH
+    return _worth_of_line_apart(before, piece, column, in_list=in_list)
+
+
+def _worth_of_line_apart(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
+    if piece.line.gap is Gap.PARAGRAPH:
+        return PARAGRAPH_IN_SENTENCE if piece.small else PARAGRAPH
     if piece.bullet or piece.marked:
         return BULLET_APART_IN_LIST if in_list or before.announcing else BULLET_APART
     if column.width is None and not _as_wide(before.line.full_width, piece.line.full_width):
         return OTHER_WIDTH_APART
-    if small and not before.stopped:
-        return GOES_ON_APART
-    return column.paragraphs
+    return GOES_ON_APART if piece.small and not before.stopped else column.paragraphs
 
 
 def _as_wide(one: float, other: float) -> bool:

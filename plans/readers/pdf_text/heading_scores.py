@@ -1,0 +1,176 @@
+"""How well words make one heading of a column, and what the column holds by it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
+from .heading_words import kinds_of_words, role_of, roles_of
+from .words import bare, is_open, set_of, starts_small
+
+_OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
+_LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
+_DONE_BY = re.compile(r"By|(?:[Tt]o be )?\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
+_KIND_OF_FIELD = {
+    "reference": "reference",
+    "accountable": "person",
+    "lead": "person",
+    "timeframe": "date",
+    "status": "status",
+    "saving": "money",
+}
+_CLOSE = 1.6  # so little worse, another way to part the words is worth trying
+_MOST_OTHERS = 3
+_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
+_SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
+_EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
+# "How we will measure success", "How we will know the action has worked", "By what date"
+_ASKED = re.compile(r"f?q[afm]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
+_ASKED_IN_FULL = re.compile(r"f?q.*")
+
+
+def kind_of_heading(heading: str) -> str:
+    """What a column holds by its heading: reference, person, date, status, money, or else text."""
+    if not heading:
+        return "text"
+    if field := field_of_heading(heading):
+        return _KIND_OF_FIELD.get(field, "text")
+    words = tuple(heading.split())
+    end = next((place for place, word in enumerate(words) if place and role_of(word) == "f"), len(words))
+    kinds = kinds_of_words(words[:end])  # "Progress to Date" is progress
+    return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
+
+
+def kinds_of_headings(headings: Sequence[str]) -> Iterator[str]:
+    """The kind of each; a heading whose own field another column has holds what else it may stand for.
+
+    "By" is by whom, or by when beside "Led by".
+    """
+    for heading, field in zip(headings, fields_of_headings(headings), strict=True):
+        further = further_fields(heading) if field_of_heading(heading) and not field else []
+        yield _KIND_OF_FIELD.get(further[0], "text") if further else kind_of_heading(heading)
+
+
+@lru_cache(maxsize=5000)
+def score_of_words(words: tuple[str, ...]) -> float:
+    """Higher, the more the words are one heading and all of it."""
+    score = -0.5 - 0.8 * max(0, len(words) - 6)
+    known, further = _words_of_known(words)
+    said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
+    if starts_small(words[0]) or words[0][0] == "(" or (is_open(words[-1]) and not said and not _is_asking(words[-1])):
+        score -= 3
+    if known:
+        return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known) - 0.8 * further
+    roles = roles_of(words)
+    score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
+    if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
+        return -3.0 if "?" in " ".join(words[:-1]) else 1.5
+    score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
+    if _ASKED.fullmatch(roles):
+        return score + 1.5 + 0.35 * (len(words) - 1)
+    if _NAMED.fullmatch(roles):
+        return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
+    if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
+        return score + 0.8 * (1 + roles.count("x"))
+    return score - 1.5
+
+
+def _are_opposites(before: str, word: str) -> bool:
+    return all(bare(one) in either for one, either in zip((before, word), _OPPOSITES, strict=True))
+
+
+def _known_field(words: tuple[str, ...]) -> str:
+    heading = " ".join(words).removesuffix(",")
+    of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
+    return field_of_heading(heading) if of_letters and is_outright(heading) else ""
+
+
+def _words_of_known(words: tuple[str, ...]) -> tuple[int, int]:
+    """How many of the words are a heading that is known outright; before it and after it others may say which one, and
+    how many of these headings are not made of. A list is one heading, of which the first thing says what it is.
+
+    "Current RAG", "Update – March 2023", "Comments for the Cabinet"
+    """
+    if _LISTED.fullmatch(" ".join(words)) and _known_field(words[:1]):
+        return len(words), 0
+    begin = int(len(words) > 1 and role_of(words[0]) == "m")
+    rest = _SAYING_WHICH.search(roles_of(words))
+    end = rest.start() if rest else len(words)
+    tried = [(0, len(words)), (begin, len(words)), (0, end), (begin, end)]
+    known = next(((first, until) for first, until in tried if first < until and _known_field(words[first:until])), None)
+    if not known:
+        return 0, 0
+    return known[1] - known[0], roles_of(words[known[1] :]).count("x")
+
+
+def _is_asking(word: str) -> bool:
+    return role_of(word) == "q"
+
+
+def kinds_of_heading(heading: str) -> set[str]:
+    words = tuple(heading.split())
+    field = _known_field(words)
+    return kinds_of_words(words) or ({_KIND_OF_FIELD.get(field, field)} if field else set())
+
+
+@lru_cache(maxsize=20_000)
+def score_beside(words: tuple[str, ...], before: str) -> float:
+    """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
+    score = score_of_words(words)
+    if _are_opposites(before, words[0]):
+        return score
+    if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
+        score -= (2.5 if is_outright(words[0]) else 3.5) if role_of(before) == "b" else 1.0
+    return score
+
+
+def without_repeated(headings: Sequence[str]) -> list[str]:
+    """A heading that stands already is only the beginning of the next: of "Action", "Action", "Owner" the second."""
+    whole: list[str] = []
+    for heading in headings:
+        begun = whole[-1] if whole else ""
+        if begun in whole[:-1] and role_of(begun) == "b" and heading not in whole:
+            whole[-1] = f"{begun} {heading}"
+        else:
+            whole.append(heading)
+    return whole
+
+
+def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether they surely are two headings: one is known as it stands, or each names another kind of column.
+
+    One of two words with a slash between them is whole, too.
+    """
+    kinds = kinds_of_words(words), kinds_of_words(others)
+    whole = any(_known_field(either) or (len(either) == 3 and either[1] == "/") for either in (words, others))
+    return whole or (all(kinds) and not kinds[0] & kinds[1])
+
+
+def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first.
+
+    `lines` are those on which they stand, where each begins one: then two that can stand alone are two, and a part of
+    one that begins no line must be able to.
+    """
+    begins = {0, *accumulate(len(line.split()) for line in lines)}
+    found: list[tuple[float, tuple[str, ...]]] = []
+    parted = [tuple(heading.split()) for heading in headings]
+    lasts = ["", *(words[-1] for words in parted)]
+    befores = [0, *accumulate(map(len, parted))]
+    for index, words in enumerate(parted):
+        for place in range(1, 1 if _known_field(words) else len(words)):
+            halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
+            if min(halves) > (-_CLOSE if not lines or befores[index] + place in begins else 0.0):
+                changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
+                found.append((score_beside(words, lasts[index]) - sum(halves), changed))
+        if index + 1 < len(parted):
+            both = words + parted[index + 1]
+            if not _known_field(both) and _are_two(words, parted[index + 1]):
+                continue
+            if lines and min(map(score_of_words, (words, parted[index + 1]))) > 0:
+                continue
+            apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
+            changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
+            found.append((apart - score_beside(both, lasts[index]), changed))
+    return [changed for loss, changed in sorted(found) if loss < _CLOSE][:_MOST_OTHERS]
