@@ -259,7 +259,7 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
             lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
         )
     if known == "progress" and "status" in further_fields(heading):
-        return not _are_statuses(cells)
+        return is_outright(heading) or not _are_statuses(cells)
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     says_something = known not in ("action", "intended_outcome") or _are_worded(cells)

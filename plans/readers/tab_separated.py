@@ -7,10 +7,13 @@ many cells as its headings; a column that the headings lack is put before them.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from .columns import field_of_heading
 from .contents import Contents, GridRow, Paragraph
 from .document import DocumentWarning
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
+from .headings import PAGE_NUMBER, is_numbered, looks_like_heading
+from .pdf_text.furniture import furniture_warning
 from .recognising import reads_like_cells_of
 from .references import is_reference
 from .run_together import glued_words
@@ -30,12 +33,30 @@ def read_tab_separated(data: bytes) -> Contents:
     if text.count("\t") > MOST_CELLS:
         raise too_much(f"more than {MOST_CELLS:,} cells")
     lines = list(enumerate(text.splitlines(), 1))
+    furniture = _furniture(lines)
+    contents.warnings += furniture_warning(line.strip() for _, line in lines if line.strip() in furniture)
+    lines = [(number, line) for number, line in lines if line.strip() not in furniture]
     for tabbed, group in groupby(_rejoined(lines), key=lambda line: "\t" in line[1]):
         if tabbed:
             _add_tables(list(group), contents)
         else:
             contents.parts += _paragraphs(group)
     return contents
+
+
+def _furniture(lines: Sequence[Line]) -> set[str]:
+    """What pages repeat among the lines without a tab: those of one number of page, and what is printed again although
+    another heading stands between.
+    """
+    alone = [text for _, line in lines if (text := line.strip()) and "\t" not in line.strip()]
+    found = {text for text in alone if PAGE_NUMBER.fullmatch(text)}
+    headings = [text for text in alone if looks_like_heading(text)]
+    last: dict[str, int] = {}
+    for place, text in enumerate(headings):
+        if place - last.get(text, place) > 1 and not is_numbered(text):
+            found.add(text)
+        last[text] = place
+    return found
 
 
 def _sameness(lines: Sequence[str]) -> float:
@@ -95,7 +116,8 @@ def _aligned(rows: list[GridRow]) -> list[GridRow]:
         if any(row is head for head in heads):
             below = rows[place + 1 : place + 2]
             longer = bool(below) and len(below[0].cells) == len(row.cells) + 1
-            if longer and row.cells[0] and is_reference(below[0].cells[0]):
+            begun = field_of_heading(row.cells[0]) == "reference"
+            if longer and not begun and is_reference(below[0].cells[0]):
                 row.cells.insert(0, "")
     return rows
 

@@ -68,3 +68,46 @@ def test_words_that_lost_a_space_stay_and_are_told() -> None:
     document = read_document("plan.txt", f"{HEAD}\n1.1\tOpen\tAda Byron\t\tLess wasteMore room\n".encode())
     assert document.rows()[0].progress == "Less wasteMore room"
     assert told(document) == ["line 2: a space seems to be lost in “wasteMore”"]
+
+
+def test_what_every_page_repeats_is_left_out_with_a_warning_and_parts_no_row() -> None:
+    pages = [
+        f"1. Homes\n\n{HEAD}\n{FIRST}\n1.2\tMend the roofs of the\tAda Byron\tMay 2021\t",
+        f"Plan for Homes and Trees\nPage 1 of 2\n\n{HEAD}\n\told stables\t\t\tSlowly",
+        f"2. Trees\n\n{HEAD}\n2.1\tPlant\tAda Byron\t\t",
+        f"Plan for Homes and Trees\nPage 2 of 2\n\n{HEAD}\n2.2\tWater\tAda Byron\t\t\n",
+    ]
+    document = read_document("plan.txt", "\n\n".join(pages).encode())
+    assert [(section.number, section.title) for section in document.sections] == [("1", "Homes"), ("2", "Trees")]
+    assert [row.action for row in document.rows()] == [
+        "Open a home",
+        "Mend the roofs of the old stables",
+        "Plant",
+        "Water",
+    ]
+    (warning,) = [warning for warning in document.warnings if warning.where == "the pages"]
+    assert "“Plan for Homes and Trees” (2 times)" in warning.message
+
+
+def test_a_heading_printed_again_above_more_of_its_own_rows_stays() -> None:
+    document = read_document(
+        "plan.txt",
+        f"Our plan for you\n\nHomes\n\n{HEAD}\n{FIRST}\n\nHomes\n\n{HEAD}\n1.2\tMend\tAda Byron\t\t\n".encode(),
+    )
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2)]
+
+
+def test_an_empty_cell_too_many_is_taken_out_where_the_others_then_fit() -> None:
+    found = rows(FIRST, "1.2\tMend\tAda Byron\tMay 2021\tSlowly", "1.3\tPlant\t\tBen Crane\tJune 2021\t")
+    assert found[2] == ["1.3", "Plant", "Ben Crane", "June 2021", ""]
+
+
+def test_a_shifted_first_row_gives_headings_no_further_column() -> None:
+    head = HEAD.replace("\t", "Ref\t", 1)
+    contents = read_tab_separated(
+        f"{head}\n1.1\tPlant\t\tBen Crane\tJune 2021\tBegun\n1.2\tMend\tAda Byron\tMay 2021\t\n".encode()
+    )
+    (table,) = contents.parts
+    assert isinstance(table, Table)
+    assert table.columns == head.split("\t")
+    assert table.rows[0].cells == ["1.1", "Plant", "Ben Crane", "June 2021", "Begun"]
