@@ -68,6 +68,7 @@ _WORDS: list[tuple[str, str]] = [
     ("progress", r"^progress (?:and|or) |^actions? completed$"),
     ("success_measure", r"monitoring measures?"),
     ("saving", r"savings? targets?"),
+    ("action", r"^description of (?:the )?(?:actions?|savings?|projects?|proposals?|work)"),
     ("timeframe", r"^(?:completion|delivery) by$"),
     ("lead", r"accountable (?:lead|owner)|^(?:action|actioned|delivered) by$"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .columns import field_of_heading
-from .contents import Contents, GridRow, Paragraph
+from .contents import Contents, GridRow, Paragraph, Table
 from .document import DocumentWarning
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
@@ -36,9 +36,10 @@ def read_tab_separated(data: bytes) -> Contents:
     furniture = _furniture(lines)
     contents.warnings += furniture_warning(line.strip() for _, line in lines if line.strip() in furniture)
     lines = [(number, line) for number, line in lines if line.strip() not in furniture]
+    headings: list[str] = []
     for tabbed, group in groupby(_rejoined(lines), key=lambda line: "\t" in line[1]):
         if tabbed:
-            _add_tables(list(group), contents)
+            headings = _add_tables(list(group), contents, headings)
         else:
             contents.parts += _paragraphs(group)
     return contents
@@ -97,7 +98,8 @@ def _paragraphs(lines: Iterator[Line]) -> Iterator[Paragraph]:
             yield from (Paragraph(text=line, place=f"line {paragraph[0][0]}") for line in text.split("\n"))
 
 
-def _add_tables(lines: Sequence[Line], contents: Contents) -> None:
+def _add_tables(lines: Sequence[Line], contents: Contents, headings: list[str]) -> list[str]:
+    """Below a blank line a table may go on. `headings` are those of the row of them above; the last are returned."""
     rows = []
     for number, line in lines:
         rows.append(GridRow(cells=[tidy(cell) for cell in line.split("\t")], place=f"line {number}"))
@@ -105,8 +107,17 @@ def _add_tables(lines: Sequence[Line], contents: Contents) -> None:
             told = f"a space seems to be lost in {quoted(*glued)}"
             contents.warnings.append(DocumentWarning(where=f"line {number}", message=told))
     rows = _aligned(rows)
+    heads = [list(row.cells) for row in rows if is_row_of_headings(row.cells)]
+    alike = headings and max(len(row.cells) for row in rows) == len(headings)
+    goes_on = not heads and alike and isinstance(contents.parts[-1], Table)
+    if goes_on:
+        rows.insert(0, GridRow(cells=list(headings), place=rows[0].place))
     contents.warnings += _put_back(rows)
-    contents.parts += parts_of_grid(rows)
+    parts = parts_of_grid(rows)
+    if goes_on and isinstance(parts[0], Table):
+        parts[0].columns = []
+    contents.parts += parts
+    return heads[-1] if heads else headings
 
 
 def _aligned(rows: list[GridRow]) -> list[GridRow]:

@@ -11,7 +11,9 @@ from .words import bare, is_open, set_of, starts_small
 
 _OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
-_DONE_BY = re.compile(r"By|(?:[Tt]o be )?\w+(?:ed|en|ing|ne) (?:by|from|to|with)")  # "Working with"
+_DONE_BY = re.compile(
+    r"By|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver) (?:by|from|to|with)"
+)  # "Working with"
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -24,6 +26,7 @@ _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
+_NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)", re.IGNORECASE)  # "Savings ref"
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
 _ASKED = re.compile(r"f?q[afm]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
@@ -83,7 +86,8 @@ def _are_opposites(before: str, word: str) -> bool:
 def _known_field(words: tuple[str, ...]) -> str:
     heading = " ".join(words).removesuffix(",")
     of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
-    return field_of_heading(heading) if of_letters and is_outright(heading) else ""
+    whole = is_outright(heading) or _NUMBERED_BY.fullmatch(heading)
+    return field_of_heading(heading) if of_letters and whole else ""
 
 
 def _words_of_known(words: tuple[str, ...]) -> tuple[int, int]:

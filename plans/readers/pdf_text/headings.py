@@ -16,7 +16,7 @@ from .words import starts_small
 
 # The end of a sentence, unless the word before it is shortened: "Ref. No."
 _NOT_IN_HEADINGS = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"20\d\d(?:[/–-]\d{2,4})?")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
@@ -150,7 +150,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or line.words == lines[begin].words)
         figures = " ".join(word for word in line.words if not is_unit(word))
-        dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _ends_dated_heading(lines, index))
+        dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _is_of_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
@@ -162,11 +162,14 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         count += len(line.words)
 
 
-def _ends_dated_heading(lines: list[Line], index: int) -> bool:
-    """Whether the line, or a year on it with the line before, is a heading that says of when it tells."""
+def _is_of_dated_heading(lines: list[Line], index: int) -> bool:
+    """Whether the line, or a year on it with the line before or after, is a heading that says of when it tells."""
     words, before = lines[index].words, lines[index - 1].words if index else []
+    after = lines[index + 1].words if index + 1 < len(lines) else []
     is_year = len(words) == 1 and bool(_YEAR.fullmatch(words[0]))
-    return is_dated_heading(words) or (is_year and is_dated_heading([*before, *words]))
+    return is_dated_heading(words) or (
+        is_year and (is_dated_heading([*before, *words]) or is_dated_heading([*words, *after]))
+    )
 
 
 def _stands_amid(line: Line, after: list[Line]) -> bool:

@@ -58,7 +58,7 @@ def test_doubts_name_the_line() -> None:
         "line 17",
         "nothing parts the items of a list, which are read as “Buy a house”, “Open it at once”",
     ) in warnings
-    assert ("Roofs, line 18", "“beyond” beyond the last column is left out") in warnings
+    assert ("“Roofs”, line 18", "“beyond” beyond the last column is left out") in warnings
 
 
 def test_headings_that_are_marked() -> None:

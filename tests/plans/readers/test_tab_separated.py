@@ -111,3 +111,14 @@ def test_a_shifted_first_row_gives_headings_no_further_column() -> None:
     assert isinstance(table, Table)
     assert table.columns == head.split("\t")
     assert table.rows[0].cells == ["1.1", "Plant", "Ben Crane", "June 2021", "Begun"]
+
+
+def test_a_table_goes_on_below_a_blank_line() -> None:
+    head = HEAD.replace("Action\t", "Action\t\t")
+    first, second = "1.1\tOpen a\t\tAda\tMarch 2021\tBegun", "1.2\tMend\t\tAda Byron\tMay 2021\tSlowly"
+    document = read_document("plan.txt", f"{head}\n{first}\n\n\thome\t\tByron\t\tand done\n{second}\n".encode())
+    assert [(row.action, row.lead, row.progress) for row in document.rows()] == [
+        ("Open a home", ["Ada Byron"], "Begun and done"),
+        ("Mend", ["Ada Byron"], "Slowly"),
+    ]
+    assert not [warning for warning in document.warnings if "printed again" in warning.message]
