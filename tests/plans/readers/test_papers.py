@@ -21,8 +21,6 @@ from .cells_read import pairs
 
 PAPERS = Path(__file__).parent / "papers"
 KEYS = sorted(PAPERS.glob("*.key.json"))
-# Those whose lines leave a reader little to go by.
-HARDEST = {"westmoor-adults-improvement"}
 
 
 @dataclass
@@ -86,12 +84,11 @@ def test_nearly_all_cells_are_read_as_a_person_reads_them(papers: list[Paper]) -
     cells = sum(paper.cells for paper in papers)
     wrong = [told for paper in papers for told in paper.wrong]
     sys.stdout.write("\n".join([f"Of {cells} cells {len(wrong)} were read otherwise.", *wrong]))
-    assert len(wrong) <= 0.012 * cells
+    assert len(wrong) <= 0.01 * cells
 
 
-def test_of_each_paper_but_the_hardest_95_in_100_are(papers: list[Paper]) -> None:
-    assert {paper.name for paper in papers if paper.share_right < 0.95} <= HARDEST
-    assert all(paper.share_right > 0.9 for paper in papers)
+def test_of_each_paper_95_in_100_are(papers: list[Paper]) -> None:
+    assert not [paper.name for paper in papers if paper.share_right < 0.95]
 
 
 def test_no_row_is_missing_and_nearly_none_invented(papers: list[Paper]) -> None:
