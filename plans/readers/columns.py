@@ -142,6 +142,9 @@ _BODIES = (
 )
 _YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|{_BODIES}")
 
+# Of two columns of leads the one that is accountable.
+_SENIOR = re.compile(r"\b(?:chief|directors?|executive|senior|strategic|c[lm]t|slt)\b")
+
 Fits = Callable[[int, str], bool]
 
 
@@ -246,6 +249,11 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
         wishes[at] = [field for field in may_be if field and fits(at, field)]
         if _YIELDING.search(_words(heading)):
             wishes[at].append("")
+
+    if sum("lead" in may_be for may_be in wishes.values()) > 1:
+        for at, may_be in wishes.items():
+            if _SENIOR.search(_words(headings[at])):
+                may_be.sort(key=lambda field: field != "accountable")
 
     def rank(place: int) -> tuple[bool, bool, int]:
         heading = headings[place]

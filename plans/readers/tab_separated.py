@@ -4,6 +4,7 @@ Between tables stand lines without a tab. A row that a line's end has cut goes o
 many cells as its headings; a column that the headings lack is put before them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -20,6 +21,8 @@ from .run_together import glued_words
 from .texts import decoded, one_line, quoted, tidy
 
 Line = tuple[int, str]
+
+_ENDS_WITH_PAGE = re.compile(r"(?i)[^.]{1,100}(?: [–|-]|,|  ) ?page \d+(?: (?:of|/) \d+)?")
 
 
 def looks_tab_separated(text: str) -> bool:
@@ -46,11 +49,11 @@ def read_tab_separated(data: bytes) -> Contents:
 
 
 def _furniture(lines: Sequence[Line]) -> set[str]:
-    """What pages repeat among the lines without a tab: those of one number of page, and what is printed again although
-    another heading stands between.
+    """What pages repeat among the lines without a tab: what numbers them, and what is printed again although another
+    heading stands between.
     """
     alone = [text for _, line in lines if (text := line.strip()) and "\t" not in line.strip()]
-    found = {text for text in alone if PAGE_NUMBER.fullmatch(text)}
+    found = {text for text in alone if PAGE_NUMBER.fullmatch(text) or _ENDS_WITH_PAGE.fullmatch(text)}
     headings = [text for text in alone if looks_like_heading(text)]
     last: dict[str, int] = {}
     for place, text in enumerate(headings):

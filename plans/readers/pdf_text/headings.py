@@ -148,7 +148,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
-        again = index > begin and (line.opens_page or line.words == lines[begin].words)
+        again = index > begin and (line.opens_page or _texts_of(lines, index) == _texts_of(lines, begin))
         figures = " ".join(word for word in line.words if not is_unit(word))
         dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _is_of_dated_heading(lines, index))
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
@@ -160,6 +160,11 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         for position, word in enumerate(line.words):
             yield _Word(word, index - begin, not position, None if position else apart)
         count += len(line.words)
+
+
+def _texts_of(lines: list[Line], begin: int) -> list[str]:
+    """Of the line and the next: a heading of one word may be the first word of another."""
+    return [line.text for line in lines[begin : begin + 2]]
 
 
 def _is_of_dated_heading(lines: list[Line], index: int) -> bool:

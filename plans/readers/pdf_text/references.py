@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from .lines import Gap, Line
 from .words import is_month, starts_small
 
-# Families of references: 1.1 and 2.10.3; R1, A1.2 and WS-3; 1a and 2.1a; and plain numbers.
+# Families of references: 1.1 and 2.10.3; R1, A1.2 and WS-3; 1a, 2.1a and (a); and plain numbers.
 _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
 _LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
-_LETTER_AFTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)([a-z])[.)]?")
+_LETTER_AFTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?|\()([a-z])[.)]?")
 _NUMBER = re.compile(r"()(\d{1,3})[.)]?")
 _LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
 _LEAST_OF_KIND, _OF_FURTHER_KIND = 1.5, 0.5  # the weight of a kind's references; what each kind but one costs
@@ -70,7 +70,7 @@ def find_references_within(lines: list[Line]) -> dict[int, int]:
 
 def _candidate(family: re.Pattern[str], index: int, line: Line, place: int, opening: set[int]) -> _Candidate | None:
     word, after = line.words[place], line.words[place + 1 : place + 2]
-    if not word[0].isalnum() or len(word) > 12 or _QUARTER.fullmatch(word):
+    if not (word[0].isalnum() or word[0] == "(") or len(word) > 12 or _QUARTER.fullmatch(word):
         return None
     match = family.fullmatch(word)
     if not match:
@@ -134,7 +134,7 @@ def _best_before(
         place = of_major.get(_prefix_before(candidate.prefix), -1)
         if place >= 0:
             tried.append((scores[place] - 0.3 * (candidate.last - 1), place))
-    if candidate.last == 1 and (candidate.opens_table or candidate.prefix[:1].isalpha()):
+    if candidate.last == 1 and (candidate.opens_table or candidate.prefix[:1].isalpha() or candidate.prefix == "("):
         cost = 0.2 if candidate.opens_table else 0.5
         tried.append((best[0] - cost, best[1]))
     return max(tried)
