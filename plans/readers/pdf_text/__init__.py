@@ -102,7 +102,7 @@ def _turned_page(line: Line) -> DocumentWarning:
     return DocumentWarning(where=f"line {line.number}", message=message)
 
 
-_MARKED_UP = re.compile(r"(?m)^\s*\|.*\||^\s*</?[a-z!]", re.IGNORECASE)
+_MARKED_UP = re.compile(r"(?m)^[^\S\n]*(?:\|.*\||</?[a-z!])", re.IGNORECASE)
 
 
 def looks_like_pdf_text(text: str) -> bool:

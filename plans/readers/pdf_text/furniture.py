@@ -80,14 +80,16 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
 def _running_titles(lines: list[Line], furniture: set[int], heading_begins: set[int]) -> set[int]:
     """What stands first on pages and nowhere else, below the end of the page before; the document's own title stays."""
     printed = Counter(line.text for line in lines)
+    known = furniture | {*range(len(lines[:2]))}
+    tops = Counter(lines[index].text for index in known)  # of what is known to stand first, or to be furniture
     found: set[int] = set()
     first = furniture
     while first:
-        known = furniture | found
-        first = {index + 1 for index in first if index + 1 < len(lines)} - known - heading_begins
-        tops = Counter(lines[index].text for index in first | known | {0, 1} if index < len(lines))
-        first = {index for index in first if 1 < printed[lines[index].text] == tops[lines[index].text]}
+        first = {index + 1 for index in first if index + 1 < len(lines)} - furniture - found - heading_begins
+        added = Counter(lines[index].text for index in first - known)
+        first = {index for index in first if 1 < printed[text := lines[index].text] == tops[text] + added[text]}
         found |= first
+        tops.update(lines[index].text for index in first - known)
     return found
 
 
@@ -104,14 +106,14 @@ def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
     Of two pages, what has a date may be of two rows.
     """
     found: set[int] = set()
+    printed = Counter(map(_folded, lines[:-1]))
     ends = {index for index in furniture if index - 1 not in furniture and index}
     while len(ends) > 1:
         above = {index - 1 for index in ends if index}
         text, *others = {_folded(lines[index]) for index in above}
-        elsewhere = {index for index, line in enumerate(lines) if _folded(line) == text} - above - {len(lines) - 1}
         short = "#" not in text and len(text.split()) < _FEWEST_WORDS
         dated = len(ends) < _FEWEST_COUNTED and any(map(is_of_date, lines[min(above)].words))
-        if others or elsewhere or short or dated:
+        if others or printed[text] > len(above) or short or dated:
             break
         found |= above
         ends = above

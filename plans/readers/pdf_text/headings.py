@@ -23,6 +23,7 @@ _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
+_MOST_TRIED = 30_000  # words: of a page of an ordinary paper hardly thirty read like headings
 _MOST_NEIGHBOURS = 2  # lines of cells beside headings
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
@@ -72,14 +73,30 @@ class _Headings:
     own: bool
 
 
+class _Tried:
+    """The stretches of words that were looked through for headings, so that a hostile paper has no end of them."""
+
+    def __init__(self) -> None:
+        self._stretches: set[tuple[_Word, ...]] = set()
+        self._count = 0
+
+    def may_be(self, words: tuple[_Word, ...]) -> bool:
+        """Whether they were before, or may be now."""
+        if words not in self._stretches and self._count < _MOST_TRIED:
+            self._stretches.add(words)
+            self._count += len(words)
+        return words in self._stretches
+
+
 def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
     found: list[HeadingRow] = []
+    tried = _Tried()
     repeated = Counter(line.text for line in lines)
     index = 0
     while index < len(lines):
-        row = _heading_row_at(lines, index, repeated)
+        row = _heading_row_at(lines, index, repeated, tried)
         if row and row.begin + 1 < row.end:
-            later = _heading_row_at(lines, index + 1, repeated)
+            later = _heading_row_at(lines, index + 1, repeated, tried)
             row = later if later and later.score > row.score else row
         if row:
             found.append(row)
@@ -109,14 +126,14 @@ def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
     return tuple(line.text for line in lines[row.begin : row.end])
 
 
-def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str]) -> HeadingRow | None:
+def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
     line = lines[begin]
     if starts_small(line.words[0]):
         return None
     if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)):
         return None
     words = tuple(_words_of_headings(lines, begin, repeated))
-    best = _best_headings(words)
+    best = _best_headings(words) if tried.may_be(words) else None
     if not best:
         return None
     headings = best.texts
@@ -183,7 +200,7 @@ def _stands_amid(line: Line, after: list[Line]) -> bool:
     return short and bool(after) and all(map(is_of_headings, after[0].words))
 
 
-@lru_cache(maxsize=500)  # most are printed again on every page
+@lru_cache(maxsize=2000)  # most are printed again on every page
 def _best_headings(words: tuple[_Word, ...]) -> _Headings | None:
     """The headings with the best score that the words begin with: each at the beginning of a line, as some programs
     copy them, where all of them then read like one.

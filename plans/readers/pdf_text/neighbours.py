@@ -8,6 +8,7 @@ from math import log2
 
 from .words import bare
 
+LONGEST_NAME = 30  # words: so many of officers' names, in one cell, hardly stand anywhere else
 _MOST_PLACES = 300  # of a word, that are looked at
 _VARIES, _VARIES_AT_MOST = 0.5, 1.0  # for each time that twice as many different words stand there
 _EDGE = "\n"
@@ -25,10 +26,14 @@ class Neighbours:
         self._worths: dict[tuple[str, ...], float] = {}
 
     def worth_of_name(self, name: tuple[str, ...]) -> float:
-        """That the words are all of a name, or of several; a single one may begin or end many."""
+        """That the words are all of a name, or of several; a single one may begin or end many, and too many are never
+        looked for.
+        """
+        if not 1 < len(name) <= LONGEST_NAME:
+            return 0.0
         found = self._worths.get(name)
         if found is None:
-            found = self._worths[name] = self._worth(list(map(bare, name))) if len(name) > 1 else 0.0
+            found = self._worths[name] = self._worth(list(map(bare, name)))
         return found
 
     def _worth(self, words: list[str]) -> float:

@@ -7,25 +7,24 @@ way with the greatest sum is found by keeping, line by line, the best way to eac
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from math import inf
 
 from . import worth
 from .column import Column
 from .doubts import CLOSE, Doubt, close_calls
 from .lines import Gap, Line, is_glyph
-from .neighbours import Neighbours
+from .neighbours import LONGEST_NAME, Neighbours
 from .piece import Piece
 from .steps import CELL, MORE, ROW, Step, Stretch, back_from, of_cell
 from .white_space import WhiteSpace
 from .widths import USUAL, Typeface
-from .words import Sort, Vocabulary, starts_small
+from .words import Vocabulary, starts_small, within_date
 
 _BEAM = 10.0  # a way this much worse than the best is given up
 _BEST_FIT, _BEST_FIT_OF_TEXT = 6.0, 2.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 24
 _LONGEST_SHARED = 60  # words on a line that cells share
-
 
 _Key = tuple[int, int, bool]
 
@@ -98,21 +97,10 @@ class Path:
             if place in around_mark
             or (
                 (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
-                and not _within_date(line.words[place], sorts, place)
+                and not within_date(line.words[place], sorts, place)
             )
         ]
         return [begin, *splits[:_MOST_SPLITS], len(line.words)]
-
-
-def _within_date(word: str, sorts: list[Sort], place: int) -> bool:
-    """Whether a date goes on with the word: "June 2022", "Sept 21", "21 July"; but not "Sept 21 July 2022".
-
-    A year of two, "2020/21", follows no month.
-    """
-    before, sort = sorts[place - 1], sorts[place]
-    if before is Sort.MONTH:
-        return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE) and "/" not in word
-    return before is Sort.FIGURE and sort is Sort.MONTH and sorts[max(0, place - 2)] is not Sort.MONTH
 
 
 class _Walk:
@@ -269,7 +257,7 @@ class _Walk:
         """What it is worth that the cell which ends with the step names these officers."""
         if self._columns[last.column].kind != "person":
             return 0.0
-        lines = [step.piece.words for step in of_cell(last) if step.piece]
+        lines = [step.piece.words for step in islice(of_cell(last), LONGEST_NAME + 1) if step.piece]
         return self._path.neighbours.worth_of_name(tuple(chain.from_iterable(reversed(lines))))
 
     def _empty(self, before: Step, until: int, blanks: int) -> float:

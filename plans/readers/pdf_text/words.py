@@ -6,7 +6,7 @@ capital and nowhere in the document without.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -197,3 +197,14 @@ _LISTS = (
     (_OF_POST, Sort.OF_POST),
     (SMALL_WORDS, Sort.SMALL),
 )
+
+
+def within_date(word: str, sorts: Sequence[Sort], place: int) -> bool:
+    """Whether a date goes on with the word: "June 2022", "Sept 21", "21 July"; but not "Sept 21 July 2022".
+
+    A year of two, "2020/21", follows no month.
+    """
+    before, sort = sorts[place - 1], sorts[place]
+    if before is Sort.MONTH:
+        return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE) and "/" not in word
+    return before is Sort.FIGURE and sort is Sort.MONTH and sorts[max(0, place - 2)] is not Sort.MONTH

@@ -78,6 +78,15 @@ class TestByMarks:
         assert (officers.names, officers.nobody) == ([], cell)
 
 
+class TestKnownElsewhere:
+    def test_one_that_a_line_cuts_in_two_is_put_together(self) -> None:
+        assert split("Head of Parks\nand Trees", "Head of Parks and Trees") == ["Head of Parks and Trees"]
+
+    def test_two_that_are_known_each_by_itself_are_not(self) -> None:
+        known = ("Ada Byron", "Grace Hopper", "Ada Byron Grace Hopper")
+        assert split("Ada Byron\nGrace Hopper", known=known) == ["Ada Byron", "Grace Hopper"]
+
+
 class TestPosts:
     def test_and_joins_a_post_that_begins_with_what_it_is_for(self) -> None:
         assert split("Head of Fleet and Stores Manager") == ["Head of Fleet", "Stores Manager"]

@@ -122,3 +122,30 @@ def test_a_table_goes_on_below_a_blank_line() -> None:
         ("Mend", ["Ada Byron"], "Slowly"),
     ]
     assert not [warning for warning in document.warnings if "printed again" in warning.message]
+
+
+def test_an_empty_cell_too_many_is_told() -> None:
+    shifted = "1.3\tOpen a park\t\tAda Byron\tMay 2022\tBegun"
+    second = "1.2\tOpen a shop\tGrace Hopper\tApril 2022\tDone"
+    (warning,) = read_tab_separated("\n".join([HEAD, FIRST, second, shifted]).encode()).warnings
+    assert warning.where == "line 4"
+    assert "the empty one before “Ada Byron”" in warning.message
+
+
+def test_of_several_empty_cells_the_one_that_shifts_the_others_is_left_out() -> None:
+    second = "1.2\tOpen a shop\tGrace Hopper\tApril 2022\tDone"
+    assert rows(FIRST, second, "1.3\tOpen a park\t\t\tMay 2022\tBegun")[2][3:] == ["May 2022", "Begun"]
+    assert rows(FIRST, second, "1.3\t\tOpen a park\tAda Byron\t\tBegun")[2] == [
+        "1.3",
+        "Open a park",
+        "Ada Byron",
+        "",
+        "Begun",
+    ]
+
+
+def test_progress_that_holds_statuses_is_the_status_where_another_column_tells_of_progress() -> None:
+    cells = ("On track\tThe walls are up.", "Delayed\tRain fell all May.", "Done\tIt opened at Easter.")
+    lines = [f"1.{number}\tOpen it\tAda Byron\tMay 2022\t{cell}" for number, cell in enumerate(cells, 1)]
+    document = read_document("plan.txt", "\n".join([f"{HEAD}\tComments", *lines]).encode())
+    assert document.column_fields()[-2:] == ["status", "progress"]

@@ -1,0 +1,70 @@
+"""What belongs to the pages of a copied text, and to no row."""
+
+import time
+
+import pytest
+
+from plans.readers.pdf_text.furniture import without_furniture
+from plans.readers.pdf_text.lines import printed_lines
+
+ROWS = [f"{word} the {thing}" for word in ("Mend", "Paint", "Clear") for thing in ("roof", "wall", "path", "pond")]
+
+
+def page(*below: str, above: tuple[str, ...] = (), number: int = 1) -> str:
+    return "\n".join([*above, *(f"{row} {'again ' * number}" for row in ROWS), *below]) + "\n"
+
+
+def left_out(text: str) -> list[str]:
+    return [line.text for line in without_furniture(printed_lines(text), set())[1]]
+
+
+def test_titles_of_several_lines_stand_first_on_pages() -> None:
+    title = ("Parks of the whole town", "what is to be done")
+    text = "".join(page(f"Page {number} of 3", above=title, number=number) for number in (1, 2, 3))
+    assert left_out(text) == ["Page 1 of 3", *title, "Page 2 of 3", *title, "Page 3 of 3"]
+
+
+def test_pages_may_be_counted_to_their_last() -> None:
+    text = page() + page("Parks 2 / 3", number=2) + page("Parks 3 / 3", number=3)
+    assert left_out(text) == ["Parks 2 / 3", "Parks 3 / 3"]
+
+
+def test_a_count_that_stops_before_its_last_is_none() -> None:
+    assert not left_out(page() + page("Parks sites 2 of 9", number=2) + page("Parks sites 3 of 9", number=3))
+
+
+def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> None:
+    ends = ("Parks of the whole town", "Printed for the board")
+    text = "".join(page(*ends, f"Page {number} of 3", number=number) for number in (1, 2, 3))
+    assert left_out(text) == [line for number in (1, 2, 3) for line in (*ends, f"Page {number} of 3")]
+
+
+@pytest.mark.parametrize("other", ["On track", "Due in June 2021"])
+def test_the_end_of_a_row_is_not_a_pages(other: str) -> None:
+    text = "".join(page(other, f"Page {number} of 2", number=number) for number in (1, 2))
+    assert left_out(text) == ["Page 1 of 2", "Page 2 of 2"]
+
+
+def test_what_stands_elsewhere_is_not_a_pages() -> None:
+    text = "".join(page("See the board's list", f"Page {number} of 3", number=number) for number in (1, 2, 3))
+    text = text.replace("Mend the wall again again again", "See the board's list")
+    assert left_out(text) == [f"Page {number} of 3" for number in (1, 2, 3)]
+
+
+def test_the_first_half_of_an_end_that_is_one_line_elsewhere_is_left_out() -> None:
+    whole = [page(f"Parks plan Page {number} of 4", number=number) for number in (1, 2, 3)]
+    text = "".join(whole) + page("Parks plan", "Page 4 of 4", number=4)
+    assert left_out(text)[-2:] == ["Parks plan", "Page 4 of 4"]
+
+
+def test_furniture_may_be_all_there_is() -> None:
+    assert left_out("Page 1 of 2\nPage 2 of 2\n") == ["Page 1 of 2", "Page 2 of 2"]
+    assert left_out("1 / 1\n") == ["1 / 1"]
+
+
+def test_two_long_pages_that_say_the_same_take_no_longer_than_their_lines() -> None:
+    lines = [f"What {'x' * (number // 99)} is said {'y' * (number % 99)}" for number in range(5_000)]
+    text = "".join("\n".join([*lines, f"Page {number} of 2"]) + "\n" for number in (1, 2))
+    begun = time.process_time()
+    left_out(text)
+    assert time.process_time() - begun < 3

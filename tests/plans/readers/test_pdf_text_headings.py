@@ -1,0 +1,73 @@
+"""The headings of columns in a copied text: where one ends and the next begins."""
+
+import random
+import time
+
+import pytest
+
+from plans.readers.columns import field_of_heading, fields_of_headings
+from plans.readers.headings import is_numbered
+from plans.readers.pdf_text.heading_scores import score_of_words
+from plans.readers.pdf_text.heading_words import may_go_on
+from plans.readers.pdf_text.headings import find_heading_rows
+from plans.readers.pdf_text.lines import printed_lines
+
+ROW = "1.1 Mend the roof\n"
+
+
+def headings(text: str) -> tuple[str, ...]:
+    (found,) = find_heading_rows(printed_lines(text + ROW))
+    return found.headings
+
+
+def score(heading: str) -> float:
+    return score_of_words(tuple(heading.split()))
+
+
+def test_each_on_a_line_of_its_own_is_one() -> None:
+    found = ("Ref", "Action Lead", "Due Date", "Progress Update", "Status")
+    assert headings("\n".join(found) + "\n") == found
+
+
+def test_two_that_can_stand_alone_on_lines_of_their_own_are_not_joined() -> None:
+    assert headings("Ref\nAction\nLead\nDue Date\nStatus\n") == ("Ref", "Action", "Lead", "Due Date", "Status")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Cost (£000)", "Update – March 2023", "Progress for the Cabinet", "Lead since May"]
+)
+def test_one_may_say_its_unit_of_when_and_for_whom(heading: str) -> None:
+    assert score(heading) > 0
+
+
+@pytest.mark.parametrize("word", ["Responsible", "Executive", "How"])
+def test_one_may_go_on_after_a_word_that_asks_for_more(word: str) -> None:
+    assert may_go_on(word)
+
+
+@pytest.mark.parametrize("word", ["Officer", "Outcomes", "bicycles"])
+def test_after_another_it_may_not(word: str) -> None:
+    assert not may_go_on(word)
+
+
+def test_a_section_may_be_lettered_before_a_dash_where_it_says_what_it_is() -> None:
+    assert is_numbered("Theme A – Parks and paths")
+    assert not is_numbered("A – Parks and paths")
+
+
+def test_a_chief_officer_is_accountable_beside_who_delivers() -> None:
+    assert fields_of_headings(["Action", "Chief Officer Lead", "Delivery lead"]) == ["action", "accountable", "lead"]
+
+
+@pytest.mark.parametrize("heading", ["Carbon impact", "Financial implications", "Previous RAG"])
+def test_an_impact_of_another_kind_is_none_of_the_fields(heading: str) -> None:
+    assert field_of_heading(heading) == ""
+
+
+def test_headings_without_end_take_no_longer_than_those_of_a_paper() -> None:
+    words = ["Ref", "Action", "Owner", "Lead", "Date", "Status", "Update", "Progress", "Outcome", "Measure", "Risk"]
+    shuffled = random.Random(5)
+    text = "".join(" ".join(shuffled.sample(words, 7)) + "\n" for _ in range(4_000))
+    begun = time.process_time()
+    find_heading_rows(printed_lines(text))
+    assert time.process_time() - begun < 8

@@ -1,0 +1,29 @@
+"""Where the name of an officer ends, by what stands around it elsewhere."""
+
+from plans.readers.pdf_text.neighbours import LONGEST_NAME, Neighbours
+
+TEXT = (
+    "Mend roofs Head of Parks June Paint walls Head of Parks July Cut hay Head of Parks May Buy ink Head of Trees May"
+)
+
+
+def worth(name: str, text: str = TEXT) -> float:
+    return Neighbours(text.split()).worth_of_name(tuple(name.split()))
+
+
+def test_it_varies_more_around_the_whole_of_a_name_than_within_it() -> None:
+    assert worth("Head of Parks") > worth("Head of")
+    assert worth("Head of Parks") > worth("of Parks")
+
+
+def test_a_single_word_and_one_that_stands_nowhere_say_nothing() -> None:
+    assert worth("Head") == worth("Head of Ponds") == worth("walls Head of Parks July") == 0
+
+
+def test_no_side_counts_for_more_than_another_twice() -> None:
+    assert worth("Head of Parks", " ".join(f"a{number} Head of Parks b{number}" for number in range(50))) == 2
+
+
+def test_a_cell_of_more_words_than_names_have_is_not_looked_for() -> None:
+    long = "Ada Birch " * LONGEST_NAME
+    assert worth(long, f"one {long} two three {long} four") == 0
