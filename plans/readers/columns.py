@@ -27,15 +27,8 @@ _HEADINGS = {
     ],
     "intended_outcome": ["what we hope to achieve", "intended outcome", "outcome", "so that"],
     "timeframe": [
-        "timeframe",
-        "timescale",
-        "when",
-        "by when",
-        "target date",
-        "implementation date",
-        "deadline",
-        "complete by",
-        "target completion",
+        *("timeframe", "timescale", "when", "by when", "target date", "implementation date", "deadline"),
+        *("complete by", "target completion"),
     ],
     "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
     "progress": ["progress", "progress update", "update"],
@@ -49,8 +42,7 @@ FIELDS = tuple(_HEADINGS)
 
 # Of dates by which nothing is due.
 _NOT_DUE = (
-    r"(?:start|beg[iu]n|commence|creat|clos|review)\w*|raised|opened|completed|actual|last|reported|added|assigned"
-    r"|allocated"
+    r"(?:start|beg[iu]n|commence|creat|clos|open|review|allocat|assign|report|add)\w*|raised|completed|actual|last"
 )
 # Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
 _WORDS: list[tuple[str, str]] = [
@@ -65,7 +57,7 @@ _WORDS: list[tuple[str, str]] = [
     ),
     ("progress", r"^actions? taken|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)"),
     ("status", r"progress rating"),
-    ("progress", r"^progress (?:and|or) |^actions? completed$"),
+    ("progress", r"^progress (?:and|or) |^actions? completed$|follow up"),
     ("success_measure", r"monitoring measures?"),
     ("saving", r"savings? targets?"),
     ("action", r"^description of (?:the )?(?:actions?|savings?|projects?|proposals?|work)"),
@@ -96,9 +88,9 @@ _WORDS: list[tuple[str, str]] = [
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
     ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
     ("progress", r"response"),
-    ("progress", r"^what (?:did we|we|was|has been) (?:did|do|done|achieved?|delivered)\b|follow up"),
-    ("progress", r"where (?:are )?we|achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b"),
-    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)|\bso far$"),
+    ("progress", r"^what (?:did we|we|was|has been) (?:did|do|done|achieved?|delivered)\b|where (?:are )?we"),
+    ("progress", r"achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b|\bso far$"),
+    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)"),
     ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     (
