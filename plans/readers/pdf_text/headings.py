@@ -9,6 +9,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
+from ..columns import is_outright
 from .heading_scores import kinds_of_heading, score_beside, without_repeated
 from .heading_words import OTHER, is_begun, is_dated_heading, is_of_headings, is_unit, kinds_of_words, may_go_on
 from .lines import Gap, Line
@@ -101,6 +102,8 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         if row:
             found.append(row)
         index = row.end if row else index + 1
+    widest = max((len(row.headings) for row in found), default=0)
+    found = [row for row in found if 2 * len(row.headings) > widest or any(map(is_outright, row.headings))]
     known = {_texts(row, lines): row for row in found}
     places = {texts: place for place, texts in enumerate(known)}
     return [_without_neighbours(row, known, places, lines) for row in found]
