@@ -33,6 +33,13 @@ def test_two_that_can_stand_alone_on_lines_of_their_own_are_not_joined() -> None
     assert headings("Ref\nAction\nLead\nDue Date\nStatus\n") == ("Ref", "Action", "Lead", "Due Date", "Status")
 
 
+def test_a_few_words_of_a_cell_are_none_where_many_head_the_table() -> None:
+    text = "Ref\nArea for improvement\nAction\nOwner\nDue date\nProgress\nStatus\n" + ROW + "Area Manager\nResponse\n"
+    (found,) = find_heading_rows(printed_lines(text))
+    assert len(found.headings) == 7
+    assert find_heading_rows(printed_lines("Area Manager\nResponse\n" + ROW))  # alone they would be
+
+
 @pytest.mark.parametrize(
     "heading", ["Cost (£000)", "Update – March 2023", "Progress for the Cabinet", "Lead since May"]
 )
