@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -58,7 +59,7 @@ class ImportDraft(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.BinaryField()
     document = models.JSONField(null=True, blank=True)
-    read_as = models.UUIDField(default=uuid.uuid4)
+    read_as = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID())
     reading = models.UUIDField(null=True, blank=True)
     problem = models.TextField(blank=True)
     tables = models.JSONField(null=True, blank=True)
