@@ -22,6 +22,7 @@ from .texts import decoded, one_line, quoted, tidy
 
 Line = tuple[int, str]
 
+_FEW_ROWS = 30  # that tell what stands in their columns
 _ENDS_WITH_PAGE = re.compile(r"(?i)[^.]{1,100}(?: [–|-]|,|  ) ?page \d+(?: (?:of|/) \d+)?")
 
 
@@ -112,7 +113,7 @@ def _add_tables(lines: Sequence[Line], contents: Contents, headings: list[str]) 
     rows = _aligned(rows)
     heads = [list(row.cells) for row in rows if is_row_of_headings(row.cells)]
     alike = headings and max(len(row.cells) for row in rows) == len(headings)
-    goes_on = not heads and alike and isinstance(contents.parts[-1], Table)
+    goes_on = not heads and alike and any(isinstance(part, Table) for part in contents.parts[-1:])
     if goes_on:
         rows.insert(0, GridRow(cells=list(headings), place=rows[0].place))
     contents.warnings += _put_back(rows)
@@ -141,16 +142,18 @@ def _put_back(rows: Sequence[GridRow]) -> Iterator[DocumentWarning]:
     others like it stand.
     """
     width = len(next((row.cells for row in rows if is_row_of_headings(row.cells)), []))
-    columns = [[row.cells[at] for row in rows if len(row.cells) == width] for at in range(width)]
+    whole = [row.cells for row in rows if len(row.cells) == width][:_FEW_ROWS]
+    columns = [[cells[at] for cells in whole] for at in range(width)]
 
     def fit(cells: Sequence[str]) -> int:
         return sum(bool(cell) and reads_like_cells_of(cell, below) for cell, below in zip(cells, columns, strict=True))
 
     for row in rows:
-        if len(row.cells) == width + 1 and "" in row.cells[:-1]:
+        if len(row.cells) == width + 1 and "" in row.cells:
             empty = [at for at, cell in enumerate(row.cells) if not cell]
             shortened = [(at, row.cells[:at] + row.cells[at + 1 :]) for at in empty]
             at, cells = max(shortened, key=lambda way: fit(way[1]))
-            told = f"has a cell too many; the empty one before {quoted(row.cells[at + 1])} is left out"
-            yield DocumentWarning(where=row.place, message=told)
+            if at < width:
+                told = f"has a cell too many; the empty one before {quoted(row.cells[at + 1])} is left out"
+                yield DocumentWarning(where=row.place, message=told)
             row.cells = cells

@@ -149,3 +149,7 @@ def test_progress_that_holds_statuses_is_the_status_where_another_column_tells_o
     lines = [f"1.{number}\tOpen it\tAda Byron\tMay 2022\t{cell}" for number, cell in enumerate(cells, 1)]
     document = read_document("plan.txt", "\n".join([f"{HEAD}\tComments", *lines]).encode())
     assert document.column_fields()[-2:] == ["status", "progress"]
+
+
+def test_an_empty_cell_too_many_at_the_end_shifts_nothing() -> None:
+    assert rows(FIRST, "1.2\t\tAda Byron\tMay 2021\tSlowly\t")[1][:5] == ["1.2", "", "Ada Byron", "May 2021", "Slowly"]
