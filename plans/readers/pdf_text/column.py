@@ -61,7 +61,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
 }
 _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
-_LEAST_ON_FURTHER_LINES = {"date": -0.4, "status": -0.5, "money": -0.5, "person": -1.5}
+_LEAST_ON_FURTHER_LINES = {"date": -0.7, "status": -0.5, "money": -0.5, "person": -1.5}
 _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _BELOW_WHAT_FITS = 4.0  # times as much, where the line above is as expected

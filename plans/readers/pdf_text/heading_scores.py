@@ -9,7 +9,7 @@ from ..columns import field_of_heading, fields_of_headings, further_fields, is_o
 from .heading_words import kinds_of_words, role_of, roles_of
 from .words import bare, is_open, set_of, starts_small
 
-_OPPOSITES = (set_of("start"), set_of("end finish"))  # "Start" and "Finish" are two columns
+_OPPOSITES = (set_of("start"), set_of("end finish due"))  # "Start" and "Finish" are two columns
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _DONE_BY = re.compile(
     r"By|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver) (?:by|from|to|with)"
@@ -26,7 +26,7 @@ _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
-_NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)", re.IGNORECASE)  # "Savings ref"
+_NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
 _ASKED = re.compile(r"f?q[afm]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
@@ -72,7 +72,7 @@ def score_of_words(words: tuple[str, ...]) -> float:
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
-    if _NAMED.fullmatch(roles):
+    if _NAMED.fullmatch(roles) or ("we" in words and _NAMED.fullmatch(roles[: words.index("we")])):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
     if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
         return score + 0.8 * (1 + roles.count("x"))

@@ -80,7 +80,7 @@ _AFTER_ASKING = set_of(
 )
 _BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
 _PERIODS = set_of("meeting month period quarter report term week year")
-_DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+|d+[hb]d*")
+_DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
 _UNIT = re.compile(r"\((?:[£$€]|%)\)|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
 
 

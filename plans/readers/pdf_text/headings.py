@@ -1,7 +1,7 @@
 """The row of column headings at the top of a table: where it stands, and where one heading ends and the next begins."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +25,7 @@ _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
 _MOST_TRIED = 30_000  # words: of a page of an ordinary paper hardly thirty read like headings
+_LONGEST_ALONE = 5  # words of an unknown heading that is told by its place
 _MOST_NEIGHBOURS = 2  # lines of cells beside headings
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
@@ -106,7 +107,35 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
     found = [row for row in found if 2 * len(row.headings) > widest or any(map(is_outright, row.headings))]
     known = {_texts(row, lines): row for row in found}
     places = {texts: place for place, texts in enumerate(known)}
-    return [_without_neighbours(row, known, places, lines) for row in found]
+    return _with_repeated([_without_neighbours(row, known, places, lines) for row in found], lines)
+
+
+def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
+    """With the unknown lines that stand above the same headings again and again, where they are made of the words of
+    headings, and below them, where the first cells of pages differ; each is one, if each of the others is on a line of
+    its own.
+    """
+    alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
+    for row in rows:
+        if row.lines:
+            alike[row.lines].append(row)
+    return [_with_beside(row, alike[row.lines], lines) if len(alike[row.lines]) > 1 else row for row in rows]
+
+
+def _with_beside(row: HeadingRow, alike: list[HeadingRow], lines: list[Line]) -> HeadingRow:
+    above = {lines[one.begin - 1].text if one.begin else "" for one in alike}
+    below = {lines[one.end].text if one.end < len(lines) else "" for one in alike}
+    first = _only_heading(above) if all(map(is_of_headings, " ".join(above).split())) else ()
+    last = _only_heading(below)
+    headings = (*first, *row.headings, *last)
+    return replace(row, begin=row.begin - len(first), end=row.end + len(last), headings=headings)
+
+
+def _only_heading(texts: set[str]) -> tuple[str, ...]:
+    """The one text, where it may be a heading."""
+    text, *others = texts
+    fits = not others and text[:1].isupper() and len(text.split()) <= _LONGEST_ALONE
+    return (text,) if fits and not _NOT_IN_HEADINGS.search(f"{text} ") else ()
 
 
 def _without_neighbours(

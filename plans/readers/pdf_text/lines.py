@@ -5,7 +5,7 @@ empty line when they stand elsewhere: further down, or back at the top of the ne
 line of one space. Cells of one line each share a line of the text, and an empty cell leaves its space before the words
 of the next. A page's first line begins with a space and has no empty line before it. Other programs copy line by line
 and leave all these spaces out, so that any line may begin a cell; some of them keep the space at which a line was
-broken, which then says that it goes on; or set only cells of several lines apart.
+broken; or set only cells of several lines apart.
 """
 
 import re
@@ -36,6 +36,7 @@ class Line:
     blanks   how many stretches of blank paragraphs stand before it, each set apart: they may be empty cells
     blank_paragraph, then_blank: whether a paragraph left blank stands before it, and after it
     double   the words with more than one space before them; 0 is among them when the line begins with a space
+    below_space  whether the line before ends with a space
     loose    white space says nothing of it: the page is set with room between all lines, or the copy has none
     wraps    whether it goes on on the next, where the copy has a space at the end of those that do; else None
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
@@ -55,6 +56,7 @@ class Line:
     then_blank: bool = False
     trails: bool = False
     double: frozenset[int] = frozenset()
+    below_space: bool = False
     loose: bool = False
     wraps: bool | None = None
     full_width: float = 0.0
@@ -98,13 +100,13 @@ def printed_lines(text: str) -> list[Line]:
     for index, line in enumerate(lines):
         line.index = index
     for before, line in pairwise(lines):
-        before.then_blank = line.blank_paragraph
+        before.then_blank, line.below_space = line.blank_paragraph, bool(before.wraps)
     tells = _space_tells_of_wrapping(lines)
     goes_on_below = sets_apart and _most_go_on_below(lines)
     if sets_apart:
         _mark_loose(lines)
     for before, line in pairwise(lines):
-        if line.gap is Gap.NEXT and (not before.wraps if tells else not goes_on_below):
+        if line.gap is Gap.NEXT and (not before.wraps if sets_apart and tells else not goes_on_below):
             line.gap, line.loose = Gap.APART, True
     if not tells:
         for line in lines:

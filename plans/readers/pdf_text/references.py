@@ -3,28 +3,34 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .lines import Gap, Line
 from .words import is_month, starts_small
 
-# Families of references: 1.1 and 2.10.3; R1, A1.2 and WS-3; 1a, 2.1a and (a); and plain numbers.
-_POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})\.?")
-_LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})[.:)]?")
-_LETTER_AFTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?|\()([a-z])[.)]?")
-_NUMBER = re.compile(r"()(\d{1,3})[.)]?")
+# Families of references: 1.1 and 2.10.3; R1, A1.2, WS-3 and E1b; 1a, 2.1a and (a); and plain numbers.
+_POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})()\.?")
+_LETTERS = re.compile(r"([A-Z]{1,4}[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})([a-h]?)[.:)]?")
+_LETTER_AFTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?|\()([a-z])()[.)]?")
+_NUMBER = re.compile(r"()(\d{1,3})()[.)]?")
 _LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
 _LEAST_OF_KIND, _OF_FURTHER_KIND = 1.5, 0.5  # the weight of a kind's references; what each kind but one costs
 _MOST_WORDS_BEFORE = 12  # on its line
 _QUARTER = re.compile(r"Q[1-4]")
+_ANY = -1  # part
+_Key = TypeVar("_Key")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """`part` counts the letters after the last number: of R1b the second."""
+
     index: int
     word: int
     prefix: str
     last: int
+    part: int
     weight: float
     opens_table: bool
 
@@ -75,18 +81,23 @@ def _candidate(family: re.Pattern[str], index: int, line: Line, place: int, open
     match = family.fullmatch(word)
     if not match:
         return None
-    last = int(match[2]) if match[2].isdigit() else ord(match[2]) - ord("a") + 1
+    last = int(match[2]) if match[2].isdigit() else _place_in_alphabet(match[2])
+    part = _place_in_alphabet(match[3]) if match[3] else 0
     weight = 1.0 if place or line.gap is not Gap.NEXT or line.opens_page or index in opening else 0.4
     if after and (starts_small(after[0]) or is_month(after[0])):
         weight -= 0.9
-    return _Candidate(index, place, match[1], last, weight, index in opening)
+    return _Candidate(index, place, match[1], last, part, weight, index in opening)
+
+
+def _place_in_alphabet(letter: str) -> int:
+    return ord(letter) - ord("a") + 1
 
 
 def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
     """The references of most weight of which each follows the one before: 1.2 on 1.1, or 2.1 on whatever 1."""
     scores: list[float] = []
     backs: list[int] = []
-    latest: dict[tuple[str, int], int] = {}  # of each reference, the place of the best chain that ends with it
+    latest: dict[tuple[str, int, int], int] = {}  # of each reference, the place of the best chain that ends with it
     of_major: dict[str, int] = {}  # the same by the prefix alone
     best = (0.0, -1)  # of all, the score of the best chain, and the place at which it ends
     for place, candidate in enumerate(candidates):
@@ -94,9 +105,9 @@ def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
         scores.append(score + candidate.weight)
         backs.append(back)
         best = max(best, (scores[place], place))
-        for known, key in ((latest, (candidate.prefix, candidate.last)), (of_major, candidate.prefix)):
-            if key not in known or scores[known[key]] <= scores[place]:  # type: ignore[index]
-                known[key] = place  # type: ignore[index]
+        _note(of_major, candidate.prefix, place, scores)
+        for part in {candidate.part, _ANY}:
+            _note(latest, (candidate.prefix, candidate.last, part), place, scores)
     if not scores:
         return 0.0, []
     place = max(range(len(scores)), key=scores.__getitem__)
@@ -105,6 +116,12 @@ def _best_chain(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
         chain.append(candidates[place])
         place = backs[place]
     return total, chain[::-1]
+
+
+def _note(places: dict[_Key, int], key: _Key, place: int, scores: list[float]) -> None:
+    """The place under the key, if none before it has a better score."""
+    if key not in places or scores[places[key]] <= scores[place]:
+        places[key] = place
 
 
 def _chains_of_each_kind(candidates: list[_Candidate]) -> tuple[float, list[_Candidate]]:
@@ -120,14 +137,17 @@ def _chains_of_each_kind(candidates: list[_Candidate]) -> tuple[float, list[_Can
 
 def _best_before(
     candidate: _Candidate,
-    latest: dict[tuple[str, int], int],
+    latest: dict[tuple[str, int, int], int],
     of_major: dict[str, int],
     scores: list[float],
     best: tuple[float, int],
 ) -> tuple[float, int]:
-    tried = [(0.0 if candidate.last == 1 else -0.3, -1)]
+    tried = [(0.0 if candidate.last == 1 and candidate.part < 2 else -0.3, -1)]
+    if candidate.part > 1:
+        place = latest.get((candidate.prefix, candidate.last, candidate.part - 1), -1)
+        return (scores[place], place) if place >= 0 else tried[0]
     for step, cost in ((1, 0.0), (2, 0.5), (3, 0.8)):
-        place = latest.get((candidate.prefix, candidate.last - step), -1)
+        place = latest.get((candidate.prefix, candidate.last - step, _ANY), -1)
         if place >= 0:
             tried.append((scores[place] - cost, place))
     if candidate.last <= 2 and candidate.prefix:

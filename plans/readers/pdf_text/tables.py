@@ -11,6 +11,7 @@ from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_scores import kind_of_heading, kinds_of_headings, other_readings
 from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
+from .line_ends import LineEnds, StepsOfTable, expected_spaces
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
 from .neighbours import Neighbours
@@ -62,7 +63,8 @@ class TablesReader:
         self._lines = lines
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
         self._references, self.first_is_reference = _find_references(tables), first_is_reference
-        self._white_space = WhiteSpace()
+        self._expected_spaces = expected_spaces(lines)
+        self._white_space = self._new_white_space()
         neighbours = Neighbours(
             word for table in tables for page in table.pages for line in page for word in line.words
         )
@@ -120,7 +122,7 @@ class TablesReader:
 
     def _begin(self, empty: float, paragraphs: float) -> tuple[float, list[list[Column]], WhiteSpace]:
         """What the last reading of a small sample is worth, and the columns as they were learned, table by table."""
-        self._white_space = WhiteSpace()
+        self._white_space = self._new_white_space()
         for table in self.tables:
             table.path.white_space = self._white_space
             table.path.columns = [
@@ -170,7 +172,7 @@ class TablesReader:
                 column.tolerance = tolerance
 
     def _learn(self, *, own_widths: bool) -> None:
-        self._white_space.learn(step for table in self.tables for row in table.rows for step in row.steps)
+        self._white_space.learn(map(_steps_of, self.tables))
         for alike in self._alike():
             columns = [table.columns for table in alike]
             rows = [row.cells() for table in alike for row in table.rows]
@@ -179,6 +181,9 @@ class TablesReader:
             if own_widths:
                 for table in alike:
                     learn_widths(table.columns, [row.cells() for row in table.rows])
+
+    def _new_white_space(self) -> WhiteSpace:
+        return WhiteSpace(line_ends=LineEnds(self._expected_spaces))
 
     def _alike(self) -> Iterator[list[ReadTable]]:
         """The tables with the same columns, whose rows teach about each other's."""
@@ -262,6 +267,11 @@ def _begun_with(marks: Mapping[int, int], columns: list[Column]) -> set[int]:
     """The indexes of the lines with such a reference, where nothing but a word or two can stand before it."""
     before = list(takewhile(lambda column: column.kind != "reference", columns))
     return set(marks) if all(column.kind != "text" for column in before) else set()
+
+
+def _steps_of(table: ReadTable) -> StepsOfTable:
+    people = {place for place, column in enumerate(table.columns) if column.kind == "person"}
+    return StepsOfTable([step for row in table.rows for step in row.steps], people)
 
 
 def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
+from .line_ends import LineEnds, StepsOfTable
 from .lines import Gap, Line
-from .steps import MORE, Step
+from .steps import MORE
 from .words import starts_small
 
 _MOST_EMPTIES, _MOST_BLANKS = 3, 2
@@ -21,12 +22,15 @@ _Space = tuple[int, int, bool]
 class WhiteSpace:
     """How often each space was seen before a line that goes on with a cell, and before one that begins a cell."""
 
+    line_ends: LineEnds
     _seen: Counter[tuple[_Kind, bool, _Space]] = field(default_factory=Counter)
     _worths: dict[tuple[_Kind, bool, _Space], float] = field(default_factory=dict)
 
-    def learn(self, steps: Iterable[Step]) -> None:
+    def learn(self, tables: Iterable[StepsOfTable]) -> None:
+        tables = list(tables)
+        self.line_ends.learn(tables)
         self._seen, self._worths = Counter(), {}
-        for step in steps:
+        for step in (step for table in tables for step in table.steps):
             if step.piece and not step.piece.begin and not step.piece.line.opens_page and not step.piece.bullet:
                 self._seen[_kind(step.piece.line), step.opens == MORE, _space(step.piece.line)] += 1
 

@@ -19,8 +19,6 @@ CELL_ENDS_ANNOUNCING = -2.5
 CELL_ENDS_AT_SEMICOLON = -1.5
 CELL_ENDS_OPEN_IN_LINE = -8.0
 CELL_ENDS_OPEN_AT_PAGE_END = -0.5
-CELL_ENDS_WRAPPED = -5.0
-GOES_ON_UNWRAPPED = -1.5
 ROW = -1.0
 ROW_AT_BULLET = -4.0
 PARAGRAPH = -0.7
@@ -91,8 +89,6 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
     goes_on = piece.small or before.opened or before.wraps
-    if before.wraps is False and column.kind != "person":
-        return GOES_ON_UNWRAPPED if goes_on else CELL_ON_LOOSE_LINE + column.paragraphs
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
     room = _room(before, piece, column, in_list=in_list)
@@ -147,8 +143,6 @@ def worth_of_place(line: Line, place: int) -> float:
 
 def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) -> float:
     """That the cell ends here: at the end of a page, or `within` a line, or else."""
-    if before.wraps and not cut:
-        return CELL_ENDS_WRAPPED
     if before.announcing and not cut:
         return CELL_ENDS_ANNOUNCING
     if before.text[-1] == ";" and not cut:

@@ -48,7 +48,14 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 "Due date",
                 "Completion date",
                 "Complete by",
-                *("Date for completion", "Expected completion", "Milestone date", "Year"),
+                *(
+                    "Date for completion",
+                    "Expected completion",
+                    "Next milestone date",
+                    "Year",
+                    "Start / end",
+                    "Go-live",
+                ),
             ],
         ),
         (
@@ -62,7 +69,7 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 "State",
                 "R/A/G",
                 "On track?",
-                "Open/Closed",
+                *("Open/Closed", "Implemented?"),
             ],
         ),
         (
@@ -71,12 +78,20 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 *("Comments", "Commentary", "Progress to date", "Latest update", "Current position", "Where are we?"),
                 *("How far have we got?", "How are we doing?"),
                 *("Status update", "RAG commentary", "Officer comments", "Actions taken", "Achievements"),
-                "Chair’s note, July",
+                *("Chair’s note, July", "Progress reported by lead"),
             ],
         ),
         (
             "success_measure",
-            ["Measures of success", "Success criteria", "KPI", "Evidence of impact", "Target", "Metric"],
+            [
+                "Measures of success",
+                "Success criteria",
+                "KPI",
+                "Evidence of impact",
+                "Target",
+                "Metric",
+                "How the Board will know",
+            ],
         ),
         (
             "intended_outcome",
@@ -145,6 +160,9 @@ class TestTogether:
 
     def test_a_recommendation_gives_way_to_an_action(self) -> None:
         assert fields_of_headings(["Recommendation", "Action", "Who"]) == ["", "action", "lead"]
+
+    def test_an_area_for_improvement_gives_way_to_what_will_be_done(self) -> None:
+        assert fields_of_headings(["Area for improvement", "What we will do", "Who"]) == ["", "action", "lead"]
 
     def test_beside_an_action_the_objective_is_the_intended_outcome(self) -> None:
         assert fields_of_headings(["Objective", "Action"]) == ["intended_outcome", "action"]

@@ -33,6 +33,10 @@ def test_two_that_can_stand_alone_on_lines_of_their_own_are_not_joined() -> None
     assert headings("Ref\nAction\nLead\nDue Date\nStatus\n") == ("Ref", "Action", "Lead", "Due Date", "Status")
 
 
+def test_a_start_and_when_it_is_due_are_two() -> None:
+    assert headings("Ref\nAction\nLead\nStart\nDue\nStatus\n")[3:5] == ("Start", "Due")
+
+
 def test_a_few_words_of_a_cell_are_none_where_many_head_the_table() -> None:
     text = "Ref\nArea for improvement\nAction\nOwner\nDue date\nProgress\nStatus\n" + ROW + "Area Manager\nResponse\n"
     (found,) = find_heading_rows(printed_lines(text))
@@ -40,8 +44,22 @@ def test_a_few_words_of_a_cell_are_none_where_many_head_the_table() -> None:
     assert find_heading_rows(printed_lines("Area Manager\nResponse\n" + ROW))  # alone they would be
 
 
+def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> None:
+    row = "Audit and Year\nRecommendation\nLead\nDue Date\nProgress Update\nCanterwise\n"
+    found = find_heading_rows(printed_lines(row + ROW + row + "1.2 Paint the fence\n"))
+    assert [one.headings for one in found] == [tuple(row.splitlines())] * 2
+
+
 @pytest.mark.parametrize(
-    "heading", ["Cost (£000)", "Update – March 2023", "Progress for the Cabinet", "Lead since May"]
+    "heading",
+    [
+        "Cost (£000)",
+        "Outcome we want",
+        "Update for May 2023 board",
+        "Update – March 2023",
+        "Progress for the Cabinet",
+        "Lead since May",
+    ],
 )
 def test_one_may_say_its_unit_of_when_and_for_whom(heading: str) -> None:
     assert score(heading) > 0

@@ -137,6 +137,12 @@ def test_references_may_have_a_point_and_a_letter_below_a_section_with_a_point()
     assert [cells[0] for cells in rows(read(text))] == ["2.1a", "2.1b", "2.2a", "2.2b"]
 
 
+def test_references_may_have_parts_amid_others_without() -> None:
+    references = ("E1a", "E1b", "E2", "E3")
+    found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
+    assert [cells[0] for cells in found] == list(references)
+
+
 def test_references_of_two_kinds_may_stand_among_each_other() -> None:
     references = ("KR1", "IR1", "KR2", "IR2")
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))

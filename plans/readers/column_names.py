@@ -1,0 +1,127 @@
+"""What councils call the columns of their plans, field by field."""
+
+import re
+
+# What a field is called outright. These are looked for first, so that "Comments" gives way to "Progress" beside it.
+HEADINGS = {
+    "reference": [
+        *("", "ref", "reference", "no", "number", "id", "item", "action no", "action number", "action ref"),
+        *("ref no", "reference number", "item no", "rec no", "recommendation no", "recommendation number"),
+    ],
+    "action": [
+        *("improvement action", "action", "desired outcome", "key milestones", "key actions", "recommendation"),
+        *("key action", "we will"),
+    ],
+    "accountable": [
+        *("accountable officer", "accountable"),
+        *("senior responsible owner", "senior responsible officer"),
+    ],
+    "lead": [
+        *("lead officer", "lead officers", "lead", "leads", "who", "owner", "owners", "by whom"),
+        *("responsible", "responsible officer", "responsible officers", "assigned to", "led by", "owned by"),
+        *("responsible owner", "responsible person", "responsible lead"),
+    ],
+    "intended_outcome": ["what we hope to achieve", "intended outcome", "outcome", "so that"],
+    "timeframe": [
+        *("timeframe", "timescale", "when", "by when", "target date", "implementation date", "deadline"),
+        *("complete by", "target completion"),
+    ],
+    "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
+    "progress": ["progress", "progress update", "update"],
+    "status": ["status", "rag", "rag status", "rag rating"],
+    "links": ["links"],
+    "milestones": ["actions", "milestones", "steps", "tasks"],
+    "saving": ["saving", "savings"],
+}
+# Of dates by which nothing is due.
+NOT_DUE = (
+    r"(?:start|beg[iu]n|commence|creat|clos|open|review|allocat|assign|report|add)\w*|raised|completed|actual|last"
+)
+# Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
+WORDS: list[tuple[str, str]] = [
+    ("timeframe", r"^start (?:and |to )?(?:end|finish|completion)(?: dates?)?$|^go live(?: date)?$"),
+    ("", rf"(?:revised|previous|original|{NOT_DUE})\b.*\bdate"),
+    ("", rf"date (?:{NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
+    ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
+    ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|equalit(?:y|ies)|direction of travel|^dot$"),
+    ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$|^(?:code|serial|s n|line)$"),
+    (
+        "progress",
+        r"^(?:status|rag|progress|officers?) (?:and |or )?(?:updates?|comment(?:s|ary)?|notes?|narrative|report)$",
+    ),
+    ("progress", r"^(?:progress|updates?|comment(?:s|ary)?|narrative|position) (?:\w+ )?(?:by|from)\b"),
+    ("progress", r"^actions? taken|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)"),
+    ("status", r"progress rating"),
+    ("progress", r"^progress (?:and|or) |^actions? completed$|follow up"),
+    ("success_measure", r"monitoring measures?"),
+    ("saving", r"savings? targets?"),
+    ("action", r"^description of (?:the )?(?:actions?|savings?|projects?|proposals?|work)"),
+    ("timeframe", r"^(?:completion|delivery) by$"),
+    ("lead", r"accountable (?:lead|owner)|^(?:action|actioned|delivered) by$"),
+    ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
+    (
+        "accountable",
+        r"accountable|sponsor|senior responsible|sro|portfolio holder|(?:cabinet|lead) member|cabinet lead",
+    ),
+    ("lead", r"lead|owner|responsib|who(?:m|se)?\b|officers?|assign(?:ed|ee)|allocated|led by$|^by$"),
+    ("lead", r"^(?:\w+ )?(?:team|manager)s?$|^contacts?$|^heads? of service$"),
+    ("status", r"status|b?rag|^r a g$|traffic light|(?:rating|on track)$"),
+    ("status", r"^(?:state|implemented|open closed|(?:\w+ )?confidence)$"),
+    ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target (?:date|month|quarter|year)|due|when"),
+    ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
+    ("timeframe", r"^(?:dates?|end|finish|timing|completion|year)$|target (?:for )?completion|^dates? (?:for|to be)"),
+    (
+        "timeframe",
+        r"(?:expected|estimated|forecast|anticipated|planned|proposed|agreed) (?:date|completion|end|finish)",
+    ),
+    ("timeframe", r"milestone dates?$"),
+    ("action", r"^(?:actions? measures?|measures? actions?)$|^improvements? (?:required|needed)$"),
+    ("success_measure", r"milestones? (?:or |and )?measures?"),
+    ("milestones", r"milestones?|steps"),
+    ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),
+    ("progress", r"\bnotes? (?:january|february|march|april|may|june|july|august|september|october|november|december)"),
+    ("progress", r"response"),
+    ("progress", r"^what (?:did we|we|was|has been) (?:did|do|done|achieved?|delivered)\b|where (?:are )?we"),
+    ("progress", r"achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b|\bso far$"),
+    ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)"),
+    ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
+    ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
+    (
+        "success_measure",
+        r"success|measures?|kpis?|indicators?|metrics?|evidence|(?:we|will|ll) know|targets?|outputs?",
+    ),
+    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
+    ("intended_outcome", r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$"),
+    ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
+    ("links", r"links?"),
+    ("saving", r"savings?"),
+    ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
+    ("action", r"^(?:\w+ )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
+    ("reference", r"ref|reference|rec$"),
+]
+# What else it may stand for, where another column has that field or what stands below does not read like it.
+FURTHER_WORDS: list[tuple[str, str]] = [
+    ("intended_outcome", r"^desired outcome$|objectives?|priority"),
+    ("milestones", r"^key milestones$"),
+    ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
+    ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
+    ("timeframe", r"^by$|targets?|milestones?"),
+    ("progress", r"status|comments?|evidence|reviews?$"),
+    ("status", r"position|status|score|^progress$"),
+    ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
+]
+# What is no field whatever words of one stand in it: "Carbon impact", "Previous RAG".
+OF_ITS_OWN = re.compile(
+    r"\b(?:carbon|climate|environmental|equality|financial|budget|resource) (?:impacts?|implications?|effects?)"
+    r"|^(?:previous|last) (?:b?rag|status|rating)|^(?:category|type) of\b"
+)
+# A column that has no field where another is called so itself: a "Lead agency" beside a "Lead person"; of a
+# "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
+BODIES = (
+    r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
+    r"(?! (?:actions?|responses?|updates?|progress|leads?|owners?|managers?|officers?))"
+)
+YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|{BODIES}")
+
+# Of two columns of leads the one that is accountable.
+SENIOR = re.compile(r"\b(?:chief|directors?|executive|senior|strategic|c[lm]t|slt)\b")
