@@ -19,8 +19,9 @@ from actions.sources import Source
 from plans import permissions
 from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Officer, Plan, User
-from plans.readers import read_document
+from plans.readers import find_headings, read_document
 from plans.readers.document import DocumentError, PlanDocument, document_as_kept
+from plans.readers.finding_headings import FoundHeadings
 from plans.readers.given_headings import with_given_headings
 from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
@@ -68,6 +69,14 @@ def read_draft(draft: ImportDraft) -> None:
     except TimeoutError:
         reading.add_done_callback(lambda done: _keep_from_elsewhere(mark, done))
     draft.refresh_from_db()
+
+
+def find_named(draft: ImportDraft, headings: Sequence[str]) -> FoundHeadings | None:
+    """Whether a table is found by them; None where that takes longer than a person waits, so that reading tells."""
+    try:
+        return _READERS.submit(find_headings, draft.name, bytes(draft.content), headings).result(PATIENCE)
+    except (TimeoutError, DocumentError):
+        return None
 
 
 def has_stopped(draft: ImportDraft) -> bool:

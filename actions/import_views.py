@@ -1,6 +1,7 @@
 """The pages in which a plan owner brings a document in: step by step, kept in a draft, and taken in at the end."""
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from pathlib import PurePath
 from typing import Any
@@ -20,7 +21,7 @@ from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, 
 from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
-from actions.import_reading import has_stopped, read_draft, start_draft
+from actions.import_reading import find_named, has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
@@ -143,7 +144,7 @@ def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review |
     if _may_name(draft, answers) and "fields" in request.GET:
         return NamedFieldsForm(data, answers=answers)
     if not (review or tables) or (_may_name(draft, answers) and "named" in request.GET):
-        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named)
+        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named, find=partial(find_named, draft))
     if review and not review.read_columns.may_be_an_action:
         return ColumnsForm(data, columns=review.read_columns)
     number = request.GET.get("table", "")

@@ -1,8 +1,11 @@
 """Naming the headings of a text in which no table was found, and what each stands for."""
 
+import time
+
 import pytest
 from django.test import Client
 
+from actions import import_reading
 from actions.import_answers import answers_of
 from tests.import_pages import Import, as_it_stands
 from tests.pages import page_words
@@ -77,10 +80,29 @@ def test_the_next_one_is_read_at_once(begun: Import) -> None:
     assert "Which row holds the headings" not in page_words(begun.get("columns/"))
 
 
-def test_those_that_do_not_stand_there_are_asked_of_again(begun: Import) -> None:
-    name(begun, "Vorhaben", "Wann")
+def test_those_that_do_not_stand_there_are_told_at_once(begun: Import) -> None:
+    page = name(begun, "Vorhabn", "Wer", "Wann")
+    assert "There is a problem “Vorhabn” does not stand in the document: did you mean “Vorhaben”?" in page
+    assert (
+        page.count("“Wann” does not stand in the document: enter it as it is printed there.") == 2
+    )  # and at the field
+    assert "“Wer” does not" not in page
+    assert answers_of(begun.draft).named == []
+
+
+def test_they_are_taken_as_they_are_printed(begun: Import) -> None:
+    assert "What are the columns" in name(begun, "vorhaben", " WER:", "bis.")
+    assert "2 actions in 1 section" in say(begun, "action", "lead", "timeframe")
+    assert begun.draft.document["columns"] == answers_of(begun.draft).named == ["Vorhaben", "Wer", "Bis"]
+
+
+def test_where_looking_takes_long_the_reading_tells(begun: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_reading, "PATIENCE", 0)
+    monkeypatch.setattr(import_reading, "find_headings", lambda *_: time.sleep(0.2))
+    assert "Say what each of its headings stands for" in name(begun, "Vorhaben", "Wann")
+    monkeypatch.undo()
     page = say(begun, "action", "timeframe")
-    assert "The headings below do not stand in it one after the other." in page
+    assert "It was not read by the headings below. “Wann” does not stand in the document" in page
     assert "Vorhaben Wann" in " ".join(begun.get().context["form"]["named"].value().split())
 
 
