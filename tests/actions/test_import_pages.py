@@ -1005,6 +1005,18 @@ class TestThreads:
         assert response.status_code == 200
         assert "There is a problem" in page_words(response)
 
+    def test_a_reason_that_several_have_is_said_once(self, importing: Import) -> None:
+        importing.begin(
+            HOMES, *({"reference": "7", "action": action} for action in ("Plant an orchard", "Tune pianos"))
+        )
+        response = importing.get("threads/")
+        page = page_words(response)
+        assert page.casefold().count("nothing in the earlier version is worded like it") == 1
+        assert "Why, where nothing else is said: nothing in the earlier version is worded like it." in page
+        assert page.count("Same title") == 1
+        html = response.content.decode()
+        assert html.count("app-threads__same") == 2  # what it was, and how like it is
+
     def test_nothing_is_rolled_into_itself(self, importing: Import) -> None:
         importing.begin(CARERS)
         response = importing.post("threads/", {"gone-open-two-homes": "1.1"})
