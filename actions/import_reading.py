@@ -124,7 +124,7 @@ def _take(draft: ImportDraft, mark: uuid.UUID, document: PlanDocument) -> None:
         answers = answers_of(draft)
         carry(answers, document_of(draft), document)
         draft.answers = as_json(answers)
-        draft.former_readings.create(mark=draft.read_as, document=draft.document)
+        draft.former_readings.keep(draft)
     draft.document, draft.read_as = kept, mark
 
 

@@ -17,6 +17,7 @@ from actions.import_changing import change_answers
 from actions.import_reading import read_draft
 from actions.import_review import Review
 from actions.models import ImportDraft
+from actions.models.importing import FORMER_KEPT
 from plans.models import KeptPost, Plan
 from plans.readers import read_document
 from plans.readers.document import PlanDocument, Row
@@ -230,6 +231,32 @@ class TestTypedBeforeTheFileWasReadAnew:
             response.content.decode()
         )
         assert TABLE not in answers_of(importing.draft).settled
+
+    def test_only_the_last_readings_are_kept(self, importing: Import) -> None:
+        pages = [importing.get("rows/0/")]
+        for head in ("none", "0") * (FORMER_KEPT // 2 + 1):
+            say_columns(importing, headings=head)
+            pages.append(importing.get("rows/0/"))
+        draft = importing.draft
+        assert draft.former_readings.count() == FORMER_KEPT
+        assert not any({"narrative", "introduction"} & former.document.keys() for former in draft.former_readings.all())
+        oldest_kept = pages[-1 - FORMER_KEPT]
+        self.send(importing, "rows/0/", oldest_kept, **{labelled(oldest_kept, "Column 1"): "Our plans"})
+        corrected = answers_of(importing.draft).set_aside
+        assert [one.text for one in corrected] == ["Our plans"]
+
+    def test_what_a_page_older_than_these_sends_changes_no_other_row(self, importing: Import) -> None:
+        page = importing.get("rows/0/")
+        for head in ("none", "0") * (FORMER_KEPT // 2 + 1):
+            say_columns(importing, headings=head)
+        response = importing.client.post(
+            importing.address("rows/0/"),
+            as_it_stands(page) | {labelled(page, "Vorhaben"): "Open all homes"},
+            follow=True,
+        )
+        assert "so what you typed there was not kept. Go back for it" in words(response.content.decode())
+        answers = answers_of(importing.draft)
+        assert (answers.cells, answers.set_aside) == ({}, [])
 
     def test_it_goes_to_its_row_too_where_the_reading_ends_in_that_very_moment(self, importing: Import) -> None:
         shown = importing.draft
