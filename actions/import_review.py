@@ -89,7 +89,9 @@ class Review:
         return Doubts(
             self.every_row,
             self.read.warnings,
+            places=self.read.places,
             columns=self.columns,
+            looked_at=self.answers.looked_at,
             left_out=self.answers.left_out,
             pairs=self.pairs_unsaid,
             corrected=self.answers.cells,

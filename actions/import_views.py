@@ -30,6 +30,7 @@ from actions.read_columns import lines_of, tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
+from actions.source_lines import source_lines
 from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
@@ -86,9 +87,19 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
 
 @reviewed
 def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
+    """Its texts, beside what the file prints; from one row with something in doubt it leads on to the next."""
     if place >= len(review.every_row):
         raise Http404
-    return _correction(request, review, RowForm(request.POST or None, review=review, place=place), "row")
+    form = RowForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        keep(request, review.draft, form.answer)
+        after = ReadTable(Review(review.draft)).marked_after(place) if "after" in request.POST else None
+        if after:
+            return redirect("import_row", review.plan.slug, review.draft.pk, after.place)
+        return redirect(f"{address(review.draft)}#row-{place}")
+    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
+    context |= {"lines": source_lines(review, place), "after": ReadTable(review).marked_after(place)}
+    return render(request, "actions/import_row.html", context)
 
 
 @reviewed
@@ -96,7 +107,12 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     """The number and title of a section, which stand above its rows."""
     if place >= len(review.headings):
         raise Http404
-    return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
+    form = HeadingForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        keep(request, review.draft, form.answer)
+        return redirect(f"{address(review.draft)}#heading-{place}")
+    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
+    return render(request, "actions/import_heading.html", context)
 
 
 def _unread(request: SignedInRequest, draft: ImportDraft, form: _AnyForm | None = None) -> HttpResponse:
@@ -234,14 +250,6 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
     keep(request, review.draft, answer)
     return next_step(review.draft)
-
-
-def _correction(request: SignedInRequest, review: Review, form: RowForm | HeadingForm, what: str) -> HttpResponse:
-    if form.is_valid():
-        keep(request, review.draft, form.answer)
-        return redirect(f"{address(review.draft)}#{what}-{form.place}")
-    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
-    return render(request, f"actions/import_{what}.html", context)
 
 
 def _sentence(problem: Exception) -> str:

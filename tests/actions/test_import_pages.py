@@ -241,7 +241,7 @@ class TestTable:
             words(cell): heading
             for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
         }
-        assert cells["by May 2021 Stands on two pages"] == "Timeframe"
+        assert cells["by May 2021 Line 7: stands on two pages"] == "Timeframe"
         told = "2 rows have the reference 1.2: give each its own, or leave out what is no action"
         assert [heading for cell, heading in cells.items() if told in cell] == ["Action"]
         told = (
@@ -249,9 +249,9 @@ class TestTable:
         )
         assert cells[f"when the money comes {told}"] == "Timeframe"
         assert any(cell.startswith("Nothing says what") and heading == "Action" for cell, heading in cells.items())
-        assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
-        assert "pages: 9 feet" in page_words(importing.get())
-        assert "line 99: nobody knows what" in page_words(importing.get())
+        assert any(cell.startswith("Open two homes Line 8: has a footnote") for cell in cells)
+        assert "Pages: 9 feet" in page_words(importing.get())
+        assert "Line 99: nobody knows what" in page_words(importing.get())
 
     def test_what_is_new_here_is_told_once_and_is_no_doubt_of_each_row(self, importing: Import) -> None:
         new = {"lead": ["Grace Hopper"], "status": "Soon"}
@@ -282,11 +282,32 @@ class TestTable:
     def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
         told = {"where": "line 7", "message": "stands on two pages"}
         importing.begin(HOMES, CARERS, warnings=[told | {"row": row, "column": "Timeframe"} for row in (0, 1)])
-        assert page_words(importing.get()).count("Stands on two pages") == 2
+        assert page_words(importing.get()).count("stands on two pages") == 2
         importing.post("rows/0/", {"cell-3": "by June 2021"})
-        assert page_words(importing.get()).count("Stands on two pages") == 1
+        assert page_words(importing.get()).count("stands on two pages") == 1
         importing.post("rows/1/", {"left_out": "on"})
         assert "tands on two pages" not in page_words(importing.get())
+
+    def test_what_is_in_doubt_is_looked_at_row_by_row(self, importing: Import) -> None:
+        told = {"where": "line 7", "message": "stands on two pages", "column": "Timeframe"}
+        importing.begin(HOMES, CARERS, CARERS | {"reference": "1.3"}, warnings=[told | {"row": row} for row in (0, 2)])
+        assert "2 places need a look, in 1.1, 1.3. Go through them one by one" in page_words(importing.get())
+        page = page_words(importing.get("rows/0/"))
+        assert "Timeframe Line 7: stands on two pages" in page
+        assert "Keep this and go on to 1.3" in page
+        response = importing.post("rows/0/", {"after": ""})
+        assert response.url == importing.address("rows/2/")  # type: ignore[attr-defined]
+        assert "1 place needs a look, in 1.3. 1 row has had one." in page_words(importing.get())
+        assert "go on to" not in page_words(importing.get("rows/2/"))
+        response = importing.post("rows/2/", {"after": ""})
+        assert response.url == f"{importing.address()}#row-2"  # type: ignore[attr-defined]
+        assert "Nothing needs a look any more: 2 rows have had one." in page_words(importing.get())
+
+    def test_what_stands_in_the_way_is_not_looked_away(self, importing: Import) -> None:
+        importing.begin(HOMES, HOMES)
+        importing.post("rows/1/")
+        assert "2 rows have the reference 1.1: give each its own" in page_words(importing.get())
+        assert "2 rows have the reference 1.1" in page_words(importing.get("rows/1/"))
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)

@@ -207,6 +207,12 @@ class TestTypedBeforeTheFileWasReadAnew:
         assert "1 correction has no place any more" in page_words(importing.get())
         assert "Our plans" in page_words(importing.get())
 
+    def test_what_was_looked_at_is_so_once_more(self, importing: Import) -> None:
+        importing.post("rows/0/")
+        assert answers_of(importing.draft).looked_at == [0]
+        say_columns(importing, headings="none")
+        assert answers_of(importing.draft).looked_at == []
+
     def test_threads_go_to_their_rows(self, importing: Import) -> None:
         add_version(importing.plan, [Row(reference="7", action="Tend gardens")], as_of=date(2021, 1, 31))
         page = importing.get("threads/")

@@ -55,7 +55,7 @@ def say_what_they_are(page: Page, look: Look) -> None:
 def correct_and_change_them(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Correct Open homes").click()
     page.get_by_label("Bis").fill("as soon as may be")
-    page.get_by_role("button", name="Keep this").click()
+    page.get_by_role("button", name="Keep this", exact=True).click()
     page.get_by_role("link", name="Change what a column is").click()
     expect(page.get_by_role("heading", name="What these columns are")).to_be_visible()
     look()
