@@ -93,12 +93,13 @@ def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResp
     form = RowForm(request.POST or None, review=review, place=place)
     if form.is_valid():
         keep(request, review.draft, form.answer)
-        after = ReadTable(Review(review.draft)).marked_after(place) if "after" in request.POST else None
-        if after:
-            return redirect("import_row", review.plan.slug, review.draft.pk, after.place)
+        after = Review(review.draft).marked_after(place) if "after" in request.POST else None
+        if after is not None:
+            return redirect("import_row", review.plan.slug, review.draft.pk, after)
         return redirect(f"{address(review.draft)}#row-{place}")
+    after = review.marked_after(place)
     context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
-    context |= {"lines": source_lines(review, place), "after": ReadTable(review).marked_after(place)}
+    context |= {"lines": source_lines(review, place), "after": None if after is None else review.every_row[after]}
     return render(request, "actions/import_row.html", context)
 
 

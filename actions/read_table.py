@@ -100,11 +100,6 @@ class ReadTable:
         rows = [row for section in self.sections for row in section.rows]
         return [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)]
 
-    def marked_after(self, place: int) -> ReadRow | None:
-        """The next that needs one, after another of them; from the last on the first."""
-        others = [read for read in self.marked if read.place != place]
-        return min(others, key=lambda read: (read.place < place, read.place), default=None)
-
     @property
     def places_marked(self) -> int:
         return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in self.marked)

@@ -808,6 +808,24 @@ class TestNames:
         initial = {field.label: field.initial for field in importing.get("names/").context["form"].fields.values()}
         assert (initial["“Red”"], initial["“Not red”"]) == ("red", "")
 
+    @pytest.mark.parametrize(
+        ("words", "choice", "closes"),
+        [
+            ("R", "red", False),
+            ("g", "green", False),
+            ("B", "blue", True),
+            ("Undr way", "same:Under way", False),
+            ("Not under way", "", False),
+            ("Runder way", "", False),
+        ],
+    )
+    def test_what_a_new_status_seems_to_be_is_chosen_beforehand(
+        self, importing: Import, words: str, choice: str, closes: bool
+    ) -> None:
+        importing.begin(HOMES | {"status": words})
+        ((status, _, ticked),) = importing.get("names/").context["form"].status_fields
+        assert (status.initial, bool(ticked.initial)) == (choice, closes)
+
     def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})
         fields = self.fields(importing)
