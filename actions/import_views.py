@@ -93,10 +93,12 @@ def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResp
     form = RowForm(request.POST or None, review=review, place=place)
     if form.is_valid():
         keep(request, review.draft, form.answer)
-        after = Review(review.draft).marked_after(place) if "after" in request.POST else None
-        if after is not None:
-            return redirect("import_row", review.plan.slug, review.draft.pk, after)
-        return redirect(f"{address(review.draft)}#row-{place}")
+        if "after" not in request.POST:
+            return redirect(f"{address(review.draft)}#row-{place}")
+        after = Review(review.draft).marked_after(place)
+        if after is None:
+            return redirect(address(review.draft))
+        return redirect("import_row", review.plan.slug, review.draft.pk, after)
     after = review.marked_after(place)
     context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
     context |= {"lines": source_lines(review, place), "after": None if after is None else review.every_row[after]}

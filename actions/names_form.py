@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
 from actions.import_answers import ONE, TWO, Answers, StatusAnswer
-from actions.import_names import LONGEST_NAME, Pair, rows_naming
+from actions.import_names import LONGEST_NAME, Pair, rows_naming, rows_printing
 from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
@@ -105,6 +105,7 @@ class NamesForm(forms.Form):
     def _add_statuses(self, review: Review) -> None:
         labels = [*dict.fromkeys([*review.spellings.values(), *self.statuses.values()])]
         colours = [(colour.value, f"{colour.label}, a new label") for colour in Colour]
+        printing = rows_printing(review.rows)
         for mark, words in self.statuses.items():
             answer = review.answers.statuses.get(words)
             choice = _status_choice(answer) if answer else _colour_called(words) or _nearly(words, review.spellings)
@@ -113,6 +114,7 @@ class NamesForm(forms.Form):
                 label=f"“{words}”",
                 choices=[("", "Choose"), ("A new label", colours), ("The same as", same), ("none", _NO_COLOUR)],
                 initial=choice,
+                help_text=escape(f"In {_listed(printing[fold(words)])}"),
                 error_messages={"required": f"Choose what “{words}” is."},
             )
             self.fields[f"meaning-{mark}"] = forms.CharField(

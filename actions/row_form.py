@@ -25,6 +25,7 @@ class RowForm(CorrectionForm):
         super().__init__(*args, read=texts_of(self.was), now=texts_of(self.row), **kwargs)
         self.where = "".join(review.read.places[place : place + 1])
         doubts = review.doubts.of(place, self.row)
+        self.is_doubted = bool(doubts)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)
             widget = (
@@ -63,7 +64,7 @@ class RowForm(CorrectionForm):
 
     def answer(self, answers: Answers) -> None:
         """The texts that differ; what was in doubt has been seen beside them."""
-        answers.looked_at = sorted({*answers.looked_at, self.place})
+        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.is_doubted else [])})
         cells = self.with_changes(answers.cells.pop(str(self.place), {}))
         if IS_NEW in self.changed_data:
             cells[IS_NEW] = "yes" if self.cleaned_data[IS_NEW] else ""

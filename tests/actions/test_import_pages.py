@@ -298,10 +298,12 @@ class TestTable:
         response = importing.post("rows/0/", {"after": ""})
         assert response.url == importing.address("rows/2/")  # type: ignore[attr-defined]
         assert "1 place needs a look, in 1.3. 1 row has had one." in page_words(importing.get())
-        assert "go on to" not in page_words(importing.get("rows/2/"))
+        last = importing.get("rows/2/")
+        assert "go on to" not in page_words(last)
+        assert 'name="after"' in last.content.decode()
         response = importing.post("rows/2/", {"after": ""})
-        assert response.url == f"{importing.address()}#row-2"  # type: ignore[attr-defined]
-        assert "Nothing needs a look any more: 2 rows have had one." in page_words(importing.get())
+        assert response.url == importing.address()  # type: ignore[attr-defined]
+        assert "Nothing needs a look any more: 2 rows have had one. Go on" in page_words(importing.get())
 
     def test_what_stands_in_the_way_is_not_looked_away(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
@@ -825,6 +827,7 @@ class TestNames:
         importing.begin(HOMES | {"status": words})
         ((status, _, ticked),) = importing.get("names/").context["form"].status_fields
         assert (status.initial, bool(ticked.initial)) == (choice, closes)
+        assert status.help_text == f"In {HOMES['reference']}"
 
     def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})

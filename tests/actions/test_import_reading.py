@@ -208,7 +208,11 @@ class TestTypedBeforeTheFileWasReadAnew:
         assert "Our plans" in page_words(importing.get())
 
     def test_what_was_looked_at_is_so_once_more(self, importing: Import) -> None:
+        draft = importing.draft
+        draft.document["warnings"] = [{"where": "line 1", "message": "may be wrong", "row": 0}]
+        draft.save(update_fields=["document"])
         importing.post("rows/0/")
+        importing.post("rows/1/")
         assert answers_of(importing.draft).looked_at == [0]
         say_columns(importing, headings="none")
         assert answers_of(importing.draft).looked_at == []
