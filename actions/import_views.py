@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -98,7 +99,7 @@ def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResp
         after = Review(review.draft).marked_after(place)
         if after is None:
             return redirect(address(review.draft))
-        return redirect("import_row", review.plan.slug, review.draft.pk, after)
+        return redirect(f"{reverse('import_row', args=[review.plan.slug, review.draft.pk, after])}#correct")
     after = review.marked_after(place)
     context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
     context |= {"lines": source_lines(review, place), "after": None if after is None else review.every_row[after]}

@@ -25,7 +25,7 @@ class RowForm(CorrectionForm):
         super().__init__(*args, read=texts_of(self.was), now=texts_of(self.row), **kwargs)
         self.where = "".join(review.read.places[place : place + 1])
         doubts = review.doubts.of(place, self.row)
-        self.is_doubted = bool(doubts)
+        self.doubted = set(doubts)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)
             widget = (
@@ -43,6 +43,10 @@ class RowForm(CorrectionForm):
             initial=place in review.answers.left_out,
             show_hidden_initial=True,
         )
+
+    @property
+    def fields_in_doubt(self) -> list[forms.BoundField]:
+        return [self[name] for name, key in self.keys.items() if key in self.doubted]
 
     @property
     def ticks(self) -> list[forms.BoundField]:
@@ -64,7 +68,7 @@ class RowForm(CorrectionForm):
 
     def answer(self, answers: Answers) -> None:
         """The texts that differ; what was in doubt has been seen beside them."""
-        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.is_doubted else [])})
+        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.doubted else [])})
         cells = self.with_changes(answers.cells.pop(str(self.place), {}))
         if IS_NEW in self.changed_data:
             cells[IS_NEW] = "yes" if self.cleaned_data[IS_NEW] else ""
