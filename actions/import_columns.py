@@ -158,8 +158,10 @@ class NamedHeadingsForm(forms.Form):
     @property
     def faults(self) -> list[str]:
         """Why it was not read by those that were known before, or named."""
-        found = self.find(self.known) if self.known and self.first_lines and not self.is_bound else None
-        return found.faults if found else []
+        if not self.known or not self.first_lines or self.is_bound:
+            return []
+        found = self.find(self.known)
+        return found.faults if found else ["See how they are spelled in the document."]
 
     def clean_named(self) -> list[str]:
         headings = [" ".join(line.split()) for line in self.cleaned_data["named"].splitlines() if line.strip()]

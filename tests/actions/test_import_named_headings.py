@@ -1,12 +1,11 @@
 """Naming the headings of a text in which no table was found, and what each stands for."""
 
-import time
-
 import pytest
 from django.test import Client
 
 from actions import import_reading
 from actions.import_answers import answers_of
+from plans.readers.finding_headings import FoundHeadings
 from tests.import_pages import Import, as_it_stands
 from tests.pages import page_words
 from tests.people import plan_owner
@@ -96,14 +95,25 @@ def test_they_are_taken_as_they_are_printed(begun: Import) -> None:
     assert begun.draft.document["columns"] == answers_of(begun.draft).named == ["Vorhaben", "Wer", "Bis"]
 
 
+def too_slowly(*_: object) -> FoundHeadings:
+    raise TimeoutError
+
+
 def test_where_looking_takes_long_the_reading_tells(begun: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_reading, "PATIENCE", 0)
-    monkeypatch.setattr(import_reading, "find_headings", lambda *_: time.sleep(0.2))
+    monkeypatch.setattr(import_reading, "find_headings", too_slowly)
     assert "Say what each of its headings stands for" in name(begun, "Vorhaben", "Wann")
-    monkeypatch.undo()
     page = say(begun, "action", "timeframe")
+    assert "It was not read by the headings below. See how they are spelled in the document." in page
+    monkeypatch.undo()
+    page = page_words(begun.get())
     assert "It was not read by the headings below. “Wann” does not stand in the document" in page
     assert "Vorhaben Wann" in " ".join(begun.get().context["form"]["named"].value().split())
+
+
+def test_where_nothing_stands_below_them_they_are_shown_as_the_row_they_are(importing: Import) -> None:
+    importing.upload(b"Lowmoor Borough\nVorhaben\nWer\n", "homes.txt")
+    name(importing, "Vorhaben", "Wer")
+    assert "Its table does not read like a plan" in say(importing, "action", "lead")
 
 
 def test_they_are_named_anew_though_it_was_read(begun: Import) -> None:
