@@ -48,8 +48,9 @@ class SetAside:
 @dataclass(kw_only=True)
 class Answers:
     """`cells` are corrected texts by a row's place and a column's key, `headings` a section's by its place; `set_aside`
-    are those whose cell is gone. `named` are headings as a person named them, `columns` has for a heading its field,
-    `called` for the place of a column that prints none the one it was given.
+    are those whose cell is gone. In the rows `looked_at` what was in doubt has been seen. `named` are headings as a
+    person named them, `columns` has for a heading its field, `called` for the place of a column that prints none the
+    one it was given.
 
     `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
     with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
@@ -67,6 +68,7 @@ class Answers:
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
+    looked_at: list[int] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     pairs: dict[str, str] = field(default_factory=dict)
     parted: dict[str, list[str]] = field(default_factory=dict)

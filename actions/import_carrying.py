@@ -28,6 +28,7 @@ def carry(answers: Answers, before: PlanDocument, after: PlanDocument) -> None:
     sections = {mark: place for place, mark in enumerate(_marks_of_sections(after))}
     moved = {str(place): str(places[mark]) for place, mark in enumerate(marks) if mark in places}
     answers.cells, answers.headings, answers.left_out, answers.set_aside = {}, {}, [], []
+    answers.looked_at = []
     answers.threads = {moved[place]: slugs for place, slugs in answers.threads.items() if place in moved}
     keys = _keys_by_name(after)
     rows = after.rows()

@@ -9,6 +9,11 @@ from actions.import_carrying import carry
 from actions.models import ImportDraft
 
 
+def knows_reading(draft: ImportDraft, mark: str) -> bool:
+    """Whether it can be told what a page showed that has this mark."""
+    return mark in {str(draft.read_as), *map(str, draft.former_readings.values_list("mark", flat=True))}
+
+
 def show_as_read(draft: ImportDraft, mark: str) -> None:
     """Have the draft as a page showed it that told this mark: what was read then, with what has been settled since."""
     former = next((one for one in draft.former_readings.defer("document") if str(one.mark) == mark), None)

@@ -1,6 +1,6 @@
 """The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -14,8 +14,12 @@ from plans.folding import fold
 from plans.models.names import one_line
 from plans.readers.columns import fields_of_headings, is_name_of_place, name_of_place, names_of
 from plans.readers.document import PlanDocument
+from plans.readers.finding_headings import FoundHeadings
+from plans.readers.named_headings import letters_of
 from plans.readers.refusing import FirstRows
 from plans.readers.told_headings import first_words
+
+Find = Callable[[Sequence[str]], FoundHeadings | None]
 
 _NONE = "none"
 _MOST_ROWS, _MOST_SAMPLES = 5, 4
@@ -132,20 +136,32 @@ class ColumnsForm(FieldsForm):
 
 
 class NamedHeadingsForm(forms.Form):
-    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart."""
+    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart.
+
+    They are taken as they are printed, once `find` has found them in the document.
+    """
 
     query = "?named"
     named = forms.CharField(
         label="The headings of its columns, one a line",
-        help_text="All of them in their order, from left to right, spelled as they are printed.",
+        help_text="All of them in their order, from left to right.",
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": "Enter the headings of the columns, one a line."},
     )
 
-    def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], **kwargs: Any):
+    def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], find: Find, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.first_lines = lines
+        self.first_lines, self.find = lines, find
+        self.known = named
         self.fields["named"].initial = "\n".join(named)
+
+    @property
+    def faults(self) -> list[str]:
+        """Why it was not read by those that were known before, or named."""
+        if not self.known or not self.first_lines or self.is_bound:
+            return []
+        found = self.find(self.known)
+        return found.faults if found else ["See how they are spelled in the document."]
 
     def clean_named(self) -> list[str]:
         headings = [" ".join(line.split()) for line in self.cleaned_data["named"].splitlines() if line.strip()]
@@ -154,9 +170,12 @@ class NamedHeadingsForm(forms.Form):
         if len(headings) > _MOST_NAMED or any(len(heading) > _LONGEST_NAMED for heading in headings):
             told = f"A table has at most {_MOST_NAMED} columns, and a heading at most {_LONGEST_NAMED} characters."
             raise forms.ValidationError(f"{told} Enter the headings alone.")
-        if len(set(map(fold, headings))) < len(headings):
+        if len(set(map(letters_of, headings))) < len(headings):
             raise forms.ValidationError("Enter each heading once: two of these are the same.")
-        return headings
+        found = self.find(headings)
+        if found and found.faults:
+            raise forms.ValidationError(found.faults)
+        return found.printed if found else headings
 
     def answer(self, answers: Answers) -> None:
         answers.named = self.cleaned_data["named"]

@@ -19,8 +19,10 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what sets or overrides th
 class Doubts:
     """The doubts of whoever read the file, and ours, about rows by their places.
 
-    What was said of a cell is settled once a person has corrected it. What is ours to find in the rows as they are now
-    is said by us alone, and of words that stand in several rows once. `elsewhere` is what was said of no single row.
+    What was said of a cell is settled once a person has corrected it, and what may be right once they have looked at
+    the row. What is said of a line of the file says which, where that is not the row's own. What is ours to find in the
+    rows as they are now is said by us alone, and of words that stand in several rows once. `elsewhere` is what was said
+    of no single row.
     """
 
     def __init__(
@@ -28,13 +30,15 @@ class Doubts:
         rows: Sequence[Row],
         warnings: Sequence[DocumentWarning],
         *,
+        places: Sequence[str],
         columns: Sequence[PrintedColumn],
+        looked_at: Collection[int],
         left_out: Collection[int],
         pairs: Iterable[Pair],
         corrected: Mapping[str, Collection[str]],
         printed_on: date,
     ):
-        self.left_out = set(left_out)
+        self.left_out, self.looked_at = set(left_out), set(looked_at)
         self.printed_on = printed_on
         taken = [row for place, row in enumerate(rows) if place not in self.left_out]
         self.times = Counter(row.reference for row in taken)
@@ -53,13 +57,14 @@ class Doubts:
             key = keys.get(warning.column, "") if warning.column is not None else ""
             is_settled = key in corrected.get(str(warning.row), ())
             if not is_settled and not shows_in_the_rows(warning):
-                self.said[warning.row].append((key, warning.message))
+                self.said[warning.row].append((key, _with_line(warning, places[warning.row : warning.row + 1])))
 
     def of(self, place: int, row: Row) -> dict[str, list[str]]:
         """By the key of a column; "" is the row as a whole."""
         found: dict[str, list[str]] = {}
         if place not in self.left_out:
-            for key, doubt in [*self.said[place], *self._found(place, row)]:
+            said = [] if place in self.looked_at else self.said[place]
+            for key, doubt in [*said, *self._found(place, row)]:
                 found.setdefault(key, []).append(doubt)
         return found
 
@@ -77,13 +82,19 @@ class Doubts:
         for pair in self.pairs[place]:
             told = f"{pair.words} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
             yield pair.role, told
-        if row.timeframe in self.dateless and place == self.first[row.timeframe]:
+        is_first = row.timeframe in self.dateless and place == self.first[row.timeframe]
+        if is_first and place not in self.looked_at:
             where = _where(self.dateless[row.timeframe])
             yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
 
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)
         return bool(timeframe.due or timeframe.start or timeframe.recurs or timeframe.next_on)
+
+
+def _with_line(warning: DocumentWarning, of_row: Sequence[str]) -> str:
+    is_elsewhere = warning.where.startswith("line ") and warning.where not in of_row
+    return f"{warning.where}: {warning.message}" if is_elsewhere else warning.message
 
 
 def _where(times: int) -> str:

@@ -87,5 +87,17 @@ def rows_naming(rows: Iterable[Row]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for name in dict.fromkeys([*row.accountable, *row.lead]):
-            found[name].append(row.reference or " ".join(row.action.split()[:6]))
+            found[name].append(_called(row))
     return found
+
+
+def rows_printing(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """The same for each status, folded."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[fold(row.status)].append(_called(row))
+    return found
+
+
+def _called(row: Row) -> str:
+    return row.reference or " ".join(row.action.split()[:6])

@@ -9,12 +9,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from actions.import_answers import TABLE, Answers, answers_of
-from actions.import_changing import change_answers, show_as_read
+from actions.import_changing import change_answers, knows_reading, show_as_read
 from actions.import_review import Review
 from actions.models import ImportDraft
 from plans.requests import SignedInRequest, owned_plan
 
 READING = "reading"  # the field with the mark of the reading that a page shows
+_READ_TOO_OFTEN = (
+    "The document was read anew several times since you opened that page, so what you typed there was not kept. Go back"
+    " for it, and type it where it belongs now."
+)
 
 
 def of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -33,6 +37,9 @@ def of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
                 request, "That document has been taken in or discarded already. Nothing was done just now."
             )
             return redirect("import_plan", slug)
+        if READING in request.POST and not knows_reading(draft, request.POST[READING]):
+            messages.warning(request, _READ_TOO_OFTEN)
+            return redirect(address(draft))
         return view(request, draft, **kwargs)
 
     return page

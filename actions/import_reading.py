@@ -19,8 +19,9 @@ from actions.sources import Source
 from plans import permissions
 from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Officer, Plan, User
-from plans.readers import read_document
+from plans.readers import find_headings, read_document
 from plans.readers.document import DocumentError, PlanDocument, document_as_kept
+from plans.readers.finding_headings import FoundHeadings
 from plans.readers.given_headings import with_given_headings
 from plans.readers.refusing import FirstRows, NoActions, first_rows_as_kept
 
@@ -70,6 +71,14 @@ def read_draft(draft: ImportDraft) -> None:
     draft.refresh_from_db()
 
 
+def find_named(draft: ImportDraft, headings: Sequence[str]) -> FoundHeadings | None:
+    """Whether a table is found by them; None where that takes longer than a person waits, so that reading tells."""
+    try:
+        return _READERS.submit(find_headings, draft.name, bytes(draft.content), headings).result(PATIENCE)
+    except (TimeoutError, DocumentError):
+        return None
+
+
 def has_stopped(draft: ImportDraft) -> bool:
     """Whether a reading will not end any more: the server was stopped meanwhile, or it takes longer than any may."""
     return draft.reading is not None and draft.changed_at < timezone.now() - _TOO_LONG
@@ -115,7 +124,7 @@ def _take(draft: ImportDraft, mark: uuid.UUID, document: PlanDocument) -> None:
         answers = answers_of(draft)
         carry(answers, document_of(draft), document)
         draft.answers = as_json(answers)
-        draft.former_readings.create(mark=draft.read_as, document=draft.document)
+        draft.former_readings.keep(draft)
     draft.document, draft.read_as = kept, mark
 
 

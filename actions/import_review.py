@@ -89,12 +89,19 @@ class Review:
         return Doubts(
             self.every_row,
             self.read.warnings,
+            places=self.read.places,
             columns=self.columns,
+            looked_at=self.answers.looked_at,
             left_out=self.answers.left_out,
             pairs=self.pairs_unsaid,
             corrected=self.answers.cells,
             printed_on=self.as_of or today(self.plan),
         )
+
+    def marked_after(self, place: int) -> int | None:
+        """The next row with something in doubt, by its place; from the last on the first again."""
+        others = [*range(place + 1, len(self.every_row)), *range(place)]
+        return next((other for other in others if self.doubts.of(other, self.every_row[other])), None)
 
     @cached_property
     def officers(self) -> OfficerBook:

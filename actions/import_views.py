@@ -1,6 +1,7 @@
 """The pages in which a plan owner brings a document in: step by step, kept in a draft, and taken in at the end."""
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from pathlib import PurePath
 from typing import Any
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,7 +22,7 @@ from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, 
 from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
-from actions.import_reading import has_stopped, read_draft, start_draft
+from actions.import_reading import find_named, has_stopped, read_draft, start_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
@@ -29,6 +31,7 @@ from actions.read_columns import lines_of, tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
+from actions.source_lines import source_lines
 from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
@@ -85,9 +88,22 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
 
 @reviewed
 def import_row(request: SignedInRequest, review: Review, place: int) -> HttpResponse:
+    """Its texts, beside what the file prints; from one row with something in doubt it leads on to the next."""
     if place >= len(review.every_row):
         raise Http404
-    return _correction(request, review, RowForm(request.POST or None, review=review, place=place), "row")
+    form = RowForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        keep(request, review.draft, form.answer)
+        if "after" not in request.POST:
+            return redirect(f"{address(review.draft)}#row-{place}")
+        after = Review(review.draft).marked_after(place)
+        if after is None:
+            return redirect(address(review.draft))
+        return redirect(f"{reverse('import_row', args=[review.plan.slug, review.draft.pk, after])}#correct")
+    after = review.marked_after(place)
+    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
+    context |= {"lines": source_lines(review, place), "after": None if after is None else review.every_row[after]}
+    return render(request, "actions/import_row.html", context)
 
 
 @reviewed
@@ -95,7 +111,12 @@ def import_heading(request: SignedInRequest, review: Review, place: int) -> Http
     """The number and title of a section, which stand above its rows."""
     if place >= len(review.headings):
         raise Http404
-    return _correction(request, review, HeadingForm(request.POST or None, review=review, place=place), "heading")
+    form = HeadingForm(request.POST or None, review=review, place=place)
+    if form.is_valid():
+        keep(request, review.draft, form.answer)
+        return redirect(f"{address(review.draft)}#heading-{place}")
+    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
+    return render(request, "actions/import_heading.html", context)
 
 
 def _unread(request: SignedInRequest, draft: ImportDraft, form: _AnyForm | None = None) -> HttpResponse:
@@ -143,7 +164,7 @@ def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review |
     if _may_name(draft, answers) and "fields" in request.GET:
         return NamedFieldsForm(data, answers=answers)
     if not (review or tables) or (_may_name(draft, answers) and "named" in request.GET):
-        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named)
+        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named, find=partial(find_named, draft))
     if review and not review.read_columns.may_be_an_action:
         return ColumnsForm(data, columns=review.read_columns)
     number = request.GET.get("table", "")
@@ -233,14 +254,6 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
     keep(request, review.draft, answer)
     return next_step(review.draft)
-
-
-def _correction(request: SignedInRequest, review: Review, form: RowForm | HeadingForm, what: str) -> HttpResponse:
-    if form.is_valid():
-        keep(request, review.draft, form.answer)
-        return redirect(f"{address(review.draft)}#{what}-{form.place}")
-    context = page_context(review.draft, review, import_answers.TABLE) | {"form": form}
-    return render(request, f"actions/import_{what}.html", context)
 
 
 def _sentence(problem: Exception) -> str:

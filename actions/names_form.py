@@ -1,14 +1,15 @@
 """The form in which a person says who is named, and what statuses mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from rapidfuzz import fuzz, process
 
 from actions.import_answers import ONE, TWO, Answers, StatusAnswer
-from actions.import_names import LONGEST_NAME, Pair, rows_naming
+from actions.import_names import LONGEST_NAME, Pair, rows_naming, rows_printing
 from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
@@ -20,6 +21,7 @@ from plans.readers.texts import counted
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
 _LISTED = 4
+_NEARLY = 90  # per cent of the letters of two spellings of a status
 
 
 class NameLines(forms.CharField):
@@ -103,20 +105,25 @@ class NamesForm(forms.Form):
     def _add_statuses(self, review: Review) -> None:
         labels = [*dict.fromkeys([*review.spellings.values(), *self.statuses.values()])]
         colours = [(colour.value, f"{colour.label}, a new label") for colour in Colour]
+        printing = rows_printing(review.rows)
         for mark, words in self.statuses.items():
             answer = review.answers.statuses.get(words)
+            choice = _status_choice(answer) if answer else _colour_called(words) or _nearly(words, review.spellings)
             same = [(f"{_SAME}{label}", label) for label in labels if label != words]
             self.fields[f"status-{mark}"] = forms.ChoiceField(
                 label=f"“{words}”",
                 choices=[("", "Choose"), ("A new label", colours), ("The same as", same), ("none", _NO_COLOUR)],
-                initial=_status_choice(answer) if answer else _colour_called(words),
+                initial=choice,
+                help_text=escape(f"In {_listed(printing[fold(words)])}"),
                 error_messages={"required": f"Choose what “{words}” is."},
             )
             self.fields[f"meaning-{mark}"] = forms.CharField(
                 label=_of("Meaning", words), required=False, max_length=1000, initial=answer.meaning if answer else ""
             )
             self.fields[f"closes-{mark}"] = forms.BooleanField(
-                label=_of("Closes the action", words), required=False, initial=bool(answer and answer.closes)
+                label=_of("Closes the action", words),
+                required=False,
+                initial=answer.closes if answer else choice == Colour.BLUE,
             )
 
     def clean(self) -> None:
@@ -188,8 +195,17 @@ def _status_choice(answer: StatusAnswer) -> str:
 
 
 def _colour_called(words: str) -> str:
-    """The colour that is called so: “Red”; "" for other words."""
-    return next((colour.value for colour in Colour if fold(colour.label) == fold(words)), "")
+    """The colour that is called so, “Red” or “R”, though not Grey by the letter that is Green’s; "" for other words."""
+    called = {fold(colour.label): colour.value for colour in Colour}
+    letters = {fold(colour.label[0]): colour.value for colour in Colour if colour != Colour.GREY}
+    return (letters | called).get(fold(words), "")
+
+
+def _nearly(words: str, spellings: Mapping[str, str]) -> str:
+    """The label that is spelled nearly so: “Completed” for “Complete”, but not “Delivered” for “Undelivered”."""
+    near = [spelling for spelling in spellings if spelling[:1] == fold(words)[:1]]
+    found = process.extractOne(fold(words), near, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return f"{_SAME}{spellings[found[0]]}" if found else ""
 
 
 def _listed(references: Sequence[str]) -> str:

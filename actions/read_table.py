@@ -30,13 +30,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row of the document by its place, with its cells; `doubts` are about the row as a whole."""
+    """A row of the document by its place, with its cells; `doubts` are about the row as a whole, and `where` it stands
+    in the file is for people.
+    """
 
     place: int
     row: Row
     cells: list[Cell]
     doubts: list[str]
+    where: str
     is_corrected: bool
+    is_looked_at: bool
     is_left_out: bool
 
 
@@ -84,6 +88,8 @@ class ReadTable:
             row,
             cells,
             about_row,
+            where="".join(self.review.read.places[place : place + 1]),
+            is_looked_at=place in self.review.answers.looked_at,
             is_corrected=bool(self.review.answers.cells.get(str(place))),
             is_left_out=place in self.review.answers.left_out,
         )

@@ -1,8 +1,12 @@
 """The form in which a person corrects what was read of one row."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from actions.correction_form import CorrectionForm
 from actions.import_answers import Answers
@@ -19,12 +23,17 @@ class RowForm(CorrectionForm):
     def __init__(self, *args: Any, review: Review, place: int, **kwargs: Any):
         self.place, self.row, self.was = place, review.every_row[place], review.read_rows[place]
         super().__init__(*args, read=texts_of(self.was), now=texts_of(self.row), **kwargs)
+        self.where = "".join(review.read.places[place : place + 1])
+        doubts = review.doubts.of(place, self.row)
+        self.doubted = set(doubts)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)
             widget = (
                 forms.TextInput() if key in _ONE_LINE else forms.Textarea({"rows": rows_for(self.now.get(key, ""))})
             )
-            self.add_text(f"cell-{number}", key, label=column.name, help_text=_HINTS.get(key, ""), widget=widget)
+            hint = _hint(key, doubts.pop(key, []))
+            self.add_text(f"cell-{number}", key, label=column.name, help_text=hint, widget=widget)
+        self.doubts = [doubt for others in doubts.values() for doubt in others]
         self.fields[IS_NEW] = forms.BooleanField(
             label="Printed as new", required=False, initial=self.row.is_new, show_hidden_initial=True
         )
@@ -34,6 +43,10 @@ class RowForm(CorrectionForm):
             initial=place in review.answers.left_out,
             show_hidden_initial=True,
         )
+
+    @property
+    def fields_in_doubt(self) -> list[forms.BoundField]:
+        return [self[name] for name, key in self.keys.items() if key in self.doubted]
 
     @property
     def ticks(self) -> list[forms.BoundField]:
@@ -54,6 +67,8 @@ class RowForm(CorrectionForm):
         return next((name for name, key in self.keys.items() if key == "action"), None)
 
     def answer(self, answers: Answers) -> None:
+        """The texts that differ; what was in doubt has been seen beside them."""
+        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.doubted else [])})
         cells = self.with_changes(answers.cells.pop(str(self.place), {}))
         if IS_NEW in self.changed_data:
             cells[IS_NEW] = "yes" if self.cleaned_data[IS_NEW] else ""
@@ -64,6 +79,12 @@ class RowForm(CorrectionForm):
             answers.left_out = sorted(others | ({self.place} if self.cleaned_data["left_out"] else set()))
         if cells:
             answers.cells[str(self.place)] = cells
+
+
+def _hint(key: str, doubts: Sequence[str]) -> SafeString:
+    """How its words are typed, and what is in doubt about them."""
+    told = format_html_join("", '<span class="app-doubt">{}</span>', ((capfirst(doubt),) for doubt in doubts))
+    return format_html("{}{}", _HINTS.get(key, ""), told)
 
 
 def rows_for(text: str) -> int:

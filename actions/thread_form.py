@@ -1,5 +1,7 @@
 """The form in which a person says what continues what."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +12,7 @@ from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.models import ActionVersion
 from actions.origins import Ending, Origin, named
+from plans.folding import fold
 from plans.readers.document import Row
 
 
@@ -29,11 +32,24 @@ class RowThread:
     def percent(self) -> int:
         return round((self.origin.score or 0) * 100)
 
+    @property
+    def reason(self) -> str:
+        return self.origin.reason
+
+    @property
+    def keeps_its_title(self) -> bool:
+        """Whether what it continues would be told in the very same words."""
+        return [fold(entry.title) for entry in self.origin.continues] == [fold(self.title)]
+
 
 @dataclass(frozen=True)
 class EndingThread:
     ending: Ending
     field: forms.BoundField
+
+    @property
+    def reason(self) -> str:
+        return self.ending.reason
 
 
 class ThreadsForm(forms.Form):
@@ -68,6 +84,14 @@ class ThreadsForm(forms.Form):
     @property
     def gone(self) -> list[EndingThread]:
         return [EndingThread(ending, self[f"gone-{ending.entry.action.slug}"]) for ending in self.origins.endings]
+
+    @property
+    def said_of_new(self) -> str:
+        return _usual_reason(self.new)
+
+    @property
+    def said_of_gone(self) -> str:
+        return _usual_reason(self.gone)
 
     @cached_property
     def _threads(self) -> list[RowThread]:
@@ -106,6 +130,12 @@ class _Names(forms.CharField):
 
     def _is_known(self, name: str) -> bool:
         return self.slugs.get(name, self.but) != self.but
+
+
+def _usual_reason(threads: Sequence[RowThread | EndingThread]) -> str:
+    """The one that most of them have, if several do, which is said once."""
+    ((reason, times),) = Counter(thread.reason for thread in threads).most_common(1) or [("", 0)]
+    return reason if times > 1 else ""
 
 
 def _listed(entries: tuple[ActionVersion, ...]) -> str:

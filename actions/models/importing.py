@@ -12,6 +12,8 @@ from plans.models import Plan, PlanVersion, User
 from plans.rules import FrozenWhenPublished, NeverTruncated
 
 KEPT_FOR = timedelta(days=14)  # since the last change
+FORMER_KEPT = 5  # readings of a draft before the one it shows
+_OUTSIDE_TABLES = ("introduction", "narrative")
 
 
 @pghistory.track(exclude=["content"])
@@ -81,12 +83,26 @@ class ImportDraft(models.Model):
         return self.document is not None and self.reading is None and not self.problem
 
 
+class FormerReadingQuerySet(models.QuerySet["FormerReading"]):
+    def keep(self, draft: ImportDraft) -> None:
+        """What the draft was read as, before it is read as something else; the oldest go."""
+        document = {name: part for name, part in (draft.document or {}).items() if name not in _OUTSIDE_TABLES}
+        self.create(draft=draft, mark=draft.read_as, document=document)
+        latest = self.filter(draft=draft).order_by("-pk").values_list("pk", flat=True)[:FORMER_KEPT]
+        self.filter(draft=draft).exclude(pk__in=list(latest)).delete()
+
+
 class FormerReading(models.Model):
-    """What a draft was read as before it was read anew: what is typed on a page that shows it may be sent any time."""
+    """What a draft was read as before it was read anew: what is typed on a page that shows it may still be sent.
+
+    Only its last few readings are kept, and of each its tables and what was said of them.
+    """
 
     draft = models.ForeignKey(ImportDraft, models.CASCADE, related_name="former_readings")
     mark = models.UUIDField()
     document = models.JSONField()
+
+    objects = FormerReadingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "mark"], name="one_former_reading_for_each_mark")]

@@ -1,6 +1,6 @@
 """Reading a published document: bytes in, a `PlanDocument` out. A new reader is one module and one line here."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .assembling import assemble
@@ -8,12 +8,13 @@ from .comma_separated import looks_comma_separated, looks_like_rows, read_comma_
 from .contents import Contents
 from .document import DocumentError, PlanDocument
 from .excel import read_excel
+from .finding_headings import FoundHeadings, found_in_rows, found_in_text
 from .guards import check_size, ending_by_content
 from .html_page import looks_like_html, read_html
 from .mapping import with_mapping
 from .markdown import looks_like_markdown, read_markdown
 from .named_headings import NONE_NAMED, NamedHeadings, first_lines
-from .pdf import read_pdf
+from .pdf import read_pdf, rows_of_pdf
 from .pdf_text import looks_like_pdf_text, names_heading_of, read_pdf_text
 from .structured import read_json, read_toml
 from .tab_separated import looks_tab_separated, read_tab_separated
@@ -91,3 +92,12 @@ def read_document(
     if isinstance(read, PlanDocument):
         return with_mapping(read, mapping or {}, remembered or {})
     return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)
+
+
+def find_headings(name: str, data: bytes, headings: Sequence[str]) -> FoundHeadings:
+    """Whether a table would be found in a file of `NAMED` by these headings. Raises DocumentError as reading does."""
+    if ending_by_content(name, data) == ".pdf":
+        return found_in_rows(headings, rows_of_pdf(data))
+    text = decoded(data)
+    named = NamedHeadings({heading: heading for heading in headings})
+    return found_in_text(headings, text, is_row=names_heading_of(named, text))

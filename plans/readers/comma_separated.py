@@ -53,5 +53,5 @@ def _rows(text: str, delimiter: str) -> list[GridRow]:
             rows.append(GridRow(cells=[tidy(cell) for cell in row], place=f"line {begin}"))
             begin = reader.line_num + 1
     except csv.Error:
-        raise DocumentError("a cell of this file has no end; it may be damaged") from None
+        raise DocumentError("a cell of this file has no end; save it anew in the program that made it") from None
     return rows

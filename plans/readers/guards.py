@@ -24,7 +24,7 @@ _ENDINGS_OF_OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _TEXT_ENDINGS = (".csv", ".tsv", ".htm", ".html", ".json", ".md", ".toml", ".txt", "")
 # What unpacking a damaged archive raises.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, NotImplementedError, EOFError)
-DAMAGED = "this file is damaged, or is not what its name says"
+DAMAGED = "this file is damaged, or is not what its name says; save it anew in the program that made it"
 LOCKED = "this file is locked with a password; save it without one"
 
 

@@ -1,5 +1,6 @@
 """Headings of columns that nobody knows and no lines set apart: a person has named them, as they stand in the file."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,18 +20,37 @@ class NamedHeadings:
         return len(self.read_as) > 1
 
     @property
-    def words(self) -> list[str]:
-        return [word for heading in self.read_as for word in heading.split()]
+    def letters(self) -> str:
+        return "".join(map(letters_of, self.read_as))
 
     @property
     def printed(self) -> dict[str, str]:
         """The headings by what they are read as."""
         return {known: heading for heading, known in self.read_as.items()}
 
+    def named(self, cell: str) -> str:
+        """The heading that a cell is, as it was named; another cell as it is."""
+        return self._by_letters.get(letters_of(cell), cell)
+
+    def known(self, cell: str) -> str:
+        """What a cell is read as; itself where it is none of them."""
+        return self.read_as.get(self.named(cell), cell)
+
     def are_all_of(self, cells: Collection[str]) -> bool:
         """Whether a line of cells is of them and of nothing else."""
-        named, filled = set(map(fold, self.read_as)), [fold(cell) for cell in cells if cell]
-        return len(filled) > 1 and named.issuperset(filled)
+        filled = [letters_of(cell) for cell in cells if cell]
+        return len(filled) > 1 and self._by_letters.keys() >= set(filled)
+
+    @property
+    def _by_letters(self) -> dict[str, str]:
+        return {letters_of(heading): heading for heading in self.read_as}
+
+
+def letters_of(heading: str) -> str:
+    """What of a heading a person goes by: not its case, its white space, its quotes or stops, or a hyphen, which may
+    only end its line.
+    """
+    return BETWEEN_LETTERS.sub("", fold(heading))
 
 
 def first_lines(lines: Iterable[str]) -> list[str]:
@@ -38,5 +58,6 @@ def first_lines(lines: Iterable[str]) -> list[str]:
     return [line[:_LONGEST] for line in islice(filter(str.strip, lines), _MOST)]
 
 
+BETWEEN_LETTERS = re.compile(r"""[\s.,:;?!'"‘’“”‐‑–—\u00ad*-]+""")
 _MOST, _LONGEST = 60, 200
 NONE_NAMED = NamedHeadings()

@@ -10,14 +10,14 @@ from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 from typing import Any
 
-from .contents import Contents, Heading, Paragraph, Part
+from .contents import Contents, GridRow, Heading, Paragraph, Part
 from .document import DocumentError, DocumentWarning
 from .grids import parts_of_grid
 from .guards import DAMAGED, LOCKED
 from .headings import looks_like_heading
 from .named_headings import NONE_NAMED, NamedHeadings, first_lines
 from .pdf_ruled import Ruled
-from .pdf_unruled import Unruled, find_unruled
+from .pdf_unruled import Unruled, find_unruled, rows_of_cells
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
 from .texts import quoted
 
@@ -67,9 +67,22 @@ def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
         above = [word for word in page.words if not found or word.bottom < found[0].top]
         contents.parts += _around(above, page, body)
         for rows in (table.rows(page.number) for table in found):
-            contents.parts += parts_of_grid(rows, goes_on=not named.are_all_of(rows[0].cells))
+            contents.parts += _parts_of_unruled(rows, named)
         contents.parts += _around(page.turned, page, body)
     return contents
+
+
+def rows_of_pdf(data: bytes) -> Iterator[list[str]]:
+    """What stands in columns on its pages, by which a person's headings are found."""
+    for page in _pages(data):
+        yield from rows_of_cells(page.words)
+
+
+def _parts_of_unruled(rows: list[GridRow], named: NamedHeadings) -> list[Part]:
+    is_named = named.are_all_of(rows[0].cells)
+    if is_named:
+        rows[0].cells = list(map(named.named, rows[0].cells))
+    return parts_of_grid(rows, goes_on=not is_named)
 
 
 def _with_marks(line: Line) -> str:

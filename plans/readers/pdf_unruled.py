@@ -124,7 +124,7 @@ def find_unruled(
     for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
         below = lines[begin:end]
         lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
-        fields = [field_of_heading(named.read_as.get(heading.text, heading.text)) for heading in headings]
+        fields = [field_of_heading(named.known(heading.text)) for heading in headings]
         if (first_left := _left_of_headings(lefts[0], below[depth:])) is not None:
             lefts, fields = [first_left, *lefts], ["", *fields]
         reference = fields.index("reference") if "reference" in fields else None
@@ -151,20 +151,36 @@ def _headed(lines: Sequence[Line], known: Container[str], named: NamedHeadings) 
 
 def _headings(lines: Sequence[Line], known: Container[str], named: NamedHeadings) -> tuple[int, list[Line]] | None:
     """Of lines that begin with column headings how many are headings, and what these have in each column."""
-    for depth in range(1, len(lines) + 1):
-        if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
-            break
-        blocks = list(_columns(lines[:depth]))
+    for depth, blocks in enumerate(_blocks(lines), 1):
         short = [block for block in blocks if sum(len(line.text) for line in block) <= LONGEST_KNOWN]
         if not named and (len(short) < FEWEST_KNOWN or len(short) * 2 <= len(blocks)):
             continue
-        right = [max(line.right for line in block) for block in blocks]
-        texts = [Block(block, edge).text(USUAL_LEADING, known) for block, edge in zip(blocks, right, strict=True)]
+        texts = _texts(blocks, known)
         if is_row_of_headings(texts) or named.are_all_of(texts):
             return depth, [
                 Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks
             ]
     return None
+
+
+def rows_of_cells(words: Sequence[Word]) -> Iterator[list[str]]:
+    """What stands in columns on a page, each line by itself and with those close below: any may be of headings."""
+    lines, known = lines_of(words), {plain(word.text) for word in words}
+    for at in range(len(lines)):
+        yield from (_texts(blocks, known) for blocks in _blocks(lines[at : at + _DEEPEST]))
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
+    """What stands in columns on the first line, the first two and so on, as far as they stand close together."""
+    for depth in range(1, len(lines) + 1):
+        if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
+            break
+        yield list(_columns(lines[:depth]))
+
+
+def _texts(blocks: Sequence[list[Line]], known: Container[str]) -> list[str]:
+    edges = [max(line.right for line in block) for block in blocks]
+    return [Block(block, edge).text(USUAL_LEADING, known) for block, edge in zip(blocks, edges, strict=True)]
 
 
 def _left_of(word: Word) -> float:

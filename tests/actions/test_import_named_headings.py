@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from actions import import_reading
 from actions.import_answers import answers_of
+from plans.readers.finding_headings import FoundHeadings
 from tests.import_pages import Import, as_it_stands
 from tests.pages import page_words
 from tests.people import plan_owner
@@ -77,11 +79,41 @@ def test_the_next_one_is_read_at_once(begun: Import) -> None:
     assert "Which row holds the headings" not in page_words(begun.get("columns/"))
 
 
-def test_those_that_do_not_stand_there_are_asked_of_again(begun: Import) -> None:
-    name(begun, "Vorhaben", "Wann")
+def test_those_that_do_not_stand_there_are_told_at_once(begun: Import) -> None:
+    page = name(begun, "Vorhabn", "Wer", "Wann")
+    assert "There is a problem “Vorhabn” does not stand in the document: did you mean “Vorhaben”?" in page
+    assert (
+        page.count("“Wann” does not stand in the document: enter it as it is printed there.") == 2
+    )  # and at the field
+    assert "“Wer” does not" not in page
+    assert answers_of(begun.draft).named == []
+
+
+def test_they_are_taken_as_they_are_printed(begun: Import) -> None:
+    assert "What are the columns" in name(begun, "vorhaben", " WER:", "bis.")
+    assert "2 actions in 1 section" in say(begun, "action", "lead", "timeframe")
+    assert begun.draft.document["columns"] == answers_of(begun.draft).named == ["Vorhaben", "Wer", "Bis"]
+
+
+def too_slowly(*_: object) -> FoundHeadings:
+    raise TimeoutError
+
+
+def test_where_looking_takes_long_the_reading_tells(begun: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_reading, "find_headings", too_slowly)
+    assert "Say what each of its headings stands for" in name(begun, "Vorhaben", "Wann")
     page = say(begun, "action", "timeframe")
-    assert "The headings below do not stand in it one after the other." in page
+    assert "It was not read by the headings below. See how they are spelled in the document." in page
+    monkeypatch.undo()
+    page = page_words(begun.get())
+    assert "It was not read by the headings below. “Wann” does not stand in the document" in page
     assert "Vorhaben Wann" in " ".join(begun.get().context["form"]["named"].value().split())
+
+
+def test_where_nothing_stands_below_them_they_are_shown_as_the_row_they_are(importing: Import) -> None:
+    importing.upload(b"Lowmoor Borough\nVorhaben\nWer\n", "homes.txt")
+    name(importing, "Vorhaben", "Wer")
+    assert "Its table does not read like a plan" in say(importing, "action", "lead")
 
 
 def test_they_are_named_anew_though_it_was_read(begun: Import) -> None:

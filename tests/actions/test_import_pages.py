@@ -241,7 +241,7 @@ class TestTable:
             words(cell): heading
             for heading, cell in re.findall(r'<td role="cell" data-label="([^"]*)"[^>]*>(.*?)</td>', html, re.DOTALL)
         }
-        assert cells["by May 2021 Stands on two pages"] == "Timeframe"
+        assert cells["by May 2021 Line 7: stands on two pages"] == "Timeframe"
         told = "2 rows have the reference 1.2: give each its own, or leave out what is no action"
         assert [heading for cell, heading in cells.items() if told in cell] == ["Action"]
         told = (
@@ -249,9 +249,9 @@ class TestTable:
         )
         assert cells[f"when the money comes {told}"] == "Timeframe"
         assert any(cell.startswith("Nothing says what") and heading == "Action" for cell, heading in cells.items())
-        assert any(cell.startswith("Open two homes Has a footnote") for cell in cells)
-        assert "pages: 9 feet" in page_words(importing.get())
-        assert "line 99: nobody knows what" in page_words(importing.get())
+        assert any(cell.startswith("Open two homes Line 8: has a footnote") for cell in cells)
+        assert "Pages: 9 feet" in page_words(importing.get())
+        assert "Line 99: nobody knows what" in page_words(importing.get())
 
     def test_what_is_new_here_is_told_once_and_is_no_doubt_of_each_row(self, importing: Import) -> None:
         new = {"lead": ["Grace Hopper"], "status": "Soon"}
@@ -282,11 +282,35 @@ class TestTable:
     def test_a_doubt_goes_with_the_correction_of_its_cell_or_with_its_row(self, importing: Import) -> None:
         told = {"where": "line 7", "message": "stands on two pages"}
         importing.begin(HOMES, CARERS, warnings=[told | {"row": row, "column": "Timeframe"} for row in (0, 1)])
-        assert page_words(importing.get()).count("Stands on two pages") == 2
+        assert page_words(importing.get()).count("stands on two pages") == 2
         importing.post("rows/0/", {"cell-3": "by June 2021"})
-        assert page_words(importing.get()).count("Stands on two pages") == 1
+        assert page_words(importing.get()).count("stands on two pages") == 1
         importing.post("rows/1/", {"left_out": "on"})
         assert "tands on two pages" not in page_words(importing.get())
+
+    def test_what_is_in_doubt_is_looked_at_row_by_row(self, importing: Import) -> None:
+        told = {"where": "line 7", "message": "stands on two pages", "column": "Timeframe"}
+        importing.begin(HOMES, CARERS, CARERS | {"reference": "1.3"}, warnings=[told | {"row": row} for row in (0, 2)])
+        assert "2 places need a look, in 1.1, 1.3. Go through them one by one" in page_words(importing.get())
+        page = page_words(importing.get("rows/0/"))
+        assert "In doubt: Timeframe." in page
+        assert "Timeframe Line 7: stands on two pages" in page
+        assert "Keep this and go on to 1.3" in page
+        response = importing.post("rows/0/", {"after": ""})
+        assert response.url == f"{importing.address('rows/2/')}#correct"  # type: ignore[attr-defined]
+        assert "1 place needs a look, in 1.3. 1 row has had one." in page_words(importing.get())
+        last = importing.get("rows/2/")
+        assert "go on to" not in page_words(last)
+        assert 'name="after"' in last.content.decode()
+        response = importing.post("rows/2/", {"after": ""})
+        assert response.url == importing.address()  # type: ignore[attr-defined]
+        assert "Nothing needs a look any more: 2 rows have had one. Go on" in page_words(importing.get())
+
+    def test_what_stands_in_the_way_is_not_looked_away(self, importing: Import) -> None:
+        importing.begin(HOMES, HOMES)
+        importing.post("rows/1/")
+        assert "2 rows have the reference 1.1: give each its own" in page_words(importing.get())
+        assert "2 rows have the reference 1.1" in page_words(importing.get("rows/1/"))
 
     def test_a_reference_that_stands_twice_is_put_right_first(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
@@ -787,6 +811,25 @@ class TestNames:
         initial = {field.label: field.initial for field in importing.get("names/").context["form"].fields.values()}
         assert (initial["“Red”"], initial["“Not red”"]) == ("red", "")
 
+    @pytest.mark.parametrize(
+        ("words", "choice", "closes"),
+        [
+            ("R", "red", False),
+            ("g", "green", False),
+            ("B", "blue", True),
+            ("Undr way", "same:Under way", False),
+            ("Not under way", "", False),
+            ("Runder way", "", False),
+        ],
+    )
+    def test_what_a_new_status_seems_to_be_is_chosen_beforehand(
+        self, importing: Import, words: str, choice: str, closes: bool
+    ) -> None:
+        importing.begin(HOMES | {"status": words})
+        ((status, _, ticked),) = importing.get("names/").context["form"].status_fields
+        assert (status.initial, bool(ticked.initial)) == (choice, closes)
+        assert status.help_text == f"In {HOMES['reference']}"
+
     def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})
         fields = self.fields(importing)
@@ -1004,6 +1047,18 @@ class TestThreads:
         response = importing.post("threads/", {"row-0": answer})
         assert response.status_code == 200
         assert "There is a problem" in page_words(response)
+
+    def test_a_reason_that_several_have_is_said_once(self, importing: Import) -> None:
+        importing.begin(
+            HOMES, *({"reference": "7", "action": action} for action in ("Plant an orchard", "Tune pianos"))
+        )
+        response = importing.get("threads/")
+        page = page_words(response)
+        assert page.casefold().count("nothing in the earlier version is worded like it") == 1
+        assert "Why, where nothing else is said: nothing in the earlier version is worded like it." in page
+        assert page.count("Same title") == 1
+        html = response.content.decode()
+        assert html.count("app-threads__same") == 2  # what it was, and how like it is
 
     def test_nothing_is_rolled_into_itself(self, importing: Import) -> None:
         importing.begin(CARERS)

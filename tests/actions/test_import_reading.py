@@ -17,6 +17,7 @@ from actions.import_changing import change_answers
 from actions.import_reading import read_draft
 from actions.import_review import Review
 from actions.models import ImportDraft
+from actions.models.importing import FORMER_KEPT
 from plans.models import KeptPost, Plan
 from plans.readers import read_document
 from plans.readers.document import PlanDocument, Row
@@ -206,6 +207,16 @@ class TestTypedBeforeTheFileWasReadAnew:
         assert "1 correction has no place any more" in page_words(importing.get())
         assert "Our plans" in page_words(importing.get())
 
+    def test_what_was_looked_at_is_so_once_more(self, importing: Import) -> None:
+        draft = importing.draft
+        draft.document["warnings"] = [{"where": "line 1", "message": "may be wrong", "row": 0}]
+        draft.save(update_fields=["document"])
+        importing.post("rows/0/")
+        importing.post("rows/1/")
+        assert answers_of(importing.draft).looked_at == [0]
+        say_columns(importing, headings="none")
+        assert answers_of(importing.draft).looked_at == []
+
     def test_threads_go_to_their_rows(self, importing: Import) -> None:
         add_version(importing.plan, [Row(reference="7", action="Tend gardens")], as_of=date(2021, 1, 31))
         page = importing.get("threads/")
@@ -230,6 +241,32 @@ class TestTypedBeforeTheFileWasReadAnew:
             response.content.decode()
         )
         assert TABLE not in answers_of(importing.draft).settled
+
+    def test_only_the_last_readings_are_kept(self, importing: Import) -> None:
+        pages = [importing.get("rows/0/")]
+        for head in ("none", "0") * (FORMER_KEPT // 2 + 1):
+            say_columns(importing, headings=head)
+            pages.append(importing.get("rows/0/"))
+        draft = importing.draft
+        assert draft.former_readings.count() == FORMER_KEPT
+        assert not any({"narrative", "introduction"} & former.document.keys() for former in draft.former_readings.all())
+        oldest_kept = pages[-1 - FORMER_KEPT]
+        self.send(importing, "rows/0/", oldest_kept, **{labelled(oldest_kept, "Column 1"): "Our plans"})
+        corrected = answers_of(importing.draft).set_aside
+        assert [one.text for one in corrected] == ["Our plans"]
+
+    def test_what_a_page_older_than_these_sends_changes_no_other_row(self, importing: Import) -> None:
+        page = importing.get("rows/0/")
+        for head in ("none", "0") * (FORMER_KEPT // 2 + 1):
+            say_columns(importing, headings=head)
+        response = importing.client.post(
+            importing.address("rows/0/"),
+            as_it_stands(page) | {labelled(page, "Vorhaben"): "Open all homes"},
+            follow=True,
+        )
+        assert "so what you typed there was not kept. Go back for it" in words(response.content.decode())
+        answers = answers_of(importing.draft)
+        assert (answers.cells, answers.set_aside) == ({}, [])
 
     def test_it_goes_to_its_row_too_where_the_reading_ends_in_that_very_moment(self, importing: Import) -> None:
         shown = importing.draft

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..named_headings import NamedHeadings
+from ..named_headings import NamedHeadings, letters_of
 from .headings import HeadingRow
 from .lines import Line
 
@@ -12,9 +12,10 @@ def named_heading_rows(lines: list[Line], named: NamedHeadings) -> list[HeadingR
 
 
 def _found(lines: list[Line], named: NamedHeadings) -> Iterator[HeadingRow]:
+    letters, wanted = [letters_of(line.text) for line in lines], named.letters
     begin = 0
     while begin < len(lines):
-        end = _end(lines, begin, named.words)
+        end = _end(letters, begin, wanted)
         if end:
             yield HeadingRow(
                 begin=begin,
@@ -27,13 +28,13 @@ def _found(lines: list[Line], named: NamedHeadings) -> Iterator[HeadingRow]:
         begin = end or begin + 1
 
 
-def _end(lines: list[Line], begin: int, words: list[str]) -> int:
-    """Before which line the words end that begin with this one; 0 where others stand there."""
-    found: list[str] = []
-    for at in range(begin, len(lines)):
-        found += lines[at].words
-        if found == words:
+def _end(letters: list[str], begin: int, wanted: str) -> int:
+    """Before which line the letters end that begin with those of this one; 0 where others stand there."""
+    found = ""
+    for at in range(begin, len(letters)):
+        found += letters[at]
+        if found == wanted:
             return at + 1
-        if found != words[: len(found)]:
+        if not found or not wanted.startswith(found):
             break
     return 0

@@ -6,8 +6,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from plans.readers import read_document
+from plans.readers import find_headings, read_document
 from plans.readers.document import PlanDocument
+from plans.readers.finding_headings import FoundHeadings, found_in_rows
 from plans.readers.named_headings import NONE_NAMED, NamedHeadings
 from plans.readers.pdf_unruled import find_unruled
 from plans.readers.refusing import NoActions
@@ -140,9 +141,77 @@ class TestPdf:
             read_document("plan.pdf", data)
         assert ["Vorhaben | Wer | Bis | Ampel"] in refused.value.tables[0].rows
         said = {"Vorhaben": "action", "Wer": "lead", "Bis": "timeframe", "Ampel": "status"}
+        typed = find_headings("plan.pdf", data, ["vorhaben", "wer", "bis", "ampel"])
+        assert typed == FoundHeadings(["Vorhaben", "Wer", "Bis", "Ampel"])
         found = read_document("plan.pdf", data, remembered=said, named=self.NAMED)
         assert found.columns == ["Vorhaben", "Wer", "Bis", "Ampel"]
         assert [(row.action, row.lead, row.timeframe, row.status) for row in found.rows()] == [
             ("Open the home by the mill for", ["Ada Byron"], "May 2021", "Late"),
             ("Mend every roof of the barn by", ["Zoe Dell"], "June 2021", "Late"),
         ]
+
+
+class TestSpelledOtherwise:
+    """As a person finds a heading: whatever its case, spaces, quotes and stops, and a hyphen that ends its line."""
+
+    SPLIT = COPIED.replace("Zahl Vorhaben Wer tut es Frist", "Zahl Vor-\nhaben  Wer tut’s? FRIST")
+    TYPED = ("zahl", "Vorhaben", "wer  tut's", "Frist")
+
+    def test_it_is_read_by_them(self) -> None:
+        named = NamedHeadings(dict(zip(self.TYPED, READ_AS.values(), strict=True)))
+        said = dict(zip(self.TYPED, FIELDS.values(), strict=True))
+        document = read_document("plan.txt", self.SPLIT.encode(), remembered=said, named=named)
+        assert cells(document) == cells(read(COPIED, NAMED))
+
+    def test_they_are_given_as_they_are_printed(self) -> None:
+        found = find_headings("plan.txt", self.SPLIT.encode(), self.TYPED)
+        assert found == FoundHeadings(["Zahl", "Vorhaben", "Wer tut’s?", "FRIST"])
+
+    def test_a_row_is_looked_at_and_not_what_is_said_elsewhere(self) -> None:
+        text = f"Wer tut es, Zahl und frist\n{COPIED}"
+        assert find_headings("plan.txt", text.encode(), ["zahl", "vorhaben", "wer tut es", "FRIST"]).printed == [
+            *FIELDS
+        ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (
+            ["Zahl", "Vorhabn", "Wer tut es", "Frist"],
+            "“Vorhabn” does not stand in the document: did you mean “Vorhaben”?",
+        ),
+        (["Zahl", "Ampel"], "“Ampel” does not stand in the document: enter it as it is printed there."),
+        (["Zahl", "Wer tut es"], "After “Zahl” stands “Vorhaben Wer tut es Frist 1.1”: enter every heading of the row"),
+        (["Zahl", "Vorhaben", "Wer tut es"], "After “Wer tut es” stands “Frist 1.1 Open two homes for”"),
+        (["Vorhaben", "Wer tut es"], "“Vorhaben” does not begin a line: enter every heading of the row"),
+        (["Vor", "Haben"], "“Vor” does not stand in the document"),
+    ],
+)
+def test_why_nothing_is_found_by_them_is_told(headings: list[str], told: str) -> None:
+    found = find_headings("plan.txt", COPIED.encode(), headings)
+    assert found.printed == []
+    assert found.faults[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (["vorhaben", "WER", "Bis.", "Ampel"], FoundHeadings(["Vorhaben", "Wer", "Bis", "Ampel"])),
+        (
+            ["Vorhaben", "Wann"],
+            FoundHeadings([], ["“Wann” does not stand in the document: enter it as it is printed there."]),
+        ),
+        (
+            ["Vorhaben", "Wer"],
+            FoundHeadings([], ["Their row has “Bis”, “Ampel” too: enter every heading of the row, in its order."]),
+        ),
+        (
+            ["Lowmoor plan", "Homes for all"],
+            FoundHeadings([], ["They do not stand in one row: enter every heading of the row, in its order."]),
+        ),
+    ],
+)
+def test_of_rows_that_stand_in_columns(headings: list[str], found: FoundHeadings) -> None:
+    rows = [["Lowmoor plan"], ["Homes for all"], *map(list, TestPdf.LINES)]
+    assert found_in_rows(headings, rows) == found

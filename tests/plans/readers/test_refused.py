@@ -16,7 +16,7 @@ from plans.readers.document import DocumentError
 from .written_plan import as_excel, as_pdf, as_word, invented_plan
 
 PLAN = invented_plan()
-DAMAGED = "this file is damaged, or is not what its name says"
+DAMAGED = "this file is damaged, or is not what its name says; save it anew in the program that made it"
 LOCKED = "this file is locked with a password; save it without one"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
@@ -76,7 +76,11 @@ def test_a_picture_whatever_its_name(name: str) -> None:
         ("plan.txt", bytes(5) + b"words and words", "this is not text, whatever its name says"),
         ("plan.html", b"<p></p>", "no table of actions was found;"),
         ("plan.txt", b"Homes for all", "no table of actions was found;"),
-        ("plan.csv", b'"Action,Lead\n' + b"x" * 200_000, "a cell of this file has no end; it may be damaged"),
+        (
+            "plan.csv",
+            b'"Action,Lead\n' + b"x" * 200_000,
+            "a cell of this file has no end; save it anew in the program that made it",
+        ),
     ],
 )
 def test_what_is_nothing_of_ours(name: str, data: bytes, message: str) -> None:

@@ -190,7 +190,8 @@ class TestRefused:
     @pytest.mark.parametrize("length", [2_000, -100])
     def test_a_damaged_pack(self, importing: Import, plan: Plan, length: int) -> None:
         importing.upload(edited(plan.versions.get())[:length], "pack.xlsx", **WORKING)
-        assert "This file is damaged, or is not what its name says. Nothing was saved." in page_words(importing.get())
+        page = page_words(importing.get())
+        assert "not what its name says; save it anew in the program that made it. Nothing was saved." in page
 
     def test_on_the_command_line_an_older_pack_and_one_of_another_plan(
         self, plan: Plan, tmp_path: Path, refused_command: RefusedCommand
