@@ -9,9 +9,10 @@ from plans.folding import fold
 from .contents import Heading, Paragraph, Part, Table
 
 _KINDS = (
-    "section|programme|program|priority|theme|objective|workstream|part|strand|goal|aim|project|chapter|ambition"
-    "|direction|element|driver|standard|requirement|area(?: (?:of|for) (?:weakness|focus|improvement|concern))?"
-    "|pillar|mission|domain|outcome|commitment|recommendation|enabler"
+    "section|programme|program|priority(?: action)?|theme|objective|workstream|part|strand|goal|aim|project|chapter"
+    "|ambition|direction|element|driver|standard|requirement|pillar"
+    "|area(?: (?:of|for) (?:weakness|focus|improvement|concern))?"
+    "|mission|domain|outcome|commitment|recommendation|enabler"
 )
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"

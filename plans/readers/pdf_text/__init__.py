@@ -13,7 +13,8 @@ from ..named_headings import NONE_NAMED, NamedHeadings
 from ..texts import decoded
 from .doubts import doubt_warnings
 from .furniture import furniture_warning, without_furniture
-from .headings import HeadingRow, find_heading_rows
+from .heading_rows import HeadingRow
+from .headings import find_heading_rows
 from .lines import Line, printed_lines
 from .named import named_heading_rows
 from .outline import Outline, Passage, PrintedTable, outline_of

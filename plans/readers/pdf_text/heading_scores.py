@@ -11,6 +11,7 @@ from .words import bare, is_open, set_of, starts_small
 
 _OPPOSITES = (set_of("start"), set_of("end finish due"))  # "Start" and "Finish" are two columns
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
+_SUBJECTS, _CHANGES = set_of("we it this they"), set_of("change changes difference differences")
 _DONE_BY = re.compile(
     r"By|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver) (?:by|from|to|with)"
 )  # "Working with"
@@ -72,11 +73,17 @@ def score_of_words(words: tuple[str, ...]) -> float:
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
-    if _NAMED.fullmatch(roles) or ("we" in words and _NAMED.fullmatch(roles[: words.index("we")])):
+    if _NAMED.fullmatch(roles) or _is_clause(words, roles):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
     if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
         return score + 0.8 * (1 + roles.count("x"))
     return score - 1.5
+
+
+def _is_clause(words: tuple[str, ...], roles: str) -> bool:
+    """Whether they name something and say of it what it does: "Outcome we want", "Difference it will make"."""
+    place = next((place for place, word in enumerate(words) if word in _SUBJECTS), 0)
+    return bool(_NAMED.fullmatch(roles[:place])) or (place == 1 and bare(words[0]) in _CHANGES)
 
 
 def _are_opposites(before: str, word: str) -> bool:
@@ -148,7 +155,12 @@ def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """
     kinds = kinds_of_words(words), kinds_of_words(others)
     whole = any(_known_field(either) or (len(either) == 3 and either[1] == "/") for either in (words, others))
-    return whole or (all(kinds) and not kinds[0] & kinds[1])
+    return whole or (all(kinds) and not kinds[0] & kinds[1] and not _may_be_one(words, others))
+
+
+def _may_be_one(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two words may be one heading though each can stand alone: "Project", "Manager"."""
+    return len(words) == len(others) == 1 and role_of(words[0]) == "b"
 
 
 def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list[tuple[str, ...]]:
@@ -157,24 +169,33 @@ def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list
     `lines` are those on which they stand, where each begins one: then two that can stand alone are two, and a part of
     one that begins no line must be able to.
     """
+    found = sorted((*_parted_further(headings, lines), *_joined(headings, lines)))
+    return [changed for loss, changed in found if loss < _CLOSE][:_MOST_OTHERS]
+
+
+_Readings = Iterator[tuple[float, tuple[str, ...]]]  # how much worse each is
+
+
+def _parted_further(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:
     begins = {0, *accumulate(len(line.split()) for line in lines)}
-    found: list[tuple[float, tuple[str, ...]]] = []
-    parted = [tuple(heading.split()) for heading in headings]
-    lasts = ["", *(words[-1] for words in parted)]
-    befores = [0, *accumulate(map(len, parted))]
-    for index, words in enumerate(parted):
+    count, before = 0, ""
+    for index, heading in enumerate(headings):
+        words = tuple(heading.split())
         for place in range(1, 1 if _known_field(words) else len(words)):
-            halves = score_beside(words[:place], lasts[index]), score_beside(words[place:], words[place - 1])
-            if min(halves) > (-_CLOSE if not lines or befores[index] + place in begins else 0.0):
-                changed = (*headings[:index], " ".join(words[:place]), " ".join(words[place:]), *headings[index + 1 :])
-                found.append((score_beside(words, lasts[index]) - sum(halves), changed))
-        if index + 1 < len(parted):
-            both = words + parted[index + 1]
-            if not _known_field(both) and _are_two(words, parted[index + 1]):
-                continue
-            if lines and min(map(score_of_words, (words, parted[index + 1]))) > 0:
-                continue
-            apart = score_beside(words, lasts[index]) + score_beside(parted[index + 1], words[-1])
+            halves = score_beside(words[:place], before), score_beside(words[place:], words[place - 1])
+            if min(halves) > (-_CLOSE if not lines or count + place in begins else 0.0):
+                parts = " ".join(words[:place]), " ".join(words[place:])
+                yield score_beside(words, before) - sum(halves), (*headings[:index], *parts, *headings[index + 1 :])
+        count, before = count + len(words), words[-1]
+
+
+def _joined(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:
+    before = ""
+    for index, (words, others) in enumerate(pairwise(tuple(heading.split()) for heading in headings)):
+        both = words + others
+        alone = bool(lines) and not _may_be_one(words, others) and min(map(score_of_words, (words, others))) > 0
+        if not alone and (_known_field(both) or not _are_two(words, others)):
+            apart = score_beside(words, before) + score_beside(others, words[-1])
             changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
-            found.append((apart - score_beside(both, lasts[index]), changed))
-    return [changed for loss, changed in sorted(found) if loss < _CLOSE][:_MOST_OTHERS]
+            yield apart - score_beside(both, before), changed
+        before = words[-1]

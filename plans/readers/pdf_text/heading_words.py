@@ -42,17 +42,17 @@ _HEADS_OF_KIND = {
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
     "priority": "priority",
-    OTHER: "agency agencies category department directorate opinion partners portfolio source ward",
+    OTHER: "agency agencies audit category department directorate opinion partners portfolio source ward",
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action benefit brag completion department directorate due end finish impact lead "
+    "accountability accountable action audit benefit brag completion department directorate due end finish impact lead "
     "milestone outcome priority portfolio progress project rag reference responsible review risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "actual agreed annual anticipated audit baseline board business cabinet carbon clinical clt cmt contact corporate "
+    "actual agreed annual anticipated baseline board business cabinet carbon clinical clt cmt contact corporate "
     "corrective council current delivery desired detail details division equality estimated exception exec executive "
     "expected final financial force forecast full-year implementation improvement intended key last latest main "
     "management measurable mitigating named new next operational original other our overall performance planned "
@@ -81,11 +81,17 @@ _AFTER_ASKING = set_of(
 _BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
 _PERIODS = set_of("meeting month period quarter report term week year")
 _DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
+_ENDS_WITHIN = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
 _UNIT = re.compile(r"\((?:[£$€]|%)\)|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
 
 
 def is_of_headings(word: str) -> bool:
     return role_of(word) != "x"
+
+
+def ends_within(text: str) -> bool:
+    """Whether a sentence ends amid it, or something is announced; but not after a short word: "Ref. No."."""
+    return bool(_ENDS_WITHIN.search(text))
 
 
 def is_begun(words: Sequence[str]) -> bool:

@@ -1,22 +1,30 @@
 """The row of column headings at the top of a table: where it stands, and where one heading ends and the next begins."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
 from ..columns import is_outright
+from .heading_rows import HeadingRow, compared
 from .heading_scores import kinds_of_heading, score_beside, without_repeated
-from .heading_words import OTHER, is_begun, is_dated_heading, is_of_headings, is_unit, kinds_of_words, may_go_on
+from .heading_words import (
+    OTHER,
+    ends_within,
+    is_begun,
+    is_dated_heading,
+    is_of_headings,
+    is_unit,
+    kinds_of_words,
+    may_go_on,
+)
 from .lines import Gap, Line
 from .words import starts_small
 
-# The end of a sentence, unless the word before it is shortened: "Ref. No."
-_NOT_IN_HEADINGS = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
 _YEAR = re.compile(r"20\d\d(?:[/–-]\d{2,4})?")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
@@ -25,30 +33,12 @@ _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
 _MOST_TRIED = 30_000  # words: of a page of an ordinary paper hardly thirty read like headings
-_LONGEST_ALONE = 5  # words of an unknown heading that is told by its place
-_MOST_NEIGHBOURS = 2  # lines of cells beside headings
+_LATER = 0.3  # that it must score more to begin a line later
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
+_BEGUN_AT_END = 1.5  # against a heading whose last line asks for more
+_REFERENCE_BESIDE = 2.5  # against a number on a line of its own that stands not first: "Project", "Ref" are one heading
 _ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
-
-_Texts = tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeadingRow:
-    """The lines from `begin` to before `end`, and the headings on them.
-
-    blank_first, blank_last   whether white space stands where there may be a column without a heading
-    lines   what they say, where each heading begins one of its own
-    """
-
-    begin: int
-    end: int
-    headings: tuple[str, ...]
-    blank_first: bool
-    blank_last: bool
-    score: float
-    lines: tuple[str, ...] = ()
 
 
 class _Word(NamedTuple):
@@ -99,63 +89,13 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         row = _heading_row_at(lines, index, repeated, tried)
         if row and row.begin + 1 < row.end:
             later = _heading_row_at(lines, index + 1, repeated, tried)
-            row = later if later and later.score > row.score else row
+            row = later if later and later.score > row.score + _LATER else row
         if row:
             found.append(row)
         index = row.end if row else index + 1
     widest = max((len(row.headings) for row in found), default=0)
     found = [row for row in found if 2 * len(row.headings) > widest or any(map(is_outright, row.headings))]
-    known = {_texts(row, lines): row for row in found}
-    places = {texts: place for place, texts in enumerate(known)}
-    return _with_repeated([_without_neighbours(row, known, places, lines) for row in found], lines)
-
-
-def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
-    """With the unknown lines that stand above the same headings again and again, where they are made of the words of
-    headings, and below them, where the first cells of pages differ; each is one, if each of the others is on a line of
-    its own.
-    """
-    alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
-    for row in rows:
-        if row.lines:
-            alike[row.lines].append(row)
-    return [_with_beside(row, alike[row.lines], lines) if len(alike[row.lines]) > 1 else row for row in rows]
-
-
-def _with_beside(row: HeadingRow, alike: list[HeadingRow], lines: list[Line]) -> HeadingRow:
-    above = {lines[one.begin - 1].text if one.begin else "" for one in alike}
-    below = {lines[one.end].text if one.end < len(lines) else "" for one in alike}
-    first = _only_heading(above) if all(map(is_of_headings, " ".join(above).split())) else ()
-    last = _only_heading(below)
-    headings = (*first, *row.headings, *last)
-    return replace(row, begin=row.begin - len(first), end=row.end + len(last), headings=headings)
-
-
-def _only_heading(texts: set[str]) -> tuple[str, ...]:
-    """The one text, where it may be a heading."""
-    text, *others = texts
-    fits = not others and text[:1].isupper() and len(text.split()) <= _LONGEST_ALONE
-    return (text,) if fits and not _NOT_IN_HEADINGS.search(f"{text} ") else ()
-
-
-def _without_neighbours(
-    row: HeadingRow, known: Mapping[_Texts, HeadingRow], places: Mapping[_Texts, int], lines: list[Line]
-) -> HeadingRow:
-    """Lines of the cells beside them that read like headings are none where the same headings stand without them.
-
-    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`.
-    """
-    own = _texts(row, lines)
-    counts = range(1, _MOST_NEIGHBOURS + 1)
-    parts = [(own[count:], row.begin + count) for count in counts] + [(own[:-count], row.begin) for count in counts]
-    shared, begin = min(
-        (part for part in parts if part[0] in known), key=lambda part: places[part[0]], default=(own, row.begin)
-    )
-    return replace(known[shared], begin=begin, end=begin + len(shared)) if shared != own else row
-
-
-def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
-    return tuple(line.text for line in lines[row.begin : row.end])
+    return compared(found, lines)
 
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
@@ -203,7 +143,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
-        if again or full or dated or _NOT_IN_HEADINGS.search(line.text):
+        if again or full or dated or ends_within(line.text):
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
@@ -257,6 +197,10 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
         score = score_beside(text, texts[begin])
         if own and _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
             score = max(score, _ON_ITS_OWN)
+        if own and words[end - 1].opens_line and is_begun(text):
+            score -= _BEGUN_AT_END
+        if own and begin and end == begin + 1 and "reference" in kinds_of_words(text):
+            score -= _REFERENCE_BESIDE
         below = words[begin].apart is False
         return score - _BELOW * below - (across[end] - across[begin + 1])
 

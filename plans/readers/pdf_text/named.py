@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..named_headings import NamedHeadings, letters_of
-from .headings import HeadingRow
+from .heading_rows import HeadingRow
 from .lines import Line
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from .headings import HeadingRow
+from .heading_rows import HeadingRow
 from .lines import Gap, Line
-from .sections import section_rows
+from .sections import KIND, section_rows
 from .widths import width
 from .words import is_open, is_stop, starts_small
 
@@ -52,9 +52,7 @@ class Outline:
 
 
 # "2. Title", "Programme 2 – Title", "Theme B: Title"
-_NUMBERED = re.compile(
-    r"(?:([A-Z][a-z]+) )?(\d{1,2}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
-)
+_NUMBERED = re.compile(rf"(?:{KIND} )?(\d{{1,2}}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])")
 _NUMBERED_WITHIN = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Z“‘\"'(])")  # "2.1 Title"
 _LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4

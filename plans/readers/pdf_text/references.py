@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .lines import Gap, Line
-from .words import is_month, starts_small
+from .words import is_month, is_of_date, starts_small
 
 # Families of references: 1.1 and 2.10.3; R1, A1.2, WS-3 and E1b; 1a, 2.1a and (a); and plain numbers.
 _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})()\.?")
@@ -18,6 +18,8 @@ _LEAST_OF_KIND, _OF_FURTHER_KIND = 1.5, 0.5  # the weight of a kind's references
 _MOST_WORDS_BEFORE = 12  # on its line
 _QUARTER = re.compile(r"Q[1-4]")
 _ANY = -1  # part
+_OF_NUMBERS = re.compile(r"[A-Z]{0,6}[/.-]?\d{1,4}(?:[/.-][A-Z]{0,4}\d{1,4}){1,3}")
+_FEWEST_OF_SHAPE = 3
 _Key = TypeVar("_Key")
 _FAMILIES = (_POINTS, _LETTERS, _LETTER_AFTER, _NUMBER)
 
@@ -54,7 +56,22 @@ def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> 
         likely = expected or opened * 2 > len(opening)
         if chain[0] > max(least, best[0] + 0.01) and likely:
             best = chain
+    if not best[1] and expected:
+        return _of_one_shape(lines, opening)
     return [candidate.index for candidate in best[1]]
+
+
+def _of_one_shape(lines: list[Line], opening: set[int]) -> list[int]:
+    """Indexes of the lines that begin with several numbers of the same lengths, each with others, as the first line of
+    most tables does: 2023-07/2, INS/24/03.
+    """
+    shapes: dict[str, dict[str, int]] = defaultdict(dict)
+    for index, line in enumerate(lines):
+        if _OF_NUMBERS.fullmatch(line.words[0]) and not is_of_date(line.words[0]):
+            shapes[re.sub(r"\d", "#", re.sub("[A-Z]+", "A", line.words[0]))].setdefault(line.words[0], index)
+    found = [[*places.values()] for places in shapes.values() if len(places) >= _FEWEST_OF_SHAPE]
+    opened = [places for places in found if 2 * len(opening.intersection(places)) > len(opening)]
+    return max(opened, key=len, default=[])
 
 
 def find_references_within(lines: list[Line]) -> dict[int, int]:

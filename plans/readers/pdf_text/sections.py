@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from .heading_rows import HeadingRow
 from .heading_scores import kind_of_heading
-from .headings import HeadingRow
 from .lines import Line
 from .references import find_references
 from .words import bare, is_stop, set_of
 
+KIND = r"((?:[A-Z][a-z]+ )?[A-Z][a-z]+)"  # of a section: "Theme", "Priority Action"
 _MARK = r"(\d{1,2}|[A-Z]|[IVX]{2,4})"
-_MARKED = re.compile(rf"(?:([A-Z][a-z]+) {_MARK}(?:[.)]|\s*[-–—:])*|{_MARK}(?:[.:)]|\s+[-–—]))\s+(?=[A-Z“‘\"'(])")
+_MARKED = re.compile(rf"(?:{KIND} {_MARK}(?:[.)]|\s*[-–—:])*|{_MARK}(?:[.:)]|\s+[-–—]))\s+(?=[A-Z“‘\"'(])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SECTION_WORDS = set_of(
     "aim ambition area chapter commitment domain enabler goal mission objective outcome part pillar priority programme "
@@ -52,11 +53,13 @@ def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -
     likely = (
         (kind, shape, found)
         for (kind, shape), group in groups.items()
-        if kind.lower() not in headings and len(found := _ascending(group)) > 1 and found[0] in opening
+        if not (kind and headings.issuperset(kind.lower().split()))
+        and len(found := _ascending(group)) > 1
+        and found[0] in opening
     )
     for kind, shape, found in islice(likely, _MOST_KINDS):
         counts = _lines_of_each(lines, found, opening, shape, expected=expected)
-        if not counts and kind.lower() in _SECTION_WORDS:
+        if not counts and _SECTION_WORDS & {*kind.lower().split()}:
             counts = [1] * len(found)
         if counts:
             return {lines[place].index: count for place, count in zip(found, counts, strict=True)}

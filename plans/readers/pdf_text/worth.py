@@ -14,6 +14,7 @@ CELL_ON_NEXT_LINE = -4.0
 CELL_ON_LOOSE_LINE = -0.7
 CELL_AFTER_BLANK_PARAGRAPH = -3.0
 CELL_STARTS_SMALL = -4.5
+DATE_STARTS_SMALL = -2.0
 CELL_ENDS_OPEN = -4.0
 CELL_ENDS_ANNOUNCING = -2.5
 CELL_ENDS_AT_SEMICOLON = -1.5
@@ -160,7 +161,9 @@ def worth_of_beginning(piece: Piece, column: Column) -> float:
         return column.bullets
     if is_end_of_post(piece.words[0]) and (len(piece.words) > 1) == (column.kind == "person"):
         return CELL_BEGINS_WITH_END_OF_POST
-    return CELL_STARTS_SMALL if piece.small else 0.0
+    if piece.small:
+        return DATE_STARTS_SMALL if column.kind == "date" and column.fit(piece) > 0 else CELL_STARTS_SMALL
+    return 0.0
 
 
 def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) -> float:

@@ -1,0 +1,90 @@
+"""Rows of column headings, and what they tell of one another: which lines beside them are headings too."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .heading_words import ends_within, is_of_headings
+from .lines import Line
+
+_LONGEST_ALONE = 5  # words of an unknown heading that is told by its place
+_MOST_NEIGHBOURS = 2  # lines of cells beside headings
+
+_Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingRow:
+    """The lines from `begin` to before `end`, and the headings on them.
+
+    blank_first, blank_last   whether white space stands where there may be a column without a heading
+    lines   what they say, where each heading begins one of its own
+    """
+
+    begin: int
+    end: int
+    headings: tuple[str, ...]
+    blank_first: bool
+    blank_last: bool
+    score: float
+    lines: tuple[str, ...] = ()
+
+
+def compared(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
+    """With what is told by others that are alike."""
+    known = {_texts(row, lines): row for row in rows}
+    places = {texts: place for place, texts in enumerate(known)}
+    return _with_repeated([_without_neighbours(row, known, places, lines) for row in rows], lines)
+
+
+def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
+    """With the unknown lines that stand above the same headings again and again, where they are made of the words of
+    headings, and below them, where the first cells of pages differ; each is one, if each of the others is on a line of
+    its own.
+    """
+    alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
+    for row in rows:
+        if row.lines:
+            alike[row.lines].append(row)
+    return [_with_beside(row, alike[row.lines], lines) if len(alike[row.lines]) > 1 else row for row in rows]
+
+
+def _with_beside(row: HeadingRow, alike: list[HeadingRow], lines: list[Line]) -> HeadingRow:
+    above = {lines[one.begin - 1].text if one.begin else "" for one in alike}
+    below = {lines[one.end].text if one.end < len(lines) else "" for one in alike}
+    first = _only_heading(above) if all(map(is_of_headings, " ".join(above).split())) else ()
+    last = _only_heading(below)
+    return replace(
+        row,
+        begin=row.begin - len(first),
+        end=row.end + len(last),
+        headings=(*first, *row.headings, *last),
+        lines=(*first, *row.lines, *last),
+    )
+
+
+def _only_heading(texts: set[str]) -> tuple[str, ...]:
+    """The one text, where it may be a heading."""
+    text, *others = texts
+    fits = not others and text[:1].isupper() and len(text.split()) <= _LONGEST_ALONE
+    return (text,) if fits and not ends_within(f"{text} ") else ()
+
+
+def _without_neighbours(
+    row: HeadingRow, known: Mapping[_Texts, HeadingRow], places: Mapping[_Texts, int], lines: list[Line]
+) -> HeadingRow:
+    """Lines of the cells beside them that read like headings are none where the same headings stand without them.
+
+    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`.
+    """
+    own = _texts(row, lines)
+    counts = range(1, _MOST_NEIGHBOURS + 1)
+    parts = [(own[count:], row.begin + count) for count in counts] + [(own[:-count], row.begin) for count in counts]
+    shared, begin = min(
+        (part for part in parts if part[0] in known), key=lambda part: places[part[0]], default=(own, row.begin)
+    )
+    return replace(known[shared], begin=begin, end=begin + len(shared)) if shared != own else row
+
+
+def _texts(row: HeadingRow, lines: list[Line]) -> _Texts:
+    return tuple(line.text for line in lines[row.begin : row.end])
