@@ -112,6 +112,8 @@ def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
             fitting += [at for at in free if are_in_colours(table, at) and _are_short(columns[at])]
         if wanted == "timeframe":
             fitting = [at for at in fitting if may_be_due(table.columns[at])]
+        if wanted == "progress":  # what is told of an action stands after it
+            fitting = [at for at in fitting if "action" in fields and at > fields.index("action")]
         if wanted not in fields and fitting and (fields.count("") < len(fields) or len(free) > 2):
             fields[fitting[0]] = wanted
             free.remove(fitting[0])
@@ -196,6 +198,11 @@ def _are_actions(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell.split()) > 2, cells, 0.7)
 
 
+def _are_told(cells: list[str]) -> bool:
+    """In sentences of many words."""
+    return len(cells) > 1 and _mostly(lambda cell: len(cell.split()) > 5 and cell.endswith("."), cells, 0.7)
+
+
 def _are_phrases(cells: list[str]) -> bool:
     return _mostly(lambda cell: len(cell.split()) > 3, cells, 0.7)
 
@@ -219,6 +226,7 @@ _BY_CONTENT: tuple[tuple[str, Callable[[list[str]], bool]], ...] = (
     ("status", _are_statuses),
     ("lead", _are_officers),
     ("action", _are_actions),
+    ("progress", _are_told),
 )
 
 

@@ -59,6 +59,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
     "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -0.5, Sort.CAPITAL: -0.5},
     "reference": {Sort.FIGURE: 1.5, Sort.NAME: -2, Sort.PLAIN: -2, Sort.CAPITAL: -2, Sort.SMALL: -2},
 }
+_SELDOM_FILLED = re.compile(r"(?i)\b(?:revised|actual)\b")
 _LEAST, _MOST = -6.0, 4.0
 _WORDS_THAT_COUNT = 5  # of a line: more of them say the same again
 _LEAST_ON_FURTHER_LINES = {"date": -0.7, "status": -0.5, "money": -0.5, "person": -1.5}
@@ -110,6 +111,11 @@ class Column:
     _expected: dict[Sort, float] = field(default_factory=dict)
     _fits: dict[str, float] = field(default_factory=dict)  # of the pieces that were asked for before
     _worths: dict[str, tuple[float, float]] = field(default_factory=dict)  # of their words
+
+    @property
+    def seldom_filled(self) -> bool:
+        """Whether most rows may well have nothing in it, by its heading: "Revised date"."""
+        return bool(_SELDOM_FILLED.search(self.heading))
 
     def __post_init__(self) -> None:
         self._expected = _EXPECTED[self.kind]

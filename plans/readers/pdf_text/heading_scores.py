@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
-from .heading_words import kinds_of_words, role_of, roles_of
+from .heading_words import is_unit, kinds_of_words, role_of, roles_of
 from .words import bare, is_open, set_of, starts_small
 
 _OPPOSITES = (set_of("start"), set_of("end finish due"))  # "Start" and "Finish" are two columns
@@ -25,6 +25,7 @@ _KIND_OF_FIELD = {
 }
 _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
+_ASIDE = 0.3  # for words in brackets
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
@@ -38,6 +39,8 @@ def kind_of_heading(heading: str) -> str:
     """What a column holds by its heading: reference, person, date, status, money, or else text."""
     if not heading:
         return "text"
+    if any(map(is_unit, heading.split())):
+        return "money"
     if field := field_of_heading(heading):
         return _KIND_OF_FIELD.get(field, "text")
     words = tuple(heading.split())
@@ -49,16 +52,26 @@ def kind_of_heading(heading: str) -> str:
 def kinds_of_headings(headings: Sequence[str]) -> Iterator[str]:
     """The kind of each; a heading whose own field another column has holds what else it may stand for.
 
-    "By" is by whom, or by when beside "Led by".
+    "By" is by whom, or by when beside "Led by"; a "Target" is a date where no other column has one.
     """
-    for heading, field in zip(headings, fields_of_headings(headings), strict=True):
+    fields = fields_of_headings(headings)
+    for heading, field in zip(headings, fields, strict=True):
         further = further_fields(heading) if field_of_heading(heading) and not field else []
-        yield _KIND_OF_FIELD.get(further[0], "text") if further else kind_of_heading(heading)
+        kind = kind_of_heading(heading)
+        if field == "success_measure" and "timeframe" in further_fields(heading) and "timeframe" not in fields:
+            yield "date" if kind == "text" else kind
+        else:
+            yield _KIND_OF_FIELD.get(further[0], "text") if further else kind
 
 
 @lru_cache(maxsize=5000)
 def score_of_words(words: tuple[str, ...]) -> float:
     """Higher, the more the words are one heading and all of it."""
+    rest = _without_aside(words)
+    return _score(rest) + (_ASIDE if rest != words else 0.0)
+
+
+def _score(words: tuple[str, ...]) -> float:
     score = -0.5 - 0.8 * max(0, len(words) - 6)
     known, further = _words_of_known(words)
     said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
@@ -78,6 +91,13 @@ def score_of_words(words: tuple[str, ...]) -> float:
     if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
         return score + 0.8 * (1 + roles.count("x"))
     return score - 1.5
+
+
+def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what stands in brackets at their end: "Status (delivery confidence)"; a unit says more."""
+    begin = next((place for place, word in enumerate(words) if word[0] == "("), 0)
+    whole = begin and words[-1].endswith(")") and not any(word.endswith(")") for word in words[begin:-1])
+    return words[:begin] if whole and not is_unit(" ".join(words[begin:])) else words
 
 
 def _is_clause(words: tuple[str, ...], roles: str) -> bool:

@@ -125,12 +125,17 @@ def _kind(word: str) -> str:
 
 
 def roles_of(words: Sequence[str]) -> str:
-    """The role of each; a number is part of a date before a month and after a period: "Quarter 2"."""
+    """The role of each; a number is part of a date before a month and after a period: "Quarter 2".
+
+    What stands before a head in small letters only comes before it: "Officer lead".
+    """
     roles = list(map(role_of, words))
     for at, word in enumerate(words):
         of_month = at + 1 < len(words) and is_month(words[at + 1])
         if word.isdigit() and len(word) < 3 and (of_month or (at and bare(words[at - 1]) in _PERIODS)):
             roles[at] = "d"
+        if at and roles[at - 1] == "h" and roles[at] in "hb" and word[0].islower():
+            roles[at - 1] = "b"
     return "".join(roles)
 
 

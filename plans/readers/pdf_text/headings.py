@@ -197,7 +197,7 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
         score = score_beside(text, texts[begin])
         if own and _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
             score = max(score, _ON_ITS_OWN)
-        if own and words[end - 1].opens_line and is_begun(text):
+        if own and words[end - 1].opens_line and is_begun(text) and text[-1][0].isupper():
             score -= _BEGUN_AT_END
         if own and begin and end == begin + 1 and "reference" in kinds_of_words(text):
             score -= _REFERENCE_BESIDE

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import accumulate, chain, pairwise
-from math import log
+from math import exp, log
 
 from .column import Column, groups_of_names
 from .piece import Piece
@@ -13,7 +13,7 @@ _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _FEWEST_USUAL, _MOST_OF_LINES, _WIDTH_OF_A_WORD = 8, 0.8, 5.0
 _MOST_LINES = 6  # that a cell counts for
-_EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED = -0.7, -4.5, -6.0
+_EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED, OFTEN_EMPTY = -0.7, -4.5, -6.0, -0.7
 # What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
 # that stand apart; each as firmly as if seen in so many.
 _SELDOM_EMPTY, _BEGINS_WITH_BULLET, _FURTHER_PARAGRAPHS, _BELIEVED = 0.05, 0.1, 0.08, 8
@@ -36,7 +36,8 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         of_people = columns[0].kind == "person"
         lines = Counter(piece.key for cell in (officers if of_people else cells) for piece in cell)
         people = Counter(_names(officers)) if of_people else Counter[str]()
-        share = _ratio(len(rows) - len(cells), len(rows), _SELDOM_EMPTY)
+        expected = exp(OFTEN_EMPTY) if columns[0].seldom_filled else _SELDOM_EMPTY
+        share = _ratio(len(rows) - len(cells), len(rows), expected)
         ends = _endings(columns[0].kind, cells)
         bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
         width, usual_width = learned_width(cells, columns[0].tolerance), _usual_width(cells)

@@ -10,7 +10,7 @@ from .asides import Aside, may_be_heading, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .heading_scores import kind_of_heading, kinds_of_headings, other_readings
-from .learning import EMPTY_THOUGH_NEEDED, learn_columns, learn_indent, learn_widths
+from .learning import EMPTY_THOUGH_NEEDED, OFTEN_EMPTY, learn_columns, learn_indent, learn_widths
 from .line_ends import LineEnds, StepsOfTable, expected_spaces
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
@@ -129,7 +129,7 @@ class TablesReader:
                 replace(
                     column,
                     width=None,
-                    empty=EMPTY_THOUGH_NEEDED if column.needed else empty,
+                    empty=EMPTY_THOUGH_NEEDED if column.needed else OFTEN_EMPTY if column.seldom_filled else empty,
                     paragraphs=paragraphs,
                 )
                 for column in table.columns

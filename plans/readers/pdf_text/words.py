@@ -101,6 +101,11 @@ def is_of_date(word: str) -> bool:
     return is_month(word) or bool(_DATES.fullmatch(bare(word)))
 
 
+def is_date_broken(before: str, word: str) -> bool:
+    """Whether a date goes on from the one word to the other: "30", "November"; "November", "2025"."""
+    return is_of_date(word) and ((is_month(before) and not is_month(word)) or (before.isdigit() and is_month(word)))
+
+
 @lru_cache(maxsize=20_000)
 def starts_small(word: str) -> bool:
     """Whether a sentence goes on with the word."""

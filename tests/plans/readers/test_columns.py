@@ -179,6 +179,18 @@ class TestTogether:
         told = document_of(table(("Open a home", "Ada Byron", "The roof is on"), columns=columns)).rows()[0]
         assert (short.status, told.progress) == ("On track", "The roof is on")
 
+    def test_what_is_told_after_the_action_is_progress_whatever_it_is_called(self) -> None:
+        told = (
+            "We open homes with too few beds in them.",
+            "Open a home",
+            "Ada Byron",
+            "The roof of the home is on now.",
+        )
+        rows = (told, tuple(f"{cell[:-1]} too." for cell in told))
+        found = document_of(table(*rows, columns=("Vorhaben", "Action", "Lead", "Umber"))).rows()
+        assert [row.progress for row in found] == [cells[3] for cells in rows]
+        assert [row.other for row in found] == [{"Vorhaben": cells[0]} for cells in rows]
+
     def test_a_response_is_the_action_where_progress_is_told_beside_it(self) -> None:
         assert fields_of_headings(["Finding", "Agreed response", "Position"]) == ["", "action", "progress"]
         assert fields_of_headings(["Recommendation", "Response", "Who"]) == ["action", "progress", "lead"]

@@ -7,7 +7,7 @@ import pytest
 
 from plans.readers.columns import field_of_heading, fields_of_headings
 from plans.readers.headings import is_numbered
-from plans.readers.pdf_text.heading_scores import score_of_words
+from plans.readers.pdf_text.heading_scores import kinds_of_headings, other_readings, score_of_words
 from plans.readers.pdf_text.heading_words import may_go_on
 from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import printed_lines
@@ -37,6 +37,28 @@ def test_a_start_and_when_it_is_due_are_two() -> None:
     assert headings("Ref\nAction\nLead\nStart\nDue\nStatus\n")[3:5] == ("Start", "Due")
 
 
+@pytest.mark.parametrize("lines", [("Project", "Ref."), ("Action", "No.")])
+def test_a_number_on_the_second_line_is_of_the_first_heading(lines: tuple[str, str]) -> None:
+    others = ("Action required", "Lead", "Due Date", "Status")
+    assert headings("\n".join((*lines, *others)) + "\n") == (" ".join(lines), *others)
+
+
+def test_a_line_that_asks_for_more_ends_none() -> None:
+    text = "Ref\nArea for Improvement\nExecutive\nLead\nTarget Date\nStatus\n"
+    assert headings(text) == ("Ref", "Area for Improvement", "Executive Lead", "Target Date", "Status")
+
+
+def test_two_words_may_be_one_though_each_can_stand_alone() -> None:
+    found = other_readings(("Ref", "Action", "Project", "Manager"), ("Ref", "Action", "Project", "Manager"))
+    assert ("Ref", "Action", "Project Manager") in found
+
+
+def test_a_target_is_a_date_where_no_other_column_has_one() -> None:
+    assert [*kinds_of_headings(["Action", "Lead", "Target"])][2] == "date"
+    assert [*kinds_of_headings(["Action", "Lead", "Target", "Due"])][2] == "text"
+    assert [*kinds_of_headings(["Action", "Lead", "Target £000"])][2] == "money"
+
+
 def test_a_few_words_of_a_cell_are_none_where_many_head_the_table() -> None:
     text = "Ref\nArea for improvement\nAction\nOwner\nDue date\nProgress\nStatus\n" + ROW + "Area Manager\nResponse\n"
     (found,) = find_heading_rows(printed_lines(text))
@@ -55,6 +77,9 @@ def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> 
     [
         "Cost (£000)",
         "Outcome we want",
+        "Difference it will make",
+        "Officer lead",
+        "Status (delivery confidence)",
         "Update for May 2023 board",
         "Update – March 2023",
         "Progress for the Cabinet",
