@@ -7,7 +7,7 @@ from itertools import pairwise
 from .column import INDENT, Column
 from .lines import Gap, is_glyph
 from .piece import Piece
-from .words import is_date_broken, is_rank
+from .words import is_date_broken, is_of_date, is_rank
 
 # How much of the width must have been left for a line to be the last of its paragraph, in what its measure may be out.
 _ROOM_AFTER_STOP, _ROOM = 3.0, 3.75
@@ -62,12 +62,7 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
     blank = before.line.then_blank if turned else line.blank_paragraph and not (line.loose and small)
     if blank and not (turned and small):
         return True
-    if (
-        before.wraps
-        or before.opened
-        or (small and not before.stopped)
-        or is_date_broken(before.words[-1], piece.words[0])
-    ):
+    if before.wraps or before.opened or (small and not before.stopped) or _is_of_date(before, piece, column):
         return False
     if not turned and (line.apart or before.wraps is False):
         return line.apart or not small
@@ -77,6 +72,13 @@ def _begins_paragraph(before: Piece, piece: Piece, column: Column, *, in_list: b
         return False
     room = column.room_after(before, piece, in_list=in_list)
     return room > (_ROOM_AFTER_STOP if before.stopped else _ROOM) * column.tolerance
+
+
+def _is_of_date(before: Piece, piece: Piece, column: Column) -> bool:
+    """Whether a date goes on: "30 November", "2025"; in a column of dates, "Completed", "May 2025", too."""
+    if is_date_broken(before.words[-1], piece.words[0]):
+        return True
+    return column.kind == "date" and is_of_date(piece.words[0]) and not any(map(str.isdigit, before.text))
 
 
 def _is_labelled(piece: Piece) -> bool:
