@@ -84,7 +84,7 @@ WORDS: list[tuple[str, str]] = [
     ("progress", r"^what (?:did we|we|was|has been) (?:did|do|done|achieved?|delivered)\b|where (?:are )?we"),
     ("progress", r"achievements?$|^highlights?\b|^how (?:far|are we doing|is it going)\b|\bso far$"),
     ("progress", r"\b(?:have|has|had)\b.*\b(?:done|achieved|happened|changed)"),
-    ("action", r"what\b.*\b(?:do|done)$|^(?:what|how) (?:we will|will we) do\b"),
+    ("action", r"what\b.*\b(?:do|doing|done)$|^(?:what|how) (?:we will|will we) do\b"),
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     (
         "success_measure",

@@ -128,7 +128,8 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     def rank(place: int) -> tuple[bool, bool, bool, int]:
         heading = headings[place]
         of_body = bool(re.search(BODIES, _words(heading)))
-        return not is_outright(heading), of_body, not field_of_heading(heading), place
+        gives_way = not field_of_heading(heading) or "response" in _words(heading)
+        return not is_outright(heading), of_body, gives_way, place
 
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():

@@ -34,6 +34,7 @@ _STATUS = re.compile(
 )
 _NO_DATE = re.compile(rf"(?i)(?:on-?going|{UNDECIDED}|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?")
 
+_ANSWER = re.compile(r"(?i)(?:(?:fully|partly|partially|not) )?(?:agreed|accepted|rejected|noted)\b")
 _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 
 
@@ -211,6 +212,11 @@ def _reads_like_phrase(cell: str) -> bool:
     return len(cell.split()) > 8
 
 
+def _reads_like_answer(cell: str) -> bool:
+    """Whether it says of a recommendation that it was agreed to, or was not."""
+    return bool(_ANSWER.match(cell))
+
+
 def _are_worded(cells: list[str]) -> bool:
     return _mostly(lambda cell: any(map(str.isalpha, cell)), cells, 0.5)
 
@@ -258,7 +264,8 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     """Whether what stands below a heading suits a field that the heading may stand for."""
     own = field_of_heading(heading)
     if known != own:
-        return (known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells)
+        is_answer = (known, own) == ("action", "progress") and _mostly(_reads_like_answer, cells, 0.5)
+        return not is_answer and ((known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells))
     if known == "reference":
         return _mostly(has_reference, cells, 0.5) and (bool(heading) or not _are_dates(cells))
     if known == "status":

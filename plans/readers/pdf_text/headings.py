@@ -94,7 +94,7 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
             found.append(row)
         index = row.end if row else index + 1
     widest = max((len(row.headings) for row in found), default=0)
-    found = [row for row in found if 2 * len(row.headings) > widest or any(map(is_outright, row.headings))]
+    found = [row for row in found if 3 * len(row.headings) > 2 * widest or any(map(is_outright, row.headings))]
     return compared(found, lines)
 
 

@@ -179,6 +179,13 @@ class TestTogether:
         told = document_of(table(("Open a home", "Ada Byron", "The roof is on"), columns=columns)).rows()[0]
         assert (short.status, told.progress) == ("On track", "The roof is on")
 
+    @pytest.mark.parametrize(("answer", "action"), [("Agreed.", "Open a home"), ("Buy a home.", "Buy a home.")])
+    def test_one_that_only_agrees_is_no_action(self, answer: str, action: str) -> None:
+        columns = ("Recommendation", "Management response", "Lead", "Latest position")
+        told = table(("Open a home", answer, "Ada Byron", "The roof is on."), columns=columns)
+        (row,) = document_of(told).rows()
+        assert (row.action, row.progress) == (action, "The roof is on.")
+
     def test_what_is_told_after_the_action_is_progress_whatever_it_is_called(self) -> None:
         told = (
             "We open homes with too few beds in them.",

@@ -48,6 +48,11 @@ def test_a_line_that_asks_for_more_ends_none() -> None:
     assert headings(text) == ("Ref", "Area for Improvement", "Executive Lead", "Target Date", "Status")
 
 
+def test_one_may_end_with_by() -> None:
+    found = ("Ref", "Action", "Lead", "Due by", "Success criteria", "Status")
+    assert headings("\n".join(found) + "\n") == found
+
+
 def test_two_words_may_be_one_though_each_can_stand_alone() -> None:
     found = other_readings(("Ref", "Action", "Project", "Manager"), ("Ref", "Action", "Project", "Manager"))
     assert ("Ref", "Action", "Project Manager") in found
