@@ -56,7 +56,7 @@ _EXPECTED: dict[str, dict[Sort, float]] = {
         Sort.PLAIN: -0.4,
         Sort.MARK: -0.3,
     },
-    "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -0.5, Sort.CAPITAL: -0.5},
+    "money": {Sort.FIGURE: 2.0, Sort.NAME: -1, Sort.PLAIN: -1, Sort.CAPITAL: -1, Sort.SMALL: -1},
     "reference": {Sort.FIGURE: 1.5, Sort.NAME: -2, Sort.PLAIN: -2, Sort.CAPITAL: -2, Sort.SMALL: -2},
 }
 _SELDOM_FILLED = re.compile(r"(?i)\b(?:revised|actual)\b")

@@ -13,7 +13,7 @@ from .steps import ROW, Step, back_from
 
 # In the measure of `worth`. Of the rows with a closer call half are wrong, and most of the wrong rows have one. Another
 # way to part a line, or to begin a row, is seldom the right one, unless it is worth as much.
-CLOSE, _CLOSE_WITHIN_COLUMN = 4.5, 0.3
+CLOSE, _CLOSE_WITHIN_COLUMN = 4.45, 0.3
 _LONGEST_QUOTE = 12  # words
 
 

@@ -13,7 +13,7 @@ _OPPOSITES = (set_of("start"), set_of("end finish due"))  # "Start" and "Finish"
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _SUBJECTS, _CHANGES = set_of("we it this they"), set_of("change changes difference differences")
 _DONE_BY = re.compile(
-    r"(?:\w+ )?[Bb]y|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver) (?:by|from|to|with)"
+    r"By|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver|Due) (?:by|from|to|with)"
 )  # "Working with"
 _KIND_OF_FIELD = {
     "reference": "reference",

@@ -168,8 +168,9 @@ def _is_of_dated_heading(lines: list[Line], index: int) -> bool:
 
 def _stands_amid(line: Line, after: list[Line]) -> bool:
     """Whether unknown words may be a heading, or begin one, since the line after them is made of known ones."""
-    short = len(line.words) <= _LONGEST_UNKNOWN and line.words[0][0].isupper() and all(map(str.isalpha, line.words))
-    return short and bool(after) and all(map(is_of_headings, after[0].words))
+    short = len(line.words) <= _LONGEST_UNKNOWN and all(map(str.isalpha, line.words))
+    goes_on = starts_small(line.words[0]) or (bool(after) and all(map(is_of_headings, after[0].words)))
+    return short and goes_on
 
 
 @lru_cache(maxsize=2000)  # most are printed again on every page
@@ -212,7 +213,7 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
     ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
     if not ends:
         return None
-    best = end = max(ends, key=lambda end: scores[end])
+    best = end = max(ends, key=lambda end: scores[end] - _goes_on_below(words, end))
     headings: list[str] = []
     least = inf
     while end:
@@ -221,6 +222,13 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
         least = min(least, scores[end] - scores[begin])
         end = begin
     return _Headings(tuple(headings[::-1]), scores[best], least, best, own)
+
+
+def _goes_on_below(words: Sequence[_Word], end: int) -> bool:
+    """Whether the last heading does not end there: a word or two follow in small letters, as hardly a cell begins."""
+    if end == len(words) or not starts_small(words[end].word):
+        return False
+    return sum(word.line == words[end].line for word in words[end:]) <= _LONGEST_UNKNOWN
 
 
 def _across(before: str, word: _Word, *, own: bool) -> float:

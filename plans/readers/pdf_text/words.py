@@ -61,7 +61,7 @@ _OF_STATUS = set_of(
     "abandoned achieved amber ahead behind blue cancelled closed commenced complete completed compromised deferred "
     "delayed delivered done embedded finished green grey halted hold implemented late merged met not ongoing open "
     "overdue paused pending planned progress progressing published red risk schedule slipped slipping started stopped "
-    "superseded suspended target track underway withdrawn yet"
+    "superseded suspended target track underway withdrawn yet high medium low"
 )
 _OF_POST = set_of(
     "adviser advisor analyst assistant board chair chief clerk commissioner committee consultant coordinator "
@@ -73,8 +73,8 @@ _PARTS_OF_POSTS = set_of(
     "assistant chief deputy group head heads interim manager managers officer officers principal senior service team"
 )
 _ENDS_OF_POSTS = set_of(
-    "adviser advisor advisers advisors analyst coordinator co-ordinator manager managers officer officers partner "
-    "planner surveyor"
+    "adviser advisor advisers advisors analyst commanders coordinator co-ordinator manager managers officer officers "
+    "partner planner surveyor"
 )
 _SMALL_CELLS = set_of("n/a n/k tba tbc")  # all of a cell, though in small letters
 _MARKS = set_of("/ & + , ; - – — | :")

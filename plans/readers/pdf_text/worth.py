@@ -7,7 +7,7 @@ from .lines import Gap, Line
 from .piece import Piece
 from .words import SMALL_WORDS, is_end_of_post, is_rank, starts_small
 
-CELL_IN_LINE = -1.0
+CELL_IN_LINE = -0.75
 CELL_IN_LINE_AFTER_SPACES = -0.4
 CAPITAL_AMID_SENTENCE = 0.8
 CELL_ON_NEXT_LINE = -4.0

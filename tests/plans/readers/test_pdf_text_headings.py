@@ -48,6 +48,11 @@ def test_a_line_that_asks_for_more_ends_none() -> None:
     assert headings(text) == ("Ref", "Area for Improvement", "Executive Lead", "Target Date", "Status")
 
 
+def test_the_last_goes_on_with_a_small_letter_below() -> None:
+    text = "Ref\nAction\nLead\nDue Date\nStatus\nAssurance\nthornbox\n"
+    assert headings(text) == ("Ref", "Action", "Lead", "Due Date", "Status", "Assurance thornbox")
+
+
 def test_one_may_end_with_by() -> None:
     found = ("Ref", "Action", "Lead", "Due by", "Success criteria", "Status")
     assert headings("\n".join(found) + "\n") == found

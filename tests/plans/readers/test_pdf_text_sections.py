@@ -143,6 +143,12 @@ def test_references_may_have_parts_amid_others_without() -> None:
     assert [cells[0] for cells in found] == list(references)
 
 
+def test_references_may_have_a_small_letter_amid_their_capitals() -> None:
+    references = ("QoE1", "QoE2", "LaM1", "LaM2")
+    found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
+    assert [cells[0] for cells in found] == list(references)
+
+
 def test_references_of_one_shape_need_not_ascend() -> None:
     references = ("INS/24/03", "INS/24/07", "AUD/23/11", "AUD/24/02")
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
