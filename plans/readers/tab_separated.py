@@ -14,7 +14,7 @@ from .document import DocumentWarning
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import MOST_CELLS, too_much
 from .headings import PAGE_NUMBER, is_numbered, looks_like_heading
-from .pdf_text.furniture import furniture_warning
+from .left_out import furniture_warning
 from .recognising import reads_like_cells_of
 from .references import is_reference
 from .run_together import glued_words

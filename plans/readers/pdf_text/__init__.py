@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from ..contents import Contents, Heading, Paragraph, Part, Table, TableRow
 from ..document import DocumentWarning
+from ..left_out import furniture_warning
 from ..named_headings import NONE_NAMED, NamedHeadings
 from ..texts import decoded
 from .doubts import doubt_warnings
-from .furniture import furniture_warning, without_furniture
+from .furniture import without_furniture
 from .heading_rows import HeadingRow
 from .headings import find_heading_rows
 from .lines import Line, printed_lines

@@ -2,11 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from itertools import pairwise
 from operator import itemgetter
 
-from ..document import DocumentWarning
 from ..headings import PAGE_NUMBER
 from .lines import Line
 from .words import is_of_date
@@ -170,15 +168,3 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))
     return far and [int(last) for last in lasts] == list(range(int(lasts[0]), int(lasts[0]) + len(lasts)))
-
-
-def furniture_warning(texts: Iterable[str]) -> list[DocumentWarning]:
-    """One warning, with every text that was left out and how often."""
-    counted = Counter(texts)
-    if not counted:
-        return []
-    quoted = "; ".join(f"“{text}”" + (f" ({count} times)" if count > 1 else "") for text, count in counted.items())
-    total = counted.total()
-    left_out = "1 line that belongs to its page was" if total == 1 else f"{total} lines that belong to their pages were"
-    message = f"{left_out} left out: {quoted}"
-    return [DocumentWarning(where="the pages", message=message)]
