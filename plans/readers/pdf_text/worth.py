@@ -47,6 +47,7 @@ SHORT_BY_AT_MOST = 7
 NOT_CARRIED_ON = -3.0
 REFERENCE_CARRIED_ON = -6.0
 CELL_BEGINS_WITH_END_OF_POST = -2.0
+END_OF_POST_ALONE = -1.0
 REFERENCE = 3.0
 NO_REFERENCE = -4.0
 MISPLACED_REFERENCE = -20.0
@@ -159,8 +160,9 @@ def worth_of_beginning(piece: Piece, column: Column) -> float:
     """That a cell begins with the piece, for its first word."""
     if piece.bullet:
         return column.bullets
-    if is_end_of_post(piece.words[0]) and (len(piece.words) > 1) == (column.kind == "person"):
-        return CELL_BEGINS_WITH_END_OF_POST
+    of_person, alone = column.kind == "person", len(piece.words) == 1
+    if is_end_of_post(piece.words[0]) and (of_person or alone):
+        return END_OF_POST_ALONE if of_person and alone else CELL_BEGINS_WITH_END_OF_POST
     if piece.small:
         return DATE_STARTS_SMALL if column.kind == "date" and column.fit(piece) > 0 else CELL_STARTS_SMALL
     return 0.0
