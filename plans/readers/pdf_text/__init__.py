@@ -13,6 +13,7 @@ from ..left_out import furniture_warning
 from ..named_headings import NONE_NAMED, NamedHeadings
 from ..texts import decoded
 from .doubts import doubt_warnings
+from .effort import Effort
 from .furniture import without_furniture
 from .heading_rows import HeadingRow
 from .headings import find_heading_rows
@@ -27,8 +28,9 @@ __all__ = ["looks_like_pdf_text", "names_heading_of", "read_pdf_text"]
 def read_pdf_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     """Any text; where no table is found, all is passages."""
     lines = printed_lines(decoded(data))
-    lines, furniture = without_furniture(lines, {row.begin for row in _heading_rows(lines, named)})
     rows = _heading_rows(lines, named)
+    lines, furniture = without_furniture(lines, {row.begin for row in rows})
+    rows = _heading_rows(lines, named) if furniture else rows
     outline = outline_of(lines, rows)
     is_named = any(row.headings == tuple(named.read_as.values()) for row in rows)
     reader = _read_as_named(lines, outline.tables, named) if is_named else read_tables(lines, outline.tables)
@@ -44,7 +46,7 @@ def _heading_rows(lines: list[Line], named: NamedHeadings) -> list[HeadingRow]:
 
 def _read_as_named(lines: list[Line], tables: list[PrintedTable], named: NamedHeadings) -> TablesReader:
     """With the headings parted as they were named, and called as they are printed."""
-    reader = TablesReader(lines, tables)
+    reader = TablesReader(lines, tables, Effort())
     reader.read()
     for table in reader.tables:
         for column in table.columns:

@@ -129,6 +129,12 @@ class Column:
         self._expected = learned_expectations(_EXPECTED[self.kind], self._sorts(words), self._sorts(all_words))
         self._fits, self._worths = {}, {}
 
+    def learn_as(self, other: "Column") -> None:
+        """What a column of another table, with the same heading, has learned."""
+        self.lines, self.people = other.lines, other.people
+        self._words, self._total, self._expected = other._words, other._total, other._expected
+        self._fits, self._worths = {}, {}
+
     def _sorts(self, words: Counter[str]) -> Counter[Sort]:
         sorts: Counter[Sort] = Counter()
         for word, count in words.items():

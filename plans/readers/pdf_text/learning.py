@@ -41,8 +41,9 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         ends = _endings(columns[0].kind, cells)
         bullets = _ratio(sum(cell[0].bullet for cell in cells), len(cells), _BEGINS_WITH_BULLET)
         width, usual_width = learned_width(cells, columns[0].tolerance), _usual_width(cells)
+        columns[0].learn(lines, people, words[index], all_words)
         for column in columns:
-            column.learn(lines, people, words[index], all_words)
+            column.learn_as(columns[0])
             column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(_EMPTIEST, max(_FULLEST, share))
             column.width, column.usual_width = width or column.width, usual_width
             column.ends, column.bullets = ends, bullets

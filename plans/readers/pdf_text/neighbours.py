@@ -2,8 +2,9 @@
 less within it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from math import log2
 
 from .words import bare
@@ -19,10 +20,12 @@ class Neighbours:
 
     def __init__(self, words: Iterable[str]):
         self._words = [_EDGE, *map(bare, words), _EDGE]
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(self._words):
-            if len(self._places[word]) < _MOST_PLACES:
-                self._places[word].append(place)
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)  # of each word and the next
+        counts: Counter[str] = Counter()
+        for place, (word, following) in enumerate(pairwise(self._words)):
+            if counts[word] < _MOST_PLACES:
+                counts[word] += 1
+                self._places[word, following].append(place)
         self._worths: dict[tuple[str, ...], float] = {}
 
     def worth_of_name(self, name: tuple[str, ...]) -> float:
@@ -37,7 +40,8 @@ class Neighbours:
         return found
 
     def _worth(self, words: list[str]) -> float:
-        begins = [place for place in self._places[words[0]] if self._words[place : place + len(words)] == words]
+        places = self._places.get((words[0], words[1]), [])
+        begins = [place for place in places if self._words[place : place + len(words)] == words]
         before = {self._words[place - 1] for place in begins}
         after = {self._words[place + len(words)] for place in begins}
         return sum(min(_VARIES_AT_MOST, _VARIES * log2(len(side))) for side in (before, after) if side)

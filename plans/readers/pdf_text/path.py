@@ -13,6 +13,8 @@ from math import inf
 from . import worth
 from .column import Column
 from .doubts import CLOSE, Doubt, close_calls
+from .effort import Effort
+from .entries import Entry, Key, enter, keep
 from .line_ends import Way as LineWay
 from .lines import Gap, Line, is_glyph
 from .neighbours import LONGEST_NAME, Neighbours
@@ -26,19 +28,6 @@ _BEAM = 10.0  # a way this much worse than the best is given up
 _BEST_FIT, _BEST_FIT_OF_TEXT = 6.0, 2.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 24
 _LONGEST_SHARED = 60  # words on a line that cells share
-
-_Key = tuple[int, int, bool]
-
-
-@dataclass(slots=True)
-class _Entry:
-    """The best way into a column, and the next best."""
-
-    score: float
-    back: Step
-    opens: int
-    carried: bool
-    rival: "_Entry | None" = None
 
 
 @dataclass(kw_only=True)
@@ -58,6 +47,7 @@ class Path:
     vocabulary: Vocabulary
     white_space: WhiteSpace
     neighbours: Neighbours
+    effort: Effort
     typeface: Typeface = USUAL
     total: float = 0.0  # what the ways taken so far are worth
     doubts: list[Doubt] = field(default_factory=list)
@@ -141,17 +131,17 @@ class _Walk:
         return Way(steps=found, worth=totals[best], doubts=doubts)
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
-        found: dict[_Key, Step] = {}
+        found: dict[Key, Step] = {}
         self._hope = -inf
         if not begin:
             whole = self._path.piece(line, 0, len(line.words))
             space = self._path.white_space.worth(line, goes_on=True)
             for step in steps:
                 if step.piece:
-                    _keep(found, self._going_on(step, step.piece, whole, space))
+                    keep(found, self._going_on(step, step.piece, whole, space))
             self._hope = max([step.score for step in found.values()], default=-inf) - _BEAM - _BEST_FIT
         for step in self._starting(line, begin, steps):
-            _keep(found, step)
+            keep(found, step)
         least = max([step.score for step in found.values()]) - _BEAM
         return [step for step in found.values() if step.score >= least]
 
@@ -174,35 +164,41 @@ class _Walk:
         top = line is self._stretch.lines[0] or line.apart
         carried = self._stretch.carried is not None and top
         places = [begin, end] if below else self._path.places(line, begin, carried=carried)
-        at: dict[int, dict[_Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
+        at: dict[int, dict[Key, Step]] = {begin: {(0, number, False): step for number, step in enumerate(steps)}}
         for place, following in zip(places, [places[number:] for number in range(1, len(places))], strict=False):
+            befores = at.get(place, {})
             entries = sorted(
-                self._entries(line, place, at.get(place, {}).values()).items(),
+                self._entries(line, place, befores.values()).items(),
                 key=lambda entry: entry[1].score,
                 reverse=True,
             )
+            self._path.effort.spend(len(befores) + len(following) * len(entries))
             for until in following:
-                piece = self._path.piece(line, place, until)
-                for (index, _), entry in entries:
-                    if entry.score < self._hope:
-                        break
-                    column = self._columns[index]
-                    if column is self._stretch.aside and (place or until < end):
-                        continue
-                    room = column.too_wide(piece)
-                    if self._marks:
-                        room += self._worth_of_mark(piece, column)
-                    best_fit = _BEST_FIT_OF_TEXT if until == end and column.kind == "text" else _BEST_FIT
-                    if entry.score + room + best_fit < self._hope + _BEST_FIT:
-                        continue
-                    step = self._begun(piece, index, entry, room)
+                for step in self._of_piece(self._path.piece(line, place, until), entries, ends_line=until == end):
                     if until == end:
                         self._hope = max(self._hope, step.score - _BEAM - _BEST_FIT)
                         yield step
                     else:
-                        _keep(at.setdefault(until, {}), step)
+                        keep(at.setdefault(until, {}), step)
 
-    def _begun(self, piece: Piece, index: int, entry: _Entry, room: float) -> Step:
+    def _of_piece(
+        self, piece: Piece, entries: list[tuple[tuple[int, bool], Entry]], *, ends_line: bool
+    ) -> Iterator[Step]:
+        """Those that begin a cell with the piece and are worth following."""
+        for (index, _), entry in entries:
+            if entry.score < self._hope:
+                return
+            column = self._columns[index]
+            if column is self._stretch.aside and (piece.begin or not ends_line):
+                continue
+            room = column.too_wide(piece)
+            if self._marks:
+                room += self._worth_of_mark(piece, column)
+            best_fit = _BEST_FIT_OF_TEXT if ends_line and column.kind == "text" else _BEST_FIT
+            if entry.score + room + best_fit >= self._hope + _BEST_FIT:
+                yield self._begun(piece, index, entry, room)
+
+    def _begun(self, piece: Piece, index: int, entry: Entry, room: float) -> Step:
         column = self._columns[index]
         fit = column.fit(piece) + room
         in_list = False
@@ -225,9 +221,9 @@ class _Walk:
             return worth.REFERENCE if alone else worth.MISPLACED_REFERENCE
         return worth.NO_REFERENCE if column.kind == "reference" else 0.0
 
-    def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], _Entry]:
+    def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], Entry]:
         """The best way into each column at the place."""
-        best: dict[tuple[int, bool], _Entry] = {}
+        best: dict[tuple[int, bool], Entry] = {}
         at_place = worth.worth_of_place(line, place)
         if not place:
             at_place += self._path.white_space.worth(line, goes_on=False)
@@ -245,19 +241,19 @@ class _Walk:
             begun = before.column >= 0 or before.carried
             opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):
-                _enter(best, (index, before.carried), score + self._empty(before, index, blanks), before, opens)
+                enter(best, (index, before.carried), score + self._empty(before, index, blanks), before, opens)
             if self._stretch.free and not place and begun and before.column < self._may_end_row:
                 self._enter_row(best, line, before, score, blanks)
         return best
 
     def _enter_row(
-        self, best: dict[tuple[int, bool], _Entry], line: Line, before: Step, score: float, blanks: int
+        self, best: dict[tuple[int, bool], Entry], line: Line, before: Step, score: float, blanks: int
     ) -> None:
         score += worth.ROW + (worth.ROW_AT_BULLET if line.bullet else 0.0)
         score += self._empty(before, len(self._columns), 0)
         nothing = Step(0.0, -1, None, None, MORE, False)
         for index in range(min(2, len(self._columns))):
-            _enter(best, (index, False), score + self._empty(nothing, index, blanks), before, ROW)
+            enter(best, (index, False), score + self._empty(nothing, index, blanks), before, ROW)
 
     def _named(self, last: Step) -> float:
         """What it is worth that the cell which ends with the step names these officers."""
@@ -275,23 +271,3 @@ class _Walk:
             return self._dropped_until[until] - self._dropped_until[begin]
         empty = self._empty_until[until] - self._empty_until[begin]
         return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
-
-
-def _enter(best: dict[tuple[int, bool], _Entry], key: tuple[int, bool], score: float, back: Step, opens: int) -> None:
-    """`key` is the column, and whether its row is of the page before."""
-    other = best.get(key)
-    if other is None or other.score < score:
-        best[key] = _Entry(score, back, opens, key[1], other)
-    elif score > other.score - CLOSE and (other.rival is None or other.rival.score < score):
-        other.rival = _Entry(score, back, opens, key[1])
-
-
-def _keep(found: dict[_Key, Step], step: Step) -> None:
-    key = (step.column, step.piece.begin if step.piece else 0, step.carried)
-    other = found.get(key)
-    if other is None or other.score < step.score:
-        found[key], worse, better = step, other, step
-    else:
-        worse, better = step, other
-    if worse and (better.rival is None or better.rival.score < worse.score):
-        better.rival = worse

@@ -5,6 +5,7 @@ them have references of another kind, or none.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def _lines_of_each(lines: list[Line], found: list[int], opening: set[int], shape
     references = [rest[at] for at in find_references([lines[place] for place in rest], opens, expected=expected)]
     if not references or any(_is_alike(lines[place], shape) for place in references):
         return []
-    ends = [next((end for end in references if end > place), len(lines) + _MOST_LINES) for place in found]
+    references.append(len(lines) + _MOST_LINES)
+    ends = [references[bisect_right(references, place)] for place in found]
     counts = [end - place for place, end in zip(found, ends, strict=True)]
     return counts if max(counts) <= _MOST_LINES and len(set(ends)) == len(ends) else []
 

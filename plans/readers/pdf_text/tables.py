@@ -1,15 +1,16 @@
 """Every table of a document, read together: their rows are read again and again, each time with what was learned."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from itertools import islice
 
 from ..columns import field_of_heading, fields_of_headings
-from .asides import Aside, may_be_heading, parted_above_rows
+from .asides import Aside, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
-from .heading_scores import kind_of_heading, kinds_of_headings, other_readings
+from .effort import Effort
+from .heading_scores import kinds_of_headings, other_readings
 from .learning import EMPTY_THOUGH_NEEDED, OFTEN_EMPTY, learn_columns, learn_indent, learn_widths
 from .line_ends import LineEnds, StepsOfTable, expected_spaces
 from .lines import Line, is_glyph
@@ -17,7 +18,7 @@ from .measuring import fitting_typeface
 from .neighbours import Neighbours
 from .outline import PrintedTable
 from .path import Path
-from .references import find_references, find_references_within
+from .row_begins import begun_with, references_within_rows, where_rows_begin
 from .rows import PrintedRow, read_rows
 from .white_space import WhiteSpace
 from .words import Vocabulary, line_key
@@ -31,6 +32,7 @@ _BEGINNINGS = ((-2.0, -2.5), (-4.0, -1.0))
 # always be made to fit.
 _OTHER_COLUMNS, _MORE_COLUMNS = 0.02, 0.06
 _MOST_WAYS = 24  # to part headings, that are tried
+_MOST_KINDS = 24  # of tables; where there are more, no others are learned from, and none is parted in another way
 
 
 @dataclass(kw_only=True)
@@ -58,43 +60,46 @@ class TablesReader:
     where pages are turned, so that it is told by how rows read.
     """
 
-    def __init__(self, lines: list[Line], tables: list[PrintedTable], *, first_is_reference: bool = False):
+    def __init__(
+        self, lines: list[Line], tables: list[PrintedTable], effort: Effort, *, first_is_reference: bool = False
+    ):
         self._vocabulary = Vocabulary(word for line in lines for word in line.words)
-        self._lines = lines
+        self._lines, self._effort = lines, effort
         self._bullets_lost = not any(is_glyph(line.words[0]) for line in lines)
-        self._references, self.first_is_reference = _find_references(tables), first_is_reference
+        self._references, self.first_is_reference = where_rows_begin(tables), first_is_reference
+        self._marks = {} if self._references else references_within_rows(tables)
         self._expected_spaces = expected_spaces(lines)
         self._white_space = self._new_white_space()
-        neighbours = Neighbours(
+        self._neighbours = Neighbours(
             word for table in tables for page in table.pages for line in page for word in line.words
         )
+        self._recurring = Counter(line_key(line.words) for line in lines)
         self.pages_hidden = False
-        self.tables: list[ReadTable] = []
-        recurring = Counter(line_key(line.words) for line in lines)
-        marks = {} if self._references else _find_references_within(tables)
         lasts = {table.headings[:-1]: table.headings[-1] for table in reversed(tables)}
-        for table in tables:
-            filled = lasts.get(table.headings, "") if table.blank_last else ""
-            columns = self._columns([*table.headings, *filter(None, [filled])])
-            for column in columns:
-                column.needed = column.needed or bool(marks and column.kind == "reference")
-            path = Path(
-                columns=columns,
-                vocabulary=self._vocabulary,
-                white_space=self._white_space,
-                neighbours=neighbours,
-                marks=marks,
-            )
-            above, rest = parted_above_rows(table, self._references or _begun_with(marks, columns), recurring)
-            self.tables.append(ReadTable(printed=rest, above=above, path=path, filled_heading=filled))
+        self.tables = [
+            self._opened(table, lasts.get(table.headings, "") if table.blank_last else "") for table in tables
+        ]
         headed = any(table.above for table in self.tables)
-        self._between = Aside(vocabulary=self._vocabulary, recurring=recurring) if headed else None
+        self._between = Aside(vocabulary=self._vocabulary, recurring=self._recurring) if headed else None
         self._below_last = Aside(vocabulary=self._vocabulary, below_last=True)
         begun = [self._begin(*beginning) for beginning in _BEGINNINGS]
         self.worth, learned, white_space = max(begun, key=lambda result: result[0])
         for read, columns in zip(self.tables, learned, strict=True):
             read.path.columns, read.path.white_space = columns, white_space
         self._white_space = white_space
+
+    def _opened(self, table: PrintedTable, filled: str) -> ReadTable:
+        columns = self._columns([*table.headings, *filter(None, [filled])])
+        path = Path(
+            columns=columns,
+            vocabulary=self._vocabulary,
+            white_space=self._white_space,
+            neighbours=self._neighbours,
+            effort=self._effort,
+            marks=self._marks,
+        )
+        above, rest = parted_above_rows(table, self._references or begun_with(self._marks, columns), self._recurring)
+        return ReadTable(printed=rest, above=above, path=path, filled_heading=filled)
 
     @property
     def has_references_under_none(self) -> bool:
@@ -114,7 +119,7 @@ class TablesReader:
                 heading=heading,
                 kind=kind,
                 vocabulary=self._vocabulary,
-                needed=field == "action",
+                needed=field == "action" or bool(self._marks and kind == "reference"),
                 beside_people=kind == following == "person",
             )
             for heading, kind, following, field in zip(headings, kinds, [*kinds[1:], ""], fields, strict=True)
@@ -135,7 +140,7 @@ class TablesReader:
                 for column in table.columns
             ]
         for _ in range(_FIRST_READINGS):
-            self._read(_sample(self.tables, _LINES_TO_BEGIN_WITH))
+            self._read(self._sample(_LINES_TO_BEGIN_WITH))
             self._learn(own_widths=False)
         total = sum(table.path.total for table in self.tables)
         return total, [table.columns for table in self.tables], self._white_space
@@ -143,7 +148,7 @@ class TablesReader:
     def read(self) -> None:
         """Go on learning until the reading stays the same, and read everything."""
         before: list[int] = []
-        sample = _sample(self.tables, _LINES_TO_LEARN_FROM)
+        sample = self._sample(_LINES_TO_LEARN_FROM)
         for reading in range(_READINGS):
             self._read(sample)
             if not reading:
@@ -158,6 +163,19 @@ class TablesReader:
             self._read(sample)
             self._learn(own_widths=True)
         self._read([table.printed for table in self.tables])
+
+    def _sample(self, left: int) -> list[PrintedTable]:
+        """The first pages of the tables that are learned from, of so many lines."""
+        learned = {id(table) for alike in self._alike() for table in alike}
+        found: list[PrintedTable] = []
+        for table in self.tables:
+            pages: list[list[Line]] = []
+            for page in table.printed.pages:
+                if left > 0 and id(table) in learned:
+                    pages.append(page[:left])
+                    left -= len(page)
+            found.append(replace(table.printed, pages=pages))
+        return found
 
     def _measure(self) -> None:
         """In the typeface that fits."""
@@ -186,11 +204,13 @@ class TablesReader:
         return WhiteSpace(line_ends=LineEnds(self._expected_spaces))
 
     def _alike(self) -> Iterator[list[ReadTable]]:
-        """The tables with the same columns, whose rows teach about each other's."""
+        """The tables with the same columns, whose rows teach about each other's; of more kinds than a paper has, the
+        first.
+        """
         groups: dict[tuple[str, ...], list[ReadTable]] = {}
         for table in self.tables:
             groups.setdefault(tuple(column.heading for column in table.columns), []).append(table)
-        yield from groups.values()
+        yield from islice(groups.values(), _MOST_KINDS)
 
     def _read(self, printed: list[PrintedTable]) -> None:
         for table, part in zip(self.tables, printed, strict=True):
@@ -219,12 +239,15 @@ class TablesReader:
 
 def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
     """With the headings parted as what stands below them bears out, where it is not plain how they should be."""
-    best = TablesReader(lines, tables)
+    effort = Effort()
+    best = TablesReader(lines, tables, effort)
     if best.has_references_under_none and not any(field_of_heading(table.headings[0]) for table in tables):
-        first_is_reference = TablesReader(lines, tables, first_is_reference=True)
+        first_is_reference = TablesReader(lines, tables, effort, first_is_reference=True)
         best = first_is_reference if first_is_reference.worth > best.worth else best
     for changed in islice(_with_other_headings(tables), _MOST_WAYS):
-        other = TablesReader(lines, changed, first_is_reference=best.first_is_reference)
+        if effort.is_great:
+            break
+        other = TablesReader(lines, changed, effort, first_is_reference=best.first_is_reference)
         more = sum(len(table.headings) for table in changed) > sum(len(table.headings) for table in tables)
         if other.worth - (_MORE_COLUMNS if more else _OTHER_COLUMNS) * abs(other.worth) > best.worth:
             best = other
@@ -233,55 +256,12 @@ def read_tables(lines: list[Line], tables: list[PrintedTable]) -> TablesReader:
 
 
 def _with_other_headings(tables: list[PrintedTable]) -> Iterator[list[PrintedTable]]:
-    for headings, lines in {table.headings: table.heading_lines for table in tables}.items():
+    kinds = {table.headings: table.heading_lines for table in tables}
+    for headings, lines in kinds.items() if len(kinds) <= _MOST_KINDS else ():
         for changed in other_readings(headings, lines):
             yield [replace(table, headings=changed) if table.headings == headings else table for table in tables]
-
-
-def _find_references(tables: list[PrintedTable]) -> set[int]:
-    """The indexes of the lines on which rows begin."""
-    lines: list[Line] = []
-    opening: set[int] = set()
-    for table in tables:
-        opening.add(len(lines))
-        lines.extend(line for page in table.pages for line in page)
-    kinds = [list(map(kind_of_heading, table.headings)) for table in tables]
-    expected = any(
-        table.blank_first or of_table[0] == "reference" for table, of_table in zip(tables, kinds, strict=True)
-    )
-    found = find_references(lines, opening, expected=expected)
-    if not found and not any("reference" in of_table for of_table in kinds):  # a heading may stand above the first row
-        below = {place + 1 for place in opening if place < len(lines) and may_be_heading(lines[place].words)}
-        found = find_references(lines, below, expected=False) if below else []
-    return {lines[index].index for index in found}
-
-
-def _find_references_within(tables: list[PrintedTable]) -> dict[int, int]:
-    """Those that do not stand first, where all tables have a column of them: by the line's index, of which word."""
-    if not all("reference" in map(kind_of_heading, table.headings[1:]) for table in tables):
-        return {}
-    return find_references_within([line for table in tables for page in table.pages for line in page])
-
-
-def _begun_with(marks: Mapping[int, int], columns: list[Column]) -> set[int]:
-    """The indexes of the lines with such a reference, where nothing but a word or two can stand before it."""
-    before = list(takewhile(lambda column: column.kind != "reference", columns))
-    return set(marks) if all(column.kind != "text" for column in before) else set()
 
 
 def _steps_of(table: ReadTable) -> StepsOfTable:
     people = {place for place, column in enumerate(table.columns) if column.kind == "person"}
     return StepsOfTable([step for row in table.rows for step in row.steps], people)
-
-
-def _sample(tables: list[ReadTable], left: int) -> list[PrintedTable]:
-    """The first pages of the tables, of so many lines."""
-    found: list[PrintedTable] = []
-    for table in tables:
-        pages: list[list[Line]] = []
-        for page in table.printed.pages:
-            if left > 0:
-                pages.append(page[:left])
-                left -= len(page)
-        found.append(replace(table.printed, pages=pages))
-    return found
