@@ -222,7 +222,7 @@ def import_check(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
             messages.success(request, f"{imported.version.label} is taken in: {counted(len(review.rows), 'action')}.")
             return redirect(imported.version)
     preview = Preview(review) if is_returned_pack(review.read) else None
-    context = page_context(draft, review, "check") | {"form": form, "preview": preview}
+    context = page_context(draft, review, "check") | {"form": form, "preview": preview, "table": ReadTable(review)}
     return render(request, "actions/import_check.html", context)
 
 

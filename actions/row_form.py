@@ -28,10 +28,8 @@ class RowForm(CorrectionForm):
         self.doubted = set(doubts)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)
-            widget = (
-                forms.TextInput() if key in _ONE_LINE else forms.Textarea({"rows": rows_for(self.now.get(key, ""))})
-            )
             hint = _hint(key, doubts.pop(key, []))
+            widget = _widget_for(key, self.now.get(key, ""))
             self.add_text(f"cell-{number}", key, label=column.name, help_text=hint, widget=widget)
         self.doubts = [doubt for others in doubts.values() for doubt in others]
         self.fields[IS_NEW] = forms.BooleanField(
@@ -79,6 +77,13 @@ class RowForm(CorrectionForm):
             answers.left_out = sorted(others | ({self.place} if self.cleaned_data["left_out"] else set()))
         if cells:
             answers.cells[str(self.place)] = cells
+
+
+def _widget_for(key: str, text: str) -> forms.Widget:
+    """A field of one line would join the lines of a text that has several."""
+    if key in _ONE_LINE and "\n" not in text:
+        return forms.TextInput()
+    return forms.Textarea({"rows": rows_for(text)})
 
 
 def _hint(key: str, doubts: Sequence[str]) -> SafeString:

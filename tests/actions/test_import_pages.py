@@ -269,6 +269,14 @@ class TestTable:
         assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
         assert 'href="#row-2">1.2</a>' in page.content.decode()
 
+    def test_what_nobody_looked_at_is_told_once_more_before_it_is_taken_in(self, importing: Import) -> None:
+        importing.begin(HOMES | {"timeframe": "some day"}, CARERS)
+        importing.go_through("", "names/", "threads/")
+        assert "1 place was not looked at. Look at it first" in page_words(importing.get("check/"))
+        importing.post("rows/0/")
+        importing.go_through("")
+        assert "not looked at" not in page_words(importing.get("check/"))
+
     def test_what_the_reader_and_we_find_is_told_once_and_goes_when_it_is_put_right(self, importing: Import) -> None:
         importing.upload(
             b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n1.1;Close;Ada Byron;May 2021\n", "a.csv"
@@ -382,6 +390,11 @@ class TestRow:
         importing.begin(HOMES)
         importing.post("rows/0/")
         assert importing.draft.answers["cells"] == {}
+
+    @pytest.mark.parametrize("cell", ["reference", "status", "saving"])
+    def test_a_short_cell_of_several_lines_keeps_them(self, importing: Import, cell: str) -> None:
+        importing.begin(HOMES | {cell: "One\nTwo"})
+        assert "One\nTwo</textarea>" in importing.get("rows/0/").content.decode()
 
     def test_two_windows_keep_what_each_corrected(self, importing: Import) -> None:
         importing.begin(HOMES)

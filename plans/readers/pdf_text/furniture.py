@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from operator import itemgetter
 
-from ..headings import PAGE_NUMBER
+from ..headings import PAGE_NUMBER, section_heading
 from .lines import Line
 from .words import is_of_date
 
@@ -38,6 +38,8 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
             places[_folded(line)].append(index)
     furniture: set[int] = set()
     for text, indexes in places.items():
+        if _are_sections([lines[index].text for index in indexes]):
+            continue
         if _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes):
             furniture.update(indexes)
         else:
@@ -138,6 +140,11 @@ def _folded(line: Line) -> str:
 
 def _names_a_page(line: Line) -> bool:
     return bool(PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
+
+
+def _are_sections(texts: list[str]) -> bool:
+    """Whether they are headings that say what they number, each with a number of its own: "Domain 1. Actions"."""
+    return len({*texts}) > 1 and all(section_heading(text).kind for text in texts)
 
 
 def _repeats(text: str, indexes: list[int], *, tops: set[int], ends: set[int]) -> bool:

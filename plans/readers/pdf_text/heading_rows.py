@@ -40,30 +40,36 @@ def compared(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
 def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
     """With the unknown lines that stand above the same headings again and again, where they are made of the words of
     headings, and below them, where the first cells of pages differ; each is one, if each of the others is on a line of
-    its own.
+    its own, and no line is of two rows.
     """
-    alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
+    alike: dict[_Texts, list[HeadingRow]] = defaultdict(list)
     for row in rows:
         if row.lines:
             alike[row.lines].append(row)
-    return [_with_beside(row, alike[row.lines], lines) if len(alike[row.lines]) > 1 else row for row in rows]
+    between = {row.end for row in rows} & {row.begin - 1 for row in rows}
+    apart = (group for group in alike.values() if not any({row.begin - 1, row.end} & between for row in group))
+    beside = {group[0].lines: _headings_beside(group, lines) for group in apart if len(group) > 1}
+    return [_with_beside(row, *beside[row.lines]) if row.lines in beside else row for row in rows]
 
 
-def _with_beside(row: HeadingRow, alike: list[HeadingRow], lines: list[Line]) -> HeadingRow:
-    above = {lines[one.begin - 1].text if one.begin else "" for one in alike}
-    below = {lines[one.end].text if one.end < len(lines) else "" for one in alike}
-    first = _only_heading(above) if all(map(is_of_headings, " ".join(above).split())) else ()
-    last = _only_heading(below)
+def _headings_beside(alike: list[HeadingRow], lines: list[Line]) -> tuple[_Texts, _Texts]:
+    above = {lines[row.begin - 1].text if row.begin else "" for row in alike}
+    below = {lines[row.end].text if row.end < len(lines) else "" for row in alike}
+    known = all(map(is_of_headings, " ".join(above).split()))
+    return _only_heading(above) if known else (), _only_heading(below)
+
+
+def _with_beside(row: HeadingRow, above: _Texts, below: _Texts) -> HeadingRow:
     return replace(
         row,
-        begin=row.begin - len(first),
-        end=row.end + len(last),
-        headings=(*first, *row.headings, *last),
-        lines=(*first, *row.lines, *last),
+        begin=row.begin - len(above),
+        end=row.end + len(below),
+        headings=(*above, *row.headings, *below),
+        lines=(*above, *row.lines, *below),
     )
 
 
-def _only_heading(texts: set[str]) -> tuple[str, ...]:
+def _only_heading(texts: set[str]) -> _Texts:
     """The one text, where it may be a heading."""
     text, *others = texts
     fits = not others and text[:1].isupper() and len(text.split()) <= _LONGEST_ALONE

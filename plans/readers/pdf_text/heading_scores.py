@@ -25,6 +25,7 @@ _KIND_OF_FIELD = {
 }
 _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
+_TARGETS = set_of("target targets")
 _ASIDE = 0.3  # for words in brackets
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
@@ -57,11 +58,10 @@ def kinds_of_headings(headings: Sequence[str]) -> Iterator[str]:
     fields = fields_of_headings(headings)
     for heading, field in zip(headings, fields, strict=True):
         further = further_fields(heading) if field_of_heading(heading) and not field else []
-        kind = kind_of_heading(heading)
-        if field == "success_measure" and "timeframe" in further_fields(heading) and "timeframe" not in fields:
-            yield "date" if kind == "text" else kind
+        if bare(heading) in _TARGETS and "timeframe" not in fields:
+            yield "date"
         else:
-            yield _KIND_OF_FIELD.get(further[0], "text") if further else kind
+            yield _KIND_OF_FIELD.get(further[0], "text") if further else kind_of_heading(heading)
 
 
 @lru_cache(maxsize=5000)

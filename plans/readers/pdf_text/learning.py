@@ -13,7 +13,7 @@ _FEWEST_LINES_OF_ITS_OWN = 12
 _LEAST_OF_OTHERS = 0.75  # of the width that tables with the same columns have
 _FEWEST_USUAL, _MOST_OF_LINES, _WIDTH_OF_A_WORD = 8, 0.8, 5.0
 _MOST_LINES = 6  # that a cell counts for
-_EMPTIEST, _FULLEST, EMPTY_THOUGH_NEEDED, OFTEN_EMPTY = -0.7, -4.5, -6.0, -0.7
+_FULLEST, EMPTY_THOUGH_NEEDED, OFTEN_EMPTY = -4.5, -6.0, -0.7
 # What share of cells is believed to be empty, and to begin with a bullet, and how many further paragraphs a cell has
 # that stand apart; each as firmly as if seen in so many.
 _SELDOM_EMPTY, _BEGINS_WITH_BULLET, _FURTHER_PARAGRAPHS, _BELIEVED = 0.05, 0.1, 0.08, 8
@@ -44,7 +44,7 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         columns[0].learn(lines, people, words[index], all_words)
         for column in columns:
             column.learn_as(columns[0])
-            column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(_EMPTIEST, max(_FULLEST, share))
+            column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(OFTEN_EMPTY, max(_FULLEST, share))
             column.width, column.usual_width = width or column.width, usual_width
             column.ends, column.bullets = ends, bullets
             further = sum(_begins_paragraph(*pair, column) for cell in cells for pair in pairwise(cell))

@@ -38,7 +38,7 @@ class Line:
     double   the words with more than one space before them; 0 is among them when the line begins with a space
     below_space  whether the line before ends with a space
     loose    white space says nothing of it: the page is set with room between all lines, or the copy has none
-    wraps    whether it goes on on the next, where the copy has a space at the end of those that do; else None
+    wraps    whether a space stands at its end, where the copy has one at those that go on and nearly nowhere else
     full_width  of the widest line of its block but the first, which cells may share; 0 when there are too few
     bullet   whether it begins with one
     """

@@ -15,7 +15,7 @@ from .column import Column
 from .doubts import CLOSE, Doubt, close_calls
 from .effort import Effort
 from .entries import Entry, Key, enter, keep
-from .line_ends import Way as LineWay
+from .line_ends import ending, going_on
 from .lines import Gap, Line, is_glyph
 from .neighbours import LONGEST_NAME, Neighbours
 from .piece import Piece
@@ -150,8 +150,8 @@ class _Walk:
         column = self._columns[step.column]
         score = step.score + worth.worth_of_going_on(before, whole, column, in_list=step.in_list)
         score += column.fit_below(whole, before) + column.too_wide(whole) + space
-        way = LineWay.NAMES_GO_ON if column.kind == "person" else LineWay.GOES_ON
-        score += self._path.white_space.line_ends.worth(way, whole.line)
+        end = going_on(of_names=column.kind == "person")
+        score += self._path.white_space.line_ends.worth(end, whole.line)
         if self._marks:
             score += self._worth_of_mark(whole, column)
         in_list = step.in_list and not worth.leaves_list(before, whole, column)
@@ -236,8 +236,7 @@ class _Walk:
                 )
                 score += self._named(before)
                 if not place:
-                    way = LineWay.ENDS if before.opens == MORE else LineWay.ENDS_ALONE
-                    score += self._path.white_space.line_ends.worth(way, line)
+                    score += self._path.white_space.line_ends.worth(ending(before), line)
             begun = before.column >= 0 or before.carried
             opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):

@@ -13,7 +13,7 @@ class Piece:
     marked   whether white space of its own stands before it, as where a bullet was lost
     key      what recurs where the same is said again
     small    whether a sentence goes on with it
-    wraps    whether it goes on on the next line, where a space at the line's end tells; else None
+    wraps    of its last word: that of the line
     opened, announcing, stopped: how it ends
     """
 

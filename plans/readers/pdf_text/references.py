@@ -160,9 +160,11 @@ def _best_before(
     best: tuple[float, int],
 ) -> tuple[float, int]:
     tried = [(0.0 if candidate.last == 1 and candidate.part < 2 else -0.3, -1)]
+    whole = latest.get((candidate.prefix, candidate.last, candidate.part - 1), -1) if candidate.part else -1
+    if whole >= 0:
+        tried.append((scores[whole], whole))
     if candidate.part > 1:
-        place = latest.get((candidate.prefix, candidate.last, candidate.part - 1), -1)
-        return (scores[place], place) if place >= 0 else tried[0]
+        return max(tried)
     for step, cost in ((1, 0.0), (2, 0.5), (3, 0.8)):
         place = latest.get((candidate.prefix, candidate.last - step, _ANY), -1)
         if place >= 0:

@@ -73,8 +73,8 @@ _PARTS_OF_POSTS = set_of(
     "assistant chief deputy group head heads interim manager managers officer officers principal senior service team"
 )
 _ENDS_OF_POSTS = set_of(
-    "adviser advisor advisers advisors analyst commanders coordinator co-ordinator manager managers officer officers "
-    "partner planner surveyor"
+    "adviser advisor advisers advisors analyst commander commanders coordinator co-ordinator manager managers officer "
+    "officers partner planner surveyor"
 )
 _SMALL_CELLS = set_of("n/a n/k tba tbc")  # all of a cell, though in small letters
 _MARKS = set_of("/ & + , ; - – — | :")

@@ -90,7 +90,7 @@ def _worth_of_next_line(before: Piece, piece: Piece, column: Column, *, in_list:
     """A line that had room for the next word was the last of its paragraph."""
     if piece.bullet:
         return BULLET_ON_NEXT_LINE
-    goes_on = piece.small or before.opened or before.wraps
+    goes_on = piece.small or before.opened
     if column.width is None:
         return _worth_of_next_line_of_any_width(before, piece, column)
     room = _room(before, piece, column, in_list=in_list)

@@ -98,8 +98,9 @@ def test_no_row_is_missing_and_nearly_none_invented(papers: list[Paper]) -> None
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name.removesuffix(".key.json"))
 def test_headings_are_those_printed(key: Path) -> None:
-    printed, read = json.loads(key.read_text())["columns"], document_beside(key).columns
-    assert [fold(heading) for heading in read if heading] == [fold(heading) for heading in printed if heading]
+    printed = json.loads(key.read_text())["columns"]
+    read = [heading for heading in document_beside(key).columns if heading]  # references may have none
+    assert list(map(fold, read)) == list(map(fold, printed if printed[0] else printed[1:]))
 
 
 def test_most_is_read_where_a_copy_has_neither_references_nor_spaces_at_the_ends_of_lines() -> None:

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from plans.readers.pdf_text.furniture import without_furniture
+from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import printed_lines
 
 ROWS = [f"{word} the {thing}" for word in ("Mend", "Paint", "Clear") for thing in ("roof", "wall", "path", "pond")]
@@ -49,6 +50,14 @@ def test_what_stands_elsewhere_is_not_a_pages() -> None:
     text = "".join(page("See the board's list", f"Page {number} of 3", number=number) for number in (1, 2, 3))
     text = text.replace("Mend the wall again again again", "See the board's list")
     assert left_out(text) == [f"Page {number} of 3" for number in (1, 2, 3)]
+
+
+def test_headings_of_sections_that_differ_by_their_numbers_are_none() -> None:
+    headings = "Ref\nAction\nLead\nDue Date\nStatus\n"
+    lines = printed_lines("".join(f"Domain {number}. Actions\n{headings}{page(number=number)}" for number in (1, 2, 3)))
+    begins = {row.begin for row in find_heading_rows(lines)}
+    assert len(begins) == 3
+    assert not without_furniture(lines, begins)[1]
 
 
 def test_the_first_half_of_an_end_that_is_one_line_elsewhere_is_left_out() -> None:

@@ -2,6 +2,7 @@
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,7 @@ def test_a_target_is_a_date_where_no_other_column_has_one() -> None:
     assert [*kinds_of_headings(["Action", "Lead", "Target"])][2] == "date"
     assert [*kinds_of_headings(["Action", "Lead", "Target", "Due"])][2] == "text"
     assert [*kinds_of_headings(["Action", "Lead", "Target £000"])][2] == "money"
+    assert [*kinds_of_headings(["Action", "Lead", "Targets and measures"])][2] == "text"
 
 
 def test_a_few_words_of_a_cell_are_none_where_many_head_the_table() -> None:
@@ -80,6 +82,12 @@ def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> 
     row = "Audit and Year\nRecommendation\nLead\nDue Date\nProgress Update\nCanterwise\n"
     found = find_heading_rows(printed_lines(row + ROW + row + "1.2 Paint the fence\n"))
     assert [one.headings for one in found] == [tuple(row.splitlines())] * 2
+
+
+def test_no_line_is_of_two_rows_of_headings() -> None:
+    row = "Ref\nAction\nLead\nDue Date\nStatus\n"
+    found = find_heading_rows(printed_lines("Canterwise\n" + (row + "Canterwise\n") * 4))
+    assert all(before.end <= after.begin for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a space at a line's end says in a copied text: it is learned, document by document."""
 
-from plans.readers.pdf_text.line_ends import LineEnds, Way, expected_spaces
+from plans.readers.pdf_text.line_ends import LineEnd, LineEnds, expected_spaces
 from plans.readers.pdf_text.lines import Line, printed_lines
 
 from .test_pdf_text import read, rows
@@ -41,22 +41,22 @@ def test_it_may_stand_where_a_line_was_broken_and_below_cells_of_a_single_line()
 
 def test_where_only_broken_lines_have_it_a_cell_hardly_ends_with_one() -> None:
     ends = worths(*["Broken ", "lines ", "go on", "Others", "do not", "Ada", "Ben"] * 9)
-    assert ends.worth(Way.ENDS, below("Words ")) < -2
-    assert ends.worth(Way.ENDS_ALONE, below("Words ")) < -2
-    assert ends.worth(Way.GOES_ON, below("Words ")) > 0 > ends.worth(Way.GOES_ON, below("Words"))
+    assert ends.worth(LineEnd.ENDS, below("Words ")) < -2
+    assert ends.worth(LineEnd.ENDS_ALONE, below("Words ")) < -2
+    assert ends.worth(LineEnd.GOES_ON, below("Words ")) > 0 > ends.worth(LineEnd.GOES_ON, below("Words"))
 
 
 def test_where_many_more_have_it_cells_of_a_single_line_do() -> None:
     ends = worths(*["Broken ", "lines ", "go on", "Alone ", "Alone ", "Alone ", "All"] * 9)
-    assert ends.worth(Way.ENDS_ALONE, below("Words ")) > 0 > ends.worth(Way.ENDS, below("Words "))
+    assert ends.worth(LineEnd.ENDS_ALONE, below("Words ")) > 0 > ends.worth(LineEnd.ENDS, below("Words "))
 
 
 def test_where_all_or_none_have_it_it_says_nothing() -> None:
     for end in ("", " "):
         ends = worths(*[f"{words}{end}" for words in ["Broken", "lines", "go on", "Others", "All"] * 9])
-        assert all(abs(ends.worth(way, below(f"Words{end}"))) < 0.2 for way in Way)
+        assert all(abs(ends.worth(way, below(f"Words{end}"))) < 0.2 for way in LineEnd)
 
 
 def test_names_that_go_on_below_another_without_it_are_no_surprise() -> None:
     ends = worths(*["Broken ", "lines ", "go on", "Others", "do not", "Ada", "Ben"] * 9)
-    assert ends.worth(Way.NAMES_GO_ON, below("Words")) > ends.worth(Way.GOES_ON, below("Words"))
+    assert ends.worth(LineEnd.NAMES_GO_ON, below("Words")) > ends.worth(LineEnd.GOES_ON, below("Words"))
