@@ -17,6 +17,7 @@ from plans.readers.document import PlanDocument
 from plans.readers.finding_headings import FoundHeadings
 from plans.readers.named_headings import letters_of
 from plans.readers.refusing import FirstRows
+from plans.readers.texts import quoted
 from plans.readers.told_headings import first_words
 
 Find = Callable[[Sequence[str]], FoundHeadings | None]
@@ -170,6 +171,8 @@ class NamedHeadingsForm(forms.Form):
         if len(headings) > _MOST_NAMED or any(len(heading) > _LONGEST_NAMED for heading in headings):
             told = f"A table has at most {_MOST_NAMED} columns, and a heading at most {_LONGEST_NAMED} characters."
             raise forms.ValidationError(f"{told} Enter the headings alone.")
+        if marks := [heading for heading in headings if not letters_of(heading)]:
+            raise forms.ValidationError(f"Leave out {quoted(*marks)}: enter only headings with letters or numbers.")
         if len(set(map(letters_of, headings))) < len(headings):
             raise forms.ValidationError("Enter each heading once: two of these are the same.")
         found = self.find(headings)

@@ -15,7 +15,7 @@ from .mapping import with_mapping
 from .markdown import looks_like_markdown, read_markdown
 from .named_headings import NONE_NAMED, NamedHeadings, first_lines
 from .pdf import read_pdf, rows_of_pdf
-from .pdf_text import looks_like_pdf_text, names_heading_of, read_pdf_text
+from .pdf_text import looks_like_pdf_text, named_row_of, read_pdf_text
 from .structured import read_json, read_toml
 from .tab_separated import looks_tab_separated, read_tab_separated
 from .texts import decoded
@@ -39,7 +39,7 @@ def read_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
     if read not in (None, read_comma_separated):
         return read(data)
-    if names_heading_of(named, text):
+    if named_row_of(named, text):
         return read_pdf_text(data, named)
     contents = read(data) if read else Contents()
     return replace(contents, lines=first_lines(text.splitlines()))
@@ -100,4 +100,4 @@ def find_headings(name: str, data: bytes, headings: Sequence[str]) -> FoundHeadi
         return found_in_rows(headings, rows_of_pdf(data))
     text = decoded(data)
     named = NamedHeadings({heading: heading for heading in headings})
-    return found_in_text(headings, text, is_row=names_heading_of(named, text))
+    return found_in_text(headings, text, row=named_row_of(named, text))

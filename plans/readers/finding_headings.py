@@ -1,7 +1,6 @@
 """Whether headings that a person names stand in the file: how they are spelled there, or what does instead."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,12 +8,11 @@ from rapidfuzz import fuzz, process
 
 from plans.folding import fold
 
-from .named_headings import BETWEEN_LETTERS, NamedHeadings, first_lines, letters_of
+from .named_headings import WORD, NamedHeadings, Pieces, first_lines, letters_of
 from .texts import quoted
 
 _LIKE = 70  # per cent of its letters, from which words may be meant by a heading that is not there
 _FEW, _NEAR = 6, 200  # words that are shown of what stands instead, and letters in which they are found
-_BETWEEN = BETWEEN_LETTERS.pattern.removesuffix("+")
 _ENTER = "enter every heading of the row, in its order."
 
 
@@ -26,15 +24,13 @@ class FoundHeadings:
     faults: list[str] = field(default_factory=list)
 
 
-def found_in_text(headings: Sequence[str], text: str, *, is_row: bool) -> FoundHeadings:
-    """`is_row`: a reader finds a row of them in it."""
-    text = unicodedata.normalize("NFKC", text)
-    if is_row:
-        row = re.search(_row(headings), text)
-        found = row.groups() if row else headings
-        return FoundHeadings([_as_printed(*pair) for pair in zip(headings, found, strict=True)])
-    missing = [heading for heading in headings if not re.search(rf"(?i)(?<!\w){_printed(heading)}", text)]
-    return FoundHeadings(faults=_missing(missing, text.splitlines()) or [_out_of_order(headings, text)])
+def found_in_text(headings: Sequence[str], text: str, *, row: str) -> FoundHeadings:
+    """`row`: the lines that a reader takes for the row of them, "" where it finds none."""
+    if row:
+        return FoundHeadings(_as_printed(headings, _Words(row)))
+    words = _Words(text)
+    missing = [heading for heading in headings if not any(words.found(heading))]
+    return FoundHeadings(faults=_missing(missing, text.splitlines()) or [_out_of_order(headings, words)])
 
 
 def found_in_rows(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> FoundHeadings:
@@ -49,19 +45,43 @@ def found_in_rows(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Fou
     return FoundHeadings(faults=_missing(missing, cells.values()) or [_beside(named, every)])
 
 
-def _row(headings: Sequence[str]) -> str:
-    """Of a row that begins on a line, with a group for each heading."""
-    return rf"(?im)^{_BETWEEN}*{f'{_BETWEEN}*'.join(f'({_printed(heading)})' for heading in headings)}"
+class _Words:
+    """Of a text in which headings are found as a person would find them."""
+
+    def __init__(self, text: str):
+        self._text = "\n".join(text.splitlines())
+        self._words = list(WORD.finditer(self._text))
+        self._pieces = Pieces(word[0] for word in self._words)
+
+    def found(self, *headings: str) -> Iterator[tuple[int, int]]:
+        """Each place where they stand one after the other: from which word, and up to before which."""
+        return self._pieces.found("".join(map(letters_of, headings)))
+
+    def begins_line(self, at: int) -> bool:
+        return at == 0 or "\n" in self._text[self._words[at - 1].end() : self._words[at].start()]
+
+    def between(self, begin: int, end: int) -> str:
+        return self._text[self._words[begin].start() : self._words[end - 1].end()]
+
+    def after(self, end: int) -> list[str]:
+        begin = self._words[end - 1].end()
+        return self._text[begin : begin + _NEAR].split()[:_FEW]
 
 
-def _printed(heading: str) -> str:
-    """Of a heading as a person would find it."""
-    return rf"{f'{_BETWEEN}*'.join(map(re.escape, letters_of(heading)))}(?!\w)[?!.:]*"
-
-
-def _as_printed(heading: str, found: str) -> str:
-    """As it was entered where a hyphen ends a line, of which a person knows whether it is only the line's."""
-    return heading if re.search(r"[-‐]\s*\n", found) else " ".join(found.split())
+def _as_printed(headings: Sequence[str], row: _Words) -> list[str]:
+    """As they were entered where one ends within a word, or a hyphen ends a line in it, of which a person knows whether
+    it is only the line's.
+    """
+    printed, begin = list(headings), 0
+    for at, heading in enumerate(headings):
+        end = dict(row.found(heading)).get(begin)
+        if end is None:
+            return list(headings)
+        found = row.between(begin, end)
+        if not re.search(r"[-‐]\n", found):
+            printed[at] = " ".join(found.split())
+        begin = end
+    return printed
 
 
 def _missing(headings: Sequence[str], texts: Iterable[str]) -> list[str]:
@@ -80,11 +100,12 @@ def _not_found(heading: str, stretches: Mapping[str, str]) -> str:
     return f"{quoted(heading)} does not stand in the document: {meant}"
 
 
-def _out_of_order(headings: Sequence[str], text: str) -> str:
+def _out_of_order(headings: Sequence[str], words: _Words) -> str:
     """How far the row goes as it was named, and what stands then."""
     for count in range(len(headings), 0, -1):
-        if row := re.search(_row(headings[:count]), text):
-            after = text[row.end() :][:_NEAR].split()[:_FEW]
+        rows = (end for begin, end in words.found(*headings[:count]) if words.begins_line(begin))
+        if end := next(rows, 0):
+            after = words.after(end)
             stands = quoted(" ".join(after)) if after else "nothing"
             return f"After {quoted(headings[count - 1])} stands {stands}: {_ENTER}"
     return f"{quoted(headings[0])} does not begin a line: {_ENTER}"

@@ -138,6 +138,7 @@ def test_one_of_them_is_the_action(begun: Import) -> None:
         ([], "Enter the headings of the columns, one a line."),
         (["Vorhaben"], "Enter at least two headings, each on a line of its own."),
         (["Vorhaben", "vorhaben "], "Enter each heading once: two of these are the same."),
+        (["Vorhaben", "Wer", "?", "–"], "Leave out “?”, “–”: enter only headings with letters or numbers."),
         (["x" * 201, "Wer"], "a heading at most 200 characters"),
         ([str(number) for number in range(25)], "A table has at most 24 columns"),
         (["Vorhaben\x00", "Wer"], "Null characters are not allowed"),

@@ -22,7 +22,7 @@ from .named import named_heading_rows
 from .outline import Outline, Passage, PrintedTable, outline_of
 from .tables import ReadTable, TablesReader, read_tables
 
-__all__ = ["looks_like_pdf_text", "names_heading_of", "read_pdf_text"]
+__all__ = ["looks_like_pdf_text", "named_row_of", "read_pdf_text"]
 
 
 def read_pdf_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
@@ -117,6 +117,8 @@ def looks_like_pdf_text(text: str) -> bool:
     return bool(find_heading_rows(lines))
 
 
-def names_heading_of(named: NamedHeadings, text: str) -> bool:
-    """Whether the headings that were named stand in it."""
-    return bool(named_heading_rows(printed_lines(text), named))
+def named_row_of(named: NamedHeadings, text: str) -> str:
+    """The lines of the first row of the headings that were named; "" where there is none."""
+    lines = printed_lines(text)
+    rows = named_heading_rows(lines, named)
+    return "\n".join(line.text for line in lines[rows[0].begin : rows[0].end]) if rows else ""

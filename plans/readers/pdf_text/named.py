@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..named_headings import NamedHeadings, letters_of
+from ..named_headings import NamedHeadings, Pieces
 from .heading_rows import HeadingRow
 from .lines import Line
 
@@ -12,11 +12,9 @@ def named_heading_rows(lines: list[Line], named: NamedHeadings) -> list[HeadingR
 
 
 def _found(lines: list[Line], named: NamedHeadings) -> Iterator[HeadingRow]:
-    letters, wanted = [letters_of(line.text) for line in lines], named.letters
-    begin = 0
-    while begin < len(lines):
-        end = _end(letters, begin, wanted)
-        if end:
+    after = 0
+    for begin, end in Pieces(line.text for line in lines).found(named.letters):
+        if begin >= after:
             yield HeadingRow(
                 begin=begin,
                 end=end,
@@ -25,16 +23,4 @@ def _found(lines: list[Line], named: NamedHeadings) -> Iterator[HeadingRow]:
                 blank_last=lines[end - 1].trails,
                 score=0,
             )
-        begin = end or begin + 1
-
-
-def _end(letters: list[str], begin: int, wanted: str) -> int:
-    """Before which line the letters end that begin with those of this one; 0 where others stand there."""
-    found = ""
-    for at in range(begin, len(letters)):
-        found += letters[at]
-        if found == wanted:
-            return at + 1
-        if not found or not wanted.startswith(found):
-            break
-    return 0
+            after = end

@@ -1,15 +1,16 @@
 """Headings that nobody knows, in a text where nothing but words tells them: it is read by those a person names."""
 
 import io
+from itertools import chain
 from pathlib import Path
 
 import docx
 import pytest
 
-from plans.readers import find_headings, read_document
+from plans.readers import find_headings, named_headings, read_document
 from plans.readers.document import PlanDocument
-from plans.readers.finding_headings import FoundHeadings, found_in_rows
-from plans.readers.named_headings import NONE_NAMED, NamedHeadings
+from plans.readers.finding_headings import FoundHeadings, found_in_rows, found_in_text
+from plans.readers.named_headings import NONE_NAMED, NamedHeadings, letters_of
 from plans.readers.pdf_unruled import find_unruled
 from plans.readers.refusing import NoActions
 
@@ -172,6 +173,41 @@ class TestSpelledOtherwise:
         assert find_headings("plan.txt", text.encode(), ["zahl", "vorhaben", "wer tut es", "FRIST"]).printed == [
             *FIELDS
         ]
+
+    def test_letters_and_signs_stay_as_they_are_printed(self) -> None:
+        text = COPIED.replace("Zahl Vorhaben", "Zahl Plan™ Größe ﬁx")
+        typed = ["zahl", "plantm", "GRÖSSE", "fix", "wer tut es", "frist"]
+        assert find_headings("plan.txt", text.encode(), typed).printed == [
+            *("Zahl", "Plan™", "Größe", "ﬁx", "Wer tut es", "Frist"),
+        ]
+
+    def test_one_that_stands_there_is_not_told_to_be_missing(self) -> None:
+        text = COPIED.replace("Zahl Vorhaben", "Größe Straße")
+        assert find_headings("plan.txt", text.encode(), ["Größe", "STRASSE", "Frist"]).faults == [
+            "After “STRASSE” stands “Wer tut es Frist 1.1 Open”: enter every heading of the row, in its order."
+        ]
+
+    def test_where_the_row_parts_them_within_a_word_they_stay_as_they_were_entered(self) -> None:
+        typed = ["zahl", "vorh", "aben", "wer tut es", "frist"]
+        assert find_headings("plan.txt", COPIED.encode(), typed).printed == typed
+
+
+@pytest.mark.parametrize("hostile", [" \n", ".", "- \n"])
+def test_a_long_text_is_gone_through_once(hostile: str) -> None:
+    """Of two megabytes, in which a search that begins anew at each place does not end."""
+    text = f"x Zahl, wer\nZahl{hostile * (2_000_000 // len(hostile))}\nx Zahl"
+    (told,) = found_in_text(["Zahl", "Wer"], text, row="").faults
+    assert told.endswith("enter every heading of the row, in its order.")
+
+
+def test_letters_are_taken_once_of_each_heading_and_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(named_headings, "letters_of", lambda words: taken.append(words) or letters_of(words))
+    named = NamedHeadings(READ_AS)
+    cells_of_rows = [["Zahl", "Frist"], ["1.1", "May 2021"], ["Vorhaben", "Wer tut es"]]
+    assert [named.are_all_of(row) for row in cells_of_rows] == [True, False, True]
+    assert named.named("zahl") == "Zahl"
+    assert sorted(taken) == sorted([*READ_AS, *chain(*cells_of_rows), "zahl"])
 
 
 @pytest.mark.parametrize(
