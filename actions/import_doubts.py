@@ -63,12 +63,24 @@ class Doubts:
         """By the key of a column; "" is the row as a whole."""
         found: dict[str, list[str]] = {}
         if place not in self.left_out:
-            said = [] if place in self.looked_at else self.said[place]
-            for key, doubt in [*said, *self._found(place, row)]:
+            for key, doubt in [*self._until_looked_at(place, row), *self._found(place, row)]:
                 found.setdefault(key, []).append(doubt)
         return found
 
+    def goes_with_a_look(self, place: int, row: Row) -> bool:
+        """Whether something in doubt may be right, and is settled once a person has looked at the row."""
+        return place not in self.left_out and any(self._until_looked_at(place, row))
+
+    def _until_looked_at(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
+        if place in self.looked_at:
+            return
+        yield from self.said[place]
+        if row.timeframe in self.dateless and place == self.first[row.timeframe]:
+            where = _where(self.dateless[row.timeframe])
+            yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
+
     def _found(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
+        """What a look does not settle."""
         if row.reference and (times := self.times[row.reference]) > 1:
             yield (
                 "reference",
@@ -82,10 +94,6 @@ class Doubts:
         for pair in self.pairs[place]:
             told = f"{pair.words} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
             yield pair.role, told
-        is_first = row.timeframe in self.dateless and place == self.first[row.timeframe]
-        if is_first and place not in self.looked_at:
-            where = _where(self.dateless[row.timeframe])
-            yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
 
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
@@ -99,9 +100,15 @@ class Review:
         )
 
     def marked_after(self, place: int) -> int | None:
-        """The next row with something in doubt, by its place; from the last on the first again."""
-        others = [*range(place + 1, len(self.every_row)), *range(place)]
-        return next((other for other in others if self.doubts.of(other, self.every_row[other])), None)
+        """The next row with something in doubt that nobody has looked at, by its place.
+
+        From the last on it is the first again whose doubts a look settles: what has to be put right stays in doubt, and
+        would be led to for ever.
+        """
+        rows, seen = list(enumerate(self.every_row)), set(self.answers.looked_at)
+        below = (other for other, row in rows[place + 1 :] if other not in seen and self.doubts.of(other, row))
+        above = (other for other, row in rows[:place] if self.doubts.goes_with_a_look(other, row))
+        return next(chain(below, above), None)
 
     @cached_property
     def officers(self) -> OfficerBook:

@@ -101,5 +101,10 @@ class ReadTable:
         return [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)]
 
     @property
+    def rows_done(self) -> int:
+        """Those looked at in which nothing needs an eye any more."""
+        return len({*self.review.answers.looked_at} - {row.place for row in self.marked})
+
+    @property
     def places_marked(self) -> int:
         return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in self.marked)

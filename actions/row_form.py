@@ -26,6 +26,7 @@ class RowForm(CorrectionForm):
         self.where = "".join(review.read.places[place : place + 1])
         doubts = review.doubts.of(place, self.row)
         self.doubted = set(doubts)
+        self.goes_with_a_look = review.doubts.goes_with_a_look(place, self.row)
         for number, column in enumerate(columns_of(review.read)):
             key = key_of(column)
             hint = _hint(key, doubts.pop(key, []))
@@ -65,8 +66,8 @@ class RowForm(CorrectionForm):
         return next((name for name, key in self.keys.items() if key == "action"), None)
 
     def answer(self, answers: Answers) -> None:
-        """The texts that differ; what was in doubt has been seen beside them."""
-        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.doubted else [])})
+        """The texts that differ; what was in doubt and may be right has been seen beside them."""
+        answers.looked_at = sorted({*answers.looked_at, *([self.place] if self.goes_with_a_look else [])})
         cells = self.with_changes(answers.cells.pop(str(self.place), {}))
         if IS_NEW in self.changed_data:
             cells[IS_NEW] = "yes" if self.cleaned_data[IS_NEW] else ""

@@ -6,11 +6,10 @@ from pathlib import PurePath
 
 from actions.import_review import Review
 from plans.readers.document import DocumentError
-from plans.readers.texts import decoded
+from plans.readers.texts import decoded, file_lines
 
 _IN_LINES = {".txt", ".md", ".csv", ".tsv"}
 _LINE = re.compile(r"line ([0-9]{1,9})")
-_LINE_END = re.compile("\r\n|[\n\r]")
 _MOST, _LONGEST = 150, 1000
 
 
@@ -30,7 +29,7 @@ def source_lines(review: Review, place: int) -> list[SourceLine]:
     if not begin or PurePath(review.draft.name).suffix.lower() not in _IN_LINES:
         return []
     try:
-        lines = _LINE_END.split(decoded(bytes(review.draft.content)))
+        lines = file_lines(decoded(bytes(review.draft.content)))
     except DocumentError:
         return []
     end = min((line for line in begins if line > begin), default=len(lines) + 1)

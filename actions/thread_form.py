@@ -133,7 +133,7 @@ class _Names(forms.CharField):
 
 
 def _usual_reason(threads: Sequence[RowThread | EndingThread]) -> str:
-    """The one that most of them have, if several do, which is said once."""
+    """The commonest, if several have it, which is said once."""
     ((reason, times),) = Counter(thread.reason for thread in threads).most_common(1) or [("", 0)]
     return reason if times > 1 else ""
 

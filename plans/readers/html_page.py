@@ -13,7 +13,7 @@ from .grids import is_row_of_headings, parts_of_grid
 from .guards import check_tags
 from .picture_letters import of_pictures, sign_of
 from .run_together import items_of
-from .texts import decoded, quoted, tidy
+from .texts import decoded, file_lines, quoted, tidy
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _BLOCKS_WORDS = (
@@ -42,7 +42,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(data: bytes) -> Contents:
-    return contents_of_html(decoded(data))
+    return contents_of_html("\n".join(file_lines(decoded(data))))
 
 
 def contents_of_html(text: str) -> Contents:

@@ -10,7 +10,7 @@ from .contents import Contents
 from .document import DocumentWarning
 from .guards import too_much
 from .html_page import contents_of_html
-from .texts import decoded, quoted
+from .texts import decoded, file_lines, quoted
 
 _DELIMITERS = re.compile(r"(?m)^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -23,11 +23,11 @@ _LONGEST = 20_000  # letters in one piece; what is longer is left as it stands, 
 
 
 def looks_like_markdown(text: str) -> bool:
-    return bool(_DELIMITERS.search(text))
+    return bool(_DELIMITERS.search("\n".join(file_lines(text))))
 
 
 def read_markdown(data: bytes) -> Contents:
-    text = decoded(data).replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(file_lines(decoded(data))).replace("\0", " ")
     if len(text) > _MOST:
         raise too_much(f"more than {_MOST:,} letters of Markdown")
     # Neither text that is set in nor words between backticks are programs, here.

@@ -18,7 +18,7 @@ from .left_out import furniture_warning
 from .recognising import reads_like_cells_of
 from .references import is_reference
 from .run_together import glued_words
-from .texts import decoded, one_line, quoted, tidy
+from .texts import decoded, file_lines, one_line, quoted, tidy
 
 Line = tuple[int, str]
 
@@ -36,7 +36,8 @@ def read_tab_separated(data: bytes) -> Contents:
     contents, text = Contents(), decoded(data)
     if text.count("\t") > MOST_CELLS:
         raise too_much(f"more than {MOST_CELLS:,} cells")
-    lines = list(enumerate(text.splitlines(), 1))
+    numbered = enumerate(file_lines(text), 1)
+    lines = [(number, line) for number, whole in numbered for line in f"{whole}\n".splitlines()]
     furniture = _furniture(lines)
     contents.warnings += furniture_warning(line.strip() for _, line in lines if line.strip() in furniture)
     lines = [(number, line) for number, line in lines if line.strip() not in furniture]

@@ -11,6 +11,7 @@ UNDECIDED = (
     r"|recruited|scheduled|set))"
 )
 _FEW = 6
+_LINE_END = re.compile("\r\n|[\n\r]")
 _BULLETS = "•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _UNPRINTABLE = re.compile("[\0-\b\x0e-\x1b\x7f\ud800-\udfff]")
@@ -43,6 +44,14 @@ def _as(encoding: str, data: bytes) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise DocumentError("the text of this file is damaged; save it anew as UTF-8") from None
+
+
+def file_lines(text: str) -> list[str]:
+    """The lines of a file as an editor counts them, for whoever gives or looks up the number of one.
+
+    Python's own `splitlines` ends them also where a page or a paragraph's line ends, which no editor counts.
+    """
+    return _LINE_END.split(text)
 
 
 def one_line(text: str) -> str:

@@ -314,6 +314,34 @@ class TestTable:
         assert response.url == importing.address()  # type: ignore[attr-defined]
         assert "Nothing needs a look any more: 2 rows have had one. Go on" in page_words(importing.get())
 
+    def test_what_a_look_does_not_settle_is_come_past_once(self, importing: Import) -> None:
+        importing.begin(HOMES, HOMES)
+        assert "Keep this and go on to 1.1" in page_words(importing.get("rows/0/"))
+        response = importing.post("rows/0/", {"after": ""})
+        assert response.url == f"{importing.address('rows/1/')}#correct"  # type: ignore[attr-defined]
+        assert "go on to" not in page_words(importing.get("rows/1/"))
+        assert importing.post("rows/1/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
+        shown = page_words(importing.get())
+        assert "2 places need a look, in 1.1, 1.1. Go through them one by one" in shown
+        assert "had one" not in shown
+        assert importing.draft.answers["looked_at"] == []
+
+    def test_a_row_still_in_doubt_once_it_was_looked_at_is_not_led_to_again(self, importing: Import) -> None:
+        told = {"where": "line 7", "message": "stands on two pages", "column": "Timeframe", "row": 1}
+        importing.begin(HOMES, HOMES, CARERS | {"timeframe": "some day"}, warnings=[told])
+        importing.post("rows/1/")
+        assert importing.draft.answers["looked_at"] == [1]
+        response = importing.post("rows/0/", {"after": ""})
+        assert response.url == f"{importing.address('rows/2/')}#correct"  # type: ignore[attr-defined]
+        assert "3 places need a look, in 1.1, 1.1, 1.2. Go" in page_words(importing.get())
+        assert importing.post("rows/2/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
+        assert "2 places need a look, in 1.1, 1.1. 1 row has had one." in page_words(importing.get())
+
+    def test_from_the_last_row_on_those_above_are_looked_at(self, importing: Import) -> None:
+        importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS)
+        response = importing.post("rows/2/", {"after": ""})
+        assert response.url == f"{importing.address('rows/0/')}#correct"  # type: ignore[attr-defined]
+
     def test_what_stands_in_the_way_is_not_looked_away(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
         importing.post("rows/1/")

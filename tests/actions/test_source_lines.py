@@ -51,6 +51,20 @@ def test_what_was_said_of_a_line_marks_it(importing: Import) -> None:
     assert [line.is_doubted for line in lines(draft, 0)] == [False]
 
 
+def test_a_line_that_only_a_page_or_a_paragraph_ends_is_none_of_the_file(importing: Import) -> None:
+    text = "Homes\x0bTrees\x0cRoads\u2028Paths\n\nRef\tAction\tLead\n1.1\tOpen homes\tAda\n1.2\tMend roofs\tAl\n"
+    importing.upload(text.encode(), "homes.txt")
+    assert lines(importing.draft, 1) == [SourceLine(5, "1.2 Mend roofs Al", is_doubted=False)]
+
+
+def test_that_it_is_marked_can_be_heard(importing: Import) -> None:
+    importing.upload(CSV, "homes.csv")
+    draft = importing.draft
+    draft.document["warnings"] = [{"where": "line 4", "message": "may be wrong", "row": 1, "column": "Action"}]
+    draft.save(update_fields=["document"])
+    assert "In doubt: 1.2,Mend <b>roofs</b>,Al" in page_words(importing.get("rows/1/"))
+
+
 def test_of_a_row_without_end_the_first_are_shown(importing: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST", 3)
     importing.upload(CSV + b"\n".join(b"  " + b"x" * 2000 for _ in range(9)), "homes.csv")

@@ -15,6 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from ..texts import file_lines
 from .widths import width
 
 
@@ -80,7 +81,6 @@ _GLYPH = re.compile(f"{_GLYPHS}+")
 _GLUED = re.compile(rf"({_GLYPHS})(?<!\S.)(?=\w)")
 _BULLETS_AT_THE_START = ("-", "–", "—", "o")
 _NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n|[\n\r]")
 _ALSO_ENDS = re.compile("[\x0b\x85\u2028\u2029]|(?<!^)(?=\f)")  # a line of the page, though not of the file
 _WORD = re.compile(r"\S+")
 _EMPTY_LINES_AT_END_OF_PAGE = 3
@@ -93,8 +93,8 @@ def is_glyph(word: str) -> bool:
 
 
 def printed_lines(text: str) -> list[Line]:
-    numbered = enumerate(_LINE_END.split(_NOT_TEXT.sub("", text)), 1)
-    raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(whole)]
+    numbered = enumerate(file_lines(text), 1)
+    raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(_NOT_TEXT.sub("", whole))]
     sets_apart = _sets_cells_apart(raw_lines)
     lines = list(_lines_with_words(raw_lines, spaced=sets_apart and _has_spaces_at_ends(raw_lines)))
     for index, line in enumerate(lines):
