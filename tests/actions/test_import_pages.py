@@ -269,13 +269,13 @@ class TestTable:
         assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
         assert 'href="#row-2">1.2</a>' in page.content.decode()
 
-    def test_what_nobody_looked_at_is_told_once_more_before_it_is_taken_in(self, importing: Import) -> None:
+    def test_what_still_needs_a_look_is_told_once_more_before_it_is_taken_in(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS)
         importing.go_through("", "names/", "threads/")
-        assert "1 place was not looked at. Look at it first" in page_words(importing.get("check/"))
+        assert "1 place still needs a look. Look at it first" in page_words(importing.get("check/"))
         importing.post("rows/0/")
         importing.go_through("")
-        assert "not looked at" not in page_words(importing.get("check/"))
+        assert "still needs" not in page_words(importing.get("check/"))
 
     def test_what_the_reader_and_we_find_is_told_once_and_goes_when_it_is_put_right(self, importing: Import) -> None:
         importing.upload(
