@@ -17,7 +17,8 @@ class PrintedTable:
     """A table's headings, and its lines page by page. `place`: the line on which it begins. `heading_lines`: those of
     the headings, where each begins one.
 
-    `goes_on`: the headings are those printed above an earlier section of it.
+    `goes_on`: the headings are those printed above an earlier section of it. `begins` are the indexes of the lines right
+    below the headings, each time that they are printed.
     """
 
     headings: tuple[str, ...]
@@ -27,6 +28,7 @@ class PrintedTable:
     place: int
     goes_on: bool = False
     pages: list[list[Line]] = field(default_factory=list)
+    begins: set[int] = field(default_factory=set)
 
 
 @dataclass(kw_only=True)
@@ -111,6 +113,7 @@ def _headings_below(
 def _add_table(outline: Outline, first: Line, row: HeadingRow, body: list[Line], marked: Mapping[int, int]) -> None:
     """In parts, where headings of sections stand in it."""
     table = _open_table(outline, first, row)
+    table.begins.update(line.index for line in body[:1])
     for heading, under in _by_headings_inside(body, marked):
         if heading:
             if not table.pages:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,19 +38,20 @@ class _Candidate:
     opens_table: bool
 
 
-def find_references(lines: list[Line], opening: set[int], *, expected: bool) -> list[int]:
+def find_references(lines: list[Line], opening: set[int], anew: Collection[int] = (), *, expected: bool) -> list[int]:
     """Indexes of the lines on which a row begins; none when the rows have no references.
 
-    `opening` are the indexes of the first line of each table. Plain numbers must be many to be references, unless they
-    are `expected`: by a column for them.
+    `opening` are the indexes of the first line of each table, `anew` those below headings that are printed again. Plain
+    numbers must be many to be references, unless they are `expected`: by a column for them.
     """
     best: tuple[float, list[_Candidate]] = (0.0, [])
+    openings = opening.union(anew)
     for family in _FAMILIES:
         least = _LEAST_WEIGHT
         if family not in _FAMILIES[:2]:
             least = _LEAST_WEIGHT_OF_NUMBERS if expected else _LEAST_WEIGHT_UNEXPECTED
         candidates = [
-            found for index, line in enumerate(lines) if (found := _candidate(family, index, line, 0, opening))
+            found for index, line in enumerate(lines) if (found := _candidate(family, index, line, 0, openings))
         ]
         chain = max(_best_chain(candidates), _chains_of_each_kind(candidates), key=lambda found: found[0])
         opened = len(opening.intersection(candidate.index for candidate in chain[1]))

@@ -22,7 +22,9 @@ def where_rows_begin(tables: list[PrintedTable]) -> set[int]:
     expected = any(
         table.blank_first or of_table[0] == "reference" for table, of_table in zip(tables, kinds, strict=True)
     )
-    found = find_references(lines, opening, expected=expected)
+    begins = set[int]().union(*(table.begins for table in tables))
+    anew = {place for place, line in enumerate(lines) if line.index in begins}
+    found = find_references(lines, opening, anew, expected=expected)
     if not found and not any("reference" in of_table for of_table in kinds):  # a heading may stand above the first row
         below = {place + 1 for place in opening if place < len(lines) and may_be_heading(lines[place].words)}
         found = find_references(lines, below, expected=False) if below else []

@@ -143,6 +143,12 @@ def test_references_may_have_parts_amid_others_without() -> None:
     assert [cells[0] for cells in found] == list(references)
 
 
+def test_plain_numbers_may_begin_anew_below_headings_that_are_printed_again() -> None:
+    first, second = (sectioned("", "", (1, 2, 3, 4)).replace("\n\n", "\n") for _ in range(2))
+    _, _, again = second.partition("\n")  # without the plan's title
+    assert [cells[0] for cells in rows(read(first + "2024-11 Grants and claims\n" + again))] == [*"1234", *"1234"]
+
+
 def test_references_may_have_a_small_letter_amid_their_capitals() -> None:
     references = ("QoE1", "QoE2", "LaM1", "LaM2")
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
