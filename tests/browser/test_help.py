@@ -63,13 +63,18 @@ def to_question(page: Page) -> None:
 
 
 def to_what_was_read(page: Page) -> None:
-    written = b"Ref;Action;Lead;By when\n1.1;Open two homes;Ada Byron;May 2021\n"
+    written = b"Ref;Action;Lead;By when\n1.1;Open two homes;Ada Byron;some day\n1.2;Paint;Ada Byron;one day\n"
     page.get_by_label("The document").set_input_files(
         FilePayload(name="homes.csv", mimeType="text/csv", buffer=written)
     )
     for part, typed in (("Day", "30"), ("Month", "June"), ("Year", "2021")):
         page.get_by_label(part).fill(typed)
     page.get_by_role("button", name="Read it").click()
+
+
+def to_row_in_doubt(page: Page) -> None:
+    to_what_was_read(page)
+    page.get_by_role("link", name="Go through them one by one").click()
 
 
 def to_kept(page: Page) -> None:
@@ -115,6 +120,7 @@ GUIDES = {
         Place(OWNER, "/plans/"),
         Place(OWNER, f"{PLAN}import/", "import"),
         Place(OWNER, f"{PLAN}import/", "", to_what_was_read),
+        Place(OWNER, f"{PLAN}import/", "", to_row_in_doubt),
         Place(OWNER, "{working}edit/", "edit"),
         Place(OWNER, "{working}actions/sold-services/edit/"),
         Place(OWNER, f"{PLAN}publish/", "publish"),

@@ -17,8 +17,8 @@ class PrintedTable:
     """A table's headings, and its lines page by page. `place`: the line on which it begins. `heading_lines`: those of
     the headings, where each begins one.
 
-    `goes_on`: the headings are those printed above an earlier section of it. `begins` are the indexes of the lines right
-    below the headings, each time that they are printed.
+    `goes_on`: the headings are those printed above an earlier section of it. `begins` are the indexes of the lines
+    right below the headings, each time that they are printed.
     """
 
     headings: tuple[str, ...]
