@@ -78,8 +78,14 @@ def _places_of(parts: Iterable[Part]) -> Iterator[str]:
             yield from (row.place for row in part.rows)
 
 
+def line_named(place: str) -> int:
+    """The number of the line that a place of a document is, counted from 1; 0 where it is none: "page 3, table 1"."""
+    match = _LINE.fullmatch(place)
+    return int(match[1]) if match else 0
+
+
 def _lines(places: Iterable[str]) -> Iterator[int]:
-    return (int(match[1]) for place in places if (match := _LINE.fullmatch(place)))
+    return filter(None, map(line_named, places))
 
 
 def _column(warning: DocumentWarning, row: PrintedRow) -> str | None:
