@@ -24,7 +24,7 @@ HEADINGS = {
     "intended_outcome": ["what we hope to achieve", "intended outcome", "outcome", "so that"],
     "timeframe": [
         *("timeframe", "timescale", "when", "by when", "target date", "implementation date", "deadline"),
-        *("complete by", "target completion"),
+        *("complete by", "completion by", "delivery by", "target completion"),
     ],
     "success_measure": ["success measure", "success measures", "measure of success", "measured by"],
     "progress": ["progress", "progress update", "update"],
@@ -56,7 +56,6 @@ WORDS: list[tuple[str, str]] = [
     ("success_measure", r"monitoring measures?"),
     ("saving", r"savings? targets?"),
     ("action", r"^description of (?:the )?(?:actions?|savings?|projects?|proposals?|work)"),
-    ("timeframe", r"^(?:completion|delivery) by$"),
     ("lead", r"accountable (?:lead|owner)|^(?:action|actioned|delivered) by$"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
     (
@@ -116,12 +115,15 @@ OF_ITS_OWN = re.compile(
     r"|^(?:previous|last) (?:b?rag|status|rating)|^(?:category|type) of\b"
 )
 # A column that has no field where another is called so itself: a "Lead agency" beside a "Lead person"; of a
-# "Recommendation", an "Objective", an "Outcome" and "Milestones" the one to which those beside it leave nothing.
+# "Recommendation", an "Improvement required", an "Objective", an "Outcome" and "Milestones" the one to which those
+# beside it leave nothing.
 BODIES = (
     r"\b(?:agency|agencies|organisations?|partner(?:s|ship)?|body|bodies|directorates?|departments?|services?)\b"
     r"(?! (?:actions?|responses?|updates?|progress|leads?|owners?|managers?|officers?))"
 )
-YIELDING = re.compile(rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|{BODIES}")
+YIELDING = re.compile(
+    rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|^improvements? (?:required|needed)$|{BODIES}"
+)
 
 # Of two columns of leads the one that is accountable.
 SENIOR = re.compile(r"\b(?:chief|directors?|executive|senior|strategic|c[lm]t|slt)\b")

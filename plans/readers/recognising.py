@@ -21,6 +21,7 @@ from .columns import (
 from .contents import Table
 from .officer_names import reads_like_officers
 from .references import are_numbered, has_reference, is_reference
+from .run_together import begins_with_verb
 from .texts import UNDECIDED
 
 _STATUS = re.compile(
@@ -273,12 +274,20 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         return len(cells) < 3 or not _mostly(
             lambda cell: len(cell) > longest and not reads_like_status(cell), cells, 0.6
         )
-    if known == "progress" and "status" in further_fields(heading):
-        return is_outright(heading) or not _are_statuses(cells)
+    if known == "progress":
+        return _reads_like_progress(heading, cells)
     if known == "milestones" and "action" in further_fields(heading):
         return _are_lists(cells)
     says_something = known not in ("action", "intended_outcome") or _are_worded(cells)
     return says_something and not ("timeframe" in further_fields(heading) and _are_dates(cells))
+
+
+def _reads_like_progress(heading: str, cells: list[str]) -> bool:
+    """Unless what stands below it may be a status, or a response that says what to do."""
+    further = further_fields(heading)
+    if "action" in further and _mostly(begins_with_verb, cells, 0.5):
+        return False
+    return "status" not in further or is_outright(heading) or not _are_statuses(cells)
 
 
 def _names(headings: Sequence[str], fields: Sequence[str]) -> list[str]:

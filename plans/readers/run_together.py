@@ -13,12 +13,12 @@ _VERBS_WORDS = (
     " enlist ensure establish evaluate examine expand explore extend facilitate fill finalise find focus formalise"
     " fund gain gather generate give grow help hold host identify implement improve include increase inform"
     " initiate install integrate introduce invest investigate invite issue join keep launch lead learn lease"
-    " liaise lobby maintain make manage map market maximise measure meet minimise mobilise model monitor move"
+    " liaise lobby maintain make manage map market maximise measure meet merge minimise mobilise model monitor move"
     " negotiate obtain offer open operate organise outline oversee participate partner pilot plan prepare present"
     " prevent prioritise procure produce progress promote propose protect provide publicise publish purchase"
     " pursue raise realign recommend reconfigure record recruit redesign reduce refine refresh refurbish register"
     " reinforce relaunch relocate remodel renegotiate renew reorganise replace report represent request research"
-    " reshape resolve respond restructure retain review revise roll run scope secure seek select sell set share"
+    " reshape resolve respond restore restructure retain review revise roll run scope secure seek select sell set share"
     " sign simplify socialise sponsor standardise start streamline strengthen submit support survey sustain tackle"
     " target tender terminate test trace track train transfer transform transition trial undertake update upgrade"
     " upskill use utilise validate visit widen work write"
@@ -31,6 +31,11 @@ _LITTLE_WORDS = (
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _NOUN_BEFORE_WORDS = "of for to and in is are was will on by with has at from or that which as"
 _NOUN_BEFORE = frozenset(_NOUN_BEFORE_WORDS.split())
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether it says what to do: "Appoint a clerk."."""
+    return re.split(r"\W", text, maxsplit=1)[0].lower() in _VERBS
 
 
 def items_of(text: str) -> list[str]:

@@ -202,6 +202,20 @@ class TestTogether:
         assert fields_of_headings(["Finding", "Agreed response", "Position"]) == ["", "action", "progress"]
         assert fields_of_headings(["Recommendation", "Response", "Who"]) == ["action", "progress", "lead"]
 
+    def test_a_response_that_says_what_to_do_is_the_action_beside_a_recommendation(self) -> None:
+        columns = ("Peer recommendation", "Authority response", "Lead")
+        rows = (
+            ("Have fewer panels", "Merge the panels", "Ada Byron"),
+            ("Open the books", "Publish the accounts", "Ada Byron"),
+        )
+        found = document_of(table(*rows, columns=columns)).rows()
+        assert [row.action for row in found] == [cells[1] for cells in rows]
+        assert [row.other for row in found] == [{"Peer recommendation": cells[0]} for cells in rows]
+
+    def test_an_improvement_that_is_required_gives_way_to_an_action(self) -> None:
+        assert fields_of_headings(["Improvement required", "Planned action"]) == ["", "action"]
+        assert fields_of_headings(["Improvement required", "Lead"]) == ["action", "lead"]
+
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
         assert fields_of_headings(["Action", "Lead agency", "Named lead"]) == ["action", "", "lead"]
