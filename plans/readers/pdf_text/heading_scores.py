@@ -26,6 +26,7 @@ _KIND_OF_FIELD = {
 _CLOSE = 1.6  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 _TARGETS = set_of("target targets")
+_OF_MANY_KINDS = 0.8  # against each kind of column but two that the words name
 _ASIDE = 0.3  # for words in brackets
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
@@ -84,6 +85,7 @@ def _score(words: tuple[str, ...]) -> float:
     if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
         return -3.0 if "?" in " ".join(words[:-1]) else 1.5
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
+    score -= _OF_MANY_KINDS * max(0, len(kinds_of_words(words)) - 2)
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles) or _is_clause(words, roles):
@@ -103,7 +105,8 @@ def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_clause(words: tuple[str, ...], roles: str) -> bool:
     """Whether they name something and say of it what it does: "Outcome we want", "Difference it will make"."""
     place = next((place for place, word in enumerate(words) if word in _SUBJECTS), 0)
-    return bool(_NAMED.fullmatch(roles[:place])) or (place == 1 and bare(words[0]) in _CHANGES)
+    named = _NAMED.fullmatch(roles[:place]) or (place == 1 and bare(words[0]) in _CHANGES)
+    return bool(named) and roles[-1] != "m"
 
 
 def _are_opposites(before: str, word: str) -> bool:
@@ -157,11 +160,15 @@ def score_beside(words: tuple[str, ...], before: str) -> float:
 
 
 def without_repeated(headings: Sequence[str]) -> list[str]:
-    """A heading that stands already is only the beginning of the next: of "Action", "Action", "Owner" the second."""
+    """A heading that stands already is only the beginning of the next: of "Action", "Action", "Owner" the second. So is
+    one before whoever it is of that stands in another: in "Planned Action".
+    """
     whole: list[str] = []
     for heading in headings:
         begun = whole[-1] if whole else ""
-        if begun in whole[:-1] and role_of(begun) == "b" and heading not in whole:
+        of_people = "person" in kinds_of_words(tuple(heading.split()))
+        again = begun in (" ".join(whole[:-1]).split() if of_people else whole[:-1])
+        if again and role_of(begun) == "b" and heading not in whole:
             whole[-1] = f"{begun} {heading}"
         else:
             whole.append(heading)

@@ -25,6 +25,7 @@ from .heading_words import (
 from .lines import Gap, Line
 from .words import starts_small
 
+_LETTERS = re.compile(r"[A-Z]{2,4}")
 _YEAR = re.compile(r"20\d\d(?:[/–-]\d{2,4})?")
 _MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
@@ -38,6 +39,7 @@ _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; 
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
 _BEGUN_AT_END = 1.5  # against a heading whose last line asks for more
 _REFERENCE_BESIDE = 2.5  # against a number on a line of its own that stands not first: "Project", "Ref" are one heading
+_LETTERS_FIRST = 3.0  # for the letters by which the first column is called: "AFI", "KLOE"
 _ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
 
 
@@ -196,12 +198,10 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
             return -inf
         text = texts[begin + 1 : end + 1]
         score = score_beside(text, texts[begin])
-        if own and _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
-            score = max(score, _ON_ITS_OWN)
-        if own and words[end - 1].opens_line and is_begun(text) and text[-1][0].isupper():
-            score -= _BEGUN_AT_END
-        if own and begin and end == begin + 1 and "reference" in kinds_of_words(text):
-            score -= _REFERENCE_BESIDE
+        if end == 1 and not kinds_of_words(text) and _LETTERS.fullmatch(text[0]):
+            score += _LETTERS_FIRST
+        if own:
+            score = _score_of_own(words, begin, end, score)
         below = words[begin].apart is False
         return score - _BELOW * below - (across[end] - across[begin + 1])
 
@@ -222,6 +222,18 @@ def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
         least = min(least, scores[end] - scores[begin])
         end = begin
     return _Headings(tuple(headings[::-1]), scores[best], least, best, own)
+
+
+def _score_of_own(words: Sequence[_Word], begin: int, end: int, score: float) -> float:
+    """The score of a heading that begins a line of its own."""
+    text = tuple(word.word for word in words[begin:end])
+    if _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
+        score = max(score, _ON_ITS_OWN)
+    if words[end - 1].opens_line and is_begun(text) and text[-1][0].isupper():
+        score -= _BEGUN_AT_END
+    if begin and end == begin + 1 and "reference" in kinds_of_words(text):
+        score -= _REFERENCE_BESIDE
+    return score
 
 
 def _goes_on_below(words: Sequence[_Word], end: int) -> bool:

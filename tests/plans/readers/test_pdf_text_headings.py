@@ -8,7 +8,7 @@ import pytest
 
 from plans.readers.columns import field_of_heading, fields_of_headings
 from plans.readers.headings import is_numbered
-from plans.readers.pdf_text.heading_scores import kinds_of_headings, other_readings, score_of_words
+from plans.readers.pdf_text.heading_scores import kinds_of_headings, other_readings, score_of_words, without_repeated
 from plans.readers.pdf_text.heading_words import may_go_on
 from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import printed_lines
@@ -139,3 +139,30 @@ def test_headings_without_end_take_no_longer_than_those_of_a_paper() -> None:
     begun = time.process_time()
     find_heading_rows(printed_lines(text))
     assert time.process_time() - begun < 8
+
+
+def test_letters_may_be_all_of_the_first() -> None:
+    text = "AFI Improvement Required Planned Action SRO Target\nDate\nStatus\n"
+    found = ("AFI", "Improvement Required", "Planned Action", "SRO", "Target Date", "Status")
+    assert headings(text) == found
+
+
+def test_a_clause_ends_before_what_begins_the_next() -> None:
+    text = "Ref Finding Action we will take Executive\nSponsor\nAction Owner By when\n"
+    found = ("Ref", "Finding", "Action we will take", "Executive Sponsor", "Action Owner", "By when")
+    assert headings(text) == found
+
+
+def test_an_action_named_before_is_whose_it_is() -> None:
+    assert without_repeated(["Planned Action", "Action", "Owner"]) == ["Planned Action", "Action Owner"]
+    assert without_repeated(["Finding", "Action", "Owner"]) == ["Finding", "Action", "Owner"]
+
+
+def test_one_that_ends_with_by_is_not_of_the_next() -> None:
+    text = "Action\nnumber\nImprovement action Lead Completion by Evidence\n"
+    assert headings(text) == ("Action number", "Improvement action", "Lead", "Completion by", "Evidence")
+
+
+def test_a_service_is_of_its_owner() -> None:
+    text = "ID\nAction\nAcademic lead\nProfessional service\nowner\nCompletion date\n"
+    assert headings(text) == ("ID", "Action", "Academic lead", "Professional service owner", "Completion date")
