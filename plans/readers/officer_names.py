@@ -23,13 +23,10 @@ from .officer_words import (
     NOBODY,
     NOT_PEOPLE,
     RANK,
+    TITLE,
     is_person,
 )
 
-_TITLE = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
-    r"|DS|DI|DCI|ACC|DCC)\.?"
-)
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 # "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
 _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
@@ -45,7 +42,7 @@ _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\
 _WORD = re.compile(r"\w+")
 _MOST_BEGINNING = 5  # words by which a name is looked up
 _NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
-_GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-)\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
+_GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-|\b{TITLE.pattern})\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
 
 @dataclass
@@ -200,8 +197,8 @@ def _people(part: str) -> list[str]:
 def _pairs(part: str) -> list[str]:
     """Persons of two words each, or of as many as stand from one title to the next: "Mr Lee Cllr Ann Poole"."""
     words = part.split()
-    if _TITLE.fullmatch(words[0]) and _PLAIN_NAMES.fullmatch(part.replace(".", "")):
-        begins = [at for at, word in enumerate(words) if _TITLE.fullmatch(word) and not _is_title(words, at - 1)]
+    if TITLE.fullmatch(words[0]) and _PLAIN_NAMES.fullmatch(part.replace(".", "")):
+        begins = [at for at, word in enumerate(words) if TITLE.fullmatch(word) and not _is_title(words, at - 1)]
         return [" ".join(words[begin:end]) for begin, end in zip(begins, [*begins[1:], len(words)], strict=True)]
     if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not NOT_PEOPLE.search(part):
         return [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
@@ -209,7 +206,7 @@ def _pairs(part: str) -> list[str]:
 
 
 def _is_title(words: list[str], at: int) -> bool:
-    return at >= 0 and bool(_TITLE.fullmatch(words[at]))
+    return at >= 0 and bool(TITLE.fullmatch(words[at]))
 
 
 def _people_in_posts(part: str) -> list[str]:

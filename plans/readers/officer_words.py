@@ -27,6 +27,11 @@ NOT_PEOPLE = re.compile(
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
 )
 NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
+# Before a person's name, several of them too: "Cllr Mrs", "Det Ch Insp".
+TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Sir|Dame|Rev|Canon|Capt|Lt|Col|Maj|Det|Ch|Insp|Supt|Sgt|Con|PC|PS|DC"
+    r"|DS|DI|DCI|ACC|DCC)\.?"
+)
 CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME_WORD = rf"(?:(?:{CAPITAL}[\w'’-]*|de|van|von|der|den|le|la|du|bin|al|ap|O['’]\w+)\.?)"
 NAME = re.compile(rf"{CAPITAL}[\w'’.-]*(?: {_NAME_WORD})+(?: \([^()]*\))?")

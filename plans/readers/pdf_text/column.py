@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import exp, log, log2
 
+from ..officer_words import TITLE
 from ..texts import UNDECIDED
 from .lines import is_glyph
 from .measuring import ROUGH
@@ -197,7 +198,7 @@ class Column:
             score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
             post = any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group)
             if not post:
-                score += (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, len(group))] - max(0, len(group) - 4)
+                score += _worth_of_length(_length_of_name([words[index] for index in group]))
             known = self.people[" ".join(words[index].strip(",;/") for index in group)] - 1
             score += min(2.5, log2(1 + known)) if known > 0 and len(group) > 1 else 0.0
         return score
@@ -231,6 +232,17 @@ def learned_expectations(
     scale = belief / sum(before.values())
     found = sorts.total() + belief
     return {sort: log((sorts[sort] + scale * before[sort]) / (found * shares[sort])) for sort in Sort}
+
+
+def _length_of_name(words: list[str]) -> int:
+    """How many words are a name's; titles before them are none, but for one in place of the first name."""
+    titles = sum(bool(TITLE.fullmatch(word.strip(",;/"))) for word in words)
+    rest = len(words) - titles
+    return rest + 1 if titles and rest == 1 else max(1, rest)
+
+
+def _worth_of_length(length: int) -> float:
+    return (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, length)] - max(0, length - 4)
 
 
 def groups_of_names(words: list[str]) -> list[list[int]]:

@@ -62,6 +62,7 @@ class TestByMarks:
         [
             ("Det Insp Ada Byron", ["Det Insp Ada Byron"]),
             ("Mrs Byron Cllr Grace Hopper", ["Mrs Byron", "Cllr Grace Hopper"]),
+            ("Supt Byron, Insp\nHopper", ["Supt Byron", "Insp Hopper"]),
             ("Mrs Byron, Assistant Principal", ["Mrs Byron, Assistant Principal"]),
         ],
     )

@@ -170,6 +170,11 @@ class TestCells:
         column, (sentence, name) = column_with("Sign Language.", "Sign Language")
         assert column.fit(sentence) < column.fit(name)
 
+    def test_titles_are_no_words_of_a_name(self) -> None:
+        column, (titled, titles, surname) = column_with("Cllr Mrs D Rowse", "Cllr Mrs", "Cllr Rowse")
+        assert column.fit(titles) < column.fit(surname)
+        assert column.fit(titles) < column.fit(titled)
+
     def test_no_post_begins_with_its_end_and_hardly_one_is_nothing_else(self) -> None:
         column, (end, alone, post) = column_with("Officer Tree Lead", "Officer", "Lead Officer")
         assert worth_of_beginning(end, column) < worth_of_beginning(alone, column) < 0
