@@ -16,7 +16,7 @@ _KINDS = (
 )
 _NUMBERED = re.compile(
     rf"(?i)(?:(?P<kind>(?:strategic )?(?:{_KINDS}))\s+)?"
-    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?-i:[A-Z])(?=[.):]|(?(kind)\s[–—-]\s|[.):])))"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?(kind)(?-i:[IVX]{1,4})\b|(?!))|(?-i:[A-Z])(?=[.):]|(?(kind)\s[–—-]\s|[.):])))"
     r"(?:\s*[.):]+\s*|\s+[–—-]\s+|\s+(?=(?-i:[A-Z“‘\"'])))(?P<title>\S.*)"
 )
 # A line that says how old what follows is: "Position at 30 September 2021", "Version 3.1".
@@ -25,7 +25,9 @@ _DATED = re.compile(
     r"|(?:date |last |next )?(?:updated?|reviewed?|revised|revision|amended|published|issued|approved|agreed|printed"
     r"|dated?|as of|version|draft)|v)\b[^a-z]*(?:[a-z]+\W*){0,3}[0-9].*"
 )
-PAGE_NUMBER = re.compile(r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+ (?:of|[|/]) \d+|- ?\d+ ?-", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|(?:-- )?\d+ (?:of|[|/]) \d+(?: --)?|- ?\d+ ?-", re.IGNORECASE
+)
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 _LONGEST = 150
@@ -59,8 +61,11 @@ def section_heading(text: str) -> SectionHeading:
 
 
 def is_numbered(text: str) -> bool:
-    """Whether it is the heading of a numbered section: "2. Homes", "Programme 1 – Early help", but not "2.3 Homes"."""
-    number = section_heading(text).number
+    """Whether it is the heading of a numbered section: "2. Homes", "2.0 Homes", "Programme 1 – Early help".
+
+    But not "2.3 Homes".
+    """
+    number = section_heading(text).number.removesuffix(".0")
     return bool(number) and "." not in number
 
 

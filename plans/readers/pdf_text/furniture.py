@@ -16,6 +16,7 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?(\d+)$")
+_ENDS_WITH_NUMBER = re.compile(r"(?<=\S )Page \d{1,3}(?: of \d{1,3})?$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
@@ -43,7 +44,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         if _repeats(text, indexes, tops=tops, ends=ends) or _count_pages(lines, indexes):
             furniture.update(indexes)
         else:
-            furniture.update(index for index in indexes if _names_a_page(lines[index]))
+            furniture.update(index for index in indexes if _names_a_page(lines[index], at_end=index in ends))
     furniture |= _page_numbers(lines, ends)
     furniture |= _titles_above_headings(lines, heading_begins)
     furniture |= _running_titles(lines, furniture, heading_begins)
@@ -138,8 +139,10 @@ def _folded(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
-def _names_a_page(line: Line) -> bool:
-    return bool(PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text)))
+def _names_a_page(line: Line, *, at_end: bool) -> bool:
+    """Whether it has a page's number or label alone, or ends with "Page 1" at the end of a page."""
+    alone = PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text))
+    return bool(alone or (at_end and _ENDS_WITH_NUMBER.search(line.text)))
 
 
 def _are_sections(texts: list[str]) -> bool:

@@ -53,8 +53,10 @@ class Outline:
         return [part for part in self.parts if isinstance(part, PrintedTable)]
 
 
-# "2. Title", "Programme 2 – Title", "Theme B: Title"
-_NUMBERED = re.compile(rf"(?:{KIND} )?(\d{{1,2}}|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:]))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])")
+# "2. Title", "2.0 Title", "Programme 2 – Title", "Theme B: Title"
+_NUMBERED = re.compile(
+    rf"(?:{KIND} )?(\d{{1,2}}(?:\.0)?|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:])|(?<=\.0))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
+)
 _NUMBERED_WITHIN = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Z“‘\"'(])")  # "2.1 Title"
 _LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4
@@ -146,7 +148,8 @@ def _lines_above_its_number(body: list[Line], place: int) -> int:
     if within := _NUMBERED_WITHIN.match(line.text):
         begins = re.compile(rf"{re.escape(within[1])}(?:\.\d|[a-z]\b)")
     elif numbered := _NUMBERED.match(line.text):
-        begins = re.compile(rf"{numbered[2]}\.{'' if numbered[2].isdigit() else '?'}\d")
+        mark = numbered[2].removesuffix(".0")
+        begins = re.compile(rf"{mark}\.{'' if mark.isdigit() else '?'}\d")
     else:
         return 0
     ends = range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body)))

@@ -27,6 +27,11 @@ class TestSections:
         assert [row.reference for row in document.rows()] == ["1.1", "2.1"]
         assert "headings: “Outcome” before the number of 1 section is left out" in told(document)
 
+    @pytest.mark.parametrize("number", ["I", "IV", "2.0", "B."])
+    def test_may_be_counted_in_other_ways(self, number: str) -> None:
+        (section,) = document_of(Heading(text=f"Part {number} Homes"), table(OPEN_HOME)).sections
+        assert (section.number, section.title) == (number.rstrip("."), "Homes")
+
     def test_a_table_of_several_pages_is_one(self) -> None:
         document = document_of(
             Heading(text="1. Homes"),

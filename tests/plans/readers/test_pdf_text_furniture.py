@@ -40,6 +40,18 @@ def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> No
     assert left_out(text) == [line for number in (1, 2, 3) for line in (*ends, f"Page {number} of 3")]
 
 
+def test_one_page_may_end_with_its_number() -> None:
+    assert left_out(page("Parks Board – Page 1")) == ["Parks Board – Page 1"]
+    assert left_out(page("Parks Board 4/41 Page 1 of 1", "-- 1 of 1 --")) == [
+        "Parks Board 4/41 Page 1 of 1",
+        "-- 1 of 1 --",
+    ]
+
+
+def test_a_page_that_is_named_amid_rows_is_not_a_number() -> None:
+    assert not left_out("Mend what is told on Page 3\n" + page())
+
+
 @pytest.mark.parametrize("other", ["On track", "Due in June 2021"])
 def test_the_end_of_a_row_is_not_a_pages(other: str) -> None:
     text = "".join(page(other, f"Page {number} of 2", number=number) for number in (1, 2))

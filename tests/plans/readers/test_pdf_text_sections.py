@@ -199,3 +199,12 @@ class TestReferencesAmidRows:
         text = sectioned("Dry halls", "Tidy grounds", (1.1, 1.2, 2.1, 2.2)).replace("Ref ", "")
         assert rows_of_sections(read(text)) == [("Parks plan", 0), ("Dry halls", 2), ("Tidy grounds", 2)]
         assert [cells[0] for cells in rows(read(text))] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_numbers_may_end_with_nought() -> None:
+    said = "The Parks Board agreed it and reads it again every spring."
+    cells = [row("", *action) for action in (ROOF, FENCE, PATH, SHELVES)]
+    text = f"{said}\n1.0 Halls\n{HEADINGS}{cells[0]}{cells[1]}2.0 Grounds\n{HEADINGS}{cells[2]}{cells[3]}"
+    found = read(text.replace("Ref ", "").replace("\n ", "\n"))
+    assert rows_of_sections(found)[-2:] == [("1.0 Halls", 2), ("2.0 Grounds", 2)]
+    assert [cells[0] for cells in rows(found)] == ACTIONS
