@@ -10,7 +10,7 @@ HEADINGS = {
     ],
     "action": [
         *("improvement action", "action", "desired outcome", "key milestones", "key actions", "recommendation"),
-        *("key action", "we will"),
+        *("key action", "we will", "improvement required", "improvement needed", "improvements required"),
     ],
     "accountable": [
         *("accountable officer", "accountable"),
@@ -74,7 +74,7 @@ WORDS: list[tuple[str, str]] = [
         r"(?:expected|estimated|forecast|anticipated|planned|proposed|agreed) (?:date|completion|end|finish)",
     ),
     ("timeframe", r"milestone dates?$"),
-    ("action", r"^(?:actions? measures?|measures? actions?)$|^improvements? (?:required|needed)$"),
+    ("action", r"^(?:actions? measures?|measures? actions?)$"),
     ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
     ("progress", r"progress|updates?|comment(?:s|ary)?|narrative|position|mitigations?|monitoring|notes?$|to date$"),

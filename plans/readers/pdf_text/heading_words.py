@@ -16,7 +16,7 @@ _HEADS_OF_KIND = {
         "milestone milestones deliverable deliverables commitment commitments initiative initiatives project projects "
         "step steps theme themes workstream workstreams area areas issue issues finding findings requirement "
         "requirements ask asks intervention interventions goal goals gap gaps weakness weaknesses lesson lessons "
-        "concern concerns improvement improvements topic topics standard standards statement statements principle "
+        "concern concerns topic topics standard standards statement statements principle "
         "principles question questions pledge pledges description"
     ),
     "person": (
@@ -48,14 +48,14 @@ _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word i
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
     "accountability accountable action audit benefit brag completion department directorate due end finish impact "
-    "improvement lead milestone outcome priority portfolio professional progress project rag reference responsible "
+    "lead milestone outcome priority portfolio professional progress project rag reference responsible "
     "review risk start status target"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
     "actual agreed annual anticipated baseline board business cabinet carbon clinical clt cmt contact corporate "
     "corrective council current delivery desired detail details division equality estimated exception exec executive "
-    "expected final financial force forecast full-year implementation intended key last latest main "
+    "expected final financial force forecast full-year implementation improvement intended key last latest main "
     "management measurable mitigating named new next operational original other our overall performance planned "
     "political previous primary projected proposed quarterly remedial reporting revised senior service slt smart smt "
     "strategic success supporting team this trust"
