@@ -198,8 +198,12 @@ def _texts(cell: Text | list[Text]) -> list[Text]:
 
 @cache
 def read_key(name: str) -> AnswerKey:
-    written = tomllib.loads((KEYS / f"{name}.toml").read_text())
-    return make_key(name, document_path(name).read_text(), **written)
+    return key_of(name, document_path(name).read_text())
+
+
+def key_of(name: str, document: str) -> AnswerKey:
+    """The key held against a text whose words stand in the places of the document's."""
+    return make_key(name, document, **tomllib.loads((KEYS / f"{name}.toml").read_text()))
 
 
 def make_key(
