@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
 from .heading_words import is_unit, kinds_of_words, role_of, roles_of
@@ -23,17 +23,25 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
-_CLOSE = 1.6  # so little worse, another way to part the words is worth trying
+_CLOSE = 1.8  # so little worse, another way to part the words is worth trying
 _MOST_OTHERS = 3
 _TARGETS = set_of("target targets")
+_LETTERS = re.compile(r"[A-Z]{2,4}")
+_LETTERS_FIRST = 3.0  # for those by which the first column may be called: "AFI", "KLOE"
+_BEGINS_SMALL = 6.0  # against one that begins with a small letter, or in brackets
 _OF_MANY_KINDS = 0.8  # against each kind of column but two that the words name
 _ASIDE = 0.3  # for words in brackets
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
+_OF_WHOM = re.compile(
+    r"(?:Action|Task|Objective|Project|Scheme|Milestone|Delivery) (?:owner|lead|manager|officer|sponsor)s?"
+    r"|[A-Z][a-z]+ responsible|Lead (?:agency|body|department|directorate|organisation|partner|service|team)",
+    re.IGNORECASE,
+)
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
-_ASKED = re.compile(r"f?q[afm]*x?|f?q[af]+[hb](?:[af]+x?|[mx]?)|fqh")
+_ASKED = re.compile(r"f?q[afm]*[xp]?|f?q[af]+[hb](?:[af]+[xp]?|[mxp]?)|fqh")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
 
 
@@ -76,20 +84,22 @@ def _score(words: tuple[str, ...]) -> float:
     score = -0.5 - 0.8 * max(0, len(words) - 6)
     known, further = _words_of_known(words)
     said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
-    if starts_small(words[0]) or words[0][0] == "(" or (is_open(words[-1]) and not said and not _is_asking(words[-1])):
+    if starts_small(words[0]) or words[0][0] == "(":
+        score -= _BEGINS_SMALL
+    if is_open(words[-1]) and not said and not _is_asking(words[-1]):
         score -= 3
     if known:
         return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known) - 0.8 * further
     roles = roles_of(words)
     score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
     if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
-        return -3.0 if "?" in " ".join(words[:-1]) else 1.5
+        return -3.0 if "?" in " ".join(words[:-1]) else 1.5 + 0.35 * (len(words) - 1)
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
     score -= _OF_MANY_KINDS * max(0, len(kinds_of_words(words)) - 2)
     if _ASKED.fullmatch(roles):
         return score + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles) or _is_clause(words, roles):
-        return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hb])p", "", roles)) - 1)
+        return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hbm])p", "", roles)) - 1)
     if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
         return score + 0.8 * (1 + roles.count("x"))
     return score - 1.5
@@ -113,10 +123,15 @@ def _are_opposites(before: str, word: str) -> bool:
     return all(bare(one) in either for one, either in zip((before, word), _OPPOSITES, strict=True))
 
 
+def is_known(words: tuple[str, ...]) -> bool:
+    """Whether it is a heading that is known outright."""
+    return bool(_known_field(words))
+
+
 def _known_field(words: tuple[str, ...]) -> str:
     heading = " ".join(words).removesuffix(",")
     of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
-    whole = is_outright(heading) or _NUMBERED_BY.fullmatch(heading)
+    whole = is_outright(heading) or _NUMBERED_BY.fullmatch(heading) or _OF_WHOM.fullmatch(heading)
     return field_of_heading(heading) if of_letters and whole else ""
 
 
@@ -128,7 +143,7 @@ def _words_of_known(words: tuple[str, ...]) -> tuple[int, int]:
     """
     if _LISTED.fullmatch(" ".join(words)) and _known_field(words[:1]):
         return len(words), 0
-    begin = int(len(words) > 1 and role_of(words[0]) == "m")
+    begin = int(len(words) > 1 and role_of(words[0]) in "mp")
     rest = _SAYING_WHICH.search(roles_of(words))
     end = rest.start() if rest else len(words)
     tried = [(0, len(words)), (begin, len(words)), (0, end), (begin, end)]
@@ -152,11 +167,18 @@ def kinds_of_heading(heading: str) -> set[str]:
 def score_beside(words: tuple[str, ...], before: str) -> float:
     """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
     score = score_of_words(words)
+    if _are_letters_first(words, before):
+        score += _LETTERS_FIRST
     if _are_opposites(before, words[0]):
         return score
     if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
         score -= (2.5 if is_outright(words[0]) else 3.5) if role_of(before) == "b" else 1.0
     return score
+
+
+def _are_letters_first(words: tuple[str, ...], before: str) -> bool:
+    """Whether the first heading is some letters: of the first column, or of whom the heading beside them is."""
+    return not before and len(words) == 1 and role_of(words[0]) == "m" and bool(_LETTERS.fullmatch(words[0]))
 
 
 def without_repeated(headings: Sequence[str]) -> list[str]:
@@ -167,7 +189,8 @@ def without_repeated(headings: Sequence[str]) -> list[str]:
     for heading in headings:
         begun = whole[-1] if whole else ""
         of_people = "person" in kinds_of_words(tuple(heading.split()))
-        again = begun in (" ".join(whole[:-1]).split() if of_people else whole[:-1])
+        actions = [word for other in whole[:-1] if field_of_heading(other) == "action" for word in other.split()]
+        again = begun in (actions if of_people else whole[:-1])
         if again and role_of(begun) == "b" and heading not in whole:
             whole[-1] = f"{begun} {heading}"
         else:
@@ -180,9 +203,11 @@ def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
     One of two words with a slash between them is whole, too.
     """
+    if _may_be_one(words, others):
+        return False
     kinds = kinds_of_words(words), kinds_of_words(others)
     whole = any(_known_field(either) or (len(either) == 3 and either[1] == "/") for either in (words, others))
-    return whole or (all(kinds) and not kinds[0] & kinds[1] and not _may_be_one(words, others))
+    return whole or (all(kinds) and not kinds[0] & kinds[1])
 
 
 def _may_be_one(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -194,10 +219,16 @@ def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list
     """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first.
 
     `lines` are those on which they stand, where each begins one: then two that can stand alone are two, and a part of
-    one that begins no line must be able to.
+    one that begins no line must be able to. Where one says what is to be done, another does.
     """
+    told = _tell_actions(headings)
     found = sorted((*_parted_further(headings, lines), *_joined(headings, lines)))
-    return [changed for loss, changed in found if loss < _CLOSE][:_MOST_OTHERS]
+    fitting = (changed for loss, changed in found if loss < _CLOSE and (_tell_actions(changed) or not told))
+    return list(islice(fitting, _MOST_OTHERS))
+
+
+def _tell_actions(headings: Sequence[str]) -> bool:
+    return "action" in fields_of_headings(headings)
 
 
 _Readings = Iterator[tuple[float, tuple[str, ...]]]  # how much worse each is
@@ -221,7 +252,7 @@ def _joined(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:
     for index, (words, others) in enumerate(pairwise(tuple(heading.split()) for heading in headings)):
         both = words + others
         alone = bool(lines) and not _may_be_one(words, others) and min(map(score_of_words, (words, others))) > 0
-        if not alone and (_known_field(both) or not _are_two(words, others)):
+        if not alone and (_known_field(both) or _are_letters_first(words, before) or not _are_two(words, others)):
             apart = score_beside(words, before) + score_beside(others, words[-1])
             changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
             yield apart - score_beside(both, before), changed

@@ -42,28 +42,32 @@ _HEADS_OF_KIND = {
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
     "priority": "priority",
-    OTHER: "agency agencies audit category department directorate opinion partners portfolio source ward",
+    OTHER: (
+        "agency agencies audit baseline branch category committee compensation compliance contractor "
+        "contractors department directorate domain driver element evaluation expiry factor frequency grade inputs "
+        "investment judgement obligation opinion organisation organisations partner partners "
+        "personnel portfolio prescription provision root scheme site source staff strand "
+        "strategies strategy team teams trustee trustees variance volunteer ward works"
+    ),
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action audit benefit brag completion department directorate due end finish impact "
-    "lead milestone outcome priority portfolio professional progress project rag reference responsible "
-    "review risk start status target"
+    "accountability accountable action agency audit baseline benefit brag committee completion compliance "
+    "contractor department directorate due end finish impact lead milestone organisation outcome partner "
+    "portfolio priority professional progress project provision rag reference responsible review risk scheme "
+    "site staff start status strategy target team"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "actual agreed annual anticipated baseline board business cabinet carbon clinical clt cmt contact corporate "
-    "corrective council current delivery desired detail details division equality estimated exception exec executive "
-    "expected final financial force forecast full-year implementation improvement intended key last latest main "
-    "management measurable mitigating named new next operational original other our overall performance planned "
-    "political previous primary projected proposed quarterly remedial reporting revised senior service slt smart smt "
-    "strategic success supporting team this trust"
+    "annual board business cabinet carbon clinical clt cmt contact corporate corrective council current delivery "
+    "detail details division equality exception exec executive final financial force forecast full-year "
+    "implementation improvement key last latest main management measurable mitigating new next operational original "
+    "other our overall performance political previous primary quarterly remedial reporting senior service slt smart "
+    "smt strategic success supporting team this trust"
 )
 # Words that come before or after: "Required Action", "Action Required".
-_EITHER = set_of(
-    "level achieved completed identified made needed raised reported required reviewed started taken updated"
-)
+_EITHER = set_of("actual after arising before doing found level made needs said so sought taken told")
 _ASKING = {
     "what": "action",
     "who": "person",
@@ -80,7 +84,10 @@ _AFTER_ASKING = set_of(
     "us want we we'll we’ll when who whom will would"
 )
 _BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
+_BODIES = set_of("board cabinet committee council meeting panel trust")
 _PERIODS = set_of("meeting month period quarter report term week year")
+_LETTERS = re.compile(r"[A-Z]{2,6}")  # of a body or a programme: "HMICFRS"
+_PARTICIPLE = re.compile(r"[a-z]{3,}ed")
 _DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
 _ENDS_WITHIN = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
 _UNIT = re.compile(r"\((?:[£$€]|%)\)|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
@@ -98,6 +105,18 @@ def ends_within(text: str) -> bool:
 def is_begun(words: Sequence[str]) -> bool:
     """Whether a heading cannot end with them: "Cabinet", "Must do /"."""
     return role_of(words[-1]) == "m" or (is_open(words[-1]) and not words[-1].isalpha())
+
+
+def comes_before(word: str, following: str) -> bool:
+    """Whether the one says which the other is: "Executive Lead", "Accountable Director"."""
+    alike = kinds_of_words((word,)) & kinds_of_words((following,))
+    named = _plain(following) in _BODIES
+    return named or role_of(word) == "m" or (role_of(word) == "b" and bool(alike))
+
+
+def may_be_all_of_one(word: str) -> bool:
+    """Whether the word says something by itself, as "of" and "be" do not."""
+    return role_of(word) in "hbmpx"
 
 
 def may_go_on(word: str) -> bool:
@@ -159,7 +178,14 @@ def role_of(word: str) -> str:
     if is_of_date(word) or plain in _PERIODS or is_unit(word):
         return "d"
     others = (("m", _BEFORE), ("p", _EITHER), ("a", _AFTER_ASKING))
-    return next((role for role, words in others if plain in words), "x")
+    return next((role for role, words in others if plain in words), _role_by_shape(word))
+
+
+def _role_by_shape(word: str) -> str:
+    """That of a word which is not listed: letters say whose or of what, and what was done comes before or after."""
+    if _LETTERS.fullmatch(word):
+        return "m"
+    return "p" if _PARTICIPLE.fullmatch(_plain(word)) else "x"
 
 
 def _plain(word: str) -> str:

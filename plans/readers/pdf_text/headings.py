@@ -1,80 +1,36 @@
-"""The row of column headings at the top of a table: where it stands, and where one heading ends and the next begins."""
+"""The rows of column headings at the tops of tables: on which lines they stand."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
-from math import inf
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from ..columns import is_outright
 from .heading_rows import HeadingRow, compared
-from .heading_scores import kinds_of_heading, score_beside, without_repeated
-from .heading_words import (
-    OTHER,
-    ends_within,
-    is_begun,
-    is_dated_heading,
-    is_of_headings,
-    is_unit,
-    kinds_of_words,
-    may_go_on,
-)
+from .heading_scores import kinds_of_heading, without_repeated
+from .heading_words import OTHER, ends_within, is_dated_heading, is_of_headings, is_unit, kinds_of_words
 from .lines import Gap, Line
+from .parting import LONGEST_UNKNOWN, Word, best_headings
 from .words import starts_small
 
-_LETTERS = re.compile(r"[A-Z]{2,4}")
+_IN_BRACKETS = re.compile(r"\(\S+\)")
 _YEAR = re.compile(r"20\d\d(?:[/–-]\d{2,4})?")
-_MOST_WORDS, _MOST_LINES, _MOST_IN_HEADING = 60, 24, 12
-_BELOW = 1.5  # what speaks against a heading that begins below the top of its line
+_MOST_WORDS, _MOST_LINES = 60, 24
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
-_LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
-_LONGEST_UNKNOWN = 2  # words
+_LEAST, _LEAST_OF_KNOWN = 0.5, 0.4  # what a heading must score, and where all say what is in their columns
+_LONGEST_CUT_SHORT = 6  # letters
 _MOST_TRIED = 8_000  # words: of a page of an ordinary paper hardly thirty read like headings
 _LATER = 0.3  # that it must score more to begin a line later
-_LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
-_ON_ITS_OWN = -0.3  # of whatever words stand on such a line
-_BEGUN_AT_END = 1.5  # against a heading whose last line asks for more
-_REFERENCE_BESIDE = 2.5  # against a number on a line of its own that stands not first: "Project", "Ref" are one heading
-_LETTERS_FIRST = 3.0  # for the letters by which the first column is called: "AFI", "KLOE"
-_ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
-
-
-class _Word(NamedTuple):
-    """`line` counts from the first. `apart`: of the first word on its line, whether it stands apart from the line
-    before; None where all lines do.
-    """
-
-    word: str
-    line: int
-    opens_line: bool
-    apart: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    """Headings and what they score, together and the least of them; how many words they take, and whether each begins a
-    line of its own.
-    """
-
-    texts: tuple[str, ...]
-    score: float
-    least: float
-    used: int
-    own: bool
 
 
 class _Tried:
     """The stretches of words that were looked through for headings, so that a hostile paper has no end of them."""
 
     def __init__(self) -> None:
-        self._stretches: set[tuple[_Word, ...]] = set()
+        self._stretches: set[tuple[Word, ...]] = set()
         self._count = 0
 
-    def may_be(self, words: tuple[_Word, ...]) -> bool:
+    def may_be(self, words: tuple[Word, ...]) -> bool:
         """Whether they were before, or may be now."""
         if words not in self._stretches and self._count < _MOST_TRIED:
             self._stretches.add(words)
@@ -102,12 +58,12 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
     line = lines[begin]
-    if starts_small(line.words[0]):
+    if starts_small(line.words[0]) or _ends_sentence(line.words[-1]):
         return None
-    if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)):
+    if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _begins_many_kinds(lines, begin)):
         return None
     words = tuple(_words_of_headings(lines, begin, repeated))
-    best = _best_headings(words) if tried.may_be(words) else None
+    best = best_headings(words) if tried.may_be(words) else None
     if not best:
         return None
     headings = best.texts
@@ -128,11 +84,27 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried
     )
 
 
+def _ends_sentence(word: str) -> bool:
+    """Whether it stops, and is not cut short: "Ref.", "Resp."."""
+    return word.endswith(".") and len(word) > _LONGEST_CUT_SHORT
+
+
+def _begins_many_kinds(lines: list[Line], begin: int) -> bool:
+    """Whether the line, or one of the two with the next, names many kinds of columns."""
+    words = tuple(lines[begin].words)
+    below = tuple(lines[begin + 1].words) if begin + 1 < len(lines) else ()
+    return len(kinds_of_words(words) | (kinds_of_words(below) if kinds_of_words(words) else set())) >= _FEWEST
+
+
+def _are_of_headings(line: Line) -> bool:
+    return all(map(is_of_headings, line.words))
+
+
 def _has_many_kinds(line: Line) -> bool:
     return len(kinds_of_words(tuple(line.words))) >= _FEWEST
 
 
-def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) -> Iterator[_Word]:
+def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) -> Iterator[Word]:
     """While lines are mostly made of the words of headings; of fewer, where they are repeated on other pages."""
     count = 0
     loose = any(line.loose for line in lines[begin + 1 : begin + _MOST_LINES])
@@ -140,8 +112,10 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
         known = sum(is_of_headings(word) for word in line.words)
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or _texts_of(lines, index) == _texts_of(lines, begin))
-        figures = " ".join(word for word in line.words if not is_unit(word))
-        dated = any(map(str.isdigit, figures)) and not (_has_many_kinds(line) or _is_of_dated_heading(lines, index))
+        figures = " ".join(word for word in line.words if not (is_unit(word) or _IN_BRACKETS.fullmatch(word)))
+        few = _FEWEST if known < len(line.words) else _FEWEST - 1  # kinds of columns, so that it is no cell
+        told = len(kinds_of_words(tuple(line.words))) >= few or _is_of_dated_heading(lines, index)
+        dated = any(map(str.isdigit, figures)) and not told
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
@@ -149,7 +123,7 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) ->
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
-            yield _Word(word, index - begin, not position, None if position else apart)
+            yield Word(word, index - begin, not position, None if position else apart)
         count += len(line.words)
 
 
@@ -170,89 +144,8 @@ def _is_of_dated_heading(lines: list[Line], index: int) -> bool:
 
 def _stands_amid(line: Line, after: list[Line]) -> bool:
     """Whether unknown words may be a heading, or begin one, since the line after them is made of known ones."""
-    short = len(line.words) <= _LONGEST_UNKNOWN and all(map(str.isalpha, line.words))
-    goes_on = starts_small(line.words[0]) or (bool(after) and all(map(is_of_headings, after[0].words)))
+    short = len(line.words) <= LONGEST_UNKNOWN and all(
+        word.isalpha() or _IN_BRACKETS.fullmatch(word) for word in line.words
+    )
+    goes_on = starts_small(line.words[0]) or any(_has_many_kinds(one) or _are_of_headings(one) for one in after)
     return short and goes_on
-
-
-@lru_cache(maxsize=2000)  # most are printed again on every page
-def _best_headings(words: tuple[_Word, ...]) -> _Headings | None:
-    """The headings with the best score that the words begin with: each at the beginning of a line, as some programs
-    copy them, where all of them then read like one.
-    """
-    anywhere, own = _parted(words, own=False), _parted(words, own=True)
-    if anywhere and own and own.least >= _LEAST_OF_OWN and own.score >= _SHARE_OF_OWN * anywhere.score:
-        return own
-    return anywhere
-
-
-def _parted(words: Sequence[_Word], *, own: bool) -> _Headings | None:
-    """The best way to part them. `own`: each begins a line of its own."""
-    scores: list[float] = [0.0]
-    backs: list[int] = [0]
-    texts = ("", *(word.word for word in words))  # each after the word before it
-    across = [0.0, *accumulate(_across(*pair, own=own) for pair in zip(texts, words, strict=False))]
-
-    def worth(begin: int, end: int) -> float:
-        if own and not words[begin].opens_line:
-            return -inf
-        text = texts[begin + 1 : end + 1]
-        score = score_beside(text, texts[begin])
-        if end == 1 and not kinds_of_words(text) and _LETTERS.fullmatch(text[0]):
-            score += _LETTERS_FIRST
-        if own:
-            score = _score_of_own(words, begin, end, score)
-        below = words[begin].apart is False
-        return score - _BELOW * below - (across[end] - across[begin + 1])
-
-    for end in range(1, len(words) + 1):
-        begins = range(max(0, end - _MOST_IN_HEADING), end)
-        score, back = max((scores[begin] + worth(begin, end), begin) for begin in begins)
-        scores.append(score)
-        backs.append(back)
-    ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
-    if not ends:
-        return None
-    best = end = max(ends, key=lambda end: scores[end] - _goes_on_below(words, end))
-    headings: list[str] = []
-    least = inf
-    while end:
-        begin = backs[end]
-        headings.append(" ".join(word.word for word in words[begin:end]))
-        least = min(least, scores[end] - scores[begin])
-        end = begin
-    return _Headings(tuple(headings[::-1]), scores[best], least, best, own)
-
-
-def _score_of_own(words: Sequence[_Word], begin: int, end: int, score: float) -> float:
-    """The score of a heading that begins a line of its own."""
-    text = tuple(word.word for word in words[begin:end])
-    if _are_a_line(words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
-        score = max(score, _ON_ITS_OWN)
-    if words[end - 1].opens_line and is_begun(text) and text[-1][0].isupper():
-        score -= _BEGUN_AT_END
-    if begin and end == begin + 1 and "reference" in kinds_of_words(text):
-        score -= _REFERENCE_BESIDE
-    return score
-
-
-def _goes_on_below(words: Sequence[_Word], end: int) -> bool:
-    """Whether the last heading does not end there: a word or two follow in small letters, as hardly a cell begins."""
-    if end == len(words) or not starts_small(words[end].word):
-        return False
-    return sum(word.line == words[end].line for word in words[end:]) <= _LONGEST_UNKNOWN
-
-
-def _across(before: str, word: _Word, *, own: bool) -> float:
-    """What speaks against the word standing in one heading with the word before it."""
-    if word.apart is True:
-        return _BELOW
-    if own and word.opens_line and word.word[0].isupper():
-        return _ON_NEXT_LINE if before and may_go_on(before) else _THOUGH_WHOLE
-    return 0.0
-
-
-def _are_a_line(words: Sequence[_Word], begin: int, end: int) -> bool:
-    first = words[begin]
-    begins = first.opens_line and first.word[0].isupper()
-    return begins and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)

@@ -21,6 +21,7 @@ _SHARES = {
     "measure": 14,
     "progress": 22,
     "status": 8,
+    "figure": 6,
 }
 
 
@@ -47,12 +48,13 @@ class Inventor:
         self.statuses = self._any(vocabulary.STATUSES)
         self.bulleted = self.random.random() < 0.6
 
+    def columns(self) -> list[str]:
+        return [self._any(vocabulary.HEADINGS[kind]) for kind in self.kinds]
+
     def plan(self, rows: int = 0, **setting: object) -> InventedPlan:
         """Of one section with so many rows, or else of as many as it likes; `setting` rules how it is set."""
         set_as = Setting(**{**self._setting(), **setting})  # type: ignore[arg-type]
-        plan = InventedPlan(
-            columns=[self._any(vocabulary.HEADINGS[kind]) for kind in self.kinds], kinds=self.kinds, setting=set_as
-        )
+        plan = InventedPlan(columns=self.columns(), kinds=self.kinds, setting=set_as)
         setter = Typesetter(set_as)
         setter.prose(f"{self.sentence(12)} {self.sentence(30)} {self.sentence(25)}")
         shape, family = self._any(vocabulary.SECTIONS), self._any(vocabulary.REFERENCES)

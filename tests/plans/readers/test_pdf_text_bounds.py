@@ -8,7 +8,7 @@ import pytest
 
 from plans.readers import pdf_text
 from plans.readers.document import DocumentError
-from plans.readers.pdf_text import effort, headings, neighbours, read_pdf_text, tables
+from plans.readers.pdf_text import effort, headings, neighbours, parting, read_pdf_text, tables
 from plans.readers.pdf_text.column import Column
 
 HEADINGS = "Action Lead Status Date"
@@ -37,7 +37,7 @@ def row(number: int) -> str:
 
 def different(count: int) -> str:
     """As many tables, each with headings in another order, which may be parted in another way."""
-    orders = islice(permutations(["Action", "Directorate lead", "Cost", "Deadline", "Latest position"]), count)
+    orders = islice(permutations(["Action", "Directorate Lead", "Cost", "Deadline", "Latest position"]), count)
     return "Plan\n" + "".join(f"{' '.join(order)}\n{row(number)}" for number, order in enumerate(orders))
 
 
@@ -75,10 +75,10 @@ def test_no_more_different_tables_are_learned_from_than_a_paper_has(monkeypatch:
 
 
 def test_headings_are_looked_for_in_no_more_words_than_any_paper_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    parted = counted(monkeypatch, headings, "_parted")
+    parted = counted(monkeypatch, parting._Parting, "__init__")
     words = ["Action", "Lead", "Status", "Date", "Owner", "Update", "Outcome"]
     headings.find_heading_rows(pdf_text.printed_lines("\n".join(map("\n".join, islice(permutations(words), 1500)))))
-    assert 0 < sum(len(stretch) for (stretch,) in parted) < 2 * 9_000
+    assert 0 < sum(len(stretch) for _, stretch in parted) < 2 * 9_000
 
 
 def test_rows_of_headings_are_found_again_only_without_the_lines_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:

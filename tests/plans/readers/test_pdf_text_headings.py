@@ -166,3 +166,35 @@ def test_one_that_ends_with_by_is_not_of_the_next() -> None:
 def test_a_service_is_of_its_owner() -> None:
     text = "ID\nAction\nAcademic lead\nProfessional service\nowner\nCompletion date\n"
     assert headings(text) == ("ID", "Action", "Academic lead", "Professional service owner", "Completion date")
+
+
+def test_capital_letters_begin_headings_that_are_written_like_sentences() -> None:
+    found = ("Issue raised", "Action agreed", "By whom", "Works needed", "Modifiable factor", "By when")
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_one_that_is_known_may_have_two_capital_letters() -> None:
+    found = ("Disparity identified", "Action to reduce gap", "Accountable Director", "Start Date", "End Date")
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_letters_say_whose_the_next_is() -> None:
+    found = ("Ref", "HMICS Recommendation", "Force Action", "SLT Lead", "Target Date", "Status")
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_what_stands_in_brackets_is_no_date() -> None:
+    text = "Focus area Action Owner\nSaving\n(tCO2e)\nTimeline Progress to date\n"
+    assert headings(text) == ("Focus area", "Action", "Owner", "Saving (tCO2e)", "Timeline", "Progress to date")
+
+
+def test_a_line_that_ends_a_sentence_begins_none() -> None:
+    (found,) = find_heading_rows(printed_lines("Progress in November.\nRef Action Owner Due Date Status\n" + ROW))
+    assert found.begin == 1
+
+
+def test_other_ways_leave_what_is_to_be_done() -> None:
+    ways = other_readings(("Finding", "Action", "Owner", "Due Date", "Status"))
+    assert ("Finding", "Action Owner", "Due Date", "Status") not in ways
+    ways = other_readings(("Recommendation", "Action", "Owner", "Due Date", "Status"))
+    assert ("Recommendation", "Action Owner", "Due Date", "Status") in ways

@@ -1,0 +1,169 @@
+"""Where among the words of headings one ends and the next begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from math import inf
+from typing import NamedTuple
+
+from .heading_scores import is_known, score_beside
+from .heading_words import (
+    comes_before,
+    is_begun,
+    is_of_headings,
+    kinds_of_words,
+    may_be_all_of_one,
+    may_go_on,
+)
+from .words import is_open, starts_small
+
+LONGEST_UNKNOWN = 2  # words
+_MOST_IN_HEADING = 12  # words
+_BELOW = 1.5  # what speaks against a heading that begins below the top of its line
+_LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
+_ON_ITS_OWN = -0.3  # of whatever words stand on such a line
+_BEGUN_AT_END = 1.5  # against a heading whose last line asks for more
+_REFERENCE_BESIDE, _FIRST = 2.5, 3  # against a number beside the first words: "Project", "Ref" are one heading
+_CAPITAL_AMID = 1.5  # against a capital letter within one, where headings are written like sentences
+_LIKE_A_SENTENCE = -0.3  # of whatever words stand from the one such letter to the next
+_ON_NEXT_LINE, _THOUGH_WHOLE = 0.8, 1.6  # what speaks against a heading that goes on on the next, and that is whole
+
+
+class Word(NamedTuple):
+    """`line` counts from the first. `apart`: of the first word on its line, whether it stands apart from the line
+    before; None where all lines do.
+    """
+
+    word: str
+    line: int
+    opens_line: bool
+    apart: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Headings and what they score, together and the least of them; how many words they take, and whether each begins a
+    line of its own.
+    """
+
+    texts: tuple[str, ...]
+    score: float
+    least: float
+    used: int
+    own: bool
+
+
+@lru_cache(maxsize=2000)  # most are printed again on every page
+def best_headings(words: tuple[Word, ...]) -> Headings | None:
+    """The headings with the best score that the words begin with: each at the beginning of a line, as some programs
+    copy them, where all of them then read like one.
+    """
+    anywhere, own = _Parting(words, own=False).best(), _Parting(words, own=True).best()
+    if anywhere and own and own.least >= _LEAST_OF_OWN and own.score >= _SHARE_OF_OWN * anywhere.score:
+        return own
+    return anywhere
+
+
+class _Parting:
+    """All ways to part the words. `own`: each heading begins a line of its own."""
+
+    def __init__(self, words: Sequence[Word], *, own: bool):
+        self._words, self._own = words, own
+        self._texts = ("", *(word.word for word in words))  # each after the word before it
+        self._like_sentences = _are_like_sentences(words)
+        pairs = [*zip(self._texts, words, strict=False)]
+        self._across = [0.0, *accumulate(_across(*pair, own=own) for pair in pairs)]
+        self._amid = [0.0, *accumulate(_capital_amid(*pair) for pair in pairs)]
+
+    def best(self) -> Headings | None:
+        """The one that scores most; None where no heading ends at the end of a line."""
+        words, scores, backs = self._words, [0.0], [0]
+        for end in range(1, len(words) + 1):
+            begins = range(max(0, end - _MOST_IN_HEADING), end)
+            score, back = max((scores[begin] + self._worth(begin, end), begin) for begin in begins)
+            scores.append(score)
+            backs.append(back)
+        ends = [end for end in range(1, len(scores)) if end == len(words) or words[end].opens_line]
+        if not ends:
+            return None
+        best = end = max(ends, key=lambda end: scores[end] - _goes_on_below(words, end))
+        headings: list[str] = []
+        least = inf
+        while end:
+            begin = backs[end]
+            headings.append(" ".join(word.word for word in words[begin:end]))
+            least = min(least, scores[end] - scores[begin])
+            end = begin
+        return Headings(tuple(headings[::-1]), scores[best], least, best, self._own)
+
+    def _worth(self, begin: int, end: int) -> float:
+        """That the words from the one place to the other are a heading."""
+        if self._own and not self._words[begin].opens_line:
+            return -inf
+        text = self._texts[begin + 1 : end + 1]
+        score = score_beside(text, self._texts[begin])
+        if begin and (self._own or begin < _FIRST) and end == begin + 1 and "reference" in kinds_of_words(text):
+            score -= _REFERENCE_BESIDE
+        if self._like_sentences and not is_known(text):
+            score = max(score, _LIKE_A_SENTENCE) if _is_like_a_sentence(self._words, begin, end) else score
+            score -= self._amid[end] - self._amid[begin + 1]
+        if self._own:
+            score = self._on_lines(begin, end, score)
+        below = self._words[begin].apart is False
+        return score - _BELOW * below - (self._across[end] - self._across[begin + 1])
+
+    def _on_lines(self, begin: int, end: int, score: float) -> float:
+        """What the lines add to the score of a heading that begins one."""
+        text = self._texts[begin + 1 : end + 1]
+        if _are_a_line(self._words, begin, end) and not (is_begun(text) or kinds_of_words(text)):
+            score = max(score, _ON_ITS_OWN)
+        if self._words[end - 1].opens_line and is_begun(text) and text[-1][0].isupper():
+            score -= _BEGUN_AT_END
+        return score
+
+
+def _goes_on_below(words: Sequence[Word], end: int) -> bool:
+    """Whether the last heading does not end there: a word or two follow in small letters, as hardly a cell begins."""
+    if end == len(words) or not starts_small(words[end].word):
+        return False
+    return sum(word.line == words[end].line for word in words[end:]) <= LONGEST_UNKNOWN
+
+
+def _are_like_sentences(words: Sequence[Word]) -> bool:
+    """Whether headings are written so: with a capital letter for the first word alone."""
+    return sum(starts_small(word.word) and may_be_all_of_one(word.word) for word in words) > 1
+
+
+def _is_like_a_sentence(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether one capital letter begins words that are not known, and another what follows them."""
+    text = tuple(word.word for word in words[begin:end])
+    if all(map(is_of_headings, text)):
+        return False
+    first, *others = text
+    ends = end == len(words) or words[end].word[0].isupper()
+    return first[0].isupper() and ends and all(map(starts_small, others)) and not is_open(text[-1])
+
+
+def _capital_amid(before: str, word: Word) -> float:
+    """What its capital letter speaks against the word standing in one heading with the word before it, where headings
+    are written like sentences.
+    """
+    begins = word.word[0].isupper() and (word.word[1:].islower() or len(word.word) == 1)
+    whole = before[-1:].islower() and not is_open(before) and not comes_before(before, word.word)
+    return _CAPITAL_AMID if begins and whole else 0.0
+
+
+def _across(before: str, word: Word, *, own: bool) -> float:
+    """What its line speaks against the same."""
+    if word.apart is True:
+        return _BELOW
+    if own and word.opens_line and word.word[0].isupper():
+        return _ON_NEXT_LINE if before and may_go_on(before) else _THOUGH_WHOLE
+    return 0.0
+
+
+def _are_a_line(words: Sequence[Word], begin: int, end: int) -> bool:
+    first = words[begin]
+    begins = first.opens_line and first.word[0].isupper()
+    return begins and first.line == words[end - 1].line and (end == len(words) or words[end].opens_line)
