@@ -32,7 +32,8 @@ _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_KNOWN = 0.6, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_UNKNOWN = 2  # words
-_MOST_TRIED = 8_000  # words: of a page of an ordinary paper hardly thirty read like headings
+# Words: of a page of an ordinary paper hardly thirty read like headings; those printed again are gathered again.
+_MOST_TRIED, _MOST_GATHERED = 5_000, 40_000
 _LATER = 0.3  # that it must score more to begin a line later
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
@@ -66,14 +67,22 @@ class _Headings:
 
 
 class _Tried:
-    """The stretches of words that were looked through for headings, so that a hostile paper has no end of them."""
+    """The stretches of words that were looked through for headings, so that a hostile paper has no end of them.
+
+    `is_over`: so many words were gathered that no more are.
+    """
 
     def __init__(self) -> None:
         self._stretches: set[tuple[_Word, ...]] = set()
-        self._count = 0
+        self._count, self._gathered = 0, 0
+
+    @property
+    def is_over(self) -> bool:
+        return self._gathered > _MOST_GATHERED
 
     def may_be(self, words: tuple[_Word, ...]) -> bool:
         """Whether they were before, or may be now."""
+        self._gathered += len(words)
         if words not in self._stretches and self._count < _MOST_TRIED:
             self._stretches.add(words)
             self._count += len(words)
@@ -100,7 +109,7 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
     line = lines[begin]
-    if starts_small(line.words[0]):
+    if tried.is_over or starts_small(line.words[0]):
         return None
     if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _has_many_kinds(line)):
         return None
