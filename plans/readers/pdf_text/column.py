@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import exp, log, log2
 
 from ..officer_words import TITLE
 from ..texts import UNDECIDED
-from .lines import is_glyph
+from .lines import Line
 from .measuring import ROUGH
 from .piece import Piece
-from .words import Sort, Vocabulary, bare, is_part_of_post
+from .words import Sort, Vocabulary, bare, groups_of_names, is_part_of_post, name_of
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {
@@ -82,6 +84,9 @@ INDENT = 0.2  # of the width, at most, that the lines of a list stand further in
 _TOO_WIDE, _TOO_WIDE_BY_WIDTH, _TOO_WIDE_AT_LEAST = -1.0, -80.0, -9.0
 
 
+_Worths = tuple[Sequence[float], Sequence[float]]
+
+
 @dataclass(kw_only=True)
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
@@ -110,8 +115,10 @@ class Column:
     _words: Counter[str] = field(default_factory=Counter)
     _total: int = 0
     _expected: dict[Sort, float] = field(default_factory=dict)
-    _fits: dict[str, float] = field(default_factory=dict)  # of the pieces that were asked for before
+    _fits: dict[str, float] = field(default_factory=dict)  # of the whole lines that were asked for before
     _worths: dict[str, tuple[float, float]] = field(default_factory=dict)  # of their words
+    _shared: Line | None = None  # the line of which parts were last asked for
+    _until: _Worths = ((), ())  # of its words, what those before each are worth together
 
     @property
     def seldom_filled(self) -> bool:
@@ -128,13 +135,13 @@ class Column:
         for word, count in words.items():
             self._words[bare(word)] += count
         self._expected = learned_expectations(_EXPECTED[self.kind], self._sorts(words), self._sorts(all_words))
-        self._fits, self._worths = {}, {}
+        self._fits, self._worths, self._shared = {}, {}, None
 
     def learn_as(self, other: "Column") -> None:
         """What a column of another table, with the same heading, has learned."""
         self.lines, self.people = other.lines, other.people
         self._words, self._total, self._expected = other._words, other._total, other._expected
-        self._fits, self._worths = {}, {}
+        self._fits, self._worths, self._shared = {}, {}, None
 
     def _sorts(self, words: Counter[str]) -> Counter[Sort]:
         sorts: Counter[Sort] = Counter()
@@ -144,6 +151,8 @@ class Column:
 
     def fit(self, piece: Piece) -> float:
         """How well the words suit the column."""
+        if not piece.whole:
+            return self._fit(piece)
         found = self._fits.get(piece.text)
         if found is None:
             found = self._fits[piece.text] = self._fit(piece)
@@ -165,19 +174,35 @@ class Column:
         return max(least, fit)
 
     def _fit(self, piece: Piece) -> float:
-        words, known = piece.words, self._worths
-        worths = [known.get(word) or self._worth(word) for word in words]
-        expected, ratios = zip(*worths, strict=True)
-        score = sum(expected) * min(1.0, _WORDS_THAT_COUNT / len(words))
+        words = piece.words
+        expected, ratios = self._worths_of(piece)
+        score = expected * min(1.0, _WORDS_THAT_COUNT / len(words))
         if self.kind == "person":
-            score += self._fit_of_names(words) - (_STOP_AFTER_NAME if piece.stopped else 0.0)
+            score += self._fit_of_names(piece) - (_STOP_AFTER_NAME if piece.stopped else 0.0)
         if self.kind == "date" and words[0].lower() == "to" and _UNDECIDED.match(" ".join(words)):
             score += _TO_BE_DATED
         score = min(_MOST, max(_LEAST, score))
         if self._total:
-            learned = 3 * sum(ratios) / max(3, len(words)) + self._recurs(piece)
+            learned = 3 * ratios / max(3, len(words)) + self._recurs(piece)
             score += learned * (_TEXT_RECURS if self.kind == "text" else 1.0)
         return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
+
+    def _worths_of(self, piece: Piece) -> tuple[float, float]:
+        """Those of all its words. Of a line that cells share nearly every part is asked for, one after the other."""
+        if piece.whole:
+            expected, ratios = self._worth_of_each(piece.words)
+            return sum(expected), sum(ratios)
+        if self._shared is not piece.line:
+            expected, ratios = self._worth_of_each(piece.line.words)
+            self._until = [*accumulate(expected, initial=0.0)], [*accumulate(ratios, initial=0.0)]
+            self._shared = piece.line
+        expected, ratios = self._until
+        return expected[piece.end] - expected[piece.begin], ratios[piece.end] - ratios[piece.begin]
+
+    def _worth_of_each(self, words: Sequence[str]) -> _Worths:
+        known = self._worths
+        expected, ratios = zip(*[known.get(word) or self._worth(word) for word in words], strict=True)
+        return expected, ratios
 
     def _recurs(self, piece: Piece) -> float:
         others = self.lines.get(piece.key, 0) - 1
@@ -191,17 +216,26 @@ class Column:
         found = self._worths[word] = (self._expected.get(self.vocabulary.sort(word), 0.0), ratio)
         return found
 
-    def _fit_of_names(self, words: list[str]) -> float:
+    def _fit_of_names(self, piece: Piece) -> float:
         """A name is two words, sometimes three; a post has more, and says that it is one."""
-        score = 0.0
+        if piece.as_names is None:
+            piece.as_names = self._as_names(piece.words)
+        score, names = piece.as_names
+        for name in names:
+            known = self.people[name] - 1
+            score += min(2.5, log2(1 + known)) if known > 0 else 0.0
+        return score
+
+    def _as_names(self, words: list[str]) -> tuple[float, list[str]]:
+        """What is to be said of them before any name is known, and the names that they may be."""
+        score, names = 0.0, []
         for group in groups_of_names(words):
             score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
-            post = any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group)
-            if not post:
+            if not any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group):
                 score += _worth_of_length(_length_of_name([words[index] for index in group]))
-            known = self.people[" ".join(words[index].strip(",;/") for index in group)] - 1
-            score += min(2.5, log2(1 + known)) if known > 0 and len(group) > 1 else 0.0
-        return score
+            if len(group) > 1:
+                names.append(name_of(words, group))
+        return score, names
 
     def too_wide(self, piece: Piece) -> float:
         """0 for a line that the column has room for, else less."""
@@ -243,18 +277,3 @@ def _length_of_name(words: list[str]) -> int:
 
 def _worth_of_length(length: int) -> float:
     return (0.0, -1.2, 1.0, -0.3, -2.5)[min(4, length)] - max(0, length - 4)
-
-
-def groups_of_names(words: list[str]) -> list[list[int]]:
-    """Indexes of the words of each name; a slash, comma, semicolon, ampersand or "and" stands between names."""
-    groups: list[list[int]] = [[]]
-    for index, word in enumerate(words):
-        if word in ("/", "&", "and", ",", ";", "+", "-", "–") or is_glyph(word):
-            groups.append([])
-            continue
-        if word.startswith(("/", "&")) and groups[-1]:
-            groups.append([])
-        groups[-1].append(index)
-        if word.endswith(("/", ",", ";")):
-            groups.append([])
-    return [group for group in groups if group]

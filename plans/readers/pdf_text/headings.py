@@ -19,19 +19,28 @@ _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_KNOWN = 0.5, 0.4  # what a heading must score, and where all say what is in their columns
 _LONGEST_CUT_SHORT = 6  # letters
-_MOST_TRIED = 8_000  # words: of a page of an ordinary paper hardly thirty read like headings
+# Words: of a page of an ordinary paper hardly thirty read like headings; those printed again are gathered again.
+_MOST_TRIED, _MOST_GATHERED = 5_000, 40_000
 _LATER = 0.3  # that it must score more to begin a line later
 
 
 class _Tried:
-    """The stretches of words that were looked through for headings, so that a hostile paper has no end of them."""
+    """The stretches of words that were looked through for headings, so that a hostile paper has no end of them.
+
+    `is_over`: so many words were gathered that no more are.
+    """
 
     def __init__(self) -> None:
         self._stretches: set[tuple[Word, ...]] = set()
-        self._count = 0
+        self._count, self._gathered = 0, 0
+
+    @property
+    def is_over(self) -> bool:
+        return self._gathered > _MOST_GATHERED
 
     def may_be(self, words: tuple[Word, ...]) -> bool:
         """Whether they were before, or may be now."""
+        self._gathered += len(words)
         if words not in self._stretches and self._count < _MOST_TRIED:
             self._stretches.add(words)
             self._count += len(words)
@@ -58,7 +67,7 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
     line = lines[begin]
-    if starts_small(line.words[0]) or _ends_sentence(line.words[-1]):
+    if tried.is_over or starts_small(line.words[0]) or _ends_sentence(line.words[-1]):
         return None
     if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _begins_many_kinds(lines, begin)):
         return None

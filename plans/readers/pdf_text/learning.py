@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import accumulate, chain, pairwise
 from math import exp, log
 
-from .column import Column, groups_of_names
+from .column import Column
 from .piece import Piece
+from .words import groups_of_names, name_of
 
 _FEWEST_LINES = 4  # from which a width can be learned
 _FEWEST_LINES_OF_ITS_OWN = 12
@@ -113,7 +114,7 @@ def _names(cells: list[list[Piece]]) -> Iterable[str]:
     for cell in cells:
         for piece in cell:
             for group in groups_of_names(piece.words):
-                yield " ".join(piece.words[index].strip(",;/") for index in group)
+                yield name_of(piece.words, group)
 
 
 def learned_width(cells: list[list[Piece]], tolerance: float) -> float | None:

@@ -5,7 +5,8 @@ by cells that begin and end on it, but for its last, which may go on below. `wor
 way with the greatest sum is found by keeping, line by line, the best way to each column.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 from math import inf
@@ -75,6 +76,13 @@ class Path:
             found = self._pieces[key] = Piece(line, begin, end, self.typeface)
         return found
 
+    def ways(self, line: Line) -> int:
+        """In how many ways a piece of the line may stand in a cell."""
+        if line.gap is Gap.NEXT and not line.opens_page:
+            return 1
+        places = len(self.places(line, 0, carried=False))
+        return places * (places - 1) // 2
+
     def places(self, line: Line, begin: int, *, carried: bool) -> list[int]:
         """The words at which cells might begin, and the end of the line. `carried`: cells may go on in mid-sentence."""
         if len(line.words) > _LONGEST_SHARED:
@@ -131,6 +139,7 @@ class _Walk:
         return Way(steps=found, worth=totals[best], doubts=doubts)
 
     def _over(self, line: Line, begin: int, steps: list[Step]) -> list[Step]:
+        self._path.effort.spend(len(steps) + len(line.words))
         found: dict[Key, Step] = {}
         self._hope = -inf
         if not begin:
@@ -172,7 +181,9 @@ class _Walk:
                 key=lambda entry: entry[1].score,
                 reverse=True,
             )
-            self._path.effort.spend(len(befores) + len(following) * len(entries))
+            if place > begin:
+                entries = [entry for entry in entries if entry[1].score >= entries[0][1].score - _BEAM]
+            self._path.effort.spend(len(following) * len(entries))
             for until in following:
                 for step in self._of_piece(self._path.piece(line, place, until), entries, ends_line=until == end):
                     if until == end:
@@ -221,22 +232,16 @@ class _Walk:
             return worth.REFERENCE if alone else worth.MISPLACED_REFERENCE
         return worth.NO_REFERENCE if column.kind == "reference" else 0.0
 
-    def _entries(self, line: Line, place: int, befores: Iterable[Step]) -> dict[tuple[int, bool], Entry]:
+    def _entries(self, line: Line, place: int, befores: Collection[Step]) -> dict[tuple[int, bool], Entry]:
         """The best way into each column at the place."""
         best: dict[tuple[int, bool], Entry] = {}
         at_place = worth.worth_of_place(line, place)
         if not place:
             at_place += self._path.white_space.worth(line, goes_on=False)
         blanks = (0 if place else line.blanks) + (place in line.double and not (line.opens_page and not place))
-        for before in befores:
-            score = before.score + at_place
-            if before.piece:
-                score += worth.worth_of_leaving(
-                    before.piece, self._columns[before.column], cut=self._stretch.cut, within=place > 0
-                )
-                score += self._named(before)
-                if not place:
-                    score += self._path.white_space.line_ends.worth(ending(before), line)
+        ways = _leading([(self._left(before, line, place, at_place), before) for before in befores])
+        self._path.effort.spend(len(befores) + len(ways))
+        for score, before in ways:
             begun = before.column >= 0 or before.carried
             opens = CELL if begun else ROW
             for index in range(before.column + 1, len(self._columns)):
@@ -244,6 +249,16 @@ class _Walk:
             if self._stretch.free and not place and begun and before.column < self._may_end_row:
                 self._enter_row(best, line, before, score, blanks)
         return best
+
+    def _left(self, before: Step, line: Line, place: int, at_place: float) -> float:
+        """What the way is worth when its cell has ended before the place, at which one that begins is worth so much."""
+        score = before.score + at_place
+        if not before.piece:
+            return score
+        column = self._columns[before.column]
+        score += worth.worth_of_leaving(before.piece, column, cut=self._stretch.cut, within=place > 0)
+        score += self._named(before)
+        return score if place else score + self._path.white_space.line_ends.worth(ending(before), line)
 
     def _enter_row(
         self, best: dict[tuple[int, bool], Entry], line: Line, before: Step, score: float, blanks: int
@@ -270,3 +285,15 @@ class _Walk:
             return self._dropped_until[until] - self._dropped_until[begin]
         empty = self._empty_until[until] - self._empty_until[begin]
         return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
+
+
+def _leading(ways: list[tuple[float, Step]]) -> list[tuple[float, Step]]:
+    """Those after which a cell that begins may be on the best way, or the next best: of each column two, none of them
+    much worse than the best of all.
+    """
+    alike: dict[tuple[int, bool], list[float]] = defaultdict(list)
+    for score, step in ways:
+        alike[step.column, step.carried].append(score)
+    best = max((score for score, _ in ways), default=0.0)
+    least = {key: max(best - _BEAM, sorted(scores)[-2:][0]) for key, scores in alike.items()}
+    return [(score, step) for score, step in ways if score >= least[step.column, step.carried]]

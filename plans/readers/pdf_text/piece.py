@@ -13,12 +13,15 @@ class Piece:
     marked   whether white space of its own stands before it, as where a bullet was lost
     key      what recurs where the same is said again
     small    whether a sentence goes on with it
+    as_names  what is to be said of it as officers' names, once that was asked
+    whole    whether it is all of its line
     wraps    of its last word: that of the line
     opened, announcing, stopped: how it ends
     """
 
     __slots__ = (
         "announcing",
+        "as_names",
         "begin",
         "bullet",
         "end",
@@ -31,6 +34,7 @@ class Piece:
         "small",
         "stopped",
         "text",
+        "whole",
         "width",
         "words",
         "wraps",
@@ -38,7 +42,9 @@ class Piece:
 
     def __init__(self, line: Line, begin: int, end: int, typeface: Typeface = USUAL):
         self.line, self.begin, self.end = line, begin, end
-        words = self.words = line.words[begin:end] if begin or end < len(line.words) else line.words
+        self.whole = not begin and end == len(line.words)
+        words = self.words = line.words if self.whole else line.words[begin:end]
+        self.as_names: tuple[float, list[str]] | None = None
         self.text = " ".join(words)
         self.key = line_key(words)
         self.first_width = typeface.space + typeface.word_width(words[0])

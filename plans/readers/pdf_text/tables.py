@@ -1,9 +1,10 @@
 """Every table of a document, read together: their rows are read again and again, each time with what was learned."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from ..columns import field_of_heading, fields_of_headings
 from .asides import Aside, parted_above_rows
@@ -24,6 +25,7 @@ from .white_space import WhiteSpace
 from .words import Vocabulary, line_key
 
 _FIRST_READINGS, _LINES_TO_BEGIN_WITH = 3, 500
+_WAYS_OF_A_LINE = 8  # to part it, up to which it counts as one
 _READINGS, _LINES_TO_LEARN_FROM = 5, 1500
 # What is supposed of every column before the first reading: how seldom it is empty, and how few paragraphs a cell has.
 _BEGINNINGS = ((-2.0, -2.5), (-4.0, -1.0))
@@ -139,8 +141,9 @@ class TablesReader:
                 )
                 for column in table.columns
             ]
+        sample = self._sample(_LINES_TO_BEGIN_WITH)
         for _ in range(_FIRST_READINGS):
-            self._read(self._sample(_LINES_TO_BEGIN_WITH))
+            self._read(sample)
             self._learn(own_widths=False)
         total = sum(table.path.total for table in self.tables)
         return total, [table.columns for table in self.tables], self._white_space
@@ -165,15 +168,18 @@ class TablesReader:
         self._read([table.printed for table in self.tables])
 
     def _sample(self, left: int) -> list[PrintedTable]:
-        """The first pages of the tables that are learned from, of so many lines."""
+        """The first pages of the tables that are learned from, of so many lines; one that many cells may share is
+        several.
+        """
         learned = {id(table) for alike in self._alike() for table in alike}
         found: list[PrintedTable] = []
         for table in self.tables:
             pages: list[list[Line]] = []
             for page in table.printed.pages:
                 if left > 0 and id(table) in learned:
-                    pages.append(page[:left])
-                    left -= len(page)
+                    counts = [*accumulate(max(1, table.path.ways(line) // _WAYS_OF_A_LINE) for line in page)]
+                    pages.append(page[: bisect_left(counts, left) + 1])
+                    left -= counts[-1]
             found.append(replace(table.printed, pages=pages))
         return found
 

@@ -213,3 +213,22 @@ def within_date(word: str, sorts: Sequence[Sort], place: int) -> bool:
     if before is Sort.MONTH:
         return sort in (Sort.FIGURE_OF_DATE, Sort.FIGURE) and "/" not in word
     return before is Sort.FIGURE and sort is Sort.MONTH and sorts[max(0, place - 2)] is not Sort.MONTH
+
+
+def groups_of_names(words: list[str]) -> list[list[int]]:
+    """Indexes of the words of each name; a slash, comma, semicolon, ampersand or "and" stands between names."""
+    groups: list[list[int]] = [[]]
+    for index, word in enumerate(words):
+        if word in ("/", "&", "and", ",", ";", "+", "-", "–") or is_glyph(word):
+            groups.append([])
+            continue
+        if word.startswith(("/", "&")) and groups[-1]:
+            groups.append([])
+        groups[-1].append(index)
+        if word.endswith(("/", ",", ";")):
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def name_of(words: list[str], group: list[int]) -> str:
+    return " ".join(words[index].strip(",;/") for index in group)

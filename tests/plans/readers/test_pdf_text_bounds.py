@@ -81,6 +81,20 @@ def test_headings_are_looked_for_in_no_more_words_than_any_paper_has(monkeypatch
     assert 0 < sum(len(stretch) for _, stretch in parted) < 2 * 9_000
 
 
+def test_words_are_gathered_for_headings_no_longer_when_more_were_than_any_paper_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(headings, "_MOST_GATHERED", 200)
+    gathered = counted(monkeypatch, headings, "_words_of_headings")
+
+    def calls(count: int) -> int:
+        gathered.clear()
+        headings.find_heading_rows(pdf_text.printed_lines("Action\nLead\nOwner\nLead\n" * count))
+        return len(gathered)
+
+    assert 0 < calls(300) < 1.5 * calls(100)
+
+
 def test_rows_of_headings_are_found_again_only_without_the_lines_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     found = counted(monkeypatch, pdf_text, "find_heading_rows")
     read_pdf_text(f"Plan\n{HEADINGS}\n{ROW * 3}".encode())
@@ -113,6 +127,21 @@ def test_a_text_twice_as_long_takes_twice_the_effort(monkeypatch: pytest.MonkeyP
         return sum(steps for _, steps in begun)
 
     assert 0 < spent(500) < 2.2 * spent(250)
+
+
+def test_lines_that_go_on_take_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    further = "and halls and doors\n"
+    monkeypatch.setattr(effort, "_MOST", 40_000)
+    with pytest.raises(DocumentError, match="ways to part its lines"):
+        read_pdf_text(f"Plan\n\n{HEADINGS}\n\nMend roofs\n{further * 300}\n".encode())
+
+
+def test_lines_that_many_cells_may_share_are_learned_from_in_smaller_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = counted(monkeypatch, tables, "read_rows")
+    read_pdf_text(f"Plan\n{HEADINGS}\n{DENSE * 300}".encode())
+    lengths = [sum(map(len, table.pages)) for table, *_ in read]
+    assert lengths[-1] == 300
+    assert 0 < max(lengths[:-1]) < 300
 
 
 def test_more_effort_than_any_plan_needs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
