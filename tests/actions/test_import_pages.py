@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from actions import import_page
+from actions.import_answers import Answers
+from actions.import_changing import change_answers
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
 from actions.names_form import NamesForm
 from actions.publishing import open_next
@@ -508,6 +511,52 @@ class TestRow:
     def test_a_row_that_is_not_there(self, importing: Import, place: str) -> None:
         importing.begin(HOMES)
         assert importing.get(f"rows/{place}/").status_code == 404
+
+
+class TestTypedWhenTheDraftHasGone:
+    """Another tab has taken it in or discarded it meanwhile: what was typed is shown, to be copied."""
+
+    def typed(self, importing: Import) -> tuple[str, dict[str, str]]:
+        importing.begin(HOMES)
+        page = importing.get("rows/0/")
+        names = {field.label: field.html_name for field in page.context["form"]}
+        typed = {names["Action"]: "Open\ntwo <b>homes", "is_new": "on"}
+        return importing.address("rows/0/"), as_it_stands(page) | typed
+
+    def test_it_is_shown_beside_what_stood_there(self, importing: Import) -> None:
+        address, answers = self.typed(importing)
+        importing.client.post(importing.address("discard/"))
+        response = importing.client.post(address, answers)
+        page = page_words(response)
+        assert "What you typed was not kept That document has been taken in or discarded already." in page
+        assert "Copy what you still need: it is shown on this page alone. What you typed It was: Open two homes" in page
+        assert "Open\ntwo &lt;b&gt;homes</textarea>" in response.content.decode()
+        assert response.content.decode().count("<textarea") == 1
+        assert f'href="{importing.start}"' in response.content.decode()
+
+    def test_also_where_that_is_in_the_very_moment(self, importing: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        address, answers = self.typed(importing)
+
+        def goes_first(draft: ImportDraft, change: Callable[[Answers], None]) -> Answers:
+            ImportDraft.objects.all().delete()
+            return change_answers(draft, change)
+
+        monkeypatch.setattr(import_page, "change_answers", goes_first)
+        assert "It was: Open two homes Open two" in page_words(importing.client.post(address, answers))
+
+    def test_where_nothing_was_typed_one_is_led_on(self, importing: Import) -> None:
+        address, _ = self.typed(importing)
+        untouched = as_it_stands(importing.get("rows/0/"))
+        importing.client.post(importing.address("discard/"))
+        assert importing.client.post(address, untouched).url == importing.start  # type: ignore[attr-defined]
+
+    def test_longer_words_of_other_steps_too(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Soon"})
+        address = importing.address("names/")
+        meaning = next(name for name in as_it_stands(importing.get("names/")) if name.startswith("meaning-"))
+        importing.client.post(importing.address("discard/"))
+        response = importing.client.post(address, {meaning: "It begins before long"})
+        assert "What you typed It begins before long" in page_words(response)
 
 
 class TestHeading:

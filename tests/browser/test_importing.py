@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from actions.models import ImportDraft
 from plans.models import Plan
 from plans.readers.document import Row
 from tests.browser.importing import WAYS, Begin, Look, choose
@@ -151,4 +152,18 @@ def take_it_in(page: Page, look: Look) -> None:
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_text("June 2021 is taken in: 2 actions.")).to_be_visible()
     expect(page.get_by_role("link", name="june.json")).to_be_visible()
+    look()
+
+
+@WAYS
+def test_what_was_typed_for_a_draft_that_has_gone_is_shown(
+    plan: Plan, file: Path, begin: Begin, width: int, scripts: bool
+) -> None:
+    page, look = begin(plan, width, scripts)
+    choose(page, file)
+    page.get_by_role("link", name="Correct 4.1").click()
+    page.get_by_label("Timeframe").fill("by the end of May")
+    ImportDraft.objects.all().delete()
+    page.get_by_role("button", name="Keep this").first.click()
+    expect(page.get_by_label("What you typed")).to_have_value("by the end of May")
     look()
