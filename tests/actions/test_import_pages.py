@@ -129,8 +129,8 @@ class TestUpload:
         [
             ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stood at"),
             ({"as_of-month": "13"}, "There is no such date"),
-            ({"label": "x" * 101}, "at most 100 characters"),
-            ({"state": "burnt"}, "Select a valid choice"),
+            ({"label": "x" * 101}, "“Label” is 101 characters long: shorten it to 100."),
+            ({"state": "burnt"}, "Choose whether it is published or the working version."),
         ],
     )
     def test_says_what_is_wrong(self, importing: Import, answers: dict[str, str], told: str) -> None:
@@ -451,16 +451,25 @@ class TestRow:
     @pytest.mark.parametrize(
         ("heading", "text", "told"),
         [
-            ("Reference", "1" * 100_000, "should have at most 20 characters"),
-            ("Reference", "1\x00", "Null characters are not allowed"),
-            ("Status", "x" * 201, "should have at most 200 characters"),
-            ("Lead", "x" * 301, "should have at most 300 characters"),
+            ("Reference", "1" * 100_000, "“Reference” is 100000 characters long: shorten it to 20."),
+            ("Reference", "1\x00", "“Reference” has an unreadable character in it: type it anew."),
+            ("Status", "x" * 201, "“Status” is 201 characters long: shorten it to 200."),
+            ("Saving", "x" * 101, "“Saving” is 101 characters long: shorten it to 100."),
+            ("Lead", f"Ada\n{'x' * 301}", f"“{'x' * 39}…” in “Lead” is 301 characters long: shorten it to 300."),
+            ("Lead", "Ada\u202eByron", "Write this on one line, in letters that can be seen"),
+            ("Links to other plans", "x" * 301, "in “Links to other plans” is 301 characters long: shorten it to 300."),
+            ("Milestones", f"Buy | {'x' * 301}", "in “Milestones” is 301 characters long: shorten it to 300."),
         ],
     )
-    def test_what_cannot_be_kept_is_told(self, importing: Import, heading: str, text: str, told: str) -> None:
-        importing.begin(HOMES)
+    def test_what_cannot_be_kept_is_told_at_its_field(
+        self, importing: Import, heading: str, text: str, told: str
+    ) -> None:
+        steps = [{"title": "Buy", "timeframe": ""}]
+        importing.begin(HOMES | {"saving": "£5", "links": ["Homes plan"], "milestones": steps})
         names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
-        assert told in page_words(importing.post("rows/0/", {names[heading]: text}))
+        response = importing.post("rows/0/", {names[heading]: text})
+        assert told in " ".join(response.context["form"].errors[names[heading]])
+        assert f'<li><a href="#id_{names[heading]}">' in response.content.decode()
         assert importing.draft.answers["cells"] == {}
 
     def test_long_and_odd_words_are_kept(self, importing: Import) -> None:
@@ -871,7 +880,7 @@ class TestNames:
     def test_an_officer_who_is_not_here_is_none(self, importing: Import, answer: str) -> None:
         importing.begin(HOMES | {"lead": ["A. Byron"]})
         response = importing.post("names/", {self.fields(importing)["A. Byron"]: answer})
-        assert "Select a valid choice" in page_words(response)
+        assert "Choose from the list whom “A. Byron” stands for." in page_words(response)
 
     def test_a_status_becomes_a_label_a_spelling_or_stays_words(self, importing: Import) -> None:
         statuses = ["Nearly there", "Well under way", "nearly there.", "Who knows"]

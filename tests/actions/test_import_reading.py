@@ -168,7 +168,7 @@ class TestTypedWhileTheFileIsReadAnew:
         self.read_anew(importing)
         typed = {labelled(page, "Ref"): "1" * 99}
         response = importing.client.post(importing.address("rows/0/"), as_it_stands(page) | typed)
-        assert "should have at most 20 characters" in page_words(response)
+        assert "“Ref” is 99 characters long: shorten it to 20." in page_words(response)
         assert "1" * 99 in response.content.decode()
 
     def test_what_was_said_of_columns_is_read_next(self, importing: Import, slowly: SlowReader) -> None:

@@ -11,6 +11,7 @@ from plans.models import Plan
 from plans.readers.document import Row
 from tests.browser.importing import WAYS, Begin, Look, choose
 from tests.import_pages import document
+from tests.pages import WIDTHS
 from tests.plan_documents import new_plan
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,15 @@ def take_it_in(page: Page, look: Look) -> None:
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_text("June 2021 is taken in: 2 actions.")).to_be_visible()
     expect(page.get_by_role("link", name="june.json")).to_be_visible()
+    look()
+
+
+@pytest.mark.parametrize("across", WIDTHS)
+def test_a_label_that_is_too_long_is_told_and_not_cut_off(plan: Plan, file: Path, begin: Begin, across: int) -> None:
+    page, look = begin(plan, across, True)
+    page.get_by_label("Label").fill("x" * 120)
+    choose(page, file)
+    expect(page.get_by_role("link", name="“Label” is 120 characters long: shorten it to 100.")).to_be_visible()
     look()
 
 
