@@ -147,6 +147,8 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
     now = answers_of(draft)
     if isinstance(form, NamedHeadingsForm):
         return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
+    for told in form.moved:
+        messages.success(request, told)
     is_changed = (now.columns, now.called) != (before.columns, before.called)
     if is_changed or isinstance(form, NamedFieldsForm) or review is None:
         read_draft(draft)

@@ -141,7 +141,7 @@ def test_one_of_them_is_the_action(begun: Import) -> None:
         (["Vorhaben", "Wer", "?", "–"], "Leave out “?”, “–”: enter only headings with letters or numbers."),
         (["x" * 201, "Wer"], "a heading at most 200 characters"),
         ([str(number) for number in range(25)], "A table has at most 24 columns"),
-        (["Vorhaben\x00", "Wer"], "Null characters are not allowed"),
+        (["Vorhaben\x00", "Wer"], "has an unreadable character in it: type it anew."),
     ],
 )
 def test_what_cannot_be_headings_is_told(begun: Import, headings: list[str], told: str) -> None:

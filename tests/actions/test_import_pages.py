@@ -701,6 +701,22 @@ class TestAllColumns:
             {"Finding of the team": "Too few homes are open to everybody"},
         )
 
+    def test_the_action_is_moved_to_another_in_one_step(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        response = importing.post("columns/", {fields["“Agreed response”"]: "action"})
+        told = "“Agreed response” now stands for “Action”. What is under “Finding of the team” is a column of its own."
+        assert told in page_words(importing.client.get(response["Location"]))
+        row = importing.draft.document["sections"][0]["rows"][0]
+        assert (row["action"], row["other"]) == (
+            "Open two homes",
+            {"Finding of the team": "Too few homes are open to everybody"},
+        )
+
+    def test_one_that_two_claim_is_moved_to_neither(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        response = importing.post("columns/", {fields["“Agreed response”"]: "lead", fields["“By when”"]: "lead"})
+        assert "two columns cannot both be “Lead”" in page_words(response)
+
     def test_one_is_the_action(self, importing: Import) -> None:
         fields = self.fields(importing)
         response = importing.post("columns/", {fields["“Finding of the team”"]: ""})
