@@ -73,6 +73,7 @@ class NamedHeadingsForm(OurPlainForm):
     def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], find: Find, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.first_lines, self.find = lines, find
+        self.beside = ""
         self.known = named
         self.fields["named"].initial = "\n".join(named)
 
@@ -98,6 +99,7 @@ class NamedHeadingsForm(OurPlainForm):
         found = self.find(headings)
         if found and found.faults:
             raise forms.ValidationError(found.faults)
+        self.beside = found.beside if found else ""
         return found.printed if found else headings
 
     def answer(self, answers: Answers) -> None:

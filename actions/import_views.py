@@ -146,6 +146,8 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
     keep(request, draft, form.answer)
     now = answers_of(draft)
     if isinstance(form, NamedHeadingsForm):
+        if form.beside:
+            messages.warning(request, form.beside)
         return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
     for told in form.moved:
         messages.success(request, told)
