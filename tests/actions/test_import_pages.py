@@ -803,10 +803,20 @@ class TestVersion:
         assert " checked" not in str(response.context["form"]["sure"])
         assert importing.draft.answers["odd_date"] is None
 
-    def test_what_day_it_is_the_plan_says(self, importing: Import, settings: Settings) -> None:
+    def test_in_the_demo_a_date_after_the_plan_s_day_is_none(self, importing: Import, settings: Settings) -> None:
         settings.DEMO = True
         importing.begin(HOMES)
-        assert "30 June 2021 is still to come: today is 31 January 2021." in page_words(importing.get())
+        assert "still to come" not in page_words(importing.get())
+        importing.upload(document(CARERS), **self.TO_COME)
+        assert "1 June 2950 is still to come: today is" in page_words(importing.get())
+
+    @pytest.mark.parametrize(("status", "is_asked"), [("", False), ("Under way", True)])
+    def test_of_a_working_one_it_is_asked_about_where_reports_are_dated_by_it(
+        self, importing: Import, status: str, is_asked: bool
+    ) -> None:
+        importing.upload(document(HOMES | {"status": status}), state="working", **self.TO_COME)
+        assert ("still to come" in page_words(importing.get())) == is_asked
+        assert ("still to come" in page_words(importing.post("version/"))) == is_asked
 
     def test_a_date_that_was_right_is_no_longer_asked_of(self, importing: Import) -> None:
         importing.upload(document(HOMES), **self.TO_COME)
