@@ -214,7 +214,9 @@ def import_check(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     if step := review.first_unsettled:
         if request.method == "POST":
             told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
-            messages.warning(request, told)
+        else:
+            told = f"Before you can check and take in what was read, “{step.title}” is to be settled."
+        messages.warning(request, told)
         return next_step(draft)
     form = CheckForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
@@ -262,4 +264,4 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
 def _sentence(problem: Exception) -> str:
     told = str(problem).partition("\n")[0].rstrip(".")
-    return f"{told[0].upper()}{told[1:]}. Nothing was saved."
+    return f"{told[0].upper()}{told[1:]}. Nothing was taken in."

@@ -175,7 +175,7 @@ class TestUpload:
         assert response.status_code == 200
         told = page_words(response)
         assert f"{name} was not read" in told
-        assert told.count(". Nothing was saved.") == 1
+        assert told.count(". Nothing of the plan was changed.") == 1
         for step in PAGES[1:-1]:
             assert importing.get(step).status_code == 302
         assert importing.plan.versions.count() == 1
@@ -1256,6 +1256,12 @@ class TestCheck:
             if not then:
                 importing.go_through(step)
         assert importing.plan.versions.count() == 1
+
+    def test_who_comes_too_early_is_told_what_is_to_be_settled(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Nearly there"})
+        importing.go_through("")
+        page = page_words(importing.client.get(importing.address("check/"), follow=True))
+        assert "Before you can check and take in what was read, “Officers and statuses” is to be settled." in page
 
     def test_a_second_time_it_asks(self, importing: Import) -> None:
         importing.begin(HOMES)
