@@ -269,8 +269,8 @@ class TestTable:
     def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
         page = importing.get()
-        assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
-        assert 'href="#row-2">1.2</a>' in page.content.decode()
+        assert "3 places need a look, in 1.1, 1.2 at row 2, 1.2 at row 3." in page_words(page)
+        assert 'href="#row-2">1.2 at row 3</a>' in page.content.decode()
 
     def test_what_still_needs_a_look_is_told_once_more_before_it_is_taken_in(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS)
@@ -325,7 +325,7 @@ class TestTable:
         assert "go on to" not in page_words(importing.get("rows/1/"))
         assert importing.post("rows/1/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
         shown = page_words(importing.get())
-        assert "2 places need a look, in 1.1, 1.1. Go through them one by one" in shown
+        assert "2 places need a look, in 1.1 at row 1, 1.1 at row 2. Go through them one by one" in shown
         assert "had one" not in shown
         assert importing.draft.answers["looked_at"] == []
 
@@ -336,9 +336,9 @@ class TestTable:
         assert importing.draft.answers["looked_at"] == [1]
         response = importing.post("rows/0/", {"after": ""})
         assert response.url == f"{importing.address('rows/2/')}#correct"  # type: ignore[attr-defined]
-        assert "3 places need a look, in 1.1, 1.1, 1.2. Go" in page_words(importing.get())
+        assert "3 places need a look, in 1.1 at row 1, 1.1 at row 2, 1.2. Go" in page_words(importing.get())
         assert importing.post("rows/2/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
-        assert "2 places need a look, in 1.1, 1.1. 1 row has had one." in page_words(importing.get())
+        assert "2 places need a look, in 1.1 at row 1, 1.1 at row 2. 1 row has had one." in page_words(importing.get())
 
     def test_from_the_last_row_on_those_above_are_looked_at(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS)
@@ -597,6 +597,11 @@ class TestHeading:
         importing.begin(sections=sections)
         importing.post("sections/1/", {"number": "2"})
         assert [section.title for section in importing.get().context["table"].sections] == ["1 The work", "2 The work"]
+
+    def test_one_that_prints_nothing_is_called_as_it_is_shown(self, importing: Import) -> None:
+        importing.upload(b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n", "a.csv")
+        assert "Correct the heading Actions" in page_words(importing.get())
+        assert "<title>Correct the heading Actions, a.csv" in importing.get("sections/0/").content.decode()
 
     def test_what_another_window_changed_is_told(self, importing: Import) -> None:
         importing.begin(HOMES)
