@@ -22,7 +22,7 @@ from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, 
 from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
-from actions.import_reading import find_named, has_stopped, read_draft, start_draft
+from actions.import_reading import find_named, has_stopped, read_draft, start_draft, take_up_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
@@ -43,6 +43,7 @@ from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
 _RELOAD = 3  # seconds
+_BEGUN = "You had begun with this file already: go on here. To begin anew, discard it under “Bring in a document”."
 _AnyForm = ColumnsForm | FirstRowsForm | NamedHeadingsForm | NamedFieldsForm
 
 
@@ -53,7 +54,11 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         source = Source(file.name, file.read())
-        draft = start_draft(plan, source, **form.version, by=request.user)
+        draft = take_up_draft(plan, source, **form.version, by=request.user)
+        if draft:
+            messages.warning(request, _BEGUN)
+        else:
+            draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
     drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "tables", "answers")
     in_the_way = what_stands_in_the_way(plan, for_version_of=None)

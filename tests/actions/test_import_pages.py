@@ -193,6 +193,33 @@ class TestUpload:
         assert not ImportDraft.objects.exists()
         assert "Begun and not taken in" not in page_words(importing.client.get(importing.start))
 
+    def test_the_very_file_that_waits_is_gone_on_with_as_the_version_now_said(self, importing: Import) -> None:
+        draft = importing.begin(HOMES)
+        importing.post("rows/0/", {"cell-0": "1.9"})
+        response = importing.upload(document(HOMES), label="Summer")
+        assert response.url == importing.address()  # type: ignore[attr-defined]
+        page = page_words(importing.get())
+        assert (
+            "You had begun with this file already: go on here. To begin anew, discard it under “Bring in a document”."
+            in page
+        )
+        assert importing.draft == draft
+        assert (importing.draft.answers["label"], importing.draft.answers["cells"]) == (
+            "Summer",
+            {"0": {"reference": "1.9"}},
+        )
+
+    def test_another_file_of_that_name_is_begun_anew(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.begin(HOMES, CARERS)
+        assert ImportDraft.objects.count() == 2
+
+    def test_one_that_waits_and_could_not_be_read_is_read_once_more(self, importing: Import) -> None:
+        ImportDraft.objects.filter(pk=importing.begin(HOMES).pk).update(problem="no table was found", document=None)
+        importing.upload(document(HOMES))
+        assert importing.draft.problem == ""
+        assert ImportDraft.objects.count() == 1
+
     def test_discarding_asks_first_and_says_what_goes(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Nearly there"}, CARERS)
         assert "With it goes" not in page_words(importing.get("discard/"))
