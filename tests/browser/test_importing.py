@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from actions.models import ImportDraft
 from plans.models import Plan
@@ -127,6 +127,12 @@ def height(page: Page, of: str) -> float:
     return box["height"]
 
 
+def width_of(shown: Locator) -> float:
+    box = shown.first.bounding_box()
+    assert box
+    return box["width"]
+
+
 def put_two_names_together(page: Page, look: Look) -> None:
     expect(page.get_by_label("Services", exact=True)).to_have_count(0)
     page.get_by_label("One officer: Head of Children’s Services").check()
@@ -156,6 +162,15 @@ def take_it_in(page: Page, look: Look) -> None:
     look()
 
 
+def test_what_few_columns_leave_over_is_not_the_reference_s(plan: Plan, tmp_path: Path, begin: Begin) -> None:
+    page, look = begin(plan, WIDTHS[0], True)
+    file = tmp_path / "few.csv"
+    file.write_text("Ref;Action;Status\n1.1;Open two homes for children of all ages;Green\n1.2;Close one;Green\n")
+    choose(page, file)
+    assert width_of(page.get_by_role("columnheader", name="Ref")) < 100  # pixels
+    look()
+
+
 @pytest.mark.parametrize("across", WIDTHS)
 def test_a_label_that_is_too_long_is_told_and_not_cut_off(plan: Plan, file: Path, begin: Begin, across: int) -> None:
     page, look = begin(plan, across, True)
@@ -163,6 +178,13 @@ def test_a_label_that_is_too_long_is_told_and_not_cut_off(plan: Plan, file: Path
     choose(page, file)
     expect(page.get_by_role("link", name="“Label” is 120 characters long: shorten it to 100.")).to_be_visible()
     look()
+
+
+def test_several_references_are_seen_where_there_is_little_room(plan: Plan, file: Path, begin: Begin) -> None:
+    page, _ = begin(plan, WIDTHS[1], True)
+    choose(page, file)
+    page.goto(f"{page.url}threads/")
+    assert width_of(page.get_by_label("What 4.2 continues")) > 200  # pixels
 
 
 @WAYS
