@@ -7,11 +7,12 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from plans.fingerprints import plain
+from plans.forms import OurPlainForm
 
 _BACK = "back-"  # before the name of the field that is taken back
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(OurPlainForm):
     """Only what differs from what the person saw is a correction, so that two windows do not undo each other.
 
     `keys` has for a field the key of its text, `read` the texts as they were read and `now` as they are corrected, each

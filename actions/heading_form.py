@@ -20,6 +20,11 @@ class HeadingForm(CorrectionForm):
         self.add_text("number", "number", label="Number", widget=number, max_length=20, validators=[one_line])
         self.add_text("title", "title", label="Title", max_length=500, validators=[one_line])
 
+    @property
+    def called(self) -> str:
+        """As it stands above its rows."""
+        return f"{self.section.number} {self.section.title}".strip() or "Actions"
+
     def clean(self) -> None:
         self.refuse_what_another_window_changed()
 

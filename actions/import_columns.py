@@ -1,17 +1,16 @@
 """The forms in which a person says what the columns of a document are, and which row of a table holds its headings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 
-from actions.as_printed import OWN_HEADINGS
+from actions.fields_form import FieldsForm
 from actions.import_answers import Answers
 from actions.read_columns import ReadColumn, ReadColumns
 from plans.fingerprints import fingerprint
 from plans.folding import fold
-from plans.models.names import one_line
+from plans.forms import OurPlainForm
 from plans.readers.columns import fields_of_headings, is_name_of_place, name_of_place, names_of
 from plans.readers.document import PlanDocument
 from plans.readers.finding_headings import FoundHeadings
@@ -25,85 +24,6 @@ Find = Callable[[Sequence[str]], FoundHeadings | None]
 _NONE = "none"
 _MOST_ROWS, _MOST_SAMPLES = 5, 4
 _MOST_NAMED, _LONGEST_NAMED = 24, 200
-
-
-class FieldsForm(forms.Form):
-    """For each column the field it stands for; `fields_before` are what they were taken for, by the form's names.
-
-    `query` is that of the address that shows the form, and to which it is sent.
-    """
-
-    query = ""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields_before: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        self.samples: dict[str, list[str]] = {}
-
-    def add_column(self, name: str, label: str, taken_for: str, samples: list[str]) -> None:
-        self.fields_before[name], self.samples[name] = taken_for, samples
-        self.fields[name] = forms.ChoiceField(
-            label=label,
-            choices=[("", "A column of its own"), *OWN_HEADINGS.items()],
-            required=False,
-            initial=taken_for,
-        )
-
-    def add_headings(self, columns: Iterable[ReadColumn]) -> None:
-        """A heading for each column that prints none."""
-        for column in columns:
-            name = f"heading-{slugify(column.place)}"
-            self.places[name] = column.place
-            self.fields[name] = forms.CharField(
-                label=f"The heading of {column.place}",
-                required=False,
-                initial=column.given,
-                max_length=300,
-                validators=[one_line],
-            )
-
-    @property
-    def heading_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.places]
-
-    def refuse_headings_of_others(self, printed: Iterable[str]) -> None:
-        taken = set(map(fold, printed))
-        for name in self.places:
-            heading = self.cleaned_data.get(name, "")
-            if heading and (fold(heading) in taken or is_name_of_place(heading)):
-                self.add_error(name, f"Enter another: a column is called “{heading}” already.")
-            taken.add(fold(heading))
-
-    @property
-    def called(self) -> dict[str, str]:
-        given = {place: self.cleaned_data.get(name, "") for name, place in self.places.items()}
-        return {place: heading for place, heading in given.items() if heading}
-
-    @property
-    def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
-        return [(self[name], samples) for name, samples in self.samples.items()]
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name in self.fields_before}
-
-    def refuse_two_of_one_field(self) -> None:
-        """But for those that two tables print under headings of their own, which were taken so."""
-        chosen = self.chosen
-        for name, field in chosen.items():
-            others = [other for other, theirs in chosen.items() if theirs == field and other != name]
-            is_first = next(other for other in chosen if chosen[other] == field) == name
-            as_before = all(self.fields_before[other] == field for other in [name, *others])
-            if field and others and not is_first and not as_before:
-                self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
-
-    def require_action(self) -> None:
-        if "action" not in self.chosen.values():
-            self.add_error(
-                next(iter(self.fields_before), None),
-                f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions.",
-            )
 
 
 class ColumnsForm(FieldsForm):
@@ -120,7 +40,7 @@ class ColumnsForm(FieldsForm):
         self.add_headings(columns.to_be_called)
 
     def clean(self) -> None:
-        self.refuse_two_of_one_field()
+        self.settle_two_of_one_field()
         self.refuse_headings_of_others(filter(None, self.columns.printed))
         if not self.columns.is_exact:
             self.require_action()
@@ -136,7 +56,7 @@ class ColumnsForm(FieldsForm):
         answers.called = {place: told for place, told in answers.called.items() if place not in asked} | self.called
 
 
-class NamedHeadingsForm(forms.Form):
+class NamedHeadingsForm(OurPlainForm):
     """Of a text in which no table was found, since nobody knows its headings and no lines set them apart.
 
     They are taken as they are printed, once `find` has found them in the document.
@@ -153,6 +73,7 @@ class NamedHeadingsForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], find: Find, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.first_lines, self.find = lines, find
+        self.beside = ""
         self.known = named
         self.fields["named"].initial = "\n".join(named)
 
@@ -178,6 +99,7 @@ class NamedHeadingsForm(forms.Form):
         found = self.find(headings)
         if found and found.faults:
             raise forms.ValidationError(found.faults)
+        self.beside = found.beside if found else ""
         return found.printed if found else headings
 
     def answer(self, answers: Answers) -> None:
@@ -197,7 +119,7 @@ class NamedFieldsForm(FieldsForm):
             self.add_column(f"named-{at}", f"“{heading}”", field, [])
 
     def clean(self) -> None:
-        self.refuse_two_of_one_field()
+        self.settle_two_of_one_field()
         self.require_action()
 
     def answer(self, answers: Answers) -> None:
@@ -240,7 +162,7 @@ class FirstRowsForm(FieldsForm):
         ]
 
     def clean(self) -> None:
-        self.refuse_two_of_one_field()
+        self.settle_two_of_one_field()
         self.refuse_headings_of_others([])
         self.require_action()
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from actions.import_review import Review
 from actions.returned_pack import newer_than
 from plans.date_field import DateField
+from plans.forms import OurPlainForm
 from plans.readers import READERS
 from plans.readers.checking import checked
 from plans.readers.document import DocumentError
@@ -24,7 +25,7 @@ _STATES = [
 ]
 
 
-class VersionForm(forms.Form):
+class VersionForm(OurPlainForm):
     """What the version is called, the date it stood at and whether it is published."""
 
     label = forms.CharField(
@@ -35,7 +36,13 @@ class VersionForm(forms.Form):
     as_of = DateField(
         label="The date it stood at", required=False, help_text="For a committee paper, the date of the meeting."
     )
-    state = forms.ChoiceField(label="It is", choices=_STATES, widget=forms.RadioSelect, initial=PUBLISHED)
+    state = forms.ChoiceField(
+        label="It is",
+        choices=_STATES,
+        widget=forms.RadioSelect,
+        initial=PUBLISHED,
+        error_messages={"invalid_choice": "Choose whether it is published or the working version."},
+    )
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -76,7 +83,7 @@ class UploadForm(VersionForm):
             self.add_error("file", "Choose the file once more: a browser does not keep it.")
 
 
-class CheckForm(forms.Form):
+class CheckForm(OurPlainForm):
     """The last word, on the draft as it was `looked_at`, and where there is something to think of twice."""
 
     looked_at = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -107,7 +114,7 @@ class CheckForm(forms.Form):
             self.add_error(None, "It was changed since you opened this page. Look at what is taken in now, once more.")
 
 
-class TableForm(forms.Form):
+class TableForm(OurPlainForm):
     """That what was read is what the document says."""
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):

@@ -5,26 +5,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from actions.import_answers import TABLE, Answers, answers_of
 from actions.import_changing import change_answers, knows_reading, show_as_read
 from actions.import_review import Review
 from actions.models import ImportDraft
+from actions.typed_words import typed_words
+from plans.models import Plan
 from plans.requests import SignedInRequest, owned_plan
 
 READING = "reading"  # the field with the mark of the reading that a page shows
-_READ_TOO_OFTEN = (
-    "The document was read anew several times since you opened that page, so what you typed there was not kept. Go back"
-    " for it, and type it where it belongs now."
-)
+_GONE = "That document has been taken in or discarded already. Nothing was done just now."
+_READ_TOO_OFTEN = "The document was read anew several times since you opened that page, so nothing was kept from it."
 
 
 def of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page about a draft, which it is given; what is taken in or discarded already leads to where one begins.
 
-    Somebody else's is not there; what one began, one goes on with only while one owns the plan.
+    Somebody else's is not there; what one began, one goes on with only while one owns the plan. What was typed for a
+    draft that cannot keep it is shown.
     """
 
     def page(request: SignedInRequest, slug: str, pk: int, **kwargs: Any) -> HttpResponse:
@@ -33,16 +34,25 @@ def of_own_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         if draft is None:
             if ImportDraft.objects.filter(pk=pk).exists():
                 raise Http404
-            messages.warning(
-                request, "That document has been taken in or discarded already. Nothing was done just now."
-            )
-            return redirect("import_plan", slug)
+            return _not_kept(request, plan, _GONE)
         if READING in request.POST and not knows_reading(draft, request.POST[READING]):
-            messages.warning(request, _READ_TOO_OFTEN)
-            return redirect(address(draft))
-        return view(request, draft, **kwargs)
+            return _not_kept(request, plan, _READ_TOO_OFTEN, draft)
+        try:
+            return view(request, draft, **kwargs)
+        except ImportDraft.DoesNotExist:  # it went in this very moment
+            return _not_kept(request, plan, _GONE)
 
     return page
+
+
+def _not_kept(request: SignedInRequest, plan: Plan, told: str, draft: ImportDraft | None = None) -> HttpResponse:
+    """Why what was sent could not be kept, with the words that somebody typed; on from there where there are none."""
+    onward = address(draft) if draft else reverse("import_plan", args=[plan.slug])
+    if typed := typed_words(request.POST):
+        context = {"plan": plan, "draft": draft, "told": told, "typed": typed, "onward": onward}
+        return render(request, "actions/import_not_kept.html", context)
+    messages.warning(request, told)
+    return redirect(onward)
 
 
 def reviewed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actions.import_answers import Answers, answers_of, as_json, document_of
 from actions.import_carrying import carry
+from actions.import_changing import change_answers
 from actions.models import ImportDraft
 from actions.named_headings import named_headings
 from actions.returned_pack import completed
@@ -54,6 +55,26 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
         answers=as_json(answers),
     )
     read_draft(draft)
+    return draft
+
+
+def take_up_draft(
+    plan: Plan, source: Source, *, label: str, as_of: date | None, publish: bool, by: User
+) -> ImportDraft | None:
+    """The draft of this very file that somebody has begun already, now of the version they say; None where there is
+    none.
+    """
+    permissions.require_owner(by, plan)
+    draft = ImportDraft.objects.of(by, plan).filter(name=source.short_name, sha256=source.sha256).first()
+    if draft is None:
+        return None
+
+    def say_version(answers: Answers) -> None:
+        answers.label, answers.as_of, answers.publish = label, as_of, publish
+
+    change_answers(draft, say_version)
+    if draft.problem:
+        read_draft(draft)
     return draft
 
 

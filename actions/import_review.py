@@ -195,7 +195,8 @@ class Review:
             figures_of=self.read.days_of_figures,
         )
         found = [told for _field, told in of_plan]
-        if self.as_of and self.answers.odd_date != self.as_of and (odd := odd_date(self.plan, self.as_of)):
+        is_kept = self.answers.publish or self.says_progress
+        if self.as_of and is_kept and self.answers.odd_date != self.as_of and (odd := odd_date(self.as_of)):
             found.append(f"{odd}. Say whether that is right.")
         return found
 
@@ -207,7 +208,11 @@ class Review:
     @property
     def leaves_progress(self) -> bool:
         """Whether it would be a working version that may say something new of progress."""
-        return not self.answers.publish and any(row.progress or row.status for row in self.rows)
+        return not self.answers.publish and self.says_progress
+
+    @property
+    def says_progress(self) -> bool:
+        return any(row.progress or row.status for row in self.rows)
 
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.publishable import taken, usual_label
 from plans.models import Plan
-from plans.today import today
 
 _LONG_AGO = timedelta(days=20 * 365)
 
@@ -28,9 +28,12 @@ def faults(
             yield "as_of", f"The document has a figure of {date_format(last)}: enter that date or a later one."
 
 
-def odd_date(plan: Plan, as_of: date) -> str:
-    """Why a date is more likely a slip than the day that a version stood at; "" where it is not."""
-    day = today(plan)
+def odd_date(as_of: date) -> str:
+    """Why a date is more likely a slip than the day that a version stood at; "" where it is not.
+
+    The calendar says so. A plan in the demo lives at the date of its last version, when every next one is to come.
+    """
+    day = timezone.localdate()
     if as_of > day:
         return f"{date_format(as_of)} is still to come: today is {date_format(day)}"
     return f"{date_format(as_of)} is more than 20 years ago" if as_of < day - _LONG_AGO else ""

@@ -22,7 +22,7 @@ from actions.import_columns import ColumnsForm, FirstRowsForm, NamedFieldsForm, 
 from actions.import_forms import CheckForm, TableForm, UploadForm
 from actions.import_page import READING, address, keep, next_step, of_own_draft, page_context, review_shown, reviewed
 from actions.import_preview import Preview
-from actions.import_reading import find_named, has_stopped, read_draft, start_draft
+from actions.import_reading import find_named, has_stopped, read_draft, start_draft, take_up_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
 from actions.models import ImportDraft
@@ -43,6 +43,7 @@ from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
 
 _RELOAD = 3  # seconds
+_BEGUN = "You had begun with this file already: go on here. To begin anew, discard it under “Bring in a document”."
 _AnyForm = ColumnsForm | FirstRowsForm | NamedHeadingsForm | NamedFieldsForm
 
 
@@ -53,7 +54,11 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         source = Source(file.name, file.read())
-        draft = start_draft(plan, source, **form.version, by=request.user)
+        draft = take_up_draft(plan, source, **form.version, by=request.user)
+        if draft:
+            messages.warning(request, _BEGUN)
+        else:
+            draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)
     drafts = ImportDraft.objects.of(request.user, plan).defer("content", "document", "tables", "answers")
     in_the_way = what_stands_in_the_way(plan, for_version_of=None)
@@ -146,7 +151,11 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
     keep(request, draft, form.answer)
     now = answers_of(draft)
     if isinstance(form, NamedHeadingsForm):
+        if form.beside:
+            messages.warning(request, form.beside)
         return redirect(f"{address(draft, import_answers.COLUMNS)}{NamedFieldsForm.query}")
+    for told in form.moved:
+        messages.success(request, told)
     is_changed = (now.columns, now.called) != (before.columns, before.called)
     if is_changed or isinstance(form, NamedFieldsForm) or review is None:
         read_draft(draft)
@@ -210,7 +219,9 @@ def import_check(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     if step := review.first_unsettled:
         if request.method == "POST":
             told = f"The plan has changed since you settled “{step.title}”: look at it once more. Nothing was taken in."
-            messages.warning(request, told)
+        else:
+            told = f"Before you can check and take in what was read, “{step.title}” is to be settled."
+        messages.warning(request, told)
         return next_step(draft)
     form = CheckForm(request.POST if request.method == "POST" else None, review=review)
     if form.is_valid():
@@ -258,4 +269,4 @@ def _step(request: SignedInRequest, review: Review, step: str, form_class: type[
 
 def _sentence(problem: Exception) -> str:
     told = str(problem).partition("\n")[0].rstrip(".")
-    return f"{told[0].upper()}{told[1:]}. Nothing was saved."
+    return f"{told[0].upper()}{told[1:]}. Nothing was taken in."

@@ -14,6 +14,7 @@ from actions.import_review import Review
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
 from plans.folding import fold
+from plans.forms import OurPlainForm
 from plans.models import Colour, Officer
 from plans.readers.officer_words import reads_like_post
 from plans.readers.texts import counted
@@ -36,7 +37,7 @@ class NameLines(forms.CharField):
         return list(dict.fromkeys(names))
 
 
-class NamesForm(forms.Form):
+class NamesForm(OurPlainForm):
     """Which names of a cell are one officer or several, whom each unknown one is, and what each new status means."""
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):
@@ -61,6 +62,7 @@ class NamesForm(forms.Form):
                 initial=review.answers.officers.get(name)
                 or (POST if name in posts or reads_like_post(name) else PERSON),
                 help_text=escape(f"In {_listed(naming[name])}"),
+                error_messages={"invalid_choice": f"Choose from the list whom “{name}” stands for."},
             )
 
     def _add_pairs(self, review: Review) -> None:

@@ -1,5 +1,6 @@
 """What was read, as the table in which a person looks through it: every cell, with what needs an eye beside it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,6 +102,16 @@ class ReadTable:
         return [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)]
 
     @property
+    def led_to(self) -> list[tuple[ReadRow, str]]:
+        """Those rows, each by its name; of several with one name, by where it stands, too."""
+        names = [_name_of(row.row) for row in self.marked]
+        times = Counter(names)
+        return [
+            (row, f"{name} at {row.where or f'row {row.place + 1}'}" if times[name] > 1 else name)
+            for row, name in zip(self.marked, names, strict=True)
+        ]
+
+    @property
     def rows_done(self) -> int:
         """Those looked at in which nothing needs an eye any more."""
         return len({*self.review.answers.looked_at} - {row.place for row in self.marked})
@@ -108,3 +119,7 @@ class ReadTable:
     @property
     def places_marked(self) -> int:
         return sum(bool(row.doubts) + sum(bool(cell.doubts) for cell in row.cells) for row in self.marked)
+
+
+def _name_of(row: Row) -> str:
+    return row.reference or " ".join(row.action.split()[:6]) or "a row without words"

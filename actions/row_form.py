@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from actions.correction_form import CorrectionForm
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.row_texts import IS_NEW, columns_of, corrected, key_of, texts_of
-from plans.readers.document import DocumentError, checked_row
+from plans.readers.row_faults import RowFault, faults_of_row
 
 _ONE_LINE = {"reference", "status", "saving"}
 _LINES = {"accountable": "One officer a line.", "lead": "One officer a line.", "links": "One plan or strategy a line."}
+_SHOWN = 40  # characters of a line that is too long
 _HINTS = _LINES | {"milestones": "One milestone a line; its date after a bar: “Buy a house | by March 2021”."}
 
 
@@ -54,16 +55,22 @@ class RowForm(CorrectionForm):
     def clean(self) -> None:
         self.refuse_what_another_window_changed()
         row = corrected(self.row, self.changed)
-        try:
-            checked_row(row)
-        except DocumentError as error:
-            self.add_error(None, f"This cannot be kept: {error}.")
+        for fault in faults_of_row(row):
+            self._refuse(fault)
         if not row.action.strip() and not self.cleaned_data.get("left_out"):
-            self.add_error(self._of_action, "Enter what is to be done, or leave this row out: it is no action then.")
+            self.add_error(self._of("action"), "Enter what is to be done, or leave this row out: it is no action then.")
 
-    @property
-    def _of_action(self) -> str | None:
-        return next((name for name, key in self.keys.items() if key == "action"), None)
+    def _refuse(self, fault: RowFault) -> None:
+        """At its field; of several lines in it, the one that has no room is named."""
+        name = self._of(fault.field)
+        called = f"“{self[name].label if name else capfirst(fault.field)}”"
+        if fault.field not in _ONE_LINE:
+            called = f"“{Truncator(fault.text).chars(_SHOWN)}” in {called}"
+        told = f"{called} is {len(fault.text)} characters long: shorten it to {fault.room}."
+        self.add_error(name, told if fault.room else fault.told)
+
+    def _of(self, key: str) -> str | None:
+        return next((name for name, other in self.keys.items() if other == key), None)
 
     def answer(self, answers: Answers) -> None:
         """The texts that differ; what was in doubt and may be right has been seen beside them."""

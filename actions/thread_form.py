@@ -13,6 +13,7 @@ from actions.import_review import Review
 from actions.models import ActionVersion
 from actions.origins import Ending, Origin, named
 from plans.folding import fold
+from plans.forms import OurPlainForm
 from plans.readers.document import Row
 
 
@@ -52,7 +53,7 @@ class EndingThread:
         return self.ending.reason
 
 
-class ThreadsForm(forms.Form):
+class ThreadsForm(OurPlainForm):
     """Actions of the version before are named by their references, or identifiers where they have none."""
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any):

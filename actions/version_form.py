@@ -14,7 +14,10 @@ from actions.import_version import faults, odd_date
 
 
 class VersionStepForm(VersionForm):
-    """A date that looks like a slip is asked about: the tick is of that date, and counts for no other."""
+    """A date that looks like a slip is asked about: the tick is of that date, and counts for no other.
+
+    Of a working version it is kept with its reports alone.
+    """
 
     sure = forms.BooleanField(required=False)
     field_order = ("state", "as_of", "sure", "label")
@@ -30,7 +33,8 @@ class VersionStepForm(VersionForm):
         }
         super().__init__(*args, **kwargs)
         as_of = self._typed_date() if self.is_bound else review.as_of
-        self.odd = odd_date(self.plan, as_of) if as_of else ""
+        is_kept = self["state"].value() == PUBLISHED or review.says_progress
+        self.odd = odd_date(as_of) if as_of and is_kept else ""
         if not as_of or not self.odd:
             del self.fields["sure"]
             return

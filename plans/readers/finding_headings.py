@@ -18,16 +18,19 @@ _ENTER = "enter every heading of the row, in its order."
 
 @dataclass(frozen=True)
 class FoundHeadings:
-    """`printed` has each as it stands in the file, `faults` in a sentence each why no table is found by them."""
+    """`printed` has each as it stands in the file, `faults` in a sentence each why no table is found by them; `beside`
+    tells which lines may hold headings, too, where each stands on a line of its own.
+    """
 
     printed: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    beside: str = ""
 
 
 def found_in_text(headings: Sequence[str], text: str, *, row: str) -> FoundHeadings:
     """`row`: the lines that a reader takes for the row of them, "" where it finds none."""
     if row:
-        return FoundHeadings(_as_printed(headings, _Words(row)))
+        return FoundHeadings(_as_printed(headings, _Words(row)), beside=_lines_beside(headings, _Words(text)))
     words = _Words(text)
     missing = [heading for heading in headings if not any(words.found(heading))]
     return FoundHeadings(faults=_missing(missing, text.splitlines()) or [_out_of_order(headings, words)])
@@ -60,6 +63,16 @@ class _Words:
     def begins_line(self, at: int) -> bool:
         return at == 0 or "\n" in self._text[self._words[at - 1].end() : self._words[at].start()]
 
+    def are_lines(self, begin: int, end: int) -> bool:
+        """Whether they are one line or several, and nothing else stands on these."""
+        return self.begins_line(begin) and (end == len(self._words) or self.begins_line(end))
+
+    def line_above(self, at: int) -> str:
+        return _first_words(reversed(self._text[: self._words[at].start()].split("\n")))
+
+    def line_below(self, end: int) -> str:
+        return _first_words(self._text[self._words[end - 1].end() :].split("\n")[1:])
+
     def between(self, begin: int, end: int) -> str:
         return self._text[self._words[begin].start() : self._words[end - 1].end()]
 
@@ -82,6 +95,24 @@ def _as_printed(headings: Sequence[str], row: _Words) -> list[str]:
             printed[at] = " ".join(found.split())
         begin = end
     return printed
+
+
+def _lines_beside(headings: Sequence[str], words: _Words) -> str:
+    """Nothing but its place tells a heading on a line of its own from a cell below it or a title above."""
+    begin, end = next((place for place in words.found(*headings) if words.begins_line(place[0])), (0, 0))
+    first, last = dict(words.found(headings[0])).get(begin, 0), dict(words.found(*headings[:-1])).get(begin, 0)
+    above = words.line_above(begin) if first and words.are_lines(begin, first) else ""
+    below = words.line_below(end) if last and words.are_lines(last, end) else ""
+    stands = [f"above {quoted(headings[0])} stands {quoted(above)}"] if above else []
+    stands += [f"below {quoted(headings[-1])} stands {quoted(below)}"] if below else []
+    if not stands:
+        return ""
+    told, which = ", and ".join(stands), "either" if len(stands) > 1 else "that"
+    return f"{told[0].upper()}{told[1:]}: if {which} heads a column too, name the headings anew."
+
+
+def _first_words(lines: Iterable[str]) -> str:
+    return " ".join(next(filter(str.strip, lines), "").split()[:_FEW])
 
 
 def _missing(headings: Sequence[str], texts: Iterable[str]) -> list[str]:

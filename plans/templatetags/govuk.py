@@ -20,8 +20,12 @@ _CHOICES: dict[type[forms.Widget], str] = {forms.CheckboxSelectMultiple: "checkb
 
 @register.simple_tag
 def govuk_widget(field: BoundField) -> SafeString:
-    """The field's widget with GOV.UK Frontend's classes; radios and checkboxes as their component."""
+    """The field's widget with GOV.UK Frontend's classes; radios and checkboxes as their component.
+
+    A browser would cut off without a word what is longer than it is told: the form says so instead.
+    """
     widget = field.field.widget
+    widget.attrs.pop("maxlength", None)
     if component := _CHOICES.get(type(widget)):
         widget.attrs["class"] = f"govuk-{component}__input"
         field.__dict__.pop("subwidgets", None)  # an error summary above has made them without the class

@@ -83,7 +83,7 @@ class TestAllKnown:
     def test_the_action_is_one_column(self, importing: Import) -> None:
         upload(importing, KNOWN)
         response = importing.post("columns/", {fields(importing)["“Action”"]: "progress"})
-        assert "two columns cannot both be “Progress”" in page_words(response)
+        assert "Choose which column is the “Action”: without one there are no actions." in page_words(response)
         names = fields(importing)
         response = importing.post("columns/", {names["“Action”"]: "progress", names["“Progress”"]: ""})
         assert "Choose which column is the “Action”: without one there are no actions." in page_words(response)
@@ -317,7 +317,7 @@ class TestHeadingsThatAreNotPrinted:
         [
             (("Nr", "Was", "was", ""), "Enter another: a column is called “was” already."),
             (("", "Column 3", "", ""), "Enter another: a column is called “Column 3” already."),
-            (("x" * 301,), "at most 300 characters"),
+            (("x" * 301,), "is 301 characters long: shorten it to 300."),
             (("a\nb",), "on one line"),
         ],
     )

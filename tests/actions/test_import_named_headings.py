@@ -95,6 +95,19 @@ def test_they_are_taken_as_they_are_printed(begun: Import) -> None:
     assert begun.draft.document["columns"] == answers_of(begun.draft).named == ["Vorhaben", "Wer", "Bis"]
 
 
+def test_what_may_be_a_heading_left_out_is_told(begun: Import) -> None:
+    told = "Above “Vorhaben” stands “Lowmoor Borough”, and below “Wer” stands “Bis”: if either heads a column too"
+    assert told in name(begun, "Vorhaben", "Wer")
+    assert f'href="{begun.address("columns/")}?named"' in begun.get("columns/?fields").content.decode()
+    assert "below “Bis” stands “Open two homes”" in name(begun, "Vorhaben", "Wer", "Bis")
+
+
+def test_where_they_share_a_line_none_can_be_left_out(importing: Import) -> None:
+    importing.upload(TEXT.replace(b"\nWer\n", b" Wer "), "homes.txt")
+    assert "name the headings anew" not in name(importing, "Vorhaben", "Wer", "Bis")
+    assert "After “Wer” stands “Bis" in name(importing, "Vorhaben", "Wer")
+
+
 def too_slowly(*_: object) -> FoundHeadings:
     raise TimeoutError
 
@@ -141,7 +154,7 @@ def test_one_of_them_is_the_action(begun: Import) -> None:
         (["Vorhaben", "Wer", "?", "–"], "Leave out “?”, “–”: enter only headings with letters or numbers."),
         (["x" * 201, "Wer"], "a heading at most 200 characters"),
         ([str(number) for number in range(25)], "A table has at most 24 columns"),
-        (["Vorhaben\x00", "Wer"], "Null characters are not allowed"),
+        (["Vorhaben\x00", "Wer"], "has an unreadable character in it: type it anew."),
     ],
 )
 def test_what_cannot_be_headings_is_told(begun: Import, headings: list[str], told: str) -> None:

@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from actions import import_page
+from actions.import_answers import Answers
+from actions.import_changing import change_answers
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
 from actions.names_form import NamesForm
 from actions.publishing import open_next
@@ -126,8 +129,8 @@ class TestUpload:
         [
             ({"as_of-day": "", "as_of-month": "", "as_of-year": ""}, "Enter the date it stood at"),
             ({"as_of-month": "13"}, "There is no such date"),
-            ({"label": "x" * 101}, "at most 100 characters"),
-            ({"state": "burnt"}, "Select a valid choice"),
+            ({"label": "x" * 101}, "“Label” is 101 characters long: shorten it to 100."),
+            ({"state": "burnt"}, "Choose whether it is published or the working version."),
         ],
     )
     def test_says_what_is_wrong(self, importing: Import, answers: dict[str, str], told: str) -> None:
@@ -172,7 +175,7 @@ class TestUpload:
         assert response.status_code == 200
         told = page_words(response)
         assert f"{name} was not read" in told
-        assert told.count(". Nothing was saved.") == 1
+        assert told.count(". Nothing of the plan was changed.") == 1
         for step in PAGES[1:-1]:
             assert importing.get(step).status_code == 302
         assert importing.plan.versions.count() == 1
@@ -189,6 +192,33 @@ class TestUpload:
         importing.client.post(importing.address("discard/"))
         assert not ImportDraft.objects.exists()
         assert "Begun and not taken in" not in page_words(importing.client.get(importing.start))
+
+    def test_the_very_file_that_waits_is_gone_on_with_as_the_version_now_said(self, importing: Import) -> None:
+        draft = importing.begin(HOMES)
+        importing.post("rows/0/", {"cell-0": "1.9"})
+        response = importing.upload(document(HOMES), label="Summer")
+        assert response.url == importing.address()  # type: ignore[attr-defined]
+        page = page_words(importing.get())
+        assert (
+            "You had begun with this file already: go on here. To begin anew, discard it under “Bring in a document”."
+            in page
+        )
+        assert importing.draft == draft
+        assert (importing.draft.answers["label"], importing.draft.answers["cells"]) == (
+            "Summer",
+            {"0": {"reference": "1.9"}},
+        )
+
+    def test_another_file_of_that_name_is_begun_anew(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.begin(HOMES, CARERS)
+        assert ImportDraft.objects.count() == 2
+
+    def test_one_that_waits_and_could_not_be_read_is_read_once_more(self, importing: Import) -> None:
+        ImportDraft.objects.filter(pk=importing.begin(HOMES).pk).update(problem="no table was found", document=None)
+        importing.upload(document(HOMES))
+        assert importing.draft.problem == ""
+        assert ImportDraft.objects.count() == 1
 
     def test_discarding_asks_first_and_says_what_goes(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Nearly there"}, CARERS)
@@ -266,8 +296,8 @@ class TestTable:
     def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
         page = importing.get()
-        assert "3 places need a look, in 1.1, 1.2, 1.2." in page_words(page)
-        assert 'href="#row-2">1.2</a>' in page.content.decode()
+        assert "3 places need a look, in 1.1, 1.2 at row 2, 1.2 at row 3." in page_words(page)
+        assert 'href="#row-2">1.2 at row 3</a>' in page.content.decode()
 
     def test_what_still_needs_a_look_is_told_once_more_before_it_is_taken_in(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS)
@@ -322,7 +352,7 @@ class TestTable:
         assert "go on to" not in page_words(importing.get("rows/1/"))
         assert importing.post("rows/1/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
         shown = page_words(importing.get())
-        assert "2 places need a look, in 1.1, 1.1. Go through them one by one" in shown
+        assert "2 places need a look, in 1.1 at row 1, 1.1 at row 2. Go through them one by one" in shown
         assert "had one" not in shown
         assert importing.draft.answers["looked_at"] == []
 
@@ -333,9 +363,9 @@ class TestTable:
         assert importing.draft.answers["looked_at"] == [1]
         response = importing.post("rows/0/", {"after": ""})
         assert response.url == f"{importing.address('rows/2/')}#correct"  # type: ignore[attr-defined]
-        assert "3 places need a look, in 1.1, 1.1, 1.2. Go" in page_words(importing.get())
+        assert "3 places need a look, in 1.1 at row 1, 1.1 at row 2, 1.2. Go" in page_words(importing.get())
         assert importing.post("rows/2/", {"after": ""}).url == importing.address()  # type: ignore[attr-defined]
-        assert "2 places need a look, in 1.1, 1.1. 1 row has had one." in page_words(importing.get())
+        assert "2 places need a look, in 1.1 at row 1, 1.1 at row 2. 1 row has had one." in page_words(importing.get())
 
     def test_from_the_last_row_on_those_above_are_looked_at(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS)
@@ -448,16 +478,25 @@ class TestRow:
     @pytest.mark.parametrize(
         ("heading", "text", "told"),
         [
-            ("Reference", "1" * 100_000, "should have at most 20 characters"),
-            ("Reference", "1\x00", "Null characters are not allowed"),
-            ("Status", "x" * 201, "should have at most 200 characters"),
-            ("Lead", "x" * 301, "should have at most 300 characters"),
+            ("Reference", "1" * 100_000, "“Reference” is 100000 characters long: shorten it to 20."),
+            ("Reference", "1\x00", "“Reference” has an unreadable character in it: type it anew."),
+            ("Status", "x" * 201, "“Status” is 201 characters long: shorten it to 200."),
+            ("Saving", "x" * 101, "“Saving” is 101 characters long: shorten it to 100."),
+            ("Lead", f"Ada\n{'x' * 301}", f"“{'x' * 39}…” in “Lead” is 301 characters long: shorten it to 300."),
+            ("Lead", "Ada\u202eByron", "Write this on one line, in letters that can be seen"),
+            ("Links to other plans", "x" * 301, "in “Links to other plans” is 301 characters long: shorten it to 300."),
+            ("Milestones", f"Buy | {'x' * 301}", "in “Milestones” is 301 characters long: shorten it to 300."),
         ],
     )
-    def test_what_cannot_be_kept_is_told(self, importing: Import, heading: str, text: str, told: str) -> None:
-        importing.begin(HOMES)
+    def test_what_cannot_be_kept_is_told_at_its_field(
+        self, importing: Import, heading: str, text: str, told: str
+    ) -> None:
+        steps = [{"title": "Buy", "timeframe": ""}]
+        importing.begin(HOMES | {"saving": "£5", "links": ["Homes plan"], "milestones": steps})
         names = {field.label: field.html_name for field in importing.get("rows/0/").context["form"]}
-        assert told in page_words(importing.post("rows/0/", {names[heading]: text}))
+        response = importing.post("rows/0/", {names[heading]: text})
+        assert told in " ".join(response.context["form"].errors[names[heading]])
+        assert f'<li><a href="#id_{names[heading]}">' in response.content.decode()
         assert importing.draft.answers["cells"] == {}
 
     def test_long_and_odd_words_are_kept(self, importing: Import) -> None:
@@ -510,6 +549,52 @@ class TestRow:
         assert importing.get(f"rows/{place}/").status_code == 404
 
 
+class TestTypedWhenTheDraftHasGone:
+    """Another tab has taken it in or discarded it meanwhile: what was typed is shown, to be copied."""
+
+    def typed(self, importing: Import) -> tuple[str, dict[str, str]]:
+        importing.begin(HOMES)
+        page = importing.get("rows/0/")
+        names = {field.label: field.html_name for field in page.context["form"]}
+        typed = {names["Action"]: "Open\ntwo <b>homes", "is_new": "on"}
+        return importing.address("rows/0/"), as_it_stands(page) | typed
+
+    def test_it_is_shown_beside_what_stood_there(self, importing: Import) -> None:
+        address, answers = self.typed(importing)
+        importing.client.post(importing.address("discard/"))
+        response = importing.client.post(address, answers)
+        page = page_words(response)
+        assert "What you typed was not kept That document has been taken in or discarded already." in page
+        assert "Copy what you still need: it is shown on this page alone. What you typed It was: Open two homes" in page
+        assert "Open\ntwo &lt;b&gt;homes</textarea>" in response.content.decode()
+        assert response.content.decode().count("<textarea") == 1
+        assert f'href="{importing.start}"' in response.content.decode()
+
+    def test_also_where_that_is_in_the_very_moment(self, importing: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        address, answers = self.typed(importing)
+
+        def goes_first(draft: ImportDraft, change: Callable[[Answers], None]) -> Answers:
+            ImportDraft.objects.all().delete()
+            return change_answers(draft, change)
+
+        monkeypatch.setattr(import_page, "change_answers", goes_first)
+        assert "It was: Open two homes Open two" in page_words(importing.client.post(address, answers))
+
+    def test_where_nothing_was_typed_one_is_led_on(self, importing: Import) -> None:
+        address, _ = self.typed(importing)
+        untouched = as_it_stands(importing.get("rows/0/"))
+        importing.client.post(importing.address("discard/"))
+        assert importing.client.post(address, untouched).url == importing.start  # type: ignore[attr-defined]
+
+    def test_longer_words_of_other_steps_too(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Soon"})
+        address = importing.address("names/")
+        meaning = next(name for name in as_it_stands(importing.get("names/")) if name.startswith("meaning-"))
+        importing.client.post(importing.address("discard/"))
+        response = importing.client.post(address, {meaning: "It begins before long"})
+        assert "What you typed It begins before long" in page_words(response)
+
+
 class TestHeading:
     def test_its_number_and_title_are_corrected(self, importing: Import) -> None:
         importing.begin(HOMES)
@@ -539,6 +624,11 @@ class TestHeading:
         importing.begin(sections=sections)
         importing.post("sections/1/", {"number": "2"})
         assert [section.title for section in importing.get().context["table"].sections] == ["1 The work", "2 The work"]
+
+    def test_one_that_prints_nothing_is_called_as_it_is_shown(self, importing: Import) -> None:
+        importing.upload(b"Ref;Action;Lead;By when\n1.1;Open;Ada Byron;May 2021\n", "a.csv")
+        assert "Correct the heading Actions" in page_words(importing.get())
+        assert "<title>Correct the heading Actions, a.csv" in importing.get("sections/0/").content.decode()
 
     def test_what_another_window_changed_is_told(self, importing: Import) -> None:
         importing.begin(HOMES)
@@ -643,6 +733,22 @@ class TestAllColumns:
             {"Finding of the team": "Too few homes are open to everybody"},
         )
 
+    def test_the_action_is_moved_to_another_in_one_step(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        response = importing.post("columns/", {fields["“Agreed response”"]: "action"})
+        told = "“Agreed response” now stands for “Action”. What is under “Finding of the team” is a column of its own."
+        assert told in page_words(importing.client.get(response["Location"]))
+        row = importing.draft.document["sections"][0]["rows"][0]
+        assert (row["action"], row["other"]) == (
+            "Open two homes",
+            {"Finding of the team": "Too few homes are open to everybody"},
+        )
+
+    def test_one_that_two_claim_is_moved_to_neither(self, importing: Import) -> None:
+        fields = self.fields(importing)
+        response = importing.post("columns/", {fields["“Agreed response”"]: "lead", fields["“By when”"]: "lead"})
+        assert "two columns cannot both be “Lead”" in page_words(response)
+
     def test_one_is_the_action(self, importing: Import) -> None:
         fields = self.fields(importing)
         response = importing.post("columns/", {fields["“Finding of the team”"]: ""})
@@ -729,10 +835,20 @@ class TestVersion:
         assert " checked" not in str(response.context["form"]["sure"])
         assert importing.draft.answers["odd_date"] is None
 
-    def test_what_day_it_is_the_plan_says(self, importing: Import, settings: Settings) -> None:
+    def test_in_the_demo_a_date_after_the_plan_s_day_is_none(self, importing: Import, settings: Settings) -> None:
         settings.DEMO = True
         importing.begin(HOMES)
-        assert "30 June 2021 is still to come: today is 31 January 2021." in page_words(importing.get())
+        assert "still to come" not in page_words(importing.get())
+        importing.upload(document(CARERS), **self.TO_COME)
+        assert "1 June 2950 is still to come: today is" in page_words(importing.get())
+
+    @pytest.mark.parametrize(("status", "is_asked"), [("", False), ("Under way", True)])
+    def test_of_a_working_one_it_is_asked_about_where_reports_are_dated_by_it(
+        self, importing: Import, status: str, is_asked: bool
+    ) -> None:
+        importing.upload(document(HOMES | {"status": status}), state="working", **self.TO_COME)
+        assert ("still to come" in page_words(importing.get())) == is_asked
+        assert ("still to come" in page_words(importing.post("version/"))) == is_asked
 
     def test_a_date_that_was_right_is_no_longer_asked_of(self, importing: Import) -> None:
         importing.upload(document(HOMES), **self.TO_COME)
@@ -822,7 +938,7 @@ class TestNames:
     def test_an_officer_who_is_not_here_is_none(self, importing: Import, answer: str) -> None:
         importing.begin(HOMES | {"lead": ["A. Byron"]})
         response = importing.post("names/", {self.fields(importing)["A. Byron"]: answer})
-        assert "Select a valid choice" in page_words(response)
+        assert "Choose from the list whom “A. Byron” stands for." in page_words(response)
 
     def test_a_status_becomes_a_label_a_spelling_or_stays_words(self, importing: Import) -> None:
         statuses = ["Nearly there", "Well under way", "nearly there.", "Who knows"]
@@ -1172,6 +1288,12 @@ class TestCheck:
             if not then:
                 importing.go_through(step)
         assert importing.plan.versions.count() == 1
+
+    def test_who_comes_too_early_is_told_what_is_to_be_settled(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Nearly there"})
+        importing.go_through("")
+        page = page_words(importing.client.get(importing.address("check/"), follow=True))
+        assert "Before you can check and take in what was read, “Officers and statuses” is to be settled." in page
 
     def test_a_second_time_it_asks(self, importing: Import) -> None:
         importing.begin(HOMES)

@@ -77,6 +77,12 @@ def to_row_in_doubt(page: Page) -> None:
     page.get_by_role("link", name="Go through them one by one").click()
 
 
+def to_taking_in(page: Page) -> None:
+    to_what_was_read(page)
+    for button in ("This is what the document says", "Go on", "These are the threads"):
+        page.get_by_role("button", name=button).click()
+
+
 def to_kept(page: Page) -> None:
     with page.expect_download():
         page.get_by_role("button", name="Make the pack").click()
@@ -121,6 +127,7 @@ GUIDES = {
         Place(OWNER, f"{PLAN}import/", "import"),
         Place(OWNER, f"{PLAN}import/", "", to_what_was_read),
         Place(OWNER, f"{PLAN}import/", "", to_row_in_doubt),
+        Place(OWNER, f"{PLAN}import/", "", to_taking_in),
         Place(OWNER, "{working}edit/", "edit"),
         Place(OWNER, "{working}actions/sold-services/edit/"),
         Place(OWNER, f"{PLAN}publish/", "publish"),

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from actions.models import ImportDraft
 from plans.models import Plan
 from plans.readers.document import Row
 from tests.browser.importing import WAYS, Begin, Look, choose
 from tests.import_pages import document
+from tests.pages import WIDTHS
 from tests.plan_documents import new_plan
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,12 @@ def height(page: Page, of: str) -> float:
     return box["height"]
 
 
+def width_of(shown: Locator) -> float:
+    box = shown.first.bounding_box()
+    assert box
+    return box["width"]
+
+
 def put_two_names_together(page: Page, look: Look) -> None:
     expect(page.get_by_label("Services", exact=True)).to_have_count(0)
     page.get_by_label("One officer: Head of Children’s Services").check()
@@ -151,4 +159,43 @@ def take_it_in(page: Page, look: Look) -> None:
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_text("June 2021 is taken in: 2 actions.")).to_be_visible()
     expect(page.get_by_role("link", name="june.json")).to_be_visible()
+    look()
+
+
+def test_what_few_columns_leave_over_is_not_the_reference_s(plan: Plan, tmp_path: Path, begin: Begin) -> None:
+    page, look = begin(plan, WIDTHS[0], True)
+    file = tmp_path / "few.csv"
+    file.write_text("Ref;Action;Status\n1.1;Open two homes for children of all ages;Green\n1.2;Close one;Green\n")
+    choose(page, file)
+    assert width_of(page.get_by_role("columnheader", name="Ref")) < 100  # pixels
+    look()
+
+
+@pytest.mark.parametrize("across", WIDTHS)
+def test_a_label_that_is_too_long_is_told_and_not_cut_off(plan: Plan, file: Path, begin: Begin, across: int) -> None:
+    page, look = begin(plan, across, True)
+    page.get_by_label("Label").fill("x" * 120)
+    choose(page, file)
+    expect(page.get_by_role("link", name="“Label” is 120 characters long: shorten it to 100.")).to_be_visible()
+    look()
+
+
+def test_several_references_are_seen_where_there_is_little_room(plan: Plan, file: Path, begin: Begin) -> None:
+    page, _ = begin(plan, WIDTHS[1], True)
+    choose(page, file)
+    page.goto(f"{page.url}threads/")
+    assert width_of(page.get_by_label("What 4.2 continues")) > 200  # pixels
+
+
+@WAYS
+def test_what_was_typed_for_a_draft_that_has_gone_is_shown(
+    plan: Plan, file: Path, begin: Begin, width: int, scripts: bool
+) -> None:
+    page, look = begin(plan, width, scripts)
+    choose(page, file)
+    page.get_by_role("link", name="Correct 4.1").click()
+    page.get_by_label("Timeframe").fill("by the end of May")
+    ImportDraft.objects.all().delete()
+    page.get_by_role("button", name="Keep this").first.click()
+    expect(page.get_by_label("What you typed")).to_have_value("by the end of May")
     look()

@@ -93,7 +93,7 @@ def test_from_a_text_in_which_no_table_was_found_to_its_table(
     look()
     page.get_by_role("link", name="Leave it as it was").click()
     page.get_by_role("link", name="Change what a column is").click()
-    page.get_by_role("link", name="The headings are others").click()
+    page.get_by_role("link", name="Name the headings anew").click()
     look()
 
 

@@ -191,7 +191,9 @@ class TestRefused:
     def test_a_damaged_pack(self, importing: Import, plan: Plan, length: int) -> None:
         importing.upload(edited(plan.versions.get())[:length], "pack.xlsx", **WORKING)
         page = page_words(importing.get())
-        assert "not what its name says; save it anew in the program that made it. Nothing was saved." in page
+        assert (
+            "not what its name says; save it anew in the program that made it. Nothing of the plan was changed." in page
+        )
 
     def test_on_the_command_line_an_older_pack_and_one_of_another_plan(
         self, plan: Plan, tmp_path: Path, refused_command: RefusedCommand
