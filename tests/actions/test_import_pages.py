@@ -715,8 +715,8 @@ class TestAllColumns:
 
     CSV = (
         "Ref;Finding of the team;Agreed response;Lead;By when\n"
-        "1.1;Too few homes are open to everybody;Open two homes;Ada Byron;May 2021\n"
-        "1.2;Too few people know where homes are;Tell people of homes;Ada Byron;June 2021\n"
+        "1.1;Too few homes are open to everybody;Two more homes open;Ada Byron;May 2021\n"
+        "1.2;Too few people know where homes are;More people are told;Ada Byron;June 2021\n"
     )
 
     def fields(self, importing: Import) -> dict[str, str]:
@@ -729,7 +729,7 @@ class TestAllColumns:
         importing.post("columns/", {fields["“Finding of the team”"]: "", fields["“Agreed response”"]: "action"})
         row = importing.draft.document["sections"][0]["rows"][0]
         assert (row["action"], row["other"]) == (
-            "Open two homes",
+            "Two more homes open",
             {"Finding of the team": "Too few homes are open to everybody"},
         )
 
@@ -740,7 +740,7 @@ class TestAllColumns:
         assert told in page_words(importing.client.get(response["Location"]))
         row = importing.draft.document["sections"][0]["rows"][0]
         assert (row["action"], row["other"]) == (
-            "Open two homes",
+            "Two more homes open",
             {"Finding of the team": "Too few homes are open to everybody"},
         )
 
