@@ -20,8 +20,8 @@ from tests.plan_documents import new_plan
 
 CSV = (
     "Ref;Finding of the team;Agreed response;Lead;By when\n"
-    "1.1;Too few homes are open to everybody;Open two homes;Ada Byron;May 2021\n"
-    "1.2;Too few people know where homes are;Tell people of homes;Ada Byron;June 2021\n"
+    "1.1;Too few homes are open to everybody;Two more homes open;Ada Byron;May 2021\n"
+    "1.2;Too few people know where homes are;More people are told;Ada Byron;June 2021\n"
 )
 UNKNOWN = "Vorhaben;Zustand;Bis\nOpen homes;in hand;soon\nMend roofs;late;later\n"
 
@@ -162,10 +162,10 @@ class TestOnThePages:
         self.correct(importing, Agreed_response="Open three homes")
         self.say(importing, Finding_of_the_team="", Agreed_response="action")
         rows: list[dict[str, Any]] = importing.draft.document["sections"][0]["rows"]
-        assert rows[0]["action"] == "Open two homes"
+        assert rows[0]["action"] == "Two more homes open"
         page = page_words(importing.get())
         assert "Open three homes" in page
-        assert "Open two homes" not in page
+        assert "Two more homes open" not in page
 
     def test_what_has_no_place_any_more_is_shown_until_it_is_dealt_with(self, importing: Import) -> None:
         importing.upload(CSV.encode(), "homes.csv")
