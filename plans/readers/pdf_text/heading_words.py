@@ -43,7 +43,7 @@ _HEADS_OF_KIND = {
     "links": "links link",
     "priority": "priority",
     OTHER: (
-        "agency agencies audit baseline branch category committee compensation compliance contractor "
+        "agency agencies audit baseline branch category compensation compliance contractor "
         "contractors department directorate domain driver element evaluation expiry factor frequency grade inputs "
         "investment judgement obligation opinion organisation organisations partner partners "
         "personnel portfolio prescription provision root scheme site source staff strand "
@@ -53,7 +53,7 @@ _HEADS_OF_KIND = {
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action agency audit baseline benefit brag committee completion compliance "
+    "accountability accountable action agency audit baseline benefit brag completion compliance "
     "contractor department directorate due end finish impact lead milestone organisation outcome partner "
     "portfolio priority professional progress project provision rag reference responsible review risk scheme "
     "site staff start status strategy target team"
@@ -107,11 +107,15 @@ def is_begun(words: Sequence[str]) -> bool:
     return role_of(words[-1]) == "m" or (is_open(words[-1]) and not words[-1].isalpha())
 
 
+def is_body(word: str) -> bool:
+    """Whether the names of bodies end with it: "Quality Committee"."""
+    return _plain(word) in _BODIES
+
+
 def comes_before(word: str, following: str) -> bool:
     """Whether the one says which the other is: "Executive Lead", "Accountable Director"."""
     alike = kinds_of_words((word,)) & kinds_of_words((following,))
-    named = _plain(following) in _BODIES
-    return named or role_of(word) == "m" or (role_of(word) == "b" and bool(alike))
+    return is_body(following) or role_of(word) == "m" or (role_of(word) == "b" and bool(alike))
 
 
 def may_be_all_of_one(word: str) -> bool:

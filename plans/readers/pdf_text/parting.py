@@ -11,6 +11,7 @@ from .heading_scores import is_known, score_beside
 from .heading_words import (
     comes_before,
     is_begun,
+    is_body,
     is_of_headings,
     kinds_of_words,
     may_be_all_of_one,
@@ -103,7 +104,7 @@ class _Parting:
             return -inf
         text = self._texts[begin + 1 : end + 1]
         score = score_beside(text, self._texts[begin])
-        if begin and (self._own or begin < _FIRST) and end == begin + 1 and "reference" in kinds_of_words(text):
+        if begin and end == begin + 1 and self._is_of_word_before(begin):
             score -= _REFERENCE_BESIDE
         if self._like_sentences and not is_known(text):
             score = max(score, _LIKE_A_SENTENCE) if _is_like_a_sentence(self._words, begin, end) else score
@@ -112,6 +113,12 @@ class _Parting:
             score = self._on_lines(begin, end, score)
         below = self._words[begin].apart is False
         return score - _BELOW * below - (self._across[end] - self._across[begin + 1])
+
+    def _is_of_word_before(self, place: int) -> bool:
+        """Whether a word for a number is of the heading before it: on lines, or of the action whose it is."""
+        before, word = self._texts[place], self._texts[place + 1]
+        of_action = place < _FIRST and "action" in kinds_of_words((before,))
+        return "reference" in kinds_of_words((word,)) and (self._own or of_action)
 
     def _on_lines(self, begin: int, end: int, score: float) -> float:
         """What the lines add to the score of a heading that begins one."""
@@ -138,7 +145,7 @@ def _are_like_sentences(words: Sequence[Word]) -> bool:
 def _is_like_a_sentence(words: Sequence[Word], begin: int, end: int) -> bool:
     """Whether one capital letter begins words that are not known, and another what follows them."""
     text = tuple(word.word for word in words[begin:end])
-    if all(map(is_of_headings, text)):
+    if all(map(is_of_headings, text)) or is_body(text[0]):
         return False
     first, *others = text
     ends = end == len(words) or words[end].word[0].isupper()
