@@ -190,7 +190,7 @@ class PlanDocument(Strict):
 
 _ADDED = ["action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]
 _ADAPTER = TypeAdapter(PlanDocument)
-_ROW = TypeAdapter(Row)
+ROW = TypeAdapter(Row)
 _NOT_TOLD: Any = {"warnings": {"__all__": {"row": True, "column": True}}, "places": True, "tables": True}
 _NOT_PRINTED: Any = {
     **dict.fromkeys(["mapping", "slug", "kind", "number", "label", "as_of", "published", "labels", "officers"], True),
@@ -213,7 +213,7 @@ def with_room(document: PlanDocument) -> PlanDocument:
 def checked_row(row: Row) -> None:
     """Raises DocumentError that names the field when something in the row cannot be kept."""
     try:
-        _ROW.validate_python(row)
+        ROW.validate_python(row)
     except ValidationError as error:
         raise DocumentError(_first_fault(error)) from None
 

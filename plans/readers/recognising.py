@@ -129,18 +129,10 @@ def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
 
 def is_of_actions(found: Recognised) -> bool:
     """Whether there is something to be done, and by whom or when or how it stands; or a person says that there is."""
-    about = {
-        "accountable",
-        "lead",
-        "timeframe",
-        "status",
-        "progress",
-        "success_measure",
-        "milestones",
-        "intended_outcome",
-    }
+    who_and_when = {"accountable", "lead", "timeframe"}
+    how_it_stands = {"status", "progress", "success_measure", "milestones", "intended_outcome"}
     known = set(found.fields)
-    return "action" in known and (bool(known & about) or found.is_said_to_be_of_actions)
+    return "action" in known and (bool(known & (who_and_when | how_it_stands)) or found.is_said_to_be_of_actions)
 
 
 def is_turned(table: Table) -> bool:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from .document import Row
-
-_ROW = TypeAdapter(Row)
+from .document import ROW, Row
 
 
 @dataclass(frozen=True)
@@ -21,7 +19,7 @@ class RowFault:
 
 def faults_of_row(row: Row) -> list[RowFault]:
     try:
-        _ROW.validate_python(row)
+        ROW.validate_python(row)
     except ValidationError as error:
         return [
             RowFault(

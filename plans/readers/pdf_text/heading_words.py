@@ -64,7 +64,7 @@ _BEFORE = set_of(
     "detail details division equality exception exec executive final financial force forecast full-year "
     "implementation improvement key last latest main management measurable mitigating new next operational original "
     "other our overall performance political previous primary quarterly remedial reporting senior service slt smart "
-    "smt strategic success supporting team this trust"
+    "smt strategic success supporting this trust"
 )
 # Words that come before or after: "Required Action", "Action Required".
 _EITHER = set_of("actual after arising before doing found level made needs said so sought taken told")

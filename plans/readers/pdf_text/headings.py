@@ -100,9 +100,8 @@ def _ends_sentence(word: str) -> bool:
 
 def _begins_many_kinds(lines: list[Line], begin: int) -> bool:
     """Whether the line, or one of the two with the next, names many kinds of columns."""
-    words = tuple(lines[begin].words)
-    below = tuple(lines[begin + 1].words) if begin + 1 < len(lines) else ()
-    return len(kinds_of_words(words) | (kinds_of_words(below) if kinds_of_words(words) else set())) >= _FEWEST
+    own, *below = (kinds_of_words(tuple(line.words)) for line in lines[begin : begin + 2])
+    return bool(own) and len(own.union(*below)) >= _FEWEST
 
 
 def _are_of_headings(line: Line) -> bool:
