@@ -181,11 +181,11 @@ class Column:
             score += self._fit_of_names(piece) - (_STOP_AFTER_NAME if piece.stopped else 0.0)
         if self.kind == "date" and words[0].lower() == "to" and _UNDECIDED.match(" ".join(words)):
             score += _TO_BE_DATED
-        score = min(_MOST, max(_LEAST, score))
+        score = _within(_LEAST, score, _MOST)
         if self._total:
             learned = 3 * ratios / max(3, len(words)) + self._recurs(piece)
             score += learned * (_TEXT_RECURS if self.kind == "text" else 1.0)
-        return min(_TEXT_AT_MOST, max(-_TEXT_AT_MOST, score)) if self.kind == "text" else score
+        return _within(-_TEXT_AT_MOST, score, _TEXT_AT_MOST) if self.kind == "text" else score
 
     def _worths_of(self, piece: Piece) -> tuple[float, float]:
         """Those of all its words. Of a line that cells share nearly every part is asked for, one after the other."""
@@ -205,14 +205,14 @@ class Column:
         return expected, ratios
 
     def _recurs(self, piece: Piece) -> float:
-        others = self.lines.get(piece.key, 0) - 1
-        return min(_RECURS_AT_MOST, 0.8 * log2(1 + others)) if others > 0 else 0.0
+        seen = self.lines.get(piece.key, 0)
+        return min(_RECURS_AT_MOST, 0.8 * log2(seen)) if seen > 1 else 0.0
 
     def _worth(self, word: str) -> tuple[float, float]:
         """What is expected of words of its sort, and how much more than elsewhere it was itself seen in the column."""
         background = self.vocabulary.share(word)
         seen = max(0, self._words[bare(word)] - 1) + _BELIEF * background
-        ratio = min(2.0, max(-1.5, log(seen / ((self._total + _BELIEF) * background))))
+        ratio = _within(-1.5, log(seen / ((self._total + _BELIEF) * background)), 2.0)
         found = self._worths[word] = (self._expected.get(self.vocabulary.sort(word), 0.0), ratio)
         return found
 
@@ -253,6 +253,10 @@ class Column:
         if not in_list:
             return room
         return room - (INDENT if self.indent is None else self.indent / self.width)
+
+
+def _within(least: float, score: float, most: float) -> float:
+    return least if score < least else most if score > most else score
 
 
 def learned_expectations(

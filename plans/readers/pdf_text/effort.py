@@ -2,9 +2,9 @@
 
 from ..guards import too_much
 
-# Steps: of 500 rows of an ordinary paper there are up to 700,000, and with nine cells side by side on each line, nearly
-# all words capitals, up to 1,900,000.
-_MOST = 2_200_000
+# Steps: of 500 rows of an ordinary paper there are up to 750,000, and with nine cells side by side on each line, nearly
+# all words capitals, up to 2,050,000.
+_MOST = 2_400_000
 
 
 class Effort:

@@ -1,5 +1,6 @@
 """The best ways, and the next best: into each column at one place of a line, and to each column at its end."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from .doubts import CLOSE
@@ -37,3 +38,15 @@ def keep(found: dict[Key, Step], step: Step) -> None:
         worse, better = step, other
     if worse and (better.rival is None or better.rival.score < worse.score):
         better.rival = worse
+
+
+def leading(ways: list[tuple[float, Step]], within: float) -> list[tuple[float, Step]]:
+    """Those after which a cell that begins may be on the best way, or the next best: of each column two, with none that
+    is worth so much less than the best of all.
+    """
+    alike: dict[tuple[int, bool], list[float]] = defaultdict(list)
+    for score, step in ways:
+        alike[step.column, step.carried].append(score)
+    best = max((score for score, _ in ways), default=0.0)
+    least = {key: max(best - within, sorted(scores)[-2:][0]) for key, scores in alike.items()}
+    return [(score, step) for score, step in ways if score >= least[step.column, step.carried]]

@@ -5,7 +5,6 @@ by cells that begin and end on it, but for its last, which may go on below. `wor
 way with the greatest sum is found by keeping, line by line, the best way to each column.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
@@ -15,7 +14,7 @@ from . import worth
 from .column import Column
 from .doubts import CLOSE, Doubt, close_calls
 from .effort import Effort
-from .entries import Entry, Key, enter, keep
+from .entries import Entry, Key, enter, keep, leading
 from .line_ends import ending, going_on
 from .lines import Gap, Line, is_glyph
 from .neighbours import LONGEST_NAME, Neighbours
@@ -28,6 +27,7 @@ from .words import Vocabulary, starts_small, within_date
 _BEAM = 10.0  # a way this much worse than the best is given up
 _BEST_FIT, _BEST_FIT_OF_TEXT = 6.0, 2.0  # that is to be hoped for, of a piece whose fit is still to be found out
 _MOST_SPLITS = 24
+TO_MAKE_A_PIECE = 4  # steps
 _LONGEST_SHARED = 60  # words on a line that cells share
 
 
@@ -73,6 +73,7 @@ class Path:
         key = (line.index, begin, end)
         found = self._pieces.get(key)
         if found is None:
+            self.effort.spend(TO_MAKE_A_PIECE)
             found = self._pieces[key] = Piece(line, begin, end, self.typeface)
         return found
 
@@ -163,7 +164,7 @@ class _Walk:
         score += self._path.white_space.line_ends.worth(end, whole.line)
         if self._marks:
             score += self._worth_of_mark(whole, column)
-        in_list = step.in_list and not worth.leaves_list(before, whole, column)
+        in_list = whole.listed or (step.in_list and not worth.leaves_list(before, whole, column))
         return Step(score, step.column, whole, step, MORE, step.carried, in_list)
 
     def _starting(self, line: Line, begin: int, steps: list[Step]) -> Iterator[Step]:
@@ -212,11 +213,11 @@ class _Walk:
     def _begun(self, piece: Piece, index: int, entry: Entry, room: float) -> Step:
         column = self._columns[index]
         fit = column.fit(piece) + room
-        in_list = False
+        in_list = piece.listed
         if entry.carried and column is not self._stretch.aside:
             carried = self._carried[index] if self._stretch.carried else None
             fit += worth.worth_of_carrying_on(carried, piece, column)
-            in_list = bool(carried and carried.in_list and piece.small)
+            in_list = in_list or bool(carried and carried.in_list and piece.small)
         else:
             fit += worth.worth_of_beginning(piece, column)
         step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
@@ -239,7 +240,7 @@ class _Walk:
         if not place:
             at_place += self._path.white_space.worth(line, goes_on=False)
         blanks = (0 if place else line.blanks) + (place in line.double and not (line.opens_page and not place))
-        ways = _leading([(self._left(before, line, place, at_place), before) for before in befores])
+        ways = leading([(self._left(before, line, place, at_place), before) for before in befores], _BEAM)
         self._path.effort.spend(len(befores) + len(ways))
         for score, before in ways:
             begun = before.column >= 0 or before.carried
@@ -285,15 +286,3 @@ class _Walk:
             return self._dropped_until[until] - self._dropped_until[begin]
         empty = self._empty_until[until] - self._empty_until[begin]
         return empty * max(0.25, 1 - 0.75 * blanks / (until - begin)) if blanks else empty
-
-
-def _leading(ways: list[tuple[float, Step]]) -> list[tuple[float, Step]]:
-    """Those after which a cell that begins may be on the best way, or the next best: of each column two, none of them
-    much worse than the best of all.
-    """
-    alike: dict[tuple[int, bool], list[float]] = defaultdict(list)
-    for score, step in ways:
-        alike[step.column, step.carried].append(score)
-    best = max((score for score, _ in ways), default=0.0)
-    least = {key: max(best - _BEAM, sorted(scores)[-2:][0]) for key, scores in alike.items()}
-    return [(score, step) for score, step in ways if score >= least[step.column, step.carried]]

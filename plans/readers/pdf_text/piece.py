@@ -2,7 +2,7 @@
 
 from .lines import Gap, Line, is_glyph
 from .widths import USUAL, Typeface
-from .words import is_announcing, is_open, is_stop, line_key, starts_small
+from .words import is_announcing, is_end_of_post, is_open, is_stop, line_key, starts_small
 
 
 class Piece:
@@ -13,6 +13,8 @@ class Piece:
     marked   whether white space of its own stands before it, as where a bullet was lost
     key      what recurs where the same is said again
     small    whether a sentence goes on with it
+    listed   whether it is, or may be, of a list
+    begins_well  whether its first word says nothing against a cell that begins with it
     as_names  what is to be said of it as officers' names, once that was asked
     whole    whether it is all of its line
     wraps    of its last word: that of the line
@@ -23,12 +25,14 @@ class Piece:
         "announcing",
         "as_names",
         "begin",
+        "begins_well",
         "bullet",
         "end",
         "first_width",
         "follows",
         "key",
         "line",
+        "listed",
         "marked",
         "opened",
         "small",
@@ -51,7 +55,9 @@ class Piece:
         self.bullet = is_glyph(words[0]) or (not begin and line.bullet)
         self.width = typeface.width(words[1:] if self.bullet and len(words) > 1 else words)
         self.marked = begin in line.double and not (begin == 0 and line.opens_page)
+        self.listed = self.bullet or self.marked
         self.small = not self.bullet and starts_small(words[0])
+        self.begins_well = not (self.bullet or self.small or is_end_of_post(words[0]))
         self.opened = (len(self.text) > 1 and is_open(words[-1])) or self.text.rfind("(") > self.text.rfind(")")
         self.announcing, self.stopped = is_announcing(words[-1]), is_stop(words[-1])
         self.wraps = line.wraps if end == len(line.words) else None

@@ -30,10 +30,6 @@ class Step:
     in_list: bool = False
     rival: "Step | None" = None
 
-    def __post_init__(self) -> None:
-        if self.piece and (self.piece.bullet or self.piece.marked):
-            self.in_list = True
-
     @property
     def opens_row(self) -> bool:
         return self.opens == ROW

@@ -158,6 +158,8 @@ def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) 
 
 def worth_of_beginning(piece: Piece, column: Column) -> float:
     """That a cell begins with the piece, for its first word."""
+    if piece.begins_well:
+        return 0.0
     if piece.bullet:
         return column.bullets
     of_person, alone = column.kind == "person", len(piece.words) == 1

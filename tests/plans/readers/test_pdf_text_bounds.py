@@ -8,8 +8,9 @@ import pytest
 
 from plans.readers import pdf_text
 from plans.readers.document import DocumentError
-from plans.readers.pdf_text import effort, headings, neighbours, parting, read_pdf_text, tables
+from plans.readers.pdf_text import effort, headings, neighbours, parting, path, read_pdf_text, tables
 from plans.readers.pdf_text.column import Column
+from plans.readers.pdf_text.piece import Piece
 
 HEADINGS = "Action Lead Status Date"
 ROW = "Mend roofs and paint halls\nAda Birch Late 3 May 2021\n"
@@ -134,6 +135,13 @@ def test_lines_that_go_on_take_effort(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effort, "_MOST", 40_000)
     with pytest.raises(DocumentError, match="ways to part its lines"):
         read_pdf_text(f"Plan\n\n{HEADINGS}\n\nMend roofs\n{further * 300}\n".encode())
+
+
+def test_parts_of_lines_to_look_at_take_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, begun = counted(monkeypatch, Piece, "__init__"), counted(monkeypatch, effort.Effort, "spend")
+    read_pdf_text(f"Plan\n{HEADINGS}\n{DENSE * 5}".encode())
+    steps = [steps for _, steps in begun]
+    assert steps.count(path.TO_MAKE_A_PIECE) >= len(made) > 100
 
 
 def test_lines_that_many_cells_may_share_are_learned_from_in_smaller_number(monkeypatch: pytest.MonkeyPatch) -> None:
