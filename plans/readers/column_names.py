@@ -105,7 +105,7 @@ FURTHER_WORDS: list[tuple[str, str]] = [
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
     ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
     ("timeframe", r"^by$|targets?|milestones?"),
-    ("progress", r"status|comments?|evidence|reviews?$"),
+    ("progress", r"status|comments?|evidence|(?<!the )reviews?$"),
     ("status", r"position|status|score|^progress$"),
     ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
 ]

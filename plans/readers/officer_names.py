@@ -37,7 +37,7 @@ _PARTS = re.compile(
     r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
 )
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})+")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:/|,\s*)[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
 _WORD = re.compile(r"\w+")
 _MOST_BEGINNING = 5  # words by which a name is looked up
@@ -148,7 +148,7 @@ def _parts(cell: str) -> list[str]:
     parts = [
         piece
         for part in _PARTS.split(re.sub(r"(?m)^- ", "", cell))
-        for piece in (part.split("/") if _INITIALS.fullmatch(part) else [part])
+        for piece in (re.split(r"/|,\s*", part) if _INITIALS.fullmatch(part) else [part])
     ]
     return [
         part for part in (_CONNECTORS.sub("", part) if len(part) > 1 else part.strip("/") for part in parts) if part

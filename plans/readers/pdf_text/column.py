@@ -93,7 +93,7 @@ class Column:
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
     `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
     ems. `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
-    `beside_people`: the next column is one of officers, too.
+    `beside_alike`: the next column is of the same kind.
     `usual_width`: twice what most of its lines are wide, where that is a word or two, until its width is known.
     """
 
@@ -102,7 +102,7 @@ class Column:
     vocabulary: Vocabulary
     width: float | None = None
     needed: bool = False
-    beside_people: bool = False
+    beside_alike: bool = False
     usual_width: float | None = None
     tolerance: float = ROUGH
     indent: float | None = None

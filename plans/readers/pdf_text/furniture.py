@@ -16,10 +16,11 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?(\d+)$")
-_ENDS_WITH_NUMBER = re.compile(r"(?<=\S )Page \d{1,3}(?: of \d{1,3})?$")
+_ENDS_WITH_NUMBER = re.compile(r"(?<=\S )Page \d{1,3}(?: of \d{1,3})?$|(?<=\S )\| \d{1,3}$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
+_MANY_WORDS = 8  # of a line
 
 
 def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list[Line], list[Line]]:
@@ -104,7 +105,7 @@ def _beginnings(lines: list[Line], furniture: set[int]) -> set[int]:
 def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
     """What stands above the end of each page, and nowhere else, but for the numbers in it: line by line, from below.
 
-    Of two pages, what has a date may be of two rows.
+    Of two pages, what has a date and few words may be of two rows.
     """
     found: set[int] = set()
     printed = Counter(map(_folded, lines[:-1]))
@@ -113,7 +114,8 @@ def _running_ends(lines: list[Line], furniture: set[int]) -> set[int]:
         above = {index - 1 for index in ends if index}
         text, *others = {_folded(lines[index]) for index in above}
         short = "#" not in text and len(text.split()) < _FEWEST_WORDS
-        dated = len(ends) < _FEWEST_COUNTED and any(map(is_of_date, lines[min(above)].words))
+        few = len(ends) < _FEWEST_COUNTED and len(text.split()) < _MANY_WORDS
+        dated = few and any(map(is_of_date, lines[min(above)].words))
         if others or printed[text] > len(above) or short or dated:
             break
         found |= above
@@ -140,7 +142,7 @@ def _folded(line: Line) -> str:
 
 
 def _names_a_page(line: Line, *, at_end: bool) -> bool:
-    """Whether it has a page's number or label alone, or ends with "Page 1" at the end of a page."""
+    """Whether it has a page's number or label alone, or ends with "Page 1" or "| 1" at the end of a page."""
     alone = PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text))
     return bool(alone or (at_end and _ENDS_WITH_NUMBER.search(line.text)))
 

@@ -58,6 +58,8 @@ _NUMBERED = re.compile(
     rf"(?:{KIND} )?(\d{{1,2}}(?:\.0)?|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:])|(?<=\.0))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
 )
 _NUMBERED_WITHIN = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Z“‘\"'(])")  # "2.1 Title"
+_PLAINLY_NUMBERED = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘\"'(])")
+_FEWEST_PLAIN = 2  # headings
 _LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4
 _FEWEST_IN_UNNUMBERED = 3  # words
@@ -65,13 +67,15 @@ _FEWEST_IN_UNNUMBERED = 3  # words
 
 def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     above = list(passages(lines[: rows[0].begin], lines[: rows[0].end])) if rows else list(passages(lines, lines))
-    if rows and above:
-        above[-1:] = _with_heading_apart(above[-1])
-    outline = Outline(parts=[*above])
     ends = [*[row.begin for row in rows], len(lines)][1:]
     bodies = [lines[row.end : end] for row, end in zip(rows, ends, strict=True)]
+    plain, *plain_below = _plainly_numbered([lines[: rows[0].begin] if rows else [], *bodies])
+    if rows and above:
+        above[-1:] = _with_heading_apart(above[-1], plain)
+    outline = Outline(parts=[*above])
     marked = section_rows(bodies, rows)
-    headings = _headings_below(bodies, lines, above[-1] if above else None, [lines[row.begin] for row in rows[1:]])
+    afters = [lines[row.begin] for row in rows[1:]]
+    headings = plain_below if plain else _headings_below(bodies, lines, above[-1] if above else None, afters)
     for row, body, heading in zip(rows, bodies, headings, strict=True):
         _add_table(outline, lines[row.begin], row, body[: len(body) - len(heading)], marked)
         if heading:
@@ -79,9 +83,31 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     return outline
 
 
-def _with_heading_apart(passage: Passage) -> list[Passage]:
-    """The passage right above a table: a last line that looks like a heading, below a full stop, is one."""
+def _plainly_numbered(stretches: list[list[Line]]) -> list[list[Line]]:
+    """For each stretch of lines above a row of headings, its last line where that is a section's, numbered without a
+    mark: "1 Homes", and above the same headings further down "2 Roads".
+    """
+    found: list[list[Line]] = []
+    number = 1
+    for lines in stretches:
+        numbered = lines and _PLAINLY_NUMBERED.match(lines[-1].text)
+        is_next = bool(numbered) and int(numbered[1]) == number and _may_be_title(lines[-1].words)
+        number += is_next
+        found.append(lines[-1:] if is_next else [])
+    return found if found[0] and number > _FEWEST_PLAIN else [[] for _ in stretches]
+
+
+def _may_be_title(words: list[str]) -> bool:
+    return len(words) <= _LONGEST_HEADING and not is_stop(words[-1])
+
+
+def _with_heading_apart(passage: Passage, plain: list[Line]) -> list[Passage]:
+    """The passage right above a table: a last line that looks like a heading, below a full stop, is one, and one with a
+    `plain` number.
+    """
     above, last = passage.lines[:-1], _passage(passage.lines[-1:])
+    if plain:
+        return [*([_passage(above)] if above else []), Passage(lines=plain, is_heading=True)]
     if above and is_stop(above[-1].words[-1]) and last.is_heading:
         return [_passage(above), last]
     return [passage]
@@ -150,6 +176,8 @@ def _lines_above_its_number(body: list[Line], place: int) -> int:
     elif numbered := _NUMBERED.match(line.text):
         mark = numbered[2].removesuffix(".0")
         begins = re.compile(rf"{mark}\.{'' if mark.isdigit() else '?'}\d")
+    elif plain := _PLAINLY_NUMBERED.match(line.text):
+        begins = re.compile(rf"{plain[1]}(?:\.\d|[a-z]\b)")
     else:
         return 0
     ends = range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body)))

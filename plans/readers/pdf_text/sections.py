@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from .heading_rows import HeadingRow
 from .heading_scores import kind_of_heading
@@ -26,6 +26,7 @@ _SECTION_WORDS = set_of(
     "project recommendation section strand theme workstream"
 )
 _MOST_LINES, _LONGEST = 4, 30  # of a heading; words
+_FEWEST_FOR_EACH_COLUMN = 3  # lines below a heading
 _MOST_KINDS = 12  # of marks that are tried, since all lines are read again for each
 
 
@@ -50,6 +51,7 @@ def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -
             for marked in _marked(place, line):
                 groups[marked.kind, marked.shape].append(marked)
     expected = any(kind_of_heading(row.headings[0]) == "reference" for row in rows)
+    columns = max((len(row.headings) for row in rows), default=0)
     headings = {bare(word) for row in rows for heading in row.headings for word in heading.split()}
     likely = (
         (kind, shape, found)
@@ -60,7 +62,8 @@ def section_rows(bodies: Sequence[Sequence[Line]], rows: Sequence[HeadingRow]) -
     )
     for kind, shape, found in islice(likely, _MOST_KINDS):
         counts = _lines_of_each(lines, found, opening, shape, expected=expected)
-        if not counts and _SECTION_WORDS & {*kind.lower().split()}:
+        alone = _SECTION_WORDS & {*kind.lower().split()} or (not expected and _are_whole(lines, found, columns))
+        if not counts and alone:
             counts = [1] * len(found)
         if counts:
             return {lines[place].index: count for place, count in zip(found, counts, strict=True)}
@@ -101,6 +104,15 @@ def _lines_of_each(lines: list[Line], found: list[int], opening: set[int], shape
     ends = [references[bisect_right(references, place)] for place in found]
     counts = [end - place for place, end in zip(found, ends, strict=True)]
     return counts if max(counts) <= _MOST_LINES and len(set(ends)) == len(ends) else []
+
+
+def _are_whole(lines: list[Line], found: list[int], columns: int) -> bool:
+    """Whether each ends with its line, above something else that begins, and on average so many lines stand below them
+    that they are hardly the beginnings of rows.
+    """
+    below = [end - place - 1 for place, end in pairwise([*found, len(lines)])]
+    begins = all(lines[place + 1].words[0][0].isupper() for place, count in zip(found, below, strict=True) if count)
+    return begins and min(below) >= columns and sum(below) >= _FEWEST_FOR_EACH_COLUMN * columns * len(found)
 
 
 def _is_alike(line: Line, shape: str) -> bool:

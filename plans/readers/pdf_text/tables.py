@@ -122,7 +122,7 @@ class TablesReader:
                 kind=kind,
                 vocabulary=self._vocabulary,
                 needed=field == "action" or bool(self._marks and kind == "reference"),
-                beside_people=kind == following == "person",
+                beside_alike=kind == following,
             )
             for heading, kind, following, field in zip(headings, kinds, [*kinds[1:], ""], fields, strict=True)
         ]

@@ -51,6 +51,7 @@ _MONTHS = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|easter|christmas|q[1-4])(?:/.*)?"
 )
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _DATES = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _OF_TIME = set_of(
     "annual annually april's asap by commences continuous daily date deadline determined each early end every "
@@ -103,7 +104,9 @@ def is_of_date(word: str) -> bool:
 
 def is_date_broken(before: str, word: str) -> bool:
     """Whether a date goes on from the one word to the other: "30", "November"; "November", "2025"."""
-    return is_of_date(word) and ((is_month(before) and not is_month(word)) or (before.isdigit() and is_month(word)))
+    if is_month(word):
+        return bool(_DAY.fullmatch(before))
+    return is_month(before) and is_of_date(word)
 
 
 @lru_cache(maxsize=20_000)

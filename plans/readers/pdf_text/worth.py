@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import SMALL_WORDS, is_end_of_post, is_rank, starts_small
+from .words import SMALL_WORDS, is_date_broken, is_end_of_post, is_of_date, is_rank, starts_small
 
 CELL_IN_LINE = -0.75
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -35,7 +35,7 @@ SHORT_LINE_IN_SENTENCE = -1.5
 SHORT_LINE_BY_WIDTH = -20.0  # for as much room as the column is wide
 SHORT_LINE_AT_LEAST = -4.5
 NAME_BELOW_NAME = -0.2
-NAME_BELOW_POST_BESIDE_PEOPLE = -1.5
+WHOLE_BESIDE_ALIKE = -1.5
 ROOM = 1.7  # times what the measure may be out by: so little is no sign of anything
 GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
@@ -64,11 +64,19 @@ class Carried:
 
 def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
     """That the cell has this line too."""
-    if column.beside_people and not piece.small and is_rank(before.words[-1]):
-        return NAME_BELOW_POST_BESIDE_PEOPLE
+    if column.beside_alike and _may_be_of_next(before, piece, column):
+        return WHOLE_BESIDE_ALIKE
     if piece.follows:
         return _worth_of_next_line(before, piece, column, in_list=in_list)
     return _worth_of_line_apart(before, piece, column, in_list=in_list)
+
+
+def _may_be_of_next(before: Piece, piece: Piece, column: Column) -> bool:
+    """Whether a post or a date has ended, and the line may be another, in the next column of the same kind."""
+    ends, begins = before.words[-1], piece.words[0]
+    if column.kind == "date":
+        return ends[-1].isdigit() and is_of_date(begins) and not is_date_broken(ends, begins)
+    return column.kind == "person" and not piece.small and is_rank(ends)
 
 
 def _worth_of_line_apart(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:

@@ -3,7 +3,7 @@
 import pytest
 
 from plans.folding import fold
-from plans.readers.columns import field_of_heading, fields_of_headings, may_be_due
+from plans.readers.columns import field_of_heading, fields_of_headings, further_fields, may_be_due
 from plans.readers.recognising import reads_like_status
 
 from .parts import document_of, table
@@ -142,6 +142,10 @@ def test_what_only_begins_like_a_status_is_none(words: str) -> None:
 class TestTogether:
     def test_what_is_called_so_outright_comes_first(self) -> None:
         assert fields_of_headings(["Comments", "Action", "Progress"]) == ["", "action", "progress"]
+
+    def test_what_a_review_recommends_is_no_progress(self) -> None:
+        headings = ("Recommendation of the review", "Annual review")
+        assert ["progress" in further_fields(heading) for heading in headings] == [False, True]
 
     def test_the_first_of_two_has_the_field(self) -> None:
         assert fields_of_headings(["Action", "Status", "RAG"]) == ["action", "status", ""]

@@ -52,6 +52,7 @@ class TestByMarks:
             ("AB/GH", ["AB", "GH"]),
             ("Caretaker/AB", ["Caretaker", "AB"]),
             ("AB/GH/Caretaker", ["AB", "GH", "Caretaker"]),
+            ("AB, GH", ["AB", "GH"]),
         ],
     )
     def test_initials_are_names(self, cell: str, names: list[str]) -> None:

@@ -42,6 +42,7 @@ def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> No
 
 def test_one_page_may_end_with_its_number() -> None:
     assert left_out(page("Parks Board – Page 1")) == ["Parks Board – Page 1"]
+    assert left_out(page("Parks Board | 3 May 2021 | 1")) == ["Parks Board | 3 May 2021 | 1"]
     assert left_out(page("Parks Board 4/41 Page 1 of 1", "-- 1 of 1 --")) == [
         "Parks Board 4/41 Page 1 of 1",
         "-- 1 of 1 --",
@@ -56,6 +57,12 @@ def test_a_page_that_is_named_amid_rows_is_not_a_number() -> None:
 def test_the_end_of_a_row_is_not_a_pages(other: str) -> None:
     text = "".join(page(other, f"Page {number} of 2", number=number) for number in (1, 2))
     assert left_out(text) == ["Page 1 of 2", "Page 2 of 2"]
+
+
+def test_a_date_in_many_words_above_the_ends_of_two_pages_is_theirs() -> None:
+    end = "Parks of the whole town: what the board said in 2021"
+    text = "".join(page(end, f"Page {number} of 2", number=number) for number in (1, 2))
+    assert left_out(text) == [end, "Page 1 of 2", end, "Page 2 of 2"]
 
 
 def test_what_stands_elsewhere_is_not_a_pages() -> None:

@@ -62,6 +62,25 @@ class TestSections:
         text = text.replace(" On track", "\nOn track")
         assert rows_of_sections(read(text)) == [("Parks plan", 0), ("Old town halls", 2), ("Grounds", 2)]
 
+    def test_marks_alone_tell_them_where_rows_have_no_references(self) -> None:
+        cells = "".join(row("", *whole) for whole in (ROOF, FENCE, PATH, SHELVES)).replace("\n ", "\n").lstrip()
+        found = read(f"Parks plan\n{HEADINGS.removeprefix('Ref ')}1. Dry halls\n{cells}2. Tidy grounds\n{cells}")
+        assert rows_of_sections(found)[1:] == [("1. Dry halls", 4), ("2. Tidy grounds", 4)]
+        assert [cells[0] for cells in rows(found)] == ACTIONS * 2
+
+    def test_marks_of_rows_are_none(self) -> None:
+        cells = (ROOF, FENCE, PATH, SHELVES)
+        body = "".join(row(f"{number}.", *whole) for number, whole in enumerate(cells, 1))
+        assert headings(f"Parks plan\n{HEADINGS.removeprefix('Ref ')}{body}") == ["Parks plan"]
+
+    @pytest.mark.parametrize("again", [HEADINGS, ""])
+    def test_a_number_without_a_mark_tells_one_above_the_headings_or_a_reference_of_its_own(self, again: str) -> None:
+        references = ("", "", "", "") if again else ("1a", "1b", "2a", "2b")
+        text = sectioned("", f"2 Tidy grounds\n{again}", references).replace("\n\n", "\n").replace("\n ", "\n")
+        text = text.replace(HEADINGS, f"1 Dry halls\n{HEADINGS}" if again else f"{HEADINGS}1 Dry halls\n", 1)
+        text = text.replace("Ref ", "") if again else text
+        assert rows_of_sections(read(text)) == [("Parks plan", 0), ("1 Dry halls", 2), ("2 Tidy grounds", 2)]
+
     def test_cells_of_a_column_so_headed_are_none(self) -> None:
         text = sectioned("Aim 1: Dry halls", "Aim 2: Tidy grounds", ("", "", "", "")).replace("Ref ", "Aim ")
         assert headings(text) == ["Parks plan"]
