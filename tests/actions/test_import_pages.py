@@ -209,6 +209,37 @@ class TestUpload:
             {"0": {"reference": "1.9"}},
         )
 
+    def test_what_was_said_of_its_version_meanwhile_stays_and_is_told(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        said = {"label": "Midsummer", "as_of-day": "24", "state": "working"}
+        importing.post("version/", said)
+        importing.upload(document(HOMES), label="Summer")
+        answers = importing.draft.answers
+        assert (answers["label"], answers["as_of"], answers["publish"]) == ("Midsummer", "2021-06-24", False)
+        page = page_words(importing.get())
+        assert (
+            "Its version stays as you put it there: “Midsummer”, 24 June 2021, to be worked on. You now entered "
+            "“Summer”, 30 June 2021, published: if that is right, change it under “The version”." in page
+        )
+
+    def test_nothing_is_told_of_what_was_entered_as_it_is(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("version/", {"label": "Midsummer"})
+        importing.upload(document(HOMES), label="Midsummer")
+        page = page_words(importing.get())
+        assert "You had begun with this file already" in page
+        assert "Its version stays" not in page
+
+    def test_what_is_left_empty_takes_nothing_away(self, importing: Import) -> None:
+        importing.upload(document(HOMES), label="Summer", state="working")
+        empty = {"label": "", "as_of-day": "", "as_of-month": "", "as_of-year": ""}
+        importing.upload(document(HOMES), state="working", **empty)
+        answers = importing.draft.answers
+        assert (answers["label"], answers["as_of"]) == ("Summer", "2021-06-30")
+        importing.post("version/", {"state": "working"})
+        importing.upload(document(HOMES), state="working", **empty)
+        assert "Its version stays" not in page_words(importing.get())
+
     def test_another_file_of_that_name_is_begun_anew(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.begin(HOMES, CARERS)
