@@ -172,4 +172,4 @@ def test_nothing_is_named_of_a_file_with_tables(importing: Import) -> None:
 def test_markup_in_a_line_is_shown_as_it_is(importing: Import) -> None:
     importing.upload(b"Homes for all\nx <b>y</b>\n", "homes.txt")
     assert "x <b>y" not in importing.get().content.decode()
-    assert as_it_stands(importing.get()) == {"named": ""}
+    assert as_it_stands(importing.get())["named"] == ""

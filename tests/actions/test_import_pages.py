@@ -596,7 +596,8 @@ class TestTypedWhenTheDraftHasGone:
         response = importing.client.post(address, answers)
         page = page_words(response)
         assert "What you typed was not kept That document has been taken in or discarded already." in page
-        assert "Copy what you still need: it is shown on this page alone. What you typed It was: Open two homes" in page
+        assert "Copy what you still need: it is shown on this page alone." in page
+        assert "What you typed for 1.1: Action It was: Open two homes" in page
         assert "Open\ntwo &lt;b&gt;homes</textarea>" in response.content.decode()
         assert response.content.decode().count("<textarea") == 1
         assert f'href="{importing.start}"' in response.content.decode()
@@ -620,10 +621,32 @@ class TestTypedWhenTheDraftHasGone:
     def test_longer_words_of_other_steps_too(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Soon"})
         address = importing.address("names/")
-        meaning = next(name for name in as_it_stands(importing.get("names/")) if name.startswith("meaning-"))
+        names = as_it_stands(importing.get("names/"))
+        meaning = next(name for name in names if name.startswith("meaning-"))
         importing.client.post(importing.address("discard/"))
-        response = importing.client.post(address, {meaning: "It begins before long"})
-        assert "What you typed It begins before long" in page_words(response)
+        response = importing.client.post(address, names | {meaning: "It begins before long"})
+        assert "What you typed for Meaning: “Soon” It begins before long" in page_words(response)
+
+    def test_words_of_a_page_that_did_not_say_what_they_are_for(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        address = importing.address("rows/0/")
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, {"cell-1": "Open two homes", "cell-2": "Head of the homes"}))
+        assert "What you typed, 1 of 2 Open two homes What you typed, 2 of 2 Head of the homes" in page
+
+    def test_the_row_is_told_by_where_it_stands_since_others_may_be_called_so(self, importing: Import) -> None:
+        importing.upload(b"Ref;Action;Status\n1.1;Open two homes;Green\n1.1;Close one;Green\n", "homes.csv")
+        address, answers = importing.address("rows/1/"), as_it_stands(importing.get("rows/1/"))
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, answers | {"cell-1": "Close it"}))
+        assert "What you typed for 1.1 at line 3: Action It was: Close one" in page
+
+    def test_a_heading_s_words_name_it(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        address, answers = importing.address("sections/0/"), as_it_stands(importing.get("sections/0/"))
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, answers | {"title": "Homes"}))
+        assert "What you typed for 1 The work: Title It was: The work" in page
 
 
 class TestHeading:
