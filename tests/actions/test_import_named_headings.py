@@ -99,7 +99,12 @@ def test_what_may_be_a_heading_left_out_is_told(begun: Import) -> None:
     told = "Above “Vorhaben” stands “Lowmoor Borough”, and below “Wer” stands “Bis”: if either heads a column too"
     assert told in name(begun, "Vorhaben", "Wer")
     assert f'href="{begun.address("columns/")}?named"' in begun.get("columns/?fields").content.decode()
-    assert "below “Bis” stands “Open two homes”" in name(begun, "Vorhaben", "Wer", "Bis")
+
+
+def test_nothing_is_told_where_every_heading_was_named(begun: Import) -> None:
+    page = name(begun, "Vorhaben", "Wer", "Bis")
+    assert "Say what each of its headings stands for" in page
+    assert "heads a column too" not in page
 
 
 def test_where_they_share_a_line_none_can_be_left_out(importing: Import) -> None:
