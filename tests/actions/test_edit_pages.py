@@ -212,6 +212,7 @@ class TestAnAction:
             "why_timeframe": ["Say why the date moves from 30 June 2021 to 30 September 2021, 92 days later."]
         }
         assert "<title>Error: " in response.content.decode()
+        assert "Read as due 30 September 2021." in page_words(response)
 
     def test_an_unknown_name_is_asked_about_before_anybody_is_made(self, page: Client, plan: Plan) -> None:
         Officer.objects.create(slug="john", name="John Smith")
