@@ -175,9 +175,9 @@ def read_words(request: SignedInRequest, slug: str, number: int) -> HttpResponse
 def _tell(request: SignedInRequest, edited: Edited) -> None:
     entry = edited.entry
     if not edited.changed:
-        messages.success(request, f"Nothing was changed in {entry}.")
+        messages.success(request, f"Nothing was changed in {entry.in_a_sentence}.")
         return
-    saved = f"{entry} is saved."
+    saved = f"{entry.in_a_sentence} is saved."
     read = readings(entry.version, entry.timeframe, entry.success_measure)
     for key, name in _READ.items():
         if key in edited.changed and read[key]:
