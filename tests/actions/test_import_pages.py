@@ -324,6 +324,12 @@ class TestTable:
         assert 'class="app-doubt"' not in page.content.decode()
         assert "a look" not in page_words(page)
 
+    def test_rows_of_one_name_on_one_line_are_told_by_their_numbers(self, importing: Import) -> None:
+        rows = "<tr><td>1<td>Open homes<td>Ada</tr><tr><td>1<td>Close one<td>Ada</tr>"
+        page = f"<html><table><tr><th>Ref<th>Action<th>Lead</tr>{rows}</table></html>"
+        importing.upload(page.encode(), "homes.html")
+        assert "2 places need a look, in 1 at row 1, 1 at row 2." in page_words(importing.get())
+
     def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
         page = importing.get()
@@ -1224,6 +1230,16 @@ class TestThreads:
         assert "New (1)" in page
         assert "In January 2021, and not here (1)" in page
         assert "Close the hostel" in page
+
+    def test_of_actions_without_references_say_by_what_they_are_named(self, plan: Plan, importing: Import) -> None:
+        importing.begin(HOMES)
+        assert "To change one, enter the January 2021 reference it continues" in page_words(importing.get("threads/"))
+        importing.plan = new_plan("roads", [Row(action="Open two homes"), Row(action="Close one")])
+        importing.start = importing.start.replace("homes", "roads")
+        importing.client.force_login(plan_owner("Roads", importing.plan))
+        importing.begin(HOMES)
+        told = "action it continues, by its reference or, where it has none, by the words that stand for it"
+        assert told in page_words(importing.get("threads/"))
 
     def test_are_kept_as_accepted_with_the_person_s_name(self, importing: Import) -> None:
         importing.begin(HOMES | {"reference": "7"}, CARERS)

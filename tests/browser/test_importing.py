@@ -235,6 +235,18 @@ def test_several_references_are_seen_where_there_is_little_room(plan: Plan, file
     assert width_of(page.get_by_label("What 4.2 continues")) > 200  # pixels
 
 
+def test_what_names_an_action_without_a_reference_is_seen_whole(db: None, tmp_path: Path, begin: Begin) -> None:
+    plan = new_plan("homes", [Row(action="Identify and support foster carers"), Row(action="Identify a setting")])
+    page, look = begin(plan, WIDTHS[0], True)
+    file = tmp_path / "june.csv"
+    file.write_text("Action;Lead\nIdentify and support foster carers;Ada\nIdentify a setting;Ada\n")
+    choose(page, file)
+    page.goto(f"{page.url}threads/")
+    field = page.get_by_label("What Identify and support foster carers continues")
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
+    look()
+
+
 @WAYS
 def test_what_was_typed_for_a_draft_that_has_gone_is_shown(
     plan: Plan, file: Path, begin: Begin, width: int, scripts: bool
