@@ -136,7 +136,7 @@ def edit_one(request: SignedInRequest, slug: str, number: int, action: str) -> H
         "entry": entry,
         "form": form,
         "published": published,
-        "readings": readings(entry.version, entry.timeframe, entry.success_measure),
+        "readings": _read_from(form, entry),
         "moved": {moved.key: moved for moved in moved_fields(entry, published)},
         "reasons": standing_reasons(entry),
         "endings": endings_of([entry]).select_related("to_action_version"),
@@ -144,6 +144,12 @@ def edit_one(request: SignedInRequest, slug: str, number: int, action: str) -> H
         "back_to": "publishing" if _is_to_publish(request) else "all actions",
     }
     return render(request, "actions/edit_action.html", context)
+
+
+def _read_from(form: ActionForm, entry: ActionVersion) -> dict[str, str]:
+    """Of the words that stand in the form, though they could not be kept."""
+    shown = {key: form[key].value() if key in form.fields else getattr(entry, key) for key in _READ}
+    return readings(entry.version, **{key: words or "" for key, words in shown.items()})
 
 
 def _is_to_publish(request: SignedInRequest) -> bool:
@@ -169,9 +175,9 @@ def read_words(request: SignedInRequest, slug: str, number: int) -> HttpResponse
 def _tell(request: SignedInRequest, edited: Edited) -> None:
     entry = edited.entry
     if not edited.changed:
-        messages.success(request, f"Nothing was changed in {entry}.")
+        messages.success(request, f"Nothing was changed in {entry.in_a_sentence}.")
         return
-    saved = f"{entry} is saved."
+    saved = f"{entry.in_a_sentence} is saved."
     read = readings(entry.version, entry.timeframe, entry.success_measure)
     for key, name in _READ.items():
         if key in edited.changed and read[key]:

@@ -25,6 +25,10 @@ class HeadingForm(CorrectionForm):
         """As it stands above its rows."""
         return f"{self.section.number} {self.section.title}".strip() or "Actions"
 
+    @property
+    def about(self) -> str:
+        return self.called
+
     def clean(self) -> None:
         self.refuse_what_another_window_changed()
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.import_answers import Answers, answers_of, as_json, document_of
+from actions.import_answers import VERSION, Answers, answers_of, as_json, document_of
 from actions.import_carrying import carry
 from actions.import_changing import change_answers
 from actions.models import ImportDraft
@@ -61,8 +61,9 @@ def start_draft(plan: Plan, source: Source, *, label: str, as_of: date | None, p
 def take_up_draft(
     plan: Plan, source: Source, *, label: str, as_of: date | None, publish: bool, by: User
 ) -> ImportDraft | None:
-    """The draft of this very file that somebody has begun already, now of the version they say; None where there is
-    none.
+    """The draft of this very file that somebody has begun already; None where there is none.
+
+    It is of the version they say now, as far as they say it and did not say it on the draft itself.
     """
     permissions.require_owner(by, plan)
     draft = ImportDraft.objects.of(by, plan).filter(name=source.short_name, sha256=source.sha256).first()
@@ -70,7 +71,9 @@ def take_up_draft(
         return None
 
     def say_version(answers: Answers) -> None:
-        answers.label, answers.as_of, answers.publish = label, as_of, publish
+        if VERSION not in answers.settled:
+            answers.label, answers.as_of = label or answers.label, as_of or answers.as_of
+            answers.publish = publish
 
     change_answers(draft, say_version)
     if draft.problem:

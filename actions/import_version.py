@@ -1,4 +1,4 @@
-"""What speaks against bringing a version in with a label and for a date, known without reading its document."""
+"""What is said of a version that is brought in, and what speaks against it, known without reading its document."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from actions.import_answers import Answers
 from actions.publishable import taken, usual_label
 from plans.models import Plan
 
@@ -37,3 +38,18 @@ def odd_date(as_of: date) -> str:
     if as_of > day:
         return f"{date_format(as_of)} is still to come: today is {date_format(day)}"
     return f"{date_format(as_of)} is more than 20 years ago" if as_of < day - _LONG_AGO else ""
+
+
+def stays_as_said(answers: Answers, *, label: str, as_of: date | None, publish: bool) -> str:
+    """That what was said of the version on its draft stays, though something else was entered since; "" where not."""
+    said = _told(answers.label, answers.as_of, answers.publish)
+    entered = _told(label or answers.label, as_of or answers.as_of, publish)
+    if entered == said:
+        return ""
+    stays = f"Its version stays as you put it there: {said}."
+    return f"{stays} You now entered {entered}: if that is right, change it under “The version”."
+
+
+def _told(label: str, as_of: date | None, publish: bool) -> str:
+    called, day = f"“{label}”" if label else "", date_format(as_of) if as_of else ""
+    return ", ".join(filter(None, [called, day, "published" if publish else "to be worked on"]))

@@ -25,6 +25,7 @@ from actions.import_preview import Preview
 from actions.import_reading import find_named, has_stopped, read_draft, start_draft, take_up_draft
 from actions.import_review import Review
 from actions.import_taking_in import take_in
+from actions.import_version import stays_as_said
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
 from actions.read_columns import lines_of, tables_of
@@ -56,7 +57,7 @@ def import_plan(request: SignedInRequest, slug: str) -> HttpResponse:
         source = Source(file.name, file.read())
         draft = take_up_draft(plan, source, **form.version, by=request.user)
         if draft:
-            messages.warning(request, _BEGUN)
+            messages.warning(request, f"{_BEGUN} {stays_as_said(answers_of(draft), **form.version)}".rstrip())
         else:
             draft = start_draft(plan, source, **form.version, by=request.user)
         return redirect("import_draft", plan.slug, draft.pk)

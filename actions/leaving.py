@@ -45,7 +45,7 @@ def take_back(entry: ActionVersion, *, by: User | None) -> None:
         _require_last(entry, "go on without this action. Put it back in the one being worked on.")
         edges = endings_of([entry])
         if not edges.exists():
-            raise Refused(f"{entry} goes on already.")
+            raise Refused(f"{entry.in_a_sentence} goes on already.")
         _require_apart(entry, edges)
         edges.delete()
         pghistory.create_event(entry, label=TAKEN_BACK)
@@ -56,11 +56,15 @@ def remove_action(entry: ActionVersion, *, reason: str = "", by: User | None) ->
     with editing(entry.version, "remove action", by=by, reason=reason, action=entry.action_id) as here:
         entry = still_there(entry, here)
         if is_published(entry):
-            raise Refused(f"{entry} has been published, so it cannot vanish. Withdraw it, or roll it into another.")
+            raise Refused(
+                f"{entry.in_a_sentence} has been published, so it cannot vanish. Withdraw it, or roll it into another."
+            )
         try:
             entry.delete()
         except ProtectedError:
-            raise Refused(f"Progress has been reported on {entry}: withdraw it, or roll it into another.") from None
+            raise Refused(
+                f"Progress has been reported on {entry.in_a_sentence}: withdraw it, or roll it into another."
+            ) from None
         write_order(lines_of(here))
 
 
@@ -72,7 +76,7 @@ def require_going_on(entry: ActionVersion, here: PlanVersion) -> ActionVersion:
     """The action as it is now. Refused where it ends in this version."""
     entry = still_there(entry, here)
     if endings_of([entry]).exists():
-        raise Refused(f"{entry} ends with this version already. Take that back first.")
+        raise Refused(f"{entry.in_a_sentence} ends with this version already. Take that back first.")
     return entry
 
 
@@ -85,13 +89,18 @@ def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: s
     taken = LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry)
     parts = _merged_from(entry)
     if first := taken.exclude(from_action_version__in=parts).first():
-        raise Refused(f"{first.from_action_version} ends in {entry}. Take that back first.")
+        raise Refused(f"{_ends_in(first, entry)} Take that back first.")
     if kind == _KINDS.ROLLED_INTO and (merged := taken.filter(from_action_version__in=parts).first()):
         told = "Withdraw it, or take it out: then what it was merged from goes on."
-        raise Refused(f"{merged.from_action_version} ends in {entry}. {told}")
+        raise Refused(f"{_ends_in(merged, entry)} {told}")
     LineageEdge.objects.create(
         kind=kind, from_action_version=entry, to_action_version=other, reason=reason, decided_by=by
     )
+
+
+def _ends_in(edge: LineageEdge, entry: ActionVersion) -> str:
+    ending = edge.from_action_version
+    return f"{ending.in_a_sentence if ending else 'An action'} ends in {entry.in_a_sentence}."
 
 
 def _require_last(entry: ActionVersion, otherwise: str) -> None:
@@ -108,11 +117,13 @@ def _require_apart(entry: ActionVersion, edges: QuerySet[LineageEdge]) -> None:
             told = "Take that one out: then both go on."
             if is_published(into) or into.updates.exists():
                 told = "Withdraw that one first: then this can go on."
-            raise Refused(f"{entry} was merged into {into}. {told}")
+            raise Refused(f"{entry.in_a_sentence} was merged into {into.in_a_sentence}. {told}")
     for part in _merged_from(entry):
         if not endings_of([part]).filter(Q(kind=_KINDS.DROPPED) | Q(to_action_version=entry)).exists():
             told = "Withdraw it first, or merge the two anew."
-            raise Refused(f"{part} was merged into this and goes on again, by itself or in another. {told}")
+            raise Refused(
+                f"{part.in_a_sentence} was merged into this and goes on again, by itself or in another. {told}"
+            )
 
 
 def _merged_from(entry: ActionVersion) -> QuerySet[ActionVersion]:

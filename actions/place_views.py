@@ -27,7 +27,8 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             begun = add_action(**form.cleaned_data, by=request.user)
-            messages.success(request, f"{begun} is added. Now say who, by when, and what will show that it worked.")
+            next_to_say = "Now say who, by when, and what will show that it worked."
+            messages.success(request, f"{begun.in_a_sentence} is added. {next_to_say}")
             return redirect("edit_action", slug, number, begun.action.slug)
     context = {"plan": version.plan, "version": version, "form": form, "has_sections": version.sections.exists()}
     return render(request, "actions/edit_add.html", context)
@@ -42,7 +43,8 @@ def move(request: SignedInRequest, slug: str, number: int, action: str) -> HttpR
         with refused_on(form):
             section, after = place_named(entry.version, form.cleaned_data["to"])
             moved = place_action(entry, section, after, seen=form.cleaned_data["seen"], by=request.user)
-            messages.success(request, f"{moved} stands {f'behind {after}' if after else 'first'} in {section} now.")
+            where = f"behind {after.in_a_sentence}" if after else "first"
+            messages.success(request, f"{moved.in_a_sentence} stands {where} in {section} now.")
             return redirect(back_to(moved))
     return _page(request, "actions/edit_move.html", entry, form)
 
@@ -55,7 +57,8 @@ def split(request: SignedInRequest, slug: str, number: int, action: str) -> Http
     if form.is_valid():
         with refused_on(form):
             begun = split_action(entry, **form.cleaned_data, by=request.user)
-            messages.success(request, f"{begun} is split from {entry}. Its words are a copy: leave what is its own.")
+            told = f"{begun.in_a_sentence} is split from {entry.in_a_sentence}."
+            messages.success(request, f"{told} Its words are a copy: leave what is its own.")
             return redirect("edit_action", slug, number, begun.action.slug)
     return _page(request, "actions/edit_split.html", entry, form)
 
@@ -79,18 +82,19 @@ def _ended(request: SignedInRequest, entry: ActionVersion, given: dict[str, Any]
     version = entry.version
     if how == "merge":
         merged = merge_actions([entry, other], reference=given["reference"], reason=reason, by=request.user)
-        messages.success(request, f"{merged} is made of both. Its words are those of both: put them into one.")
+        told = f"{merged.in_a_sentence} is made of both."
+        messages.success(request, f"{told} Its words are those of both: put them into one.")
         return redirect("edit_action", version.plan.slug, version.number, merged.action.slug)
     if how == "remove":
         remove_action(entry, reason=reason, by=request.user)
-        messages.success(request, f"{entry} is taken out.")
+        messages.success(request, f"{entry.in_a_sentence} is taken out.")
         return redirect("edit_version", version.plan.slug, version.number)
     if how == "roll":
         roll_into(entry, other, reason=reason, by=request.user)
-        messages.success(request, f"{entry} ends with this version, rolled into {other}.")
+        messages.success(request, f"{entry.in_a_sentence} ends with this version, rolled into {other.in_a_sentence}.")
     else:
         withdraw(entry, reason=reason, by=request.user)
-        messages.success(request, f"{entry} is withdrawn: it ends with this version.")
+        messages.success(request, f"{entry.in_a_sentence} is withdrawn: it ends with this version.")
     return redirect(back_to(entry))
 
 
@@ -101,7 +105,7 @@ def go_on(request: SignedInRequest, slug: str, number: int, action: str) -> Http
     form = forms.Form(request.POST)
     with refused_on(form):
         take_back(entry, by=request.user)
-        messages.success(request, f"{entry} goes on after all.")
+        messages.success(request, f"{entry.in_a_sentence} goes on after all.")
     for error in form.non_field_errors():
         messages.warning(request, str(error))
     return redirect(back_to(entry))

@@ -8,7 +8,7 @@ from actions.as_printed import OWN_HEADINGS, PrintedColumn
 from actions.import_answers import Answers
 from actions.models import ImportDraft
 from actions.returned_pack import is_returned_pack
-from actions.row_texts import key_of, texts_of
+from actions.row_texts import LISTS, key_of, texts_of
 from plans.readers import EXACT
 from plans.readers.columns import fields_of_headings, is_name_of_place, names_of
 from plans.readers.document import PlanDocument
@@ -79,7 +79,8 @@ class ReadColumns:
         return ReadColumn(name, place, printed.heading, printed.field, self._samples(printed), is_unknown, is_open)
 
     def _samples(self, column: PrintedColumn) -> list[str]:
-        texts = ("; ".join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
+        mark = "; " if column.field in LISTS else " "
+        texts = (mark.join(texts_of(row).get(key_of(column), "").splitlines()) for row in self.read.rows())
         return list(dict.fromkeys(text for text in texts if text))[:3]
 
     @property

@@ -103,11 +103,11 @@ class ReadTable:
 
     @property
     def led_to(self) -> list[tuple[ReadRow, str]]:
-        """Those rows, each by its name; of several with one name, by where it stands, too."""
+        """Those rows, each by its name; of several with one name, by where it stands, too, or by its number."""
         names = [_name_of(row.row) for row in self.marked]
-        times = Counter(names)
+        times, here = Counter(names), Counter(row.where for row in self.marked)
         return [
-            (row, f"{name} at {row.where or f'row {row.place + 1}'}" if times[name] > 1 else name)
+            (row, f"{name} at {_where(row, here)}" if times[name] > 1 else name)
             for row, name in zip(self.marked, names, strict=True)
         ]
 
@@ -123,3 +123,8 @@ class ReadTable:
 
 def _name_of(row: Row) -> str:
     return row.reference or " ".join(row.action.split()[:6]) or "a row without words"
+
+
+def _where(row: ReadRow, here: Counter[str]) -> str:
+    """Its number where several stand at one place: a page may have its whole table on a line."""
+    return row.where if row.where and here[row.where] == 1 else f"row {row.place + 1}"

@@ -45,6 +45,12 @@ class RowForm(CorrectionForm):
         )
 
     @property
+    def about(self) -> str:
+        """The row as it is called, and where it stands, since several may be called so."""
+        called = self.row.reference or Truncator(self.row.action).words(8)
+        return " at ".join(filter(None, [called, self.where]))
+
+    @property
     def fields_in_doubt(self) -> list[forms.BoundField]:
         return [self[name] for name, key in self.keys.items() if key in self.doubted]
 

@@ -9,7 +9,7 @@ from plans.readers.document import DocumentMilestone, PlanDocument, Row
 
 IS_NEW = "is_new"
 _OTHER = "other:"  # before the heading of a column of the plan's own
-_LISTS = ("accountable", "lead", "links")
+LISTS = ("accountable", "lead", "links")
 _BETWEEN = " | "  # a milestone's title and its timeframe
 
 
@@ -29,7 +29,7 @@ def columns_of(document: PlanDocument) -> list[PrintedColumn]:
 def texts_of(row: Row) -> dict[str, str]:
     """Each column's words; an officer, a link or a milestone a line."""
     texts = {name: getattr(row, name) for name in OWN_HEADINGS}
-    texts |= {name: "\n".join(texts[name]) for name in _LISTS}
+    texts |= {name: "\n".join(texts[name]) for name in LISTS}
     texts["milestones"] = "\n".join(map(_words, row.milestones))
     return texts | {f"{_OTHER}{heading}": text for heading, text in row.other.items()}
 
@@ -46,7 +46,7 @@ def corrected(row: Row, texts: Mapping[str, str]) -> Row:
 
 def _value(name: str, text: str) -> Any:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if name in _LISTS:
+    if name in LISTS:
         return lines
     return [_milestone(line) for line in lines] if name == "milestones" else text
 

@@ -71,6 +71,11 @@ class ThreadsForm(OurPlainForm):
             self.fields[f"gone-{entry.action.slug}"] = _Names(self.slugs, but=entry.action.slug, initial=initial)
 
     @property
+    def names_by_words(self) -> bool:
+        """Whether some can be named by their identifiers alone, which are longer than references."""
+        return not all(entry.reference for entry in self.origins.entries)
+
+    @property
     def unsure(self) -> list[RowThread]:
         return [thread for thread in self._threads if not thread.origin.certain]
 

@@ -23,6 +23,8 @@ STAMP, TOKEN = "kept_for", "kept"
 _SALT = "the person that a form was shown to"
 _GOOD_FOR = 14 * 24 * 60 * 60  # seconds
 FIELDS = {STAMP, TOKEN, "csrfmiddlewaretoken"}
+# Before the name of a field: what the person saw in it, and what it was called.
+SEEN, CALLED = "initial-", "called-"
 
 View = Callable[..., HttpResponse]
 
@@ -65,7 +67,7 @@ def kept_post(request: SignedInRequest, token: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, path: str, fields: list[list[str]], token: UUID | None = None) -> HttpResponse:
     """What was sent, and a form that sends it again. Nothing is done until the person presses its button."""
-    typed = [value for name, value in fields if len(value.split()) > 2]
+    typed = [value for name, value in fields if len(value.split()) > 2 and not name.startswith((SEEN, CALLED))]
     context = {"path": path, "fields": fields, "token": token, "typed": typed}
     return render(request, "plans/kept_post.html", context)
 

@@ -62,7 +62,8 @@ class Import:
 def as_it_stands(response: HttpResponse) -> dict[str, str]:
     """What a browser would send of the page's form, nothing having been touched."""
     html = response.content.decode()
-    return sent(response.context["form"]) | dict(re.findall(r'name="(reading)" value="([^"]*)"', html))
+    hidden = re.findall(r'name="(reading|called-[^"]+)" value="([^"]*)"', html)
+    return sent(response.context["form"]) | {name: unescape(value) for name, value in hidden}
 
 
 def sent(form: BaseForm) -> dict[str, str]:

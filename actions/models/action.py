@@ -99,6 +99,11 @@ class ActionVersion(models.Model):
         return f"{self.reference} {self.title}".strip()
 
     @property
+    def in_a_sentence(self) -> str:
+        """The same without the full stop that some titles have, since it would end the sentence."""
+        return str(self).rstrip(".")
+
+    @property
     def first_line(self) -> str:
         return self.text.partition("\n")[0]
 

@@ -110,7 +110,9 @@ class _Column:
             row.cells += [""] * (self.at + 1 - len(row.cells))
             row.cells[self.at] = " ".join([colour, *_ARROW.findall(row.cells[self.at])])
             said[colour] += 1
-        told = f"{said.total()} cells tell by their colour alone how it stands, and are read as {_counted(said)}"
+        one = said.total() == 1
+        told = "1 cell tells by its" if one else f"{said.total()} cells tell by their"
+        told += f" colour alone how it stands, and {'is' if one else 'are'} read as {_counted(said)}"
         return DocumentWarning(where=self._name, message=told)
 
     def left_unsaid(self) -> DocumentWarning:

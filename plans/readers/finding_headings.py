@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 from plans.folding import fold
 
+from .left_unnamed import heading_above, heading_below
 from .named_headings import WORD, NamedHeadings, Pieces, first_lines, letters_of
 from .texts import quoted
 
@@ -68,10 +70,17 @@ class _Words:
         return self.begins_line(begin) and (end == len(self._words) or self.begins_line(end))
 
     def line_above(self, at: int) -> str:
-        return _first_words(reversed(self._text[: self._words[at].start()].split("\n")))
+        """The last with a word in it, "" above the first."""
+        if at == 0:
+            return ""
+        begin, end = self._words[at - 1].span()
+        return self._text[self._text.rfind("\n", 0, begin) + 1 : self._text.find("\n", end)].strip()
 
-    def line_below(self, end: int) -> str:
-        return _first_words(self._text[self._words[end - 1].end() :].split("\n")[1:])
+    def lines_below(self, end: int, until: int | None = None) -> list[str]:
+        """Up to before a word, or to the last line."""
+        last = None if until is None else self._words[until].start()
+        below = self._text[self._words[end - 1].end() : last].split("\n")[1:]
+        return list(filter(None, map(str.strip, below)))
 
     def between(self, begin: int, end: int) -> str:
         return self._text[self._words[begin].start() : self._words[end - 1].end()]
@@ -98,21 +107,28 @@ def _as_printed(headings: Sequence[str], row: _Words) -> list[str]:
 
 
 def _lines_beside(headings: Sequence[str], words: _Words) -> str:
-    """Nothing but its place tells a heading on a line of its own from a cell below it or a title above."""
-    begin, end = next((place for place in words.found(*headings) if words.begins_line(place[0])), (0, 0))
+    """Which lines beside those of the headings may be headings, too."""
+    places = [place for place in words.found(*headings) if words.begins_line(place[0])]
+    begin, end = next(iter(places), (0, 0))
     first, last = dict(words.found(headings[0])).get(begin, 0), dict(words.found(*headings[:-1])).get(begin, 0)
-    above = words.line_above(begin) if first and words.are_lines(begin, first) else ""
-    below = words.line_below(end) if last and words.are_lines(last, end) else ""
-    stands = [f"above {quoted(headings[0])} stands {quoted(above)}"] if above else []
-    stands += [f"below {quoted(headings[-1])} stands {quoted(below)}"] if below else []
+    untils = [*(begin for begin, _ in places[1:]), None]
+    below = [words.lines_below(end, until) for (_, end), until in zip(places, untils, strict=True)]
+    cells = [*chain(*below)]
+    stands = []
+    if first and words.are_lines(begin, first):
+        above = heading_above([words.line_above(begin) for begin, _ in places], cells, len(headings))
+        stands += [f"above {quoted(headings[0])} stands {_first_words(above)}"] if above else []
+    if last and words.are_lines(last, end):
+        under = heading_below([next(iter(lines), "") for lines in below], cells, len(headings))
+        stands += [f"below {quoted(headings[-1])} stands {_first_words(under)}"] if under else []
     if not stands:
         return ""
     told, which = ", and ".join(stands), "either" if len(stands) > 1 else "that"
     return f"{told[0].upper()}{told[1:]}: if {which} heads a column too, name the headings anew."
 
 
-def _first_words(lines: Iterable[str]) -> str:
-    return " ".join(next(filter(str.strip, lines), "").split()[:_FEW])
+def _first_words(line: str) -> str:
+    return quoted(" ".join(line.split()[:_FEW]))
 
 
 def _missing(headings: Sequence[str], texts: Iterable[str]) -> list[str]:

@@ -212,6 +212,7 @@ class TestAnAction:
             "why_timeframe": ["Say why the date moves from 30 June 2021 to 30 September 2021, 92 days later."]
         }
         assert "<title>Error: " in response.content.decode()
+        assert "Read as due 30 September 2021." in page_words(response)
 
     def test_an_unknown_name_is_asked_about_before_anybody_is_made(self, page: Client, plan: Plan) -> None:
         Officer.objects.create(slug="john", name="John Smith")
@@ -359,6 +360,17 @@ class TestBeginningAndEnding:
         page.post(f"{ONE}end/", {"how": "merge", "other": other, "reference": "1.3", "reason": "One team does both."})
         assert LineageEdge.objects.filter(kind="merged").count() == 2
         assert {edge.reason_given for edge in LineageEdge.objects.filter(kind="rolled_into")} == {"One team does both."}
+
+    def test_a_title_with_a_full_stop_ends_no_sentence_that_names_it(self, page: Client, plan: Plan) -> None:
+        assert "1.1 Open homes is saved." in page_words(
+            page.post(f"{ONE}edit/", fields(plan, text="Open homes."), follow=True)
+        )
+        page.post("/plans/homes/versions/2/actions/run/edit/", fields(plan, "run", text="Run homes."))
+        answers = {"how": "roll", "other": entry(plan, "run").pk, "reason": WHY}
+        shown = page_words(page.post(f"{ONE}end/", answers, follow=True))
+        assert "1.1 Open homes ends with this version, rolled into 1.2 Run homes." in shown
+        assert f"Rolled into 1.2 Run homes: “{WHY}" in shown
+        assert "1.1 Open homes." in shown
 
     @pytest.mark.parametrize("sent", [{"how": "remove"}, {"how": "explode"}, {"how": "roll", "other": "0"}, {}])
     def test_what_does_not_go_is_said(self, page: Client, plan: Plan, sent: dict[str, str]) -> None:

@@ -54,6 +54,12 @@ def read(importing: Import) -> list[dict[str, Any]]:
 
 
 class TestAllKnown:
+    def test_what_stands_in_a_column_is_shown_with_no_mark_that_the_file_has_not(self, importing: Import) -> None:
+        upload(importing, 'Action;Lead;By when\n"Ask the staff\nand the board";"Ada Byron\nGrace Hopper";May 2021\n')
+        page = page_words(importing.get("columns/"))
+        assert "What stands in it Ask the staff and the board" in page
+        assert "What stands in it Ada Byron; Grace Hopper" in page
+
     def test_the_step_is_there_and_needs_nothing(self, importing: Import) -> None:
         upload(importing, KNOWN)
         page = page_words(importing.get())

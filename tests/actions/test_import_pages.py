@@ -209,6 +209,37 @@ class TestUpload:
             {"0": {"reference": "1.9"}},
         )
 
+    def test_what_was_said_of_its_version_meanwhile_stays_and_is_told(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        said = {"label": "Midsummer", "as_of-day": "24", "state": "working"}
+        importing.post("version/", said)
+        importing.upload(document(HOMES), label="Summer")
+        answers = importing.draft.answers
+        assert (answers["label"], answers["as_of"], answers["publish"]) == ("Midsummer", "2021-06-24", False)
+        page = page_words(importing.get())
+        assert (
+            "Its version stays as you put it there: “Midsummer”, 24 June 2021, to be worked on. You now entered "
+            "“Summer”, 30 June 2021, published: if that is right, change it under “The version”." in page
+        )
+
+    def test_nothing_is_told_of_what_was_entered_as_it_is(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("version/", {"label": "Midsummer"})
+        importing.upload(document(HOMES), label="Midsummer")
+        page = page_words(importing.get())
+        assert "You had begun with this file already" in page
+        assert "Its version stays" not in page
+
+    def test_what_is_left_empty_takes_nothing_away(self, importing: Import) -> None:
+        importing.upload(document(HOMES), label="Summer", state="working")
+        empty = {"label": "", "as_of-day": "", "as_of-month": "", "as_of-year": ""}
+        importing.upload(document(HOMES), state="working", **empty)
+        answers = importing.draft.answers
+        assert (answers["label"], answers["as_of"]) == ("Summer", "2021-06-30")
+        importing.post("version/", {"state": "working"})
+        importing.upload(document(HOMES), state="working", **empty)
+        assert "Its version stays" not in page_words(importing.get())
+
     def test_another_file_of_that_name_is_begun_anew(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.begin(HOMES, CARERS)
@@ -292,6 +323,12 @@ class TestTable:
         )
         assert 'class="app-doubt"' not in page.content.decode()
         assert "a look" not in page_words(page)
+
+    def test_rows_of_one_name_on_one_line_are_told_by_their_numbers(self, importing: Import) -> None:
+        rows = "<tr><td>1<td>Open homes<td>Ada</tr><tr><td>1<td>Close one<td>Ada</tr>"
+        page = f"<html><table><tr><th>Ref<th>Action<th>Lead</tr>{rows}</table></html>"
+        importing.upload(page.encode(), "homes.html")
+        assert "2 places need a look, in 1 at row 1, 1 at row 2." in page_words(importing.get())
 
     def test_what_needs_a_look_is_counted_and_led_to(self, importing: Import) -> None:
         importing.begin(HOMES | {"timeframe": "some day"}, CARERS, CARERS | {"timeframe": "some day"})
@@ -565,7 +602,8 @@ class TestTypedWhenTheDraftHasGone:
         response = importing.client.post(address, answers)
         page = page_words(response)
         assert "What you typed was not kept That document has been taken in or discarded already." in page
-        assert "Copy what you still need: it is shown on this page alone. What you typed It was: Open two homes" in page
+        assert "Copy what you still need: it is shown on this page alone." in page
+        assert "What you typed for 1.1: Action It was: Open two homes" in page
         assert "Open\ntwo &lt;b&gt;homes</textarea>" in response.content.decode()
         assert response.content.decode().count("<textarea") == 1
         assert f'href="{importing.start}"' in response.content.decode()
@@ -589,10 +627,32 @@ class TestTypedWhenTheDraftHasGone:
     def test_longer_words_of_other_steps_too(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Soon"})
         address = importing.address("names/")
-        meaning = next(name for name in as_it_stands(importing.get("names/")) if name.startswith("meaning-"))
+        names = as_it_stands(importing.get("names/"))
+        meaning = next(name for name in names if name.startswith("meaning-"))
         importing.client.post(importing.address("discard/"))
-        response = importing.client.post(address, {meaning: "It begins before long"})
-        assert "What you typed It begins before long" in page_words(response)
+        response = importing.client.post(address, names | {meaning: "It begins before long"})
+        assert "What you typed for Meaning: “Soon” It begins before long" in page_words(response)
+
+    def test_words_of_a_page_that_did_not_say_what_they_are_for(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        address = importing.address("rows/0/")
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, {"cell-1": "Open two homes", "cell-2": "Head of the homes"}))
+        assert "What you typed, 1 of 2 Open two homes What you typed, 2 of 2 Head of the homes" in page
+
+    def test_the_row_is_told_by_where_it_stands_since_others_may_be_called_so(self, importing: Import) -> None:
+        importing.upload(b"Ref;Action;Status\n1.1;Open two homes;Green\n1.1;Close one;Green\n", "homes.csv")
+        address, answers = importing.address("rows/1/"), as_it_stands(importing.get("rows/1/"))
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, answers | {"cell-1": "Close it"}))
+        assert "What you typed for 1.1 at line 3: Action It was: Close one" in page
+
+    def test_a_heading_s_words_name_it(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        address, answers = importing.address("sections/0/"), as_it_stands(importing.get("sections/0/"))
+        importing.client.post(importing.address("discard/"))
+        page = page_words(importing.client.post(address, answers | {"title": "Homes"}))
+        assert "What you typed for 1 The work: Title It was: The work" in page
 
 
 class TestHeading:
@@ -1170,6 +1230,16 @@ class TestThreads:
         assert "New (1)" in page
         assert "In January 2021, and not here (1)" in page
         assert "Close the hostel" in page
+
+    def test_of_actions_without_references_say_by_what_they_are_named(self, plan: Plan, importing: Import) -> None:
+        importing.begin(HOMES)
+        assert "To change one, enter the January 2021 reference it continues" in page_words(importing.get("threads/"))
+        importing.plan = new_plan("roads", [Row(action="Open two homes"), Row(action="Close one")])
+        importing.start = importing.start.replace("homes", "roads")
+        importing.client.force_login(plan_owner("Roads", importing.plan))
+        importing.begin(HOMES)
+        told = "action it continues, by its reference or, where it has none, by the words that stand for it"
+        assert told in page_words(importing.get("threads/"))
 
     def test_are_kept_as_accepted_with_the_person_s_name(self, importing: Import) -> None:
         importing.begin(HOMES | {"reference": "7"}, CARERS)

@@ -180,11 +180,71 @@ def test_a_label_that_is_too_long_is_told_and_not_cut_off(plan: Plan, file: Path
     look()
 
 
+BROKEN_WORDS = """table => {
+    const found = [], texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT), range = document.createRange()
+    while (texts.nextNode())
+        for (const word of texts.currentNode.data.matchAll(/\\w+/g)) {
+            range.setStart(texts.currentNode, word.index)
+            range.setEnd(texts.currentNode, word.index + word[0].length)
+            if (range.getClientRects().length > 1) found.push(word[0])
+        }
+    return found
+}"""
+
+
+def test_in_a_table_of_many_columns_no_usual_word_is_broken(plan: Plan, tmp_path: Path, begin: Begin) -> None:
+    page, look = begin(plan, WIDTHS[0], True)
+    columns = ["", "Improvement Action", "CLT Accountable Officer", "Lead Officer", "What we hope to achieve"]
+    columns += ["Timeframe", "Success Measure", "Progress", "Status", "Links to other plans and strategies"]
+    row = HOMES | {
+        "accountable": ["Marjorie Chamberlain"],
+        "lead": ["Sue Summerscales"],
+        "status": "Progress compromised",
+        "milestones": [{"title": "Buy a house", "timeframe": "by May 2021"}],
+    }
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps(document(row, columns=columns)))
+    choose(page, file)
+    assert page.locator("table.app-read-table").evaluate(BROKEN_WORDS) == []
+    look()
+
+
+ROOM_FOR_ITS_CHOICE = """selects => selects.map(select => {
+    const letters = document.createElement("canvas").getContext("2d"), arrow = 30
+    letters.font = getComputedStyle(select).font
+    return select.clientWidth - arrow - letters.measureText(select.selectedOptions[0].text).width
+})"""
+
+
+def test_what_a_status_is_taken_for_is_seen_on_a_phone(plan: Plan, tmp_path: Path, begin: Begin) -> None:
+    page, look = begin(plan, WIDTHS[1], True)
+    file = tmp_path / "few.csv"
+    file.write_text("Ref;Action;Status\n1.1;Open two homes;Amber\n1.2;Close one;G\n")
+    choose(page, file)
+    page.goto(f"{page.url}names/")
+    room = page.locator(".app-answers select").evaluate_all(ROOM_FOR_ITS_CHOICE)
+    assert len(room) == 2
+    assert min(room) >= 0  # pixels
+    look()
+
+
 def test_several_references_are_seen_where_there_is_little_room(plan: Plan, file: Path, begin: Begin) -> None:
     page, _ = begin(plan, WIDTHS[1], True)
     choose(page, file)
     page.goto(f"{page.url}threads/")
     assert width_of(page.get_by_label("What 4.2 continues")) > 200  # pixels
+
+
+def test_what_names_an_action_without_a_reference_is_seen_whole(db: None, tmp_path: Path, begin: Begin) -> None:
+    plan = new_plan("homes", [Row(action="Identify and support foster carers"), Row(action="Identify a setting")])
+    page, look = begin(plan, WIDTHS[0], True)
+    file = tmp_path / "june.csv"
+    file.write_text("Action;Lead\nIdentify and support foster carers;Ada\nIdentify a setting;Ada\n")
+    choose(page, file)
+    page.goto(f"{page.url}threads/")
+    field = page.get_by_label("What Identify and support foster carers continues")
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
+    look()
 
 
 @WAYS

@@ -57,6 +57,13 @@ def test_words_sent_after_the_session_ended_are_there_after_signing_in(client: C
     assert not KeptPost.objects.exists()
 
 
+def test_what_was_there_before_is_not_shown_as_typed(client: Client, ada: User, address: str) -> None:
+    beside = {"initial-narrative": "It stood there before.", "called-narrative": "What was done since"}
+    page = client.get(sign_in(client, send(client, address, ada, **beside), ada))
+    assert len(page.context["typed"]) == 1
+    assert beside.items() <= fields_of(page.content.decode()).items()
+
+
 def test_nobody_else_gets_them(client: Client, ada: User, address: str) -> None:
     stranger = person("Stranger", password=PASSWORD)
     kept_at = sign_in(client, send(client, address, ada), stranger)

@@ -148,7 +148,7 @@ def test_a_plan_of_no_actions_tells_its_owner_what_to_do(client: Client, slug: s
     client.force_login(plan_owner("Owner"))
     steps = part(client.get(reverse("plan", args=[slug])), "What to do next")
     plan = Plan.objects.get(slug=slug)
-    assert "imported" in words(steps) or "Import the document" in words(steps)
+    assert "imported" in words(steps) or "Bring in the document" in words(steps)
     assert links_in(steps)["status labels"] == f"/admin/plans/statuslabel/?plan__id__exact={plan.pk}"
     assert client.get(links_in(steps)["status labels"]).status_code == 200
     assert links_in(steps)["Give people their roles"] == reverse("accounts")

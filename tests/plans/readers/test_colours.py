@@ -65,6 +65,10 @@ class TestStatuses:
         assert warning.startswith("column “Status”: 5 cells tell by their colour alone how it stands, and are read as")
         assert warning.endswith(" “Green” (2), “Red” (1), “Amber” (1), “Grey” (1)")
 
+    def test_a_single_one_is_told_as_one(self) -> None:
+        (warning,) = told(document_of(coloured(RED)))
+        assert warning == "column “Status”: 1 cell tells by its colour alone how it stands, and is read as “Red” (1)"
+
     def test_a_word_comes_before_its_colour_and_a_sign_stays(self) -> None:
         assert statuses(document_of(coloured(RED, cells=OPEN_HOME))) == ["On track"]
         assert statuses(document_of(coloured(GREEN, cells=(*NOT_TOLD[:4], "↑")))) == ["Green ↑"]
