@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice, pairwise
+from itertools import pairwise
 
 from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
-from .heading_words import is_unit, kinds_of_words, role_of, roles_of
-from .words import bare, is_open, set_of, starts_small
+from .heading_words import OTHER, is_of_what_stands_before, is_unit, kinds_of_words, role_of, roles_of, says_which
+from .words import bare, is_of_date, is_open, set_of, starts_small
 
-_OPPOSITES = (set_of("start"), set_of("end finish due"))  # "Start" and "Finish" are two columns
+# "Start" and "Finish" are two columns.
+_OPPOSITES = [
+    (set_of("start"), set_of("end finish due")),
+    (set_of("accountable accountability"), set_of("responsible responsibility")),
+]
 _LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _SUBJECTS, _CHANGES = set_of("we it this they"), set_of("change changes difference differences")
-_DONE_BY = re.compile(
-    r"By|(?:[Tt]o be )?(?:\w+(?:ed|en|ing|ne)|Complete|Deliver|Due) (?:by|from|to|with)"
-)  # "Working with"
+_DONE_BY = re.compile(  # "Working with", "To be completed"
+    r"By|(?:To be )?(?:\w+(?:ed|en|ing|ne)|Action|Complete|Completion|Deliver|Due|Finish|Who) (?:by|from|to|with)"
+    r"|\w+ to \w+(?: \w+)* by|To be \w+(?:ed|en|ne)",
+    re.IGNORECASE,
+)
 _KIND_OF_FIELD = {
     "reference": "reference",
     "accountable": "person",
@@ -23,26 +29,41 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
-_CLOSE = 1.8  # so little worse, another way to part the words is worth trying
-_MOST_OTHERS = 3
 _TARGETS = set_of("target targets")
 _LETTERS = re.compile(r"[A-Z]{2,4}")
-_LETTERS_FIRST = 3.0  # for those by which the first column may be called: "AFI", "KLOE"
+LETTERS_FIRST = 3.0  # for those by which the first column may be called: "AFI", "KLOE"
+_JOINS = "/&-–—"
 _BEGINS_SMALL = 6.0  # against one that begins with a small letter, or in brackets
 _OF_MANY_KINDS = 0.8  # against each kind of column but two that the words name
+_ONE_HEADING = 2.5  # against two words that mostly are one
+_OF_WHAT_STANDS_BEFORE = 1.8  # against a heading whose first word is rather of the one before it
+_TOLD_BY_DATE = {"action", "money", "progress", "status"}  # what is of a date: "Milestone Q1", "Q1 Position"
+_DATED_OTHERWISE = 0.7  # against any other that has one
 _ASIDE = 0.3  # for words in brackets
 _NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
 _OF_WHOM = re.compile(
     r"(?:Action|Task|Objective|Project|Scheme|Milestone|Delivery) (?:owner|lead|manager|officer|sponsor)s?"
-    r"|[A-Z][a-z]+ responsible|Lead (?:agency|body|department|directorate|organisation|partner|service|team)",
+    r"|[A-Z][a-z]+ responsible|Heads? of \w+|(?:Accountable|Lead|Responsible) executive"
+    r"|Lead (?:agency|body|department|directorate|organisation|partner|service|team)(?: (?:&|/|and) \w+)?",
     re.IGNORECASE,
 )
 _EITHER_SIDE_OF_SLASH = re.compile(r"\w+ ?/ ?\w+")
 # "How we will measure success", "How we will know the action has worked", "By what date"
 _ASKED = re.compile(r"f?q[afm]*[xp]?|f?q[af]+[hb](?:[af]+[xp]?|[mxp]?)|fqh")
 _ASKED_IN_FULL = re.compile(r"f?q.*")
+_ASKED_OPEN = re.compile(r"q[amq]+f")  # "When we will do it by"
+_OF_WHEN = re.compile(r"^hfd(?=[hb])")  # "End of year assessment"
+_ASKING_WHETHER = set_of("are did do does has have is was will")
+# All that a heading says, though none of these words says what its column holds beside others.
+_ALONE = set_of(
+    "achieved actual cancelled closed committee complete completed delivered discharged done implemented met month "
+    "quarter term year"
+)
+_ALONE_SCORE = 1.2
+_OF_SOMETHING = re.compile(r"[A-Z].* (?:of|for|in|to) [a-z]+")  # "Direction of travel"
+_UNKNOWN, _UNKNOWN_ALONE = 1.5, 0.4
 
 
 def kind_of_heading(heading: str) -> str:
@@ -82,27 +103,54 @@ def score_of_words(words: tuple[str, ...]) -> float:
 
 def _score(words: tuple[str, ...]) -> float:
     score = -0.5 - 0.8 * max(0, len(words) - 6)
+    text = " ".join(words)
     known, further = _words_of_known(words)
-    said = (known or _DONE_BY.fullmatch(" ".join(words))) and words[-1].isalpha()
+    said = (known or _DONE_BY.fullmatch(text) or _ASKED_OPEN.fullmatch(roles_of(words))) and words[-1].isalpha()
     if starts_small(words[0]) or words[0][0] == "(":
         score -= _BEGINS_SMALL
     if is_open(words[-1]) and not said and not _is_asking(words[-1]):
         score -= 3
+    if words[0][0] in _JOINS or words[-1][-1] in _JOINS:
+        score -= _BEGINS_SMALL
+    if "?" in text:
+        return _score_of_question(words)
     if known:
         return score + 2 + 0.7 * min(4, known) + 0.3 * (len(words) - known) - 0.8 * further
-    roles = roles_of(words)
-    score -= 3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
-    if words[-1].endswith("?") and _ASKED_IN_FULL.fullmatch(roles):
-        return -3.0 if "?" in " ".join(words[:-1]) else 1.5 + 0.35 * (len(words) - 1)
+    if len(words) == 1 and bare(words[0]) in _ALONE:
+        return score + _ALONE_SCORE
+    return score + _score_of_roles(words)
+
+
+def _score_of_question(words: tuple[str, ...]) -> float:
+    """It ends with the only mark of a question, and begins with a word that asks, or is but one: "Done?"."""
+    asks = _ASKED_IN_FULL.fullmatch(roles_of(words)) or bare(words[0]) in _ASKING_WHETHER or len(words) == 1
+    if not asks or starts_small(words[0]) or "?" in " ".join(words[:-1]):
+        return -3.0
+    return 1.5 + 0.35 * (len(words) - 1)
+
+
+def _score_of_roles(words: tuple[str, ...]) -> float:
+    roles, text = _OF_WHEN.sub("d", roles_of(words)), " ".join(words)
+    if _OF_SOMETHING.fullmatch(text) and roles in ("xfx", "mxfx", "pxfx"):
+        return -_UNKNOWN
+    if is_unit(words[-1]) and set(roles[:-1]) <= set("mp"):
+        return 1.5
+    score = -3.0 * sum(_are_opposites(*pair) for pair in pairwise(words))
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
+    score -= 1.0 * (is_unit(words[0]) or (roles[0] == roles[-1] == "d"))
     score -= _OF_MANY_KINDS * max(0, len(kinds_of_words(words)) - 2)
-    if _ASKED.fullmatch(roles):
-        return score + 1.5 + 0.35 * (len(words) - 1)
+    if _ASKED.fullmatch(roles) or _is_asked_in_small(words, roles):
+        return score + 0.8 * roles.count("x") + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles) or _is_clause(words, roles):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hbm])p", "", roles)) - 1)
-    if _EITHER_SIDE_OF_SLASH.fullmatch(" ".join(words)) or _DONE_BY.fullmatch(" ".join(words)):
+    if _EITHER_SIDE_OF_SLASH.fullmatch(text) or _DONE_BY.fullmatch(text):
         return score + 0.8 * (1 + roles.count("x"))
-    return score - 1.5
+    return score - (_UNKNOWN_ALONE if roles == "x" else _UNKNOWN)
+
+
+def _is_asked_in_small(words: tuple[str, ...], roles: str) -> bool:
+    """Whether a question goes on in small letters: "How children will see the difference"."""
+    return bool(_ASKED_IN_FULL.fullmatch(roles)) and all(map(starts_small, words[1:])) and not is_open(words[-1])
 
 
 def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,7 +168,7 @@ def _is_clause(words: tuple[str, ...], roles: str) -> bool:
 
 
 def _are_opposites(before: str, word: str) -> bool:
-    return all(bare(one) in either for one, either in zip((before, word), _OPPOSITES, strict=True))
+    return any(bare(before) in first and bare(word) in second for first, second in _OPPOSITES)
 
 
 def is_known(words: tuple[str, ...]) -> bool:
@@ -128,6 +176,7 @@ def is_known(words: tuple[str, ...]) -> bool:
     return bool(_known_field(words))
 
 
+@lru_cache(maxsize=20_000)
 def _known_field(words: tuple[str, ...]) -> str:
     heading = " ".join(words).removesuffix(",")
     of_letters = any(map(str.isalpha, heading)) and not any(map(str.isdigit, heading))
@@ -157,28 +206,39 @@ def _is_asking(word: str) -> bool:
     return role_of(word) == "q"
 
 
-def kinds_of_heading(heading: str) -> set[str]:
+def kinds_of_heading(heading: str) -> frozenset[str]:
     words = tuple(heading.split())
     field = _known_field(words)
-    return kinds_of_words(words) or ({_KIND_OF_FIELD.get(field, field)} if field else set())
+    return kinds_of_words(words) or frozenset({_KIND_OF_FIELD.get(field, field)} if field else ())
 
 
 @lru_cache(maxsize=20_000)
 def score_beside(words: tuple[str, ...], before: str) -> float:
     """The same with the word before them, of the heading to their left: "Lead Officer" is one heading."""
     score = score_of_words(words)
-    if _are_letters_first(words, before):
-        score += _LETTERS_FIRST
+    if are_letters_first(words, before):
+        score += LETTERS_FIRST
     if _are_opposites(before, words[0]):
         return score
-    if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)):
+    if "d" in roles_of(words) and any(map(is_of_date, words)) and not kinds_of_words(words) & _TOLD_BY_DATE:
+        score -= _DATED_OTHERWISE
+    if len(words) == 1 and says_which(before, words[0]):
+        return score - _ONE_HEADING
+    if is_of_what_stands_before(words[0], before):
+        return score - _OF_WHAT_STANDS_BEFORE
+    if len(words) == 1 and kinds_of_words(words) & kinds_of_words((before,)) - {OTHER}:
         score -= (2.5 if is_outright(words[0]) else 3.5) if role_of(before) == "b" else 1.0
     return score
 
 
-def _are_letters_first(words: tuple[str, ...], before: str) -> bool:
+def are_letters_first(words: tuple[str, ...], before: str) -> bool:
     """Whether the first heading is some letters: of the first column, or of whom the heading beside them is."""
     return not before and len(words) == 1 and role_of(words[0]) == "m" and bool(_LETTERS.fullmatch(words[0]))
+
+
+def names_whose(words: tuple[str, ...], following: str) -> bool:
+    """Whether the letters say whose the heading is that the following word begins: "HIW Recommendation"."""
+    return are_letters_first(words, "") and role_of(following) in "hb"
 
 
 def without_repeated(headings: Sequence[str]) -> list[str]:
@@ -196,64 +256,3 @@ def without_repeated(headings: Sequence[str]) -> list[str]:
         else:
             whole.append(heading)
     return whole
-
-
-def _are_two(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether they surely are two headings: one is known as it stands, or each names another kind of column.
-
-    One of two words with a slash between them is whole, too.
-    """
-    if _may_be_one(words, others):
-        return False
-    kinds = kinds_of_words(words), kinds_of_words(others)
-    whole = any(_known_field(either) or (len(either) == 3 and either[1] == "/") for either in (words, others))
-    return whole or (all(kinds) and not kinds[0] & kinds[1])
-
-
-def _may_be_one(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether two words may be one heading though each can stand alone: "Project", "Manager"."""
-    return len(words) == len(others) == 1 and role_of(words[0]) == "b"
-
-
-def other_readings(headings: tuple[str, ...], lines: Sequence[str] = ()) -> list[tuple[str, ...]]:
-    """Other ways to part the same words, with one heading more or fewer, that are nearly as good; the best first.
-
-    `lines` are those on which they stand, where each begins one: then two that can stand alone are two, and a part of
-    one that begins no line must be able to. Where one says what is to be done, another does.
-    """
-    told = _tell_actions(headings)
-    found = sorted((*_parted_further(headings, lines), *_joined(headings, lines)))
-    fitting = (changed for loss, changed in found if loss < _CLOSE and (_tell_actions(changed) or not told))
-    return list(islice(fitting, _MOST_OTHERS))
-
-
-def _tell_actions(headings: Sequence[str]) -> bool:
-    return "action" in fields_of_headings(headings)
-
-
-_Readings = Iterator[tuple[float, tuple[str, ...]]]  # how much worse each is
-
-
-def _parted_further(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:
-    begins = {0, *accumulate(len(line.split()) for line in lines)}
-    count, before = 0, ""
-    for index, heading in enumerate(headings):
-        words = tuple(heading.split())
-        for place in range(1, 1 if _known_field(words) else len(words)):
-            halves = score_beside(words[:place], before), score_beside(words[place:], words[place - 1])
-            if min(halves) > (-_CLOSE if not lines or count + place in begins else 0.0):
-                parts = " ".join(words[:place]), " ".join(words[place:])
-                yield score_beside(words, before) - sum(halves), (*headings[:index], *parts, *headings[index + 1 :])
-        count, before = count + len(words), words[-1]
-
-
-def _joined(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:
-    before = ""
-    for index, (words, others) in enumerate(pairwise(tuple(heading.split()) for heading in headings)):
-        both = words + others
-        alone = bool(lines) and not _may_be_one(words, others) and min(map(score_of_words, (words, others))) > 0
-        if not alone and (_known_field(both) or _are_letters_first(words, before) or not _are_two(words, others)):
-            apart = score_beside(words, before) + score_beside(others, words[-1])
-            changed = (*headings[:index], " ".join(both), *headings[index + 2 :])
-            yield apart - score_beside(both, before), changed
-        before = words[-1]

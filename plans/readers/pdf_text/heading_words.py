@@ -17,16 +17,18 @@ _HEADS_OF_KIND = {
         "step steps theme themes workstream workstreams area areas issue issues finding findings requirement "
         "requirements ask asks intervention interventions goal goals gap gaps weakness weaknesses lesson lessons "
         "concern concerns topic topics standard standards statement statements principle "
-        "principles question questions pledge pledges description"
+        "principles question questions pledge pledges description challenge challenges improvements need option "
+        "options programme programmes proposal proposals"
     ),
     "person": (
         "officer officers lead leads owner owners responsible responsibility accountable accountability sponsor "
-        "sponsors director directors manager managers member members sro name person professional"
+        "sponsors director directors manager managers member members sro name person professional champion contact "
+        "coordinator governor governors head heads councillor"
     ),
     "outcome": "outcome outcomes aim aims benefit benefits impact impacts purpose result results rationale",
     "date": (
         "timeframe timeframes timescale timescales timeline timelines date dates deadline deadlines due start finish "
-        "end completion timing"
+        "end completion timing duration"
     ),
     "measure": (
         "measure measures kpi kpis indicator indicators criteria criterion metric metrics evidence target targets "
@@ -34,40 +36,56 @@ _HEADS_OF_KIND = {
     ),
     "progress": (
         "progress update updates monitoring comment comments commentary note notes narrative position achievements "
-        "response assurance highlights review reviews follow-up"
+        "response assurance highlights review reviews follow-up assessment checkpoint feedback"
     ),
-    "status": "status rag brag ragb rayg bragg state rating confidence",
-    "money": "saving savings cost costs budget funding",
+    "status": "status rag brag ragb rayg bragg state rating confidence score judgement",
+    "money": "saving savings cost costs budget funding amount expenditure income spend value",
     "resources": "resource resources",
     "risk": "risk risks mitigation mitigations barriers dependencies",
     "links": "links link",
     "priority": "priority",
     OTHER: (
-        "agency agencies audit baseline branch category compensation compliance contractor "
-        "contractors department directorate domain driver element evaluation expiry factor frequency grade inputs "
-        "investment judgement obligation opinion organisation organisations partner partners "
-        "personnel portfolio prescription provision root scheme site source staff strand "
-        "strategies strategy team teams trustee trustees variance volunteer ward works"
+        "agency agencies asset audit background baseline block branch category cause causes clause "
+        "compartment compensation compliance condition context contractor contractors control controls department "
+        "directorate domain driver effort element evaluation expiry factor frequency function grade group hazard "
+        "inputs investment justification learning likelihood location method minute obligation opinion organisation "
+        "organisations partner partners personnel plan policy portfolio prescription process property provision "
+        "provider reason root scheme scope section severity site source staff stakeholder stakeholders strand "
+        "strategies strategy strengths team teams trend trustee trustees type variance volunteer ward works"
     ),
 }
 _KIND_OF_WORD = {word: kind for kind, words in _HEADS_OF_KIND.items() for word in words.split()}
 # Of those, the ones that as often come before another: "Lead Officer", "Progress Update", "RAG Rating".
 _ALSO_BEFORE = set_of(
-    "accountability accountable action agency audit baseline benefit brag completion compliance "
-    "contractor department directorate due end finish impact lead milestone organisation outcome partner "
-    "portfolio priority professional progress project provision rag reference responsible review risk scheme "
-    "site staff start status strategy target team"
+    "accountability accountable action agency asset audit baseline benefit brag completion compliance contact "
+    "contractor department directorate due end evaluation finish group head impact lead learning milestone "
+    "organisation outcome partner plan policy portfolio priority professional programme progress project property "
+    "provider provision rag reference responsible review risk scheme section site staff start status strategy target "
+    "team"
 )
 # Words that only come before: "Key Milestones".
 _BEFORE = set_of(
-    "annual board business cabinet carbon clinical clt cmt contact corporate corrective council current delivery "
-    "detail details division equality exception exec executive final financial force forecast full-year "
-    "implementation improvement key last latest main management measurable mitigating new next operational original "
-    "other our overall performance political previous primary quarterly remedial reporting senior service slt smart "
-    "smt strategic success supporting this trust"
+    "additional agenda annual assistant associate board business cabinet carbon chief clinical clt cmt community "
+    "corporate corrective council critical current customer delivery deputy detail details division equality "
+    "exception exec executive existing external final financial force forecast full-year further immediate "
+    "implementation improvement initial interim internal investigation job key last latest local main management "
+    "measurable mitigating monthly national new next operational original other our overall performance political "
+    "preventative previous primary quality quarterly regional remedial reporting safety secondary senior service slt "
+    "smart smt specific staffing statutory strategic success supporting tactical technical this trust"
 )
+# Those before which they are mostly one heading with what follows, though either can stand alone.
+_SAYING_WHICH = {
+    "action": set_of("id no number ref reference"),
+    "impact": set_of("measure measures rating score"),
+    "lead": set_of("agency body department directorate organisation partner service team"),
+    "performance": set_of("indicator indicators measure measures target targets"),
+    "priority": set_of("area areas level rating theme themes"),
+    "risk": set_of("description id level no owner rating ref reference score"),
+    "success": set_of("criteria criterion indicator indicators measure measures"),
+    "target": set_of("completion date"),
+}
 # Words that come before or after: "Required Action", "Action Required".
-_EITHER = set_of("actual after arising before doing found level made needs said so sought taken told")
+_EITHER = set_of("actual after arising before complete doing found level made needs said so sought taken told")
 _ASKING = {
     "what": "action",
     "who": "person",
@@ -79,18 +97,26 @@ _ASKING = {
     "how": "measure",
 }
 _AFTER_ASKING = set_of(
-    "achieve are be been by change changed did difference different do does done far get going got happen happened has "
-    "have hope is it know like look made make need needs now leading looks good our plan said so success the this to "
-    "us want we we'll we’ll when who whom will would"
+    "about achieve are be been being by change changed did difference different do does doing done far get getting "
+    "going got happen happened happening happens has have hope involved is it know like look made make need needed "
+    "needs now leading look looks good our said say see sure take taken tell that the their these they they'll "
+    "they’ll this to told us want was we we'll we’ll we're we’re were who whom will work worked would you your"
 )
-_BETWEEN = set_of("& / - – — a and as at being by for from in of on or since the to with")
+_BETWEEN = set_of(
+    "& / - – — a against and as at being between by during for from in into not of on or per since the "
+    "through to towards under until with within yet"
+)
 _BODIES = set_of("board cabinet committee council meeting panel trust")
 _PERIODS = set_of("meeting month period quarter report term week year")
 _LETTERS = re.compile(r"[A-Z]{2,6}")  # of a body or a programme: "HMICFRS"
+# What was done comes after these words of what it was done to, where others come before: "Agreed Action".
+_MOSTLY_AFTER = set_of(
+    "achieved arising completed found identified implemented involved needed raised received required sought taken"
+)
 _PARTICIPLE = re.compile(r"[a-z]{3,}ed")
 _DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
 _ENDS_WITHIN = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
-_UNIT = re.compile(r"\((?:[£$€]|%)\)|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
+_UNIT = re.compile(r"\((?:[£$€]|%)\)|%|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
 
 
 def is_of_headings(word: str) -> bool:
@@ -118,6 +144,19 @@ def comes_before(word: str, following: str) -> bool:
     return is_body(following) or role_of(word) == "m" or (role_of(word) == "b" and bool(alike))
 
 
+def says_which(word: str, following: str) -> bool:
+    """Whether the two are mostly one heading, though the second can stand alone: "Risk Rating"."""
+    return _plain(following) in _SAYING_WHICH.get(_plain(word), frozenset())
+
+
+def is_of_what_stands_before(word: str, before: str) -> bool:
+    """Whether the word rather ends a heading than begins one: "Issue Identified", "Agenda Item", "How Will"."""
+    asked, named = role_of(before) == "q" and role_of(word) == "a", role_of(before) == "m" and is_body(word)
+    if asked or named or (word.isdigit() and bare(before) in _PERIODS):
+        return True
+    return bool(kinds_of_words((before,))) and _plain(word) in _MOSTLY_AFTER
+
+
 def may_be_all_of_one(word: str) -> bool:
     """Whether the word says something by itself, as "of" and "be" do not."""
     return role_of(word) in "hbmpx"
@@ -135,12 +174,13 @@ def is_unit(word: str) -> bool:
 
 def is_dated_heading(words: Sequence[str]) -> bool:
     """Whether the words are a heading that says of when it tells: "Update – March 2023"."""
-    return bool(_DATED.fullmatch(roles_of(words)))
+    return bool(_DATED.fullmatch(roles_of(tuple(words))))
 
 
-def kinds_of_words(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=20_000)
+def kinds_of_words(words: tuple[str, ...]) -> frozenset[str]:
     """What the heading's words say that its column holds."""
-    return {kind for word in words if (kind := _kind(word))}
+    return frozenset(kind for word in words if (kind := _kind(word)))
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +188,8 @@ def _kind(word: str) -> str:
     return _KIND_OF_WORD.get(_plain(word)) or _ASKING.get(_plain(word), "")
 
 
-def roles_of(words: Sequence[str]) -> str:
+@lru_cache(maxsize=20_000)
+def roles_of(words: tuple[str, ...]) -> str:
     """The role of each; a number is part of a date before a month and after a period: "Quarter 2".
 
     What stands before a head in small letters only comes before it: "Officer lead".

@@ -2,25 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..columns import is_outright
 from .heading_rows import HeadingRow, compared
 from .heading_scores import kinds_of_heading, without_repeated
-from .heading_words import OTHER, ends_within, is_dated_heading, is_of_headings, is_unit, kinds_of_words
+from .heading_words import OTHER, ends_within, is_dated_heading, is_of_headings, is_unit, kinds_of_words, roles_of
 from .lines import Gap, Line
 from .parting import LONGEST_UNKNOWN, Word, best_headings
 from .words import starts_small
 
-_IN_BRACKETS = re.compile(r"\(\S+\)")
+_IN_BRACKETS = re.compile(r"\([^)]+\)")
 _YEAR = re.compile(r"20\d\d(?:[/–-]\d{2,4})?")
 _MOST_WORDS, _MOST_LINES = 60, 24
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
-_LEAST, _LEAST_OF_KNOWN = 0.5, 0.4  # what a heading must score, and where all say what is in their columns
+_LEAST, _LEAST_OF_FEW = 0.3, 0.7  # what a heading must score, and where they say of fewer kinds what is in them
 _LONGEST_CUT_SHORT = 6  # letters
 # Words: of a page of an ordinary paper hardly thirty read like headings; those printed again are gathered again.
 _MOST_TRIED, _MOST_GATHERED = 5_000, 40_000
+_MOST_ABOVE = 3  # lines of a cell that others tell to be a heading
+_MOST_IN_LINE = 5  # words of a cell
 _LATER = 0.3  # that it must score more to begin a line later
 
 
@@ -58,11 +60,28 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
             later = _heading_row_at(lines, index + 1, repeated, tried)
             row = later if later and later.score > row.score + _LATER else row
         if row:
-            found.append(row)
+            found.append(_begun_above(lines, row, repeated, tried, after=found[-1].end if found else 0))
         index = row.end if row else index + 1
     widest = max((len(row.headings) for row in found), default=0)
     found = [row for row in found if 3 * len(row.headings) > 2 * widest or any(map(is_outright, row.headings))]
     return compared(found, lines)
+
+
+def _begun_above(
+    lines: list[Line], row: HeadingRow, repeated: Counter[str], tried: _Tried, *, after: int
+) -> HeadingRow:
+    """The same, from where the cell begins that its first line goes on, or that stands above it on short lines; but not
+    from before the line `after`.
+    """
+    begin = row.begin - 1
+    while begin > max(after, row.begin - _MOST_ABOVE) and _goes_on(lines[begin]):
+        begin -= 1
+    of_one_cell = begin >= after and all(_goes_on(line) for line in lines[begin + 1 : max(begin + 2, row.begin)])
+    first = lines[begin]
+    if not of_one_cell or len(first.words) >= _MOST_IN_LINE or first.loose or lines[row.begin].opens_page:
+        return row
+    above = _heading_row_from(lines, begin, repeated, tried, known_from=row.begin)
+    return above if above and above.end >= row.end and above.score > row.score else row
 
 
 def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried) -> HeadingRow | None:
@@ -71,26 +90,37 @@ def _heading_row_at(lines: list[Line], begin: int, repeated: Counter[str], tried
         return None
     if not (is_of_headings(line.words[0]) or repeated[line.text] > 1 or _begins_many_kinds(lines, begin)):
         return None
-    words = tuple(_words_of_headings(lines, begin, repeated))
+    return _heading_row_from(lines, begin, repeated, tried)
+
+
+def _heading_row_from(
+    lines: list[Line], begin: int, repeated: Counter[str], tried: _Tried, *, known_from: int = 0
+) -> HeadingRow | None:
+    """`known_from` is the line before which words need not be those of headings."""
+    words = tuple(_words_of_headings(lines, begin, repeated, known_from))
     best = best_headings(words) if tried.may_be(words) else None
     if not best:
         return None
     headings = best.texts
-    kinds = Counter(kind for heading in headings for kind in kinds_of_heading(heading) if kind != OTHER)
-    all_known = len(kinds) > _FEWEST and all(map(kinds_of_heading, headings))
-    least = (_LEAST_OF_KNOWN if all_known else _LEAST) * len(headings)
-    if len(headings) > _MOST_COLUMNS or len(kinds) < _FEWEST or best.score < least:
+    if len(headings) > _MOST_COLUMNS or not _are_of_kinds(headings, best.score / len(headings)):
         return None
     end = begin + words[best.used - 1].line + 1
     return HeadingRow(
         begin=begin,
         end=end,
         headings=tuple(without_repeated(headings)),
-        blank_first=line.indented,
+        blank_first=lines[begin].indented,
         blank_last=lines[end - 1].trails,
         score=best.score,
         lines=tuple(line.text for line in lines[begin:end]) if best.own else (),
     )
+
+
+def _are_of_kinds(headings: Sequence[str], score: float) -> bool:
+    """Whether they say of enough kinds of columns what is in them; `score` is that of one on average."""
+    kinds = {kind for heading in headings for kind in kinds_of_heading(heading)}
+    few = len(kinds) >= _FEWEST or (len(kinds) > 1 and len(headings) > _FEWEST)
+    return (score >= _LEAST_OF_FEW and few) or (score >= _LEAST and len(kinds - {OTHER}) >= _FEWEST)
 
 
 def _ends_sentence(word: str) -> bool:
@@ -112,27 +142,34 @@ def _has_many_kinds(line: Line) -> bool:
     return len(kinds_of_words(tuple(line.words))) >= _FEWEST
 
 
-def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str]) -> Iterator[Word]:
+def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str], known_from: int) -> Iterator[Word]:
     """While lines are mostly made of the words of headings; of fewer, where they are repeated on other pages."""
     count = 0
     loose = any(line.loose for line in lines[begin + 1 : begin + _MOST_LINES])
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
-        known = sum(is_of_headings(word) for word in line.words)
+        known = len(line.words) - roles_of(tuple(line.words)).count("x")
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
         again = index > begin and (line.opens_page or _texts_of(lines, index) == _texts_of(lines, begin))
-        figures = " ".join(word for word in line.words if not (is_unit(word) or _IN_BRACKETS.fullmatch(word)))
+        figures = _IN_BRACKETS.sub("", " ".join(word for word in line.words if not is_unit(word)))
         few = _FEWEST if known < len(line.words) else _FEWEST - 1  # kinds of columns, so that it is no cell
         told = len(kinds_of_words(tuple(line.words))) >= few or _is_of_dated_heading(lines, index)
         dated = any(map(str.isdigit, figures)) and not told
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
+        unknown = unknown and not (index > begin and _goes_on(line)) and index >= known_from
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
-        if again or full or dated or ends_within(line.text):
+        if again or full or dated or ends_within(line.text) or _ends_sentence(line.words[-1]):
             return
         apart = index == begin or (None if loose else line.gap is Gap.APART)
         for position, word in enumerate(line.words):
             yield Word(word, index - begin, not position, None if position else apart)
         count += len(line.words)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether it is surely of the cell that the line before it is of."""
+    of_cell = line.gap is Gap.NEXT and not line.loose and (line.words[0][0].isalnum() or line.words[0][0] == "(")
+    return of_cell and len(line.words) <= _MOST_IN_LINE
 
 
 def _texts_of(lines: list[Line], begin: int) -> list[str]:

@@ -11,12 +11,13 @@ from .asides import Aside, parted_above_rows
 from .cells import begins_lost_list, text_of_cell
 from .column import Column
 from .effort import Effort
-from .heading_scores import kinds_of_headings, other_readings
+from .heading_scores import kinds_of_headings
 from .learning import EMPTY_THOUGH_NEEDED, OFTEN_EMPTY, learn_columns, learn_indent, learn_widths
 from .line_ends import LineEnds, StepsOfTable, expected_spaces
 from .lines import Line, is_glyph
 from .measuring import fitting_typeface
 from .neighbours import Neighbours
+from .other_readings import other_readings
 from .outline import PrintedTable
 from .path import Path
 from .row_begins import begun_with, references_within_rows, where_rows_begin

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from plans.readers.contents import Table, TableRow
-from plans.readers.pdf_text.heading_scores import other_readings
 from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import printed_lines
+from plans.readers.pdf_text.other_readings import other_readings
 from plans.readers.recognising import recognise
 
 from .invented_plans import InventedPlan, Inventor
@@ -69,8 +69,8 @@ def test_most_are_parted_as_they_were_set_or_nearly_so() -> None:
         right += ways[:1] == [tuple(plan.columns)]
         tried += tuple(plan.columns) in ways
     sys.stdout.write(f"Of {len(ROWS)} rows {right} are parted rightly, {tried} when other ways count.\n")
-    assert right >= 0.48 * len(ROWS)
-    assert tried >= 0.55 * len(ROWS)
+    assert right >= 0.67 * len(ROWS)
+    assert tried >= 0.72 * len(ROWS)
 
 
 def test_most_columns_are_known_for_what_they_are() -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from plans.readers.pdf_text.column import Column
 from plans.readers.pdf_text.furniture import without_furniture
-from plans.readers.pdf_text.heading_scores import other_readings
 from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import Gap, printed_lines
+from plans.readers.pdf_text.other_readings import other_readings
 from plans.readers.pdf_text.piece import Piece
 from plans.readers.pdf_text.words import Vocabulary
 from plans.readers.pdf_text.worth import worth_of_beginning, worth_of_leaving

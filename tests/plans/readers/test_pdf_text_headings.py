@@ -8,10 +8,11 @@ import pytest
 
 from plans.readers.columns import field_of_heading, fields_of_headings
 from plans.readers.headings import is_numbered
-from plans.readers.pdf_text.heading_scores import kinds_of_headings, other_readings, score_of_words, without_repeated
+from plans.readers.pdf_text.heading_scores import kinds_of_headings, score_of_words, without_repeated
 from plans.readers.pdf_text.heading_words import may_go_on
 from plans.readers.pdf_text.headings import find_heading_rows
 from plans.readers.pdf_text.lines import printed_lines
+from plans.readers.pdf_text.other_readings import other_readings
 
 ROW = "1.1 Mend the roof\n"
 
@@ -198,3 +199,53 @@ def test_other_ways_leave_what_is_to_be_done() -> None:
     assert ("Finding", "Action Owner", "Due Date", "Status") not in ways
     ways = other_readings(("Recommendation", "Action", "Owner", "Due Date", "Status"))
     assert ("Recommendation", "Action Owner", "Due Date", "Status") in ways
+
+
+def test_what_happens_when_is_of_the_progress_it_is_of() -> None:
+    found = ("Ref", "Success Criteria", "Q1 Position", "Q2 Position", "Start", "Finish", "Status")
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_letters_say_whose_the_first_is_where_one_word_follows() -> None:
+    found = ("ERIC Recommendation", "Action", "Lead Officer", "Target Date", "Status")
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_cells_of_one_line_each_share_one() -> None:
+    text = "Action \nID \n\nOutcome \n\nAnnual Plan \nAction \n\nDirector Assigned To End Date Measure RAG \n\n"
+    assert headings(text)[:4] == ("Action ID", "Outcome", "Annual Plan Action", "Director")
+
+
+def test_one_begins_where_the_cell_begins_that_stands_above_it() -> None:
+    text = "Beach \n\nNew moorings \n\nVisitor \nrecommendation \n\nAction to be taken Lead Due date Status \n\n"
+    rows = "".join(f"{number} \n\nMend the \nquay \n\nAda Byron \n\nMay 2024 \n\nDone \n\n" for number in range(1, 9))
+    (found,) = find_heading_rows(printed_lines(text + rows))
+    assert found.headings == ("Visitor recommendation", "Action to be taken", "Lead", "Due date", "Status")
+
+
+def test_in_capital_letters_words_say_what_they_say_in_others() -> None:
+    found = ("KEY ISSUE", "LEARNING", "ACTION REQUIRED", "DEPARTMENT", "LEAD OFFICER", "COMPLETION DATE")
+    assert headings(" ".join(found) + "\n") == found
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ("Promise", "What we'll do", "Who's responsible", "By when", "Have we done it?"),
+        ("Step", "Outcome", "Who by", "Timescale", "Achieved"),
+        ("Agreed action", "Agency and lead", "To be completed", "Progress"),
+        ("Issue Identified", "Agreed Action", "Accountable", "Responsible", "Timescale"),
+        ("Priority Area", "Action", "Lead Organisation", "Partners", "Timeframe", "Risk Rating"),
+        ("Action", "Status / RAG", "Evidence", "Lead", "Due Date"),
+        ("Action", "Lead", "Due Date", "FYE £k", "Status"),
+        ("Objective", "Action", "Lead", "Term", "Evidence", "End of year assessment"),
+        ("Action", "Lead", "Date to complete actions by", "Success criteria", "Status"),
+    ],
+)
+def test_each_is_told_by_its_words(found: tuple[str, ...]) -> None:
+    assert headings(" ".join(found) + "\n") == found
+
+
+def test_few_kinds_are_enough_where_each_is_surely_a_heading() -> None:
+    found = ("Objective", "Action", "Key Task", "Lead Officer")
+    assert headings(" ".join(found) + "\n") == found
