@@ -9,7 +9,7 @@ from .heading_rows import HeadingRow
 from .lines import Gap, Line
 from .sections import KIND, section_rows
 from .widths import width
-from .words import is_open, is_stop, starts_small
+from .words import is_month, is_open, is_stop, starts_small
 
 
 @dataclass(kw_only=True)
@@ -90,15 +90,17 @@ def _plainly_numbered(stretches: list[list[Line]]) -> list[list[Line]]:
     found: list[list[Line]] = []
     number = 1
     for lines in stretches:
-        numbered = lines and _PLAINLY_NUMBERED.match(lines[-1].text)
-        is_next = bool(numbered) and int(numbered[1]) == number and _may_be_title(lines[-1].words)
+        is_next = bool(lines) and _plain_number(lines[-1]) == str(number)
         number += is_next
         found.append(lines[-1:] if is_next else [])
     return found if found[0] and number > _FEWEST_PLAIN else [[] for _ in stretches]
 
 
-def _may_be_title(words: list[str]) -> bool:
-    return len(words) <= _LONGEST_HEADING and not is_stop(words[-1])
+def _plain_number(line: Line) -> str:
+    """That of "2 Roads"; "" for what is no title, as is "2 May"."""
+    numbered = _PLAINLY_NUMBERED.match(line.text)
+    whole = len(line.words) <= _LONGEST_HEADING and not is_stop(line.words[-1])
+    return numbered[1] if numbered and whole and not is_month(line.words[1]) else ""
 
 
 def _with_heading_apart(passage: Passage, plain: list[Line]) -> list[Passage]:
@@ -176,8 +178,8 @@ def _lines_above_its_number(body: list[Line], place: int) -> int:
     elif numbered := _NUMBERED.match(line.text):
         mark = numbered[2].removesuffix(".0")
         begins = re.compile(rf"{mark}\.{'' if mark.isdigit() else '?'}\d")
-    elif plain := _PLAINLY_NUMBERED.match(line.text):
-        begins = re.compile(rf"{plain[1]}(?:\.\d|[a-z]\b)")
+    elif plain := _plain_number(line):
+        begins = re.compile(rf"{plain}(?:\.\d|[a-z]\b)")
     else:
         return 0
     ends = range(place + 1, min(place + _MOST_LINES_OF_HEADING, len(body)))

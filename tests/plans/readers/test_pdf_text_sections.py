@@ -81,6 +81,11 @@ class TestSections:
         text = text.replace("Ref ", "") if again else text
         assert rows_of_sections(read(text)) == [("Parks plan", 0), ("1 Dry halls", 2), ("2 Tidy grounds", 2)]
 
+    def test_a_day_above_a_reference_is_none(self) -> None:
+        text = sectioned("", "", ("1a", "1b", "2a", "2b")).replace("\n\n", "\n")
+        text = text.replace("May 2024 Late", "May 2024 Late by\n2 May").replace("2b", "2 May\n2b")
+        assert headings(text) == ["Parks plan"]
+
     def test_cells_of_a_column_so_headed_are_none(self) -> None:
         text = sectioned("Aim 1: Dry halls", "Aim 2: Tidy grounds", ("", "", "", "")).replace("Ref ", "Aim ")
         assert headings(text) == ["Parks plan"]
