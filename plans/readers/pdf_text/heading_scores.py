@@ -40,7 +40,7 @@ _OF_WHAT_STANDS_BEFORE = 1.8  # against a heading whose first word is rather of 
 _TOLD_BY_DATE = {"action", "money", "progress", "status"}  # what is of a date: "Milestone Q1", "Q1 Position"
 _DATED_OTHERWISE = 0.7  # against any other that has one
 _ASIDE = 0.3  # for words in brackets
-_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?")
+_NAMED = re.compile(r"[mbxpd]*[hb][xp]?(?:f+[mbhaxp]*[hbxmp])*(?:[fm]*d+)?|d+p")
 _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
 _OF_WHOM = re.compile(

@@ -115,7 +115,7 @@ _MOSTLY_AFTER = set_of(
 )
 _PARTICIPLE = re.compile(r"[a-z]{3,}ed")
 _DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
-_ENDS_WITHIN = re.compile(r"[:;] |(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
+_ENDS_WITHIN = re.compile(r"[:;] |(?<!\bno)(?<!\bref)(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
 _UNIT = re.compile(r"\((?:[£$€]|%)\)|%|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
 
 

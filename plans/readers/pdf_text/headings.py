@@ -1,15 +1,16 @@
 """The rows of column headings at the tops of tables: on which lines they stand."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..columns import is_outright
 from .heading_rows import HeadingRow, compared
 from .heading_scores import kinds_of_heading, without_repeated
 from .heading_words import OTHER, ends_within, is_dated_heading, is_of_headings, is_unit, kinds_of_words, roles_of
 from .lines import Gap, Line
-from .parting import LONGEST_UNKNOWN, Word, best_headings
+from .parting import LONGEST_UNKNOWN, Word, best_headings, whole_headings
 from .words import starts_small
 
 _IN_BRACKETS = re.compile(r"\([^)]+\)")
@@ -21,6 +22,7 @@ _LEAST, _LEAST_OF_FEW = 0.3, 0.7  # what a heading must score, and where they sa
 _LONGEST_CUT_SHORT = 6  # letters
 # Words: of a page of an ordinary paper hardly thirty read like headings; those printed again are gathered again.
 _MOST_TRIED, _MOST_GATHERED = 5_000, 40_000
+_FEW_PAGES = 2  # on which the same headings stand
 _MOST_ABOVE = 3  # lines of a cell that others tell to be a heading
 _MOST_IN_LINE = 5  # words of a cell
 _LATER = 0.3  # that it must score more to begin a line later
@@ -64,7 +66,45 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         index = row.end if row else index + 1
     widest = max((len(row.headings) for row in found), default=0)
     found = [row for row in found if 3 * len(row.headings) > 2 * widest or any(map(is_outright, row.headings))]
-    return compared(found, lines)
+    return compared(_with_lines_that_follow(found, lines, repeated), lines)
+
+
+def _with_lines_that_follow(rows: list[HeadingRow], lines: list[Line], repeated: Counter[str]) -> list[HeadingRow]:
+    """Each as far as all that are alike go on alike, with lines that are printed nowhere else."""
+    alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
+    for row in rows:
+        alike[tuple(line.text for line in lines[row.begin : row.end])].append(row)
+    counts = {id(row): _lines_that_follow(group, lines, repeated) for group in alike.values() for row in group}
+    return [_gone_on(row, lines, counts[id(row)]) if counts[id(row)] else row for row in rows]
+
+
+def _lines_that_follow(alike: list[HeadingRow], lines: list[Line], repeated: Counter[str]) -> int:
+    """How many do; those below two rows may be of cells, unless most of their words are those of headings."""
+    count = 0
+    for below in zip(*(lines[row.end : row.begin + _MOST_LINES] for row in alike), strict=False):
+        text, words = below[0].text, below[0].words
+        same = len(alike) > 1 and all(line.text == text and not line.opens_page for line in below)
+        known = sum(map(is_of_headings, words)) >= _KNOWN * len(words) or is_unit(text)
+        worded = any(map(str.isalpha, text)) or is_unit(text)
+        if not (same and worded and repeated[text] == len(alike) and (known or len(alike) > _FEW_PAGES)):
+            break
+        count += 1
+    return count
+
+
+def _gone_on(row: HeadingRow, lines: list[Line], count: int) -> HeadingRow:
+    """The same with so many more lines."""
+    end = row.end + count
+    words = tuple(_words_on(lines, row.begin, end))
+    whole = whole_headings(words) if len(words) <= _MOST_WORDS else None
+    if not whole or len(whole.texts) > _MOST_COLUMNS:
+        return row
+    texts = tuple(line.text for line in lines[row.begin : end])
+    headings = tuple(without_repeated(whole.texts))
+    trails = lines[end - 1].trails
+    return replace(
+        row, end=end, headings=headings, blank_last=trails, score=whole.score, lines=texts if whole.own else ()
+    )
 
 
 def _begun_above(
@@ -144,8 +184,21 @@ def _has_many_kinds(line: Line) -> bool:
 
 def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str], known_from: int) -> Iterator[Word]:
     """While lines are mostly made of the words of headings; of fewer, where they are repeated on other pages."""
-    count = 0
+    yield from _words_on(lines, begin, _end_of_headings(lines, begin, repeated, known_from))
+
+
+def _words_on(lines: list[Line], begin: int, end: int) -> Iterator[Word]:
+    """Of the lines from the one to before the other."""
     loose = any(line.loose for line in lines[begin + 1 : begin + _MOST_LINES])
+    for index, line in enumerate(lines[begin:end], begin):
+        apart = index == begin or (None if loose else line.gap is Gap.APART)
+        for position, word in enumerate(line.words):
+            yield Word(word, index - begin, not position, None if position else apart)
+
+
+def _end_of_headings(lines: list[Line], begin: int, repeated: Counter[str], known_from: int) -> int:
+    """The line before which they end, at the latest."""
+    count = 0
     for index, line in enumerate(lines[begin : begin + _MOST_LINES], begin):
         known = len(line.words) - roles_of(tuple(line.words)).count("x")
         least = _KNOWN_OF_REPEATED if repeated[line.text] > 1 else _KNOWN
@@ -159,11 +212,9 @@ def _words_of_headings(lines: list[Line], begin: int, repeated: Counter[str], kn
         unknown = unknown and not (index > begin and _goes_on(line)) and index >= known_from
         full = max(count, len(line.words)) > _MOST_WORDS or unknown
         if again or full or dated or ends_within(line.text) or _ends_sentence(line.words[-1]):
-            return
-        apart = index == begin or (None if loose else line.gap is Gap.APART)
-        for position, word in enumerate(line.words):
-            yield Word(word, index - begin, not position, None if position else apart)
+            return index
         count += len(line.words)
+    return min(begin + _MOST_LINES, len(lines))
 
 
 def _goes_on(line: Line) -> bool:

@@ -22,7 +22,7 @@ from .heading_words import (
 from .words import is_open, starts_small
 
 LONGEST_UNKNOWN = 2  # words
-_MOST_IN_HEADING = 12  # words
+_MOST_IN_HEADING = 15  # words
 _BELOW = 1.5  # what speaks against a heading that begins below the top of its line
 _LEAST_OF_OWN, _SHARE_OF_OWN = -0.5, 0.6  # of headings that each begin a line; of the score of any other parting
 _ON_ITS_OWN = -0.3  # of whatever words stand on such a line
@@ -71,6 +71,16 @@ def best_headings(words: tuple[Word, ...]) -> Headings | None:
     return anywhere
 
 
+@lru_cache(maxsize=2000)
+def whole_headings(words: tuple[Word, ...]) -> Headings | None:
+    """The same of words that are known to be all of the headings, and nothing else."""
+    return max(filter(None, (_Parting(words, own=own).whole() for own in (False, True))), key=_score_of, default=None)
+
+
+def _score_of(headings: Headings) -> float:
+    return headings.score
+
+
 class _Parting:
     """All ways to part the words. `own`: each heading begins a line of its own."""
 
@@ -87,8 +97,13 @@ class _Parting:
     def best(self) -> Headings | None:
         """The one that scores most; None where no heading ends at the end of a line."""
         ends = [end for end in range(1, len(self._words) + 1) if self._may_end(end)]
-        if not ends:
-            return None
+        return self._ending(ends) if ends else None
+
+    def whole(self) -> Headings | None:
+        """The one that scores most of those that end with the last word."""
+        return self._ending([len(self._words)]) if self._words else None
+
+    def _ending(self, ends: Sequence[int]) -> Headings:
         scores, backs = self._scored()
         best = end = max(ends, key=lambda end: scores[end] - _goes_on_below(self._words, end))
         headings: list[str] = []
@@ -203,7 +218,7 @@ def _is_like_a_sentence(words: Sequence[Word], begin: int, end: int) -> bool:
     if all(map(is_of_headings, text)) or is_body(text[0]):
         return False
     first, *others = text
-    ends = end == len(words) or words[end].word[0].isupper()
+    ends = end == len(words) or not starts_small(words[end].word)
     return first[0].isupper() and ends and all(map(starts_small, others)) and not is_open(text[-1])
 
 
