@@ -70,6 +70,7 @@ _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _BELOW_WHAT_FITS = 4.0  # times as much, where the line above is as expected
 _PART_OF_POST = 1.5  # against a post that is only a part of one
+_ENDS_WITH_TITLE = 2.0  # against words that end as a name begins: "Mrs Lee Cllr"
 _UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
 _BELIEF_IN_SORTS, _BELIEF_BY_WORDS = 40.0, 0.3  # words; and of those seen, so that a column stays what it is headed
@@ -233,6 +234,7 @@ class Column:
             score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
             if not any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group):
                 score += _worth_of_length(_length_of_name([words[index] for index in group]))
+            score -= _ENDS_WITH_TITLE if len(group) > 1 and _is_title(words[group[-1]]) else 0.0
             if len(group) > 1:
                 names.append(name_of(words, group))
         return score, names
@@ -274,9 +276,13 @@ def learned_expectations(
 
 def _length_of_name(words: list[str]) -> int:
     """How many words are a name's; titles before them are none, but for one in place of the first name."""
-    titles = sum(bool(TITLE.fullmatch(word.strip(",;/"))) for word in words)
+    titles = sum(map(_is_title, words))
     rest = len(words) - titles
     return rest + 1 if titles and rest == 1 else max(1, rest)
+
+
+def _is_title(word: str) -> bool:
+    return bool(TITLE.fullmatch(word.strip(",;/")))
 
 
 def _worth_of_length(length: int) -> float:

@@ -142,9 +142,11 @@ def _folded(line: Line) -> str:
 
 
 def _names_a_page(line: Line, *, at_end: bool) -> bool:
-    """Whether it has a page's number or label alone, or ends with "Page 1" or "| 1" at the end of a page."""
+    """Whether it has a page's number or label alone, or at the end of a page both, or ends with "Page 1" or "| 1"."""
+    label, space, number = line.text.rpartition(" ")
+    both = space and _NUMBER.fullmatch(number) and _LABEL.fullmatch(label)
     alone = PAGE_NUMBER.fullmatch(line.text) or (line.opens_page and _LABEL.fullmatch(line.text))
-    return bool(alone or (at_end and _ENDS_WITH_NUMBER.search(line.text)))
+    return bool(alone or (at_end and (both or _ENDS_WITH_NUMBER.search(line.text))))
 
 
 def _are_sections(texts: list[str]) -> bool:

@@ -9,11 +9,11 @@ from typing import TypeVar
 from .lines import Gap, Line
 from .words import is_month, is_of_date, starts_small
 
-# Families of references: 1.1 and 2.10.3; R1, A1.2, WS-3 and E1b; 1a, 2.1a and (a); and plain numbers.
+# Families of references: 1.1 and 2.10.3; R1, A1.2, WS-3 and E1b; 1a, 2.1a and (a); and plain numbers, 2 amid 1a and 3b.
 _POINTS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}\.)(\d{1,3})()\.?")
 _LETTERS = re.compile(r"((?:[A-Z]{1,4}|[A-Z][a-z][A-Z])[-/ ]?(?:\d{1,2}\.)?)(\d{1,3})([a-h]?)[.:)]?")
 _LETTER_AFTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?|\()([a-z])()[.)]?")
-_NUMBER = re.compile(r"()(\d{1,3})()[.)]?")
+_NUMBER = re.compile(r"()(\d{1,3})([a-h]?)[.)]?")
 _LEAST_WEIGHT, _LEAST_WEIGHT_OF_NUMBERS, _LEAST_WEIGHT_UNEXPECTED = 0.9, 2.5, 4.5
 _LEAST_OF_KIND, _OF_FURTHER_KIND = 1.5, 0.5  # the weight of a kind's references; what each kind but one costs
 _MOST_WORDS_BEFORE = 12  # on its line

@@ -69,8 +69,8 @@ def test_most_are_parted_as_they_were_set_or_nearly_so() -> None:
         right += ways[:1] == [tuple(plan.columns)]
         tried += tuple(plan.columns) in ways
     sys.stdout.write(f"Of {len(ROWS)} rows {right} are parted rightly, {tried} when other ways count.\n")
-    assert right >= 0.67 * len(ROWS)
-    assert tried >= 0.72 * len(ROWS)
+    assert right >= 0.69 * len(ROWS)
+    assert tried >= 0.74 * len(ROWS)
 
 
 def test_most_columns_are_known_for_what_they_are() -> None:

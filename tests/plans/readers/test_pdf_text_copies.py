@@ -175,6 +175,10 @@ class TestCells:
         assert column.fit(titles) < column.fit(surname)
         assert column.fit(titles) < column.fit(titled)
 
+    def test_no_name_ends_with_a_title(self) -> None:
+        column, (name, cut) = column_with("Ada Rowse Lee", "Ada Rowse Cllr")
+        assert column.fit(cut) < column.fit(name)
+
     def test_no_post_begins_with_its_end_and_hardly_one_is_nothing_else(self) -> None:
         column, (end, alone, post) = column_with("Officer Tree Lead", "Officer", "Lead Officer")
         assert worth_of_beginning(end, column) < worth_of_beginning(alone, column) < 0

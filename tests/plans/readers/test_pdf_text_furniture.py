@@ -43,6 +43,7 @@ def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> No
 def test_one_page_may_end_with_its_number() -> None:
     assert left_out(page("Parks Board – Page 1")) == ["Parks Board – Page 1"]
     assert left_out(page("Parks Board | 3 May 2021 | 1")) == ["Parks Board | 3 May 2021 | 1"]
+    assert left_out(page("OFFICIAL 1")) == ["OFFICIAL 1"]
     assert left_out(page("Parks Board 4/41 Page 1 of 1", "-- 1 of 1 --")) == [
         "Parks Board 4/41 Page 1 of 1",
         "-- 1 of 1 --",

@@ -85,6 +85,30 @@ def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> 
     assert [one.headings for one in found] == [tuple(row.splitlines())] * 2
 
 
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("By Position at Quarter 2\n", ("By", "Position at Quarter 2")),
+        ("How we will know that the trees\nhave made a difference to birds\n%\ncomplete\n", ()),
+    ],
+)
+def test_what_stands_below_them_on_every_page_is_of_them(below: str, last: tuple[str, ...]) -> None:
+    last = last or ("How we will know that the trees have made a difference to birds", "% complete")
+    row = f"Ref. What we will do Lead Supporting\npartners\n{below}"
+    found = find_heading_rows(printed_lines(row + ROW + row + "1.2 Paint the fence\n"))
+    assert [one.headings[3:] for one in found] == [("Supporting partners", *last)] * 2
+
+
+def test_a_cell_that_begins_two_pages_alike_is_none_of_them() -> None:
+    row = "Ref. Action Lead Status\n"
+    found = find_heading_rows(printed_lines(f"{row}Rusty gates\n{ROW}{row}Rusty gates\n1.2 Paint the fence\n"))
+    assert [one.headings for one in found] == [("Ref.", "Action", "Lead", "Status")] * 2
+
+
+def test_one_may_be_cut_short_in_small_letters() -> None:
+    assert headings("AFI no. Area for improvement Action Lead RAG\n")[:2] == ("AFI no.", "Area for improvement")
+
+
 def test_no_line_is_of_two_rows_of_headings() -> None:
     row = "Ref\nAction\nLead\nDue Date\nStatus\n"
     found = find_heading_rows(printed_lines("Canterwise\n" + (row + "Canterwise\n") * 4))

@@ -161,8 +161,8 @@ def test_references_may_have_a_point_and_a_letter_below_a_section_with_a_point()
     assert [cells[0] for cells in rows(read(text))] == ["2.1a", "2.1b", "2.2a", "2.2b"]
 
 
-def test_references_may_have_parts_amid_others_without() -> None:
-    references = ("E1a", "E1b", "E2", "E2a")
+@pytest.mark.parametrize("references", [("E1a", "E1b", "E2", "E2a"), ("1a", "1b", "2", "3a")])
+def test_references_may_have_parts_amid_others_without(references: tuple[str, ...]) -> None:
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
     assert [cells[0] for cells in found] == list(references)
 
