@@ -39,41 +39,56 @@ NOT_DUE = (
 )
 # Otherwise the first of these whose words stand in it: "Action owner" names officers, "Status of action" a status.
 WORDS: list[tuple[str, str]] = [
+    (
+        "status",
+        r"^(?:blue|green|amber|red)(?: (?:blue|green|amber|red|grey))+$|\bon track at risk|\bnot (?:achieved|met)$",
+    ),
     ("timeframe", r"^start (?:and |to )?(?:end|finish|completion)(?: dates?)?$|^go live(?: date)?$"),
     ("", rf"(?:revised|previous|original|{NOT_DUE})\b.*\bdate"),
-    ("", rf"date (?:{NOT_DUE}|of)\b|risk|budget|cost|resource|notes? on"),
+    ("", rf"date (?:{NOT_DUE}|of)\b|risk|budget|cost|resource|funding|spen[dt]\b|notes? on"),
+    ("", r"^monitoring (?:arrangement|method)s?$|equalit(?:y|ies)(?! (?:outcome|objective))"),
+    ("", r"^(?:directorate|department)s?$|^evaluation method|^target (?:score|level|rating)"),
     ("", r"(?:priority|theme)(?!.* actions?)|(?:carbon|co2e?|energy|water|time) savings?"),
-    ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|equalit(?:y|ies)|direction of travel|^dot$"),
+    ("", r"^next steps$|^start|^(?:next|last) (?:updated?|review)|direction of travel|^dot$"),
     ("reference", r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$|^(?:code|serial|s n|line)$"),
     (
         "progress",
         r"^(?:status|rag|progress|officers?) (?:and |or )?(?:updates?|comment(?:s|ary)?|notes?|narrative|report)$",
     ),
     ("progress", r"^(?:progress|updates?|comment(?:s|ary)?|narrative|position) (?:\w+ )?(?:by|from)\b"),
-    ("progress", r"^actions? taken|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)"),
-    ("status", r"progress rating"),
+    (
+        "progress",
+        r"^actions? taken(?! (?:or |and )?planned)|(?:work|activit(?:y|ies)) (?:completed|undertaken|done|to date)",
+    ),
+    ("status", r"progress rating|follow up status"),
     ("progress", r"^progress (?:and|or) |^actions? completed$|follow up"),
-    ("success_measure", r"monitoring measures?"),
+    (
+        "success_measure",
+        r"(?:monitoring|progress) (?:measure|indicator)s?|^how\b.*\b(?:measured?|demonstrate)\b|signs? that|measurable",
+    ),
     ("saving", r"savings? targets?"),
     ("action", r"^description of (?:the )?(?:actions?|savings?|projects?|proposals?|work)"),
+    ("action", r"(?:further|planned|additional|proposed) mitigations?|^(?:action )?plans? to\b|^works? required$"),
+    ("action", r"^planned improvements?$|^(?:what|how) (?:we will|will we|we ll) (?:achieve|change|deliver|improve)\b"),
+    ("action", r"^(?:what )?we (?:are doing|re doing|ll do|will do|are going to|re going to)\b"),
     ("lead", r"accountable (?:lead|owner)|^(?:action|actioned|delivered) by$"),
     ("accountable", r"exec(?:utive)? (?:lead|owner|officer)"),
-    (
-        "accountable",
-        r"accountable|sponsor|senior responsible|sro|portfolio holder|(?:cabinet|lead) member|cabinet lead",
-    ),
+    ("accountable", r"accountab(?:le|ility)|sponsor|senior responsible|sro|portfolio (?:holder|lead)|lead member"),
+    ("accountable", r"cabinet (?:member|lead)|(?:board|cabinet|member|trustee) champion"),
     ("lead", r"lead|owner|responsib|who(?:m|se)?\b|officers?|assign(?:ed|ee)|allocated|led by$|^by$"),
     ("lead", r"^(?:\w+ )?(?:team|manager)s?$|^contacts?$|^heads? of service$"),
     ("status", r"status|b?rag|^r a g$|traffic light|(?:rating|on track)$"),
+    ("status", r"^(?:closed|compliance|done)(?: y n| yes no)?$|^closed ongoing$"),
     ("status", r"^(?:state|implemented|open closed|(?:\w+ )?confidence)$"),
     ("timeframe", r"time ?(?:frame|scale|line|table)s?|deadline|target (?:date|month|quarter|year)|due|when"),
     ("timeframe", r"(?:completion|end|delivery|finish) date|(?:completed?|done|delivered|finished|achieved?) by"),
     ("timeframe", r"^(?:dates?|end|finish|timing|completion|year)$|target (?:for )?completion|^dates? (?:for|to be)"),
+    ("timeframe", r"^to be (?:completed?|delivered|done)$|^dates?\b.* (?:to|will) be\b|^implementation by$"),
     (
         "timeframe",
         r"(?:expected|estimated|forecast|anticipated|planned|proposed|agreed) (?:date|completion|end|finish)",
     ),
-    ("timeframe", r"milestone dates?$"),
+    ("timeframe", r"milestone dates?$|^(?:delivery|completion) (?:year|quarter|month)$"),
     ("action", r"^(?:actions? measures?|measures? actions?)$"),
     ("success_measure", r"milestones? (?:or |and )?measures?"),
     ("milestones", r"milestones?|steps"),
@@ -87,27 +102,34 @@ WORDS: list[tuple[str, str]] = [
     ("intended_outcome", r"(?:success|good) (?:will )?looks? like"),
     (
         "success_measure",
-        r"success|measures?|kpis?|indicators?|metrics?|evidence|(?:we|will|ll) know|targets?|outputs?",
+        r"success|measures?|[kp]pis?|indicators?|metrics?|evidence|(?:we|will|ll) know|targets?|outputs?",
     ),
-    ("intended_outcome", r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|^why|will change"),
+    (
+        "intended_outcome",
+        r"outcomes?|impact|achieve|benefits?|differen(?:ce|t)|aims?|goals?|ambitions?|aspirations?|^why|will change",
+    ),
     ("intended_outcome", r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$"),
     ("intended_outcome", r"^purpose$|^rationale$|(?:expected|desired|intended|anticipated) results?"),
     ("links", r"links?"),
     ("saving", r"savings?"),
     ("action", r"actions?|activit(?:y|ies)|recommendations?|objectives?|tasks?|commitments?|pledges?|interventions?"),
-    ("action", r"^(?:\w+ )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)$"),
+    ("action", r"^(?:\w+ )?(?:projects?|initiatives?|projects? initiatives?|deliverables?|proposals?)(?: for)?$"),
     ("reference", r"ref|reference|rec$"),
 ]
+_OF_PLANS = r"(?:priorit|theme|aim|goal|objective|outcome|plan|risk|response|intention|link|area|comment)"
 # What else it may stand for, where another column has that field or what stands below does not read like it.
 FURTHER_WORDS: list[tuple[str, str]] = [
-    ("intended_outcome", r"^desired outcome$|objectives?|priority"),
+    ("intended_outcome", r"^desired outcome$|objectives?|priorit(?:y|ies)$"),
     ("milestones", r"^key milestones$"),
     ("success_measure", r"success|outcomes?|impact|achieve|benefits?|differen(?:ce|t)"),
-    ("accountable", r"chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt"),
+    (
+        "accountable",
+        rf"(?:accountable|chief|director|executive|senior|strategic|corporate|owner|c[lm]t|slt)\b(?!.*{_OF_PLANS})",
+    ),
     ("timeframe", r"^by$|targets?|milestones?"),
     ("progress", r"status|comments?|evidence|(?<!the )reviews?$"),
     ("status", r"position|status|score|^progress$"),
-    ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement"),
+    ("action", r"^actions$|^milestones$|^measures?$|outputs?|response|areas? for improvement|^next steps$"),
 ]
 # What is no field whatever words of one stand in it: "Carbon impact", "Previous RAG".
 OF_ITS_OWN = re.compile(
@@ -122,8 +144,13 @@ BODIES = (
     r"(?! (?:actions?|responses?|updates?|progress|leads?|owners?|managers?|officers?))"
 )
 YIELDING = re.compile(
-    rf"\b(?:outcomes?|milestones|recommendations?|objectives?|projects?)\b|^improvements? (?:required|needed)$|{BODIES}"
+    rf"^(?!.*\bactions?\b).*\b(?:outcomes?|milestones|recommendations?|objectives?|projects?|commitments?)\b"
+    rf"|^improvements? (?:required|needed)$|^areas? (?:for|of)\b|^(?:\w+ )?indicator$|{BODIES}"
 )
 
+# What a column of actions answers, whatever else is called "Actions".
+ANSWERED = re.compile(
+    r"\brecommendations?$|\bobjectives?$|\bareas? for (?:priority )?(?:improvement|development|action)$"
+)
 # Of two columns of leads the one that is accountable.
-SENIOR = re.compile(r"\b(?:chief|directors?|executive|senior|strategic|c[lm]t|slt)\b")
+SENIOR = re.compile(r"\b(?:accountable|chief|directors?|executive|senior|strategic|c[lm]t|slt)\b")

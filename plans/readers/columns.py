@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.folding import fold
 
-from .column_names import BODIES, FURTHER_WORDS, HEADINGS, NOT_DUE, OF_ITS_OWN, SENIOR, WORDS, YIELDING
+from .column_names import ANSWERED, BODIES, FURTHER_WORDS, HEADINGS, NOT_DUE, OF_ITS_OWN, SENIOR, WORDS, YIELDING
 
 _FIELD_OF = {heading: field for field, headings in HEADINGS.items() for heading in headings}
 FIELDS = tuple(HEADINGS)
@@ -134,9 +134,17 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
         fields[at] = field
-    if "action" not in fields and "milestones" in fields:
-        fields[fields.index("milestones")] = "action"
+    if "milestones" in fields and ("action" not in fields or ANSWERED.search(_words(headings[fields.index("action")]))):
+        _make_actions_of_milestones(fields, wishes)
     return fields
+
+
+def _make_actions_of_milestones(fields: list[str], wishes: Mapping[int, Sequence[str]]) -> None:
+    """Where no other column has what is to be done, or one has what that answers."""
+    if "action" in fields:
+        at = fields.index("action")
+        fields[at] = next((field for field in wishes[at] if field not in fields), "")
+    fields[fields.index("milestones")] = "action"
 
 
 def _given_out(wishes: Mapping[int, Sequence[str]], order: Iterable[int]) -> dict[int, str]:

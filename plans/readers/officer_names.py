@@ -35,7 +35,7 @@ _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
 _PLAIN_NAMES = re.compile(rf"{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)+")
 _PARTS = re.compile(
     r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
-    r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))"
+    r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))|,\s+(?=(?:Cllr|Councillor)s?\s)"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:/|,\s*)[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
@@ -235,8 +235,9 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
     between = part[before.end() : rank.start()]
     if _is_of_one_post(part, begun, before, rank):
         return 0
-    if between.startswith(",") and not re.search(r"&|\band\b", between) and not part[rank.end() :].strip(" ,"):
-        return before.end() if _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()])) else 0
+    if between.startswith(",") and not re.search(r"&|\band\b", between) and not _area_follows(part, rank):
+        whole = before["modifiers"] or _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()]))
+        return before.end() if whole else 0
     has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
@@ -261,7 +262,7 @@ def _is_of_one_post(part: str, begun: int, before: re.Match[str], rank: re.Match
 
 
 def _area_follows(part: str, rank: re.Match[str]) -> bool:
-    return bool(rank["of"]) or bool(part[rank.end() :].strip(" ,"))
+    return bool(rank["of"]) or bool(BRACKETS.sub("", part[rank.end() :]).strip(" ,"))
 
 
 def _with_people(piece: str) -> list[str]:

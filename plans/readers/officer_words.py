@@ -16,7 +16,7 @@ _RANKS = (
     r"|principal(?! (?!and|of|for)\w)"
     "|nurse|midwife|matron|therapist|psychologist|technician|librarian|registrar|developer|designer|trainer|governor"
     "|owner|guardian|controller|commander|coroner|curator|assessor|broker|mentor|facilitator|organiser|instructor"
-    "|operator|economist|ecologist|archivist|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"
+    "|operator|economist|ecologist|archivist|dean|lawyer|scientist|lecturer|tutor|bursar|strategist|investigator|advocate"
 )
 RANK = re.compile(rf"(?i)\b(?P<modifiers>(?:(?:{MODIFIERS}) )*)(?:{_RANKS})s?\b(?P<of>,? (?:of|for) )?")
 IS_MODIFIER = re.compile(rf"(?i)(?:{MODIFIERS})(?: (?:{MODIFIERS}))*")

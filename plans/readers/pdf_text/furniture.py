@@ -20,7 +20,8 @@ _ENDS_WITH_NUMBER = re.compile(r"(?<=\S )Page \d{1,3}(?: of \d{1,3})?$|(?<=\S )\
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
-_MANY_WORDS = 8  # of a line
+_MANY_WORDS = 6  # of a line
+_PAPER = re.compile(r"[A-Z]+[/.-]\S*\d\S* \d{1,3}")  # "FIN/25/64 1"
 
 
 def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list[Line], list[Line]]:
@@ -172,10 +173,11 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
     if len(indexes) == 1:
         return False
     numbers = [re.findall(r"\d+", _OF_ALL_PAGES.sub("", lines[index].text)) for index in indexes]
-    if not numbers[0] or len(lines[indexes[0]].words) < _FEWEST_WORDS:
+    first = lines[indexes[0]]
+    if not numbers[0] or (len(first.words) < _FEWEST_WORDS and not _PAPER.fullmatch(first.text)):
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
-    said = "page" in lines[indexes[0]].text.casefold()
+    said = "page" in first.text.casefold()
     totals = {match[1] for index in indexes if (match := _OF_ALL_PAGES.search(lines[index].text))}
     whole = (lasts[0] == "1" and (said or indexes[-1] == len(lines) - 1)) or totals == {lasts[-1]}
     if len(others) > 1 or (len(indexes) < _FEWEST_COUNTED and not whole) or max(map(len, lasts)) > _MOST_DIGITS:

@@ -45,7 +45,7 @@ _SAYING_WHICH = re.compile(r"(?<=.)(?:f*d+|f+[mxd]+)$")
 _NUMBERED_BY = re.compile(r"[A-Z]\w+ (?:ref|reference|number|ID|code)\.?", re.IGNORECASE)  # "Savings ref"
 _OF_WHOM = re.compile(
     r"(?:Action|Task|Objective|Project|Scheme|Milestone|Delivery) (?:owner|lead|manager|officer|sponsor)s?"
-    r"|[A-Z][a-z]+ responsible|Heads? of \w+|(?:Accountable|Lead|Responsible) executive"
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:responsible|accountable)|Heads? of \w+|(?:Accountable|Lead|Responsible) executive"
     r"|Lead (?:agency|body|department|directorate|organisation|partner|service|team)(?: (?:&|/|and) \w+)?",
     re.IGNORECASE,
 )

@@ -115,7 +115,8 @@ _MOSTLY_AFTER = set_of(
 )
 _PARTICIPLE = re.compile(r"[a-z]{3,}ed")
 _DATED = re.compile(r"m?[hb]+(?:f+[mbx]+)?f*d+[mb]?|d+[hb]d*")
-_ENDS_WITHIN = re.compile(r"[:;] |(?<!\bno)(?<!\bref)(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\. ")
+_CUT_SHORT = r"(?<!\b[Nn][Oo])(?<!\b[Rr][Ee][FfCc])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})"
+_ENDS_WITHIN = re.compile(rf"[:;] |{_CUT_SHORT}\. ")
 _UNIT = re.compile(r"\((?:[£$€]|%)\)|%|\(?[£$€](?:\d{3}s?|k|m|bn)\)?")
 
 

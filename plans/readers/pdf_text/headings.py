@@ -19,7 +19,7 @@ _MOST_WORDS, _MOST_LINES = 60, 24
 _KNOWN, _KNOWN_OF_REPEATED = 0.6, 0.3  # of a line's words
 _FEWEST, _MOST_COLUMNS = 3, 24  # columns of different kinds, and columns: words that make fewer or more are no row
 _LEAST, _LEAST_OF_FEW = 0.3, 0.7  # what a heading must score, and where they say of fewer kinds what is in them
-_LONGEST_CUT_SHORT = 6  # letters
+_LONGEST_CUT_SHORT, _LONGEST_CUT_SHORT_SMALL = 6, 4  # letters, the stop among them
 # Words: of a page of an ordinary paper hardly thirty read like headings; those printed again are gathered again.
 _MOST_TRIED, _MOST_GATHERED = 5_000, 40_000
 _FEW_PAGES = 2  # on which the same headings stand
@@ -79,13 +79,15 @@ def _with_lines_that_follow(rows: list[HeadingRow], lines: list[Line], repeated:
 
 
 def _lines_that_follow(alike: list[HeadingRow], lines: list[Line], repeated: Counter[str]) -> int:
-    """How many do; those below two rows may be of cells, unless most of their words are those of headings."""
+    """How many do; those below two rows may be of cells, unless most of their words are those of headings, or they
+    surely go on.
+    """
     count = 0
     for below in zip(*(lines[row.end : row.begin + _MOST_LINES] for row in alike), strict=False):
         text, words = below[0].text, below[0].words
         same = len(alike) > 1 and all(line.text == text and not line.opens_page for line in below)
-        known = sum(map(is_of_headings, words)) >= _KNOWN * len(words) or is_unit(text)
-        worded = any(map(str.isalpha, text)) or is_unit(text)
+        known = sum(map(is_of_headings, words)) >= _KNOWN * len(words) or is_unit(text) or all(map(_goes_on, below))
+        worded = (any(map(str.isalpha, text)) or is_unit(text)) and not _ends_sentence(words[-1])
         if not (same and worded and repeated[text] == len(alike) and (known or len(alike) > _FEW_PAGES)):
             break
         count += 1
@@ -164,8 +166,8 @@ def _are_of_kinds(headings: Sequence[str], score: float) -> bool:
 
 
 def _ends_sentence(word: str) -> bool:
-    """Whether it stops, and is not cut short: "Ref.", "Resp."."""
-    return word.endswith(".") and len(word) > _LONGEST_CUT_SHORT
+    """Whether it stops, and is not cut short: "Ref.", "Resp.", "no."."""
+    return word.endswith(".") and len(word) > (_LONGEST_CUT_SHORT if word[0].isupper() else _LONGEST_CUT_SHORT_SMALL)
 
 
 def _begins_many_kinds(lines: list[Line], begin: int) -> bool:
@@ -191,9 +193,17 @@ def _words_on(lines: list[Line], begin: int, end: int) -> Iterator[Word]:
     """Of the lines from the one to before the other."""
     loose = any(line.loose for line in lines[begin + 1 : begin + _MOST_LINES])
     for index, line in enumerate(lines[begin:end], begin):
-        apart = index == begin or (None if loose else line.gap is Gap.APART)
+        before = lines[index - 1] if index > begin else None
+        apart = _is_apart(before, line, loose=loose) if before else True
         for position, word in enumerate(line.words):
             yield Word(word, index - begin, not position, None if position else apart)
+
+
+def _is_apart(before: Line, line: Line, *, loose: bool) -> bool | None:
+    """Whether the line stands apart from the one before, as far as white space tells where they are set `loose`."""
+    if loose:
+        return None if before.wraps is None else not before.wraps
+    return line.gap is Gap.APART
 
 
 def _end_of_headings(lines: list[Line], begin: int, repeated: Counter[str], known_from: int) -> int:
@@ -219,7 +229,8 @@ def _end_of_headings(lines: list[Line], begin: int, repeated: Counter[str], know
 
 def _goes_on(line: Line) -> bool:
     """Whether it is surely of the cell that the line before it is of."""
-    of_cell = line.gap is Gap.NEXT and not line.loose and (line.words[0][0].isalnum() or line.words[0][0] == "(")
+    below = line.below_space if line.loose else line.gap is Gap.NEXT
+    of_cell = below and (line.words[0][0].isalnum() or line.words[0][0] == "(")
     return of_cell and len(line.words) <= _MOST_IN_LINE
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import SMALL_WORDS, is_date_broken, is_end_of_post, is_of_date, is_rank, starts_small
+from .words import SMALL_WORDS, is_date_broken, is_end_of_post, is_month, is_of_date, is_rank, starts_small
 
 CELL_IN_LINE = -0.75
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -46,6 +46,7 @@ SHORT_BY_A_LINE = -0.7
 SHORT_BY_AT_MOST = 7
 NOT_CARRIED_ON = -3.0
 REFERENCE_CARRIED_ON = -6.0
+DATE_CARRIED_ON = -6.0  # by another date
 CELL_BEGINS_WITH_END_OF_POST = -2.0
 END_OF_POST_ALONE = -1.0
 REFERENCE = 3.0
@@ -73,10 +74,15 @@ def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: b
 
 def _may_be_of_next(before: Piece, piece: Piece, column: Column) -> bool:
     """Whether a post or a date has ended, and the line may be another, in the next column of the same kind."""
-    ends, begins = before.words[-1], piece.words[0]
     if column.kind == "date":
-        return ends[-1].isdigit() and is_of_date(begins) and not is_date_broken(ends, begins)
-    return column.kind == "person" and not piece.small and is_rank(ends)
+        return _are_two_dates(before, piece)
+    return column.kind == "person" and not piece.small and is_rank(before.words[-1])
+
+
+def _are_two_dates(before: Piece, piece: Piece) -> bool:
+    ends, begins = before.words[-1], piece.words[0]
+    ended = ends[-1].isdigit() and (any(map(is_month, before.words)) or not is_date_broken(ends, begins))
+    return ended and is_of_date(begins)
 
 
 def _worth_of_line_apart(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
@@ -185,6 +191,8 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
     score = SHORT_BY_A_LINE * min(SHORT_BY_AT_MOST, max(0, carried.short_by - 1))
     if column.kind == "reference":
         return score + REFERENCE_CARRIED_ON
+    if column.kind == "date" and _are_two_dates(carried.last, piece):
+        return score + DATE_CARRIED_ON
     stopped = carried.last.stopped
     if piece.words[0][0] in "([":
         score += CARRIES_ON_MAYBE  # said about what stands before it, ended or not

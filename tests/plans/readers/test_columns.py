@@ -8,8 +8,22 @@ from plans.readers.recognising import reads_like_status
 
 from .parts import document_of, table
 
-ACTIONS = ["How we will do it", "What will we do to get there?", "Deliverables", "Measure / Action"]
-NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "Direction of travel"]
+ACTIONS = [
+    *(
+        "How we will do it",
+        "What will we do to get there?",
+        "Deliverables",
+        "Measure / Action",
+        "We’ll do",
+        "Work required",
+    ),
+    *("What we are doing about it", "Further mitigation", "Plan to close the gap", "Deliverable for 2025/26"),
+    *("How we will achieve it", "What we will change", "We are going to", "Planned improvement"),
+]
+NOTHING = [
+    *("Last updated", "Next review", "Date assigned", "Equality impact", "Direction of travel", "Strategic priority"),
+    *("Funding source", "Spent to date", "Target score", "Monitoring arrangements"),
+]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +34,10 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
             ["Ref.", "No.", "#", "Action no.", "Action Ref", "Task number", "Measure ID", "S/N", "Action code"],
         ),
         ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective", "Pledge", *ACTIONS]),
-        ("accountable", ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor", "Lead Member"]),
+        (
+            "accountable",
+            ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor", "Lead Member", "Board champion"],
+        ),
         (
             "lead",
             [
@@ -55,6 +72,9 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                     "Year",
                     "Start / end",
                     "Go-live",
+                    "To be completed",
+                    "Date actions will be completed",
+                    "Delivery year",
                 ),
             ],
         ),
@@ -69,7 +89,8 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 "State",
                 "R/A/G",
                 "On track?",
-                *("Open/Closed", "Implemented?"),
+                *("Open/Closed", "Implemented?", "Closed (Y/N)", "Done?", "Red / Amber / Green"),
+                *("Delivered / On track / At risk", "Follow-up status"),
             ],
         ),
         (
@@ -91,6 +112,10 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
                 "Target",
                 "Metric",
                 "How the Board will know",
+                "How progress will be measured",
+                "Monitoring indicator",
+                "Signs that it is working",
+                "Measurable outcome",
             ],
         ),
         (
@@ -98,6 +123,7 @@ NOTHING = ["Last updated", "Next review", "Date assigned", "Equality impact", "D
             [
                 *("Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"),
                 "Whole council outcome",
+                *("Equality outcome", "Ambition"),
                 *("Purpose", "Rationale", "Expected result"),
             ],
         ),
@@ -162,11 +188,23 @@ class TestTogether:
     def test_beside_an_action_key_milestones_are_its_milestones(self) -> None:
         assert fields_of_headings(["Action", "Key milestones"]) == ["action", "milestones"]
 
-    def test_a_recommendation_gives_way_to_an_action(self) -> None:
-        assert fields_of_headings(["Recommendation", "Action", "Who"]) == ["", "action", "lead"]
+    @pytest.mark.parametrize("action", ["Action", "Actions", "Action to meet the recommendation"])
+    def test_a_recommendation_gives_way_to_an_action(self, action: str) -> None:
+        assert fields_of_headings(["Recommendation", action, "Who"]) == ["", "action", "lead"]
+        assert fields_of_headings(["Objective", action, "Who"]) == ["intended_outcome", "action", "lead"]
 
-    def test_an_area_for_improvement_gives_way_to_what_will_be_done(self) -> None:
-        assert fields_of_headings(["Area for improvement", "What we will do", "Who"]) == ["", "action", "lead"]
+    @pytest.mark.parametrize("action", ["What we will do", "What we are doing about it", "Actions / Tasks"])
+    def test_an_area_for_improvement_gives_way_to_what_will_be_done(self, action: str) -> None:
+        assert fields_of_headings(["Area for improvement", action, "Who"]) == ["", "action", "lead"]
+
+    def test_next_steps_are_what_is_to_be_done_where_nothing_else_is(self) -> None:
+        rows = table(("Worship", "Open the hall each day", "Ada Byron"), columns=("Strand", "Next steps", "Who"))
+        (row,) = document_of(rows).rows()
+        assert (row.action, row.other) == ("Open the hall each day", {"Strand": "Worship"})
+
+    def test_an_indicator_gives_way_to_how_it_is_measured(self) -> None:
+        found = fields_of_headings(["Indicator", "Action", "How progress will be measured"])
+        assert found == ["", "action", "success_measure"]
 
     def test_beside_an_action_the_objective_is_the_intended_outcome(self) -> None:
         assert fields_of_headings(["Objective", "Action"]) == ["intended_outcome", "action"]
@@ -227,6 +265,11 @@ class TestTogether:
 
     def test_of_two_that_lead_the_higher_is_accountable(self) -> None:
         assert fields_of_headings(["Action", "Lead director", "Named lead"]) == ["action", "accountable", "lead"]
+        assert fields_of_headings(["Action", "Accountable lead", "Delivery lead"]) == ["action", "accountable", "lead"]
+
+    @pytest.mark.parametrize("heading", ["Strategic priority", "Executive response", "Corporate plan link"])
+    def test_what_is_of_those_above_is_not_who_they_are(self, heading: str) -> None:
+        assert "accountable" not in further_fields(heading)
 
     def test_what_a_person_says_comes_before_all(self) -> None:
         said = {fold("Whose"): "lead", fold("Lead"): ""}

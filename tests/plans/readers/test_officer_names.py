@@ -53,6 +53,8 @@ class TestByMarks:
             ("Caretaker/AB", ["Caretaker", "AB"]),
             ("AB/GH/Caretaker", ["AB", "GH", "Caretaker"]),
             ("AB, GH", ["AB", "GH"]),
+            ("Town Clerk, Cllr Byron", ["Town Clerk", "Cllr Byron"]),
+            ("Operations Manager, Deputy Dean (Law)", ["Operations Manager", "Deputy Dean (Law)"]),
         ],
     )
     def test_initials_are_names(self, cell: str, names: list[str]) -> None:

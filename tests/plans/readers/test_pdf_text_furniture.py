@@ -60,6 +60,11 @@ def test_the_end_of_a_row_is_not_a_pages(other: str) -> None:
     assert left_out(text) == ["Page 1 of 2", "Page 2 of 2"]
 
 
+def test_a_paper_may_be_called_by_its_number_beside_a_pages() -> None:
+    assert left_out(page("FIN/25/64 1") + page("FIN/25/64 2", number=2)) == ["FIN/25/64 1", "FIN/25/64 2"]
+    assert not left_out(page("Step 1") + page("Step 2", number=2))
+
+
 def test_a_date_in_many_words_above_the_ends_of_two_pages_is_theirs() -> None:
     end = "Parks of the whole town: what the board said in 2021"
     text = "".join(page(end, f"Page {number} of 2", number=number) for number in (1, 2))

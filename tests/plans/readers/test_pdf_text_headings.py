@@ -89,6 +89,7 @@ def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> 
     ("below", "last"),
     [
         ("By Position at Quarter 2\n", ("By", "Position at Quarter 2")),
+        ("By\nSigns that it \nworks\n", ("By", "Signs that it works")),
         ("How we will know that the trees\nhave made a difference to birds\n%\ncomplete\n", ()),
     ],
 )

@@ -7,7 +7,7 @@ from plans.readers.pdf_text.column import Column
 from plans.readers.pdf_text.lines import printed_lines
 from plans.readers.pdf_text.piece import Piece
 from plans.readers.pdf_text.words import Vocabulary
-from plans.readers.pdf_text.worth import worth_of_going_on, worth_of_place
+from plans.readers.pdf_text.worth import Carried, worth_of_carrying_on, worth_of_going_on, worth_of_place
 
 from .cells_read import CellsRead, cells_read
 from .invented_plans import InventedPlan, Inventor
@@ -77,15 +77,25 @@ class TestCells:
             ["Sept 23", "June 2023"],
         ]
 
-    @pytest.mark.parametrize(("below", "may_be"), [("May 2022", True), ("2021", False), ("or later", False)])
+    @pytest.mark.parametrize(
+        ("below", "may_be"), [("May 2022", True), ("May 22", True), ("2021", False), ("or later", False)]
+    )
     def test_a_date_below_another_may_be_of_the_next_column_of_dates(self, below: str, may_be: bool) -> None:
-        above, line = printed_lines(f"{'June' if below == '2021' else 'June 2021'}\n{below}\n")
+        above, line = printed_lines(f"{'June' if below == '2021' else 'June 21'}\n{below}\n")
         pieces = Piece(above, 0, len(above.words)), Piece(line, 0, len(line.words))
         alone, beside = (
             Column(heading="", kind="date", vocabulary=Vocabulary([]), beside_alike=alike) for alike in (False, True)
         )
         on_its_own, beside_another = (worth_of_going_on(*pieces, column, in_list=False) for column in (alone, beside))
         assert (beside_another < on_its_own) is may_be
+
+    def test_a_date_at_the_top_of_a_page_hardly_goes_on_another(self) -> None:
+        above, below, other = printed_lines("June 2021\nMay 2022\nor later\n")
+        pieces = [Piece(line, 0, len(line.words)) for line in (above, below, other)]
+        carried = Carried(last=pieces[0], short_by=1, in_list=False)
+        column = Column(heading="", kind="date", vocabulary=Vocabulary([]))
+        date, words = (worth_of_carrying_on(carried, piece, column) for piece in pieces[1:])
+        assert date < words - 3
 
     def test_a_space_at_the_end_of_a_line_says_that_it_goes_on(self) -> None:
         found = rows(read(WRAPPED + "1.4 Write to Parish \nCouncils\nBen Crane They wait.\nMay 2024 Late\n"))
