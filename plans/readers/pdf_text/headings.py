@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from ..columns import is_outright
 from .heading_rows import HeadingRow, compared
@@ -74,8 +75,10 @@ def _with_lines_that_follow(rows: list[HeadingRow], lines: list[Line], repeated:
     alike: dict[tuple[str, ...], list[HeadingRow]] = defaultdict(list)
     for row in rows:
         alike[tuple(line.text for line in lines[row.begin : row.end])].append(row)
-    counts = {id(row): _lines_that_follow(group, lines, repeated) for group in alike.values() for row in group}
-    return [_gone_on(row, lines, counts[id(row)]) if counts[id(row)] else row for row in rows]
+    counts = {texts: _lines_that_follow(group, lines, repeated) for texts, group in alike.items()}
+    gone_on = [_gone_on(row, lines, count) for texts, count in counts.items() if count for row in alike[texts]]
+    kept = [row for texts, count in counts.items() if not count for row in alike[texts]]
+    return sorted([*gone_on, *kept], key=attrgetter("begin"))
 
 
 def _lines_that_follow(alike: list[HeadingRow], lines: list[Line], repeated: Counter[str]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from .heading_scores import LETTERS_FIRST, is_known, names_whose, score_beside
@@ -74,11 +75,8 @@ def best_headings(words: tuple[Word, ...]) -> Headings | None:
 @lru_cache(maxsize=2000)
 def whole_headings(words: tuple[Word, ...]) -> Headings | None:
     """The same of words that are known to be all of the headings, and nothing else."""
-    return max(filter(None, (_Parting(words, own=own).whole() for own in (False, True))), key=_score_of, default=None)
-
-
-def _score_of(headings: Headings) -> float:
-    return headings.score
+    ways = (_Parting(words, own=own).whole() for own in (False, True))
+    return max(filter(None, ways), key=attrgetter("score"), default=None)
 
 
 class _Parting:

@@ -10,6 +10,7 @@ from plans.readers import pdf_text
 from plans.readers.document import DocumentError
 from plans.readers.pdf_text import effort, headings, neighbours, parting, path, read_pdf_text, tables
 from plans.readers.pdf_text.column import Column
+from plans.readers.pdf_text.lines import printed_lines
 from plans.readers.pdf_text.piece import Piece
 
 HEADINGS = "Action Lead Status Date"
@@ -135,6 +136,13 @@ def test_lines_that_go_on_take_effort(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effort, "_MOST", 40_000)
     with pytest.raises(DocumentError, match="ways to part its lines"):
         read_pdf_text(f"Plan\n\n{HEADINGS}\n\nMend roofs\n{further * 300}\n".encode())
+
+
+def test_what_follows_headings_is_looked_at_once_for_all_that_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = counted(monkeypatch, headings, "_lines_that_follow")
+    lines = printed_lines("".join(f"{HEADINGS}\n{row(number)}" for number in range(40)))
+    assert len(headings.find_heading_rows(lines)) == 40
+    assert len(looked) == 1
 
 
 def test_parts_of_lines_to_look_at_take_effort(monkeypatch: pytest.MonkeyPatch) -> None:
