@@ -11,7 +11,7 @@ from plans.fingerprints import fingerprint
 from plans.folding import fold
 from plans.last_change import ChangedSince
 from plans.models import PlanVersion, User
-from plans.readers.columns import fields_of_headings
+from plans.readers.columns import mapping_of, names_of
 from plans.recording import Refused
 
 MOST = 40
@@ -88,14 +88,11 @@ def _require_good(columns: Sequence[PrintedColumn]) -> None:
 
 
 def _mapping(known: Mapping[str, str], columns: Sequence[PrintedColumn]) -> dict[str, str]:
-    """What has to be said of these headings so that each is read as its field, and what is known of others."""
+    """What each of these columns is, and what is known of others."""
     headings = [column.heading for column in columns]
-    ours = {fold(heading) for heading in headings}
-    others = {heading: field for heading, field in known.items() if fold(heading) not in ours}
-    wanted = [column.field for column in columns]
-    if fields_of_headings(headings, {fold(heading): field for heading, field in others.items()}) == wanted:
-        return others
-    return others | dict(zip(headings, wanted, strict=True))
+    ours = {fold(name) for name in names_of(headings)}
+    others = {name: field for name, field in known.items() if fold(name) not in ours}
+    return others | mapping_of(headings, [column.field for column in columns])
 
 
 def _rename(here: PlanVersion, renamed: Mapping[str, str]) -> None:

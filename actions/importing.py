@@ -24,6 +24,7 @@ from plans.labels import take_in_labels
 from plans.models import Officer, Plan, PlanVersion, Section, SectionVersion, User
 from plans.officers import OfficerBook
 from plans.readers.checking import checked
+from plans.readers.columns import mapping_of
 from plans.readers.document import DocumentSection, DocumentWarning, PlanDocument, Row
 from plans.readers.texts import quoted
 from plans.recording import recorded
@@ -102,7 +103,7 @@ class _Import:
             title=document.title,
             introduction=document.introduction,
             columns=document.columns,
-            mapping=document.mapping,
+            mapping=document.mapping | mapping_of(document.columns, document.column_fields()),
             narrative=[{"heading": passage.heading, "text": passage.text} for passage in document.narrative],
         )
 

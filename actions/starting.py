@@ -7,17 +7,17 @@ from plans import permissions
 from plans.models import Colour, Plan, PlanRole, StatusLabel, User
 from plans.recording import Refused, recorded
 
-COLUMNS = (
-    "Reference",
-    "Action",
-    "Accountable",
-    "Lead",
-    "Intended outcome",
-    "Timeframe",
-    "Success measures",
-    "Progress",
-    "Status",
-)
+COLUMNS = {
+    "Reference": "reference",
+    "Action": "action",
+    "Accountable": "accountable",
+    "Lead": "lead",
+    "Intended outcome": "intended_outcome",
+    "Timeframe": "timeframe",
+    "Success measures": "success_measure",
+    "Progress": "progress",
+    "Status": "status",
+}
 ORDINARY_LABELS = (
     ("Not started", Colour.GREY, "Work has not begun, and is not due to have.", False),
     ("On track", Colour.GREEN, "It will be done by its date; nothing needs anybody else’s help.", False),
@@ -41,8 +41,8 @@ def start_plan(*, title: str, kind: str, by: User, labels_from: Plan | None = No
         StatusLabel.objects.bulk_create(_copied_labels(plan, labels_from) if labels_from else _ordinary_labels(plan))
         PlanRole.objects.create(user=by, plan=plan, role=PlanRole.Role.PLAN_OWNER)
         working = open_next(plan, by=by)
-        working.columns = list(COLUMNS)
-        working.save(update_fields=["columns"])
+        working.columns, working.mapping = list(COLUMNS), COLUMNS
+        working.save(update_fields=["columns", "mapping"])
     return plan
 
 

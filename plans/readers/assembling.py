@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from plans.folding import fold
 
 from .colours import colours_unsaid, say_colours
-from .columns import fields_of_headings
+from .columns import mapping_of
 from .conservation import words_without_place
 from .contents import Contents, Heading, Table, TableRow
 from .document import DocumentError, DocumentMeasure, DocumentSection, PlanDocument, with_room
@@ -108,7 +108,7 @@ class _Assembly:
             title=title.text if title else "",
             introduction="\n".join(narrative.introduction),
             columns=self.columns,
-            mapping=self._not_by_heading(),
+            mapping=self._mapping(),
             sections=self._made(rows),
             measures=self.measures,
             narrative=narrative.passages([one.heading for one in self.sections if one.heading and one.rows]),
@@ -117,20 +117,14 @@ class _Assembly:
         self._warn_of_the_whole(document, rows.said_twice)
         return document
 
-    def _not_by_heading(self) -> dict[str, str]:
-        """The columns whose field their headings do not tell, or that a person has given another; all of them, where
-        two tables call the same differently.
-        """
+    def _mapping(self) -> dict[str, str]:
         fields = {
             name: known
             for found in self.recognised.values()
             for name, known in zip(found.names, found.fields, strict=True)
             if name in self.columns
         }
-        told = dict(zip(self.columns, fields_of_headings(self.columns), strict=True))
-        mapping = {name: known for name, known in fields.items() if known != told[name]}
-        read = fields_of_headings(self.columns, {fold(name): known for name, known in mapping.items()})
-        return mapping if read == [fields[name] for name in self.columns] else fields
+        return mapping_of(self.columns, [fields[name] for name in self.columns])
 
     def _read_parts(self, narrative: Narrative) -> Narrative:
         heading: Heading | None = None

@@ -1,6 +1,7 @@
 """Which field each printed column heading stands for."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -66,6 +67,22 @@ def names_of(headings: Sequence[str]) -> list[str]:
             name = f"{heading} ({count})"
         names.append(name)
     return names
+
+
+def mapping_of(headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+    """What each of these columns is, by its name, whatever a later release takes its heading for.
+
+    Nothing is said of a column without a heading that is what it would be taken for, since places change; nor of those
+    whose names only differ in their capitals.
+    """
+    names = names_of(headings)
+    times = Counter(map(fold, names))
+    columns = zip(names, fields, fields_of_headings(headings), strict=True)
+    return {
+        name: field
+        for name, field, told in columns
+        if times[fold(name)] == 1 and not (is_name_of_place(name) and field == told)
+    }
 
 
 def name_of_place(place: int) -> str:

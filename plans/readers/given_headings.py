@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .columns import is_name_of_place, name_of_place, names_of
+from .columns import is_name_of_place, mapping_of, name_of_place, names_of
 from .document import PlanDocument
 
 
@@ -19,7 +19,7 @@ def with_given_headings(document: PlanDocument, given: Mapping[str, str]) -> Pla
     columns = [called.get(name, heading) for name, heading in zip(names, document.columns, strict=True)]
     by_name = dict(zip(names, fields, strict=True))
     mapping = {heading: field for heading, field in document.mapping.items() if heading not in called}
-    mapping |= {name: by_name[name] for name in called} | {called[name]: by_name[name] for name in called}
+    mapping |= {name: by_name[name] for name in called} | mapping_of(columns, fields)
     anew = dict(zip(document.columns, columns, strict=True))
     sections = [
         replace(section, rows=[replace(row, other=_anew(row.other, anew)) for row in section.rows])
@@ -29,8 +29,7 @@ def with_given_headings(document: PlanDocument, given: Mapping[str, str]) -> Pla
         replace(one, column=None if one.column is None else anew.get(one.column, one.column))
         for one in document.warnings
     ]
-    found = replace(document, columns=columns, mapping=mapping, sections=sections, warnings=warnings)
-    return found if found.column_fields() == fields else replace(found, mapping=mapping | _every(columns, fields))
+    return replace(document, columns=columns, mapping=mapping, sections=sections, warnings=warnings)
 
 
 def places_given(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -41,7 +40,3 @@ def places_given(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str
 
 def _anew(other: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
     return {called.get(heading, heading): text for heading, text in other.items()}
-
-
-def _every(columns: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
-    return {name: field for name, field in zip(names_of(columns), fields, strict=True) if not is_name_of_place(name)}

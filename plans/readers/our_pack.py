@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .columns import field_of_heading
+from .columns import mapping_of
 from .document import DocumentError, DocumentMilestone, DocumentSection, PlanDocument, Row
 from .number_formats import as_shown
 from .own_workbook import COLUMN, FULL_PLAN, IDENTIFIER, NOTHING_PRINTED, NUMBER, PLAN, SECTION, joined, told_apart
@@ -43,10 +43,11 @@ def read_our_pack(workbook: Workbook) -> PlanDocument:
         if any(texts):
             made = _row(texts, columns, texts[headings.index(identifier)].strip())
             rows.setdefault(" ".join(texts[headings.index(section)].split()), []).append(made)
+    printed = [heading for _, heading, _ in columns]
     return PlanDocument(
         title="",
-        columns=[heading for _, heading, _ in columns],
-        mapping={heading: field for _, heading, field in columns if field and field != field_of_heading(heading)},
+        columns=printed,
+        mapping=mapping_of(printed, [field for _, _, field in columns]),
         sections=[_section(title, made) for title, made in rows.items()],
         slug=properties[PLAN],
         number=int(properties[NUMBER]),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+COLUMNS = ["", "Action", "Lead", "Ward"]
 FIRST = [("plans", "0001_first_release"), ("actions", "0002_relations_and_rules")]
 
 
@@ -26,7 +27,7 @@ def fill() -> None:
     add("plans", "PlanRole", user=account, role="plan_owner", plan=plan)
     label = add("plans", "StatusLabel", plan=plan, words="On target", colour="green")
     section = add("plans", "Section", plan=plan, slug="homes")
-    version = add("plans", "PlanVersion", plan=plan, number=1, label="Version 1", state="importing")
+    version = add("plans", "PlanVersion", plan=plan, number=1, label="Version 1", state="importing", columns=COLUMNS)
     placed = add("plans", "SectionVersion", version=version, section=section, number="1", title="Homes", position=1)
     action = add("actions", "Action", plan=plan, slug="open-a-home")
     worded = add(

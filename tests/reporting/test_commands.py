@@ -211,7 +211,7 @@ class TestImport:
         path = written(with_row(other={"Wer = who": "Ada Byron"}) | {"columns": ["Ref", "Action", "Wer = who"]})
         run_command("import_plan", path, "--column", "Wer = who=lead")
         version = PlanVersion.objects.get()
-        assert version.mapping == {"Wer = who": "lead"}
+        assert version.column_fields == ["reference", "action", "lead"]
         assert version.action_versions.get(reference="1.2").assignments.get().name_as_printed == "Ada Byron"
 
     def test_keeps_the_file(self, db: None, run_command: RunCommand, written: Any) -> None:
