@@ -80,7 +80,7 @@ class _Reading:
             if text and element.tag == "li":
                 self.parts += [Paragraph(text=line, place=_place(element)) for line in _as_item(text, element)]
             elif text:
-                self.parts.append(Heading(text=" ".join(text.split()), place=_place(element)))
+                self.parts.append(Heading(text=" ".join(text.split()), place=_place(element), marked=True))
             return
         self._read_within(element)
 
