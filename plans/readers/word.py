@@ -20,7 +20,7 @@ from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
 from .texts import one_line, tidy
 from .word_numbering import Numbering, W, value, whole
-from .word_text import MC, ends_deleted, is_prompt, text_of
+from .word_text import MC, ends_deleted, is_prompt, text_of, without_struck
 from .word_unread import warnings_of_unread
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -33,10 +33,11 @@ def read_word(data: bytes) -> Contents:
     checked_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
+        struck = list(without_struck(document.element.body))
         reading = _Reading(document)
         parts = list(reading.blocks(document.element.body))
         parts += [*reading.notes("footnote"), *reading.notes("endnote")]
-        return Contents(parts=parts, warnings=list(warnings_of_unread(document, reading.part("comments"))))
+        return Contents(parts=parts, warnings=[*warnings_of_unread(document, reading.part("comments")), *struck])
     except Exception:  # python-docx raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
 
