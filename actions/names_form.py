@@ -1,5 +1,6 @@
 """The form in which a person says who is named, and what statuses mean."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from plans.readers.texts import counted
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
 _LISTED = 4
+_SIGNS = re.compile(r"^[\W_]+(?=\w)|(?<=\w)[\W_]+$")  # beside words
 _NEARLY = 90  # per cent of the letters of two spellings of a status
 
 
@@ -108,9 +110,10 @@ class NamesForm(OurPlainForm):
         labels = [*dict.fromkeys([*review.spellings.values(), *self.statuses.values()])]
         colours = [(colour.value, f"{colour.label}, a new label") for colour in Colour]
         printing = rows_printing(review.rows)
+        here = {fold(words): words for words in self.statuses.values()}
         for mark, words in self.statuses.items():
             answer = review.answers.statuses.get(words)
-            choice = _status_choice(answer) if answer else _colour_called(words) or _nearly(words, review.spellings)
+            choice = _status_choice(answer) if answer else _likely(words, here, review.spellings)
             same = [(f"{_SAME}{label}", label) for label in labels if label != words]
             self.fields[f"status-{mark}"] = forms.ChoiceField(
                 label=f"“{words}”",
@@ -194,6 +197,17 @@ def _of(label: str, words: str) -> SafeString:
 
 def _status_choice(answer: StatusAnswer) -> str:
     return f"{_SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"
+
+
+def _likely(words: str, here: Mapping[str, str], spellings: Mapping[str, str]) -> str:
+    """What a status seems to be: without the signs beside it, which say no more than where it is going, as the arrow of
+    “Red ↓” does, another of those `here`, a label of the plan, or a colour.
+    """
+    plain = _SIGNS.sub("", words)
+    known = dict(here) | dict(spellings)
+    if plain != words and fold(plain) in known:
+        return f"{_SAME}{known[fold(plain)]}"
+    return _colour_called(plain) or _nearly(plain, spellings)
 
 
 def _colour_called(words: str) -> str:

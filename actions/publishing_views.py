@@ -12,6 +12,7 @@ from actions.endings import endings_in
 from actions.models import ActionVersion
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
+from actions.put_right import put_right
 from actions.settling import Joint
 from actions.working import why_it_stays
 from plans import permissions
@@ -137,6 +138,7 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
         "endings": joint.endings() if joint else [],
         "ending": ending,
         "going_on": _going_on_after_all(form.version),
+        "put_right": put_right(subject),
         "actions": len(subject.entries),
     }
 

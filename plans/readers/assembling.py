@@ -15,15 +15,7 @@ from .going_on import with_rows_that_go_on
 from .grids import are_known_headings, is_row_of_headings
 from .guards import too_much
 from .headed_beside import with_their_actions
-from .headings import (
-    SectionHeading,
-    heading_of,
-    is_numbered,
-    section_heading,
-    title_of,
-    with_headings,
-    without_continued,
-)
+from .headings import SectionHeading, heading_of, is_numbered, title_of, with_headings, words_of
 from .measures import is_of_measures, measures_of
 from .narrative import Narrative
 from .officer_names import OfficerNames
@@ -103,6 +95,7 @@ class _Assembly:
         narrative = self._read_parts(Narrative(title))
         if not any(section.rows for section in self.sections):
             raise NoActions
+        self._name_only_section(narrative)
         rows = Rows(self.telling)
         document = PlanDocument(
             title=title.text if title else "",
@@ -216,11 +209,17 @@ class _Assembly:
         last = self.sections[-1] if self.sections else None
         if last and last.heading is heading:
             return last
-        words = section_heading(without_continued(heading.text) if heading else "")
+        words = words_of(heading)
         if last and (last.words.number, fold(last.words.title)) == (words.number, fold(words.title)):
             return last
         self.sections.append(_Section(heading, words))
         return self.sections[-1]
+
+    def _name_only_section(self, narrative: Narrative) -> None:
+        first, *others = [section for section in self.sections if section.rows]
+        if first.heading and not others:
+            first.heading = narrative.name_above_all_actions(first.heading)
+            first.words = words_of(first.heading)
 
     def _made(self, rows: Rows) -> list[DocumentSection]:
         self._give_first_rows_their_section()

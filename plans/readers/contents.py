@@ -12,8 +12,11 @@ from .document import DocumentWarning
 
 @dataclass(kw_only=True)
 class Heading:
+    """`marked`: its style, size or tag says that it is one, or its place among a table's rows; else only its looks."""
+
     text: str
     place: str = ""
+    marked: bool = False
 
 
 @dataclass(kw_only=True)

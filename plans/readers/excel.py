@@ -54,7 +54,7 @@ def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]
         others = {text for place, texts in enumerate(headings) if place != at for text in texts}
         table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
         if several and table is not None and set(headings[at]) <= others:
-            parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}"))
+            parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}", marked=True))
         yield parts
 
 

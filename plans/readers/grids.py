@@ -141,12 +141,12 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
     if _is_total(filled):
         return Paragraph(text=" | ".join(" ".join(cell.split()) for cell in filled), place=row.place)
     if len(filled) == 2 and row.cells[0] and after and _is_number_of(row.cells[0], filled[1], after):
-        return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place)
+        return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place, marked=True)
     if len(filled) > 1:
         return None
     if row.wide or (row.cells[0] and (is_numbered(filled[0]) or _in_reference(row, columns))):
-        return _line(row)
-    return _line(row) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
+        return _line(row, marked=True)
+    return _line(row, marked=True) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
 
 
 def _is_total(filled: Sequence[str]) -> bool:
@@ -183,9 +183,11 @@ def _in_reference(row: GridRow, columns: Sequence[str]) -> bool:
     return told and field_of_heading(columns[0]) == "reference" and len(words.split()) > 1
 
 
-def _line(row: GridRow) -> Heading | Paragraph:
+def _line(row: GridRow, *, marked: bool = False) -> Heading | Paragraph:
     text = "\n".join(cell for cell in row.cells if cell)
-    return Heading(text=text, place=row.place) if looks_like_heading(text) else Paragraph(text=text, place=row.place)
+    if not looks_like_heading(text):
+        return Paragraph(text=text, place=row.place)
+    return Heading(text=text, place=row.place, marked=marked)
 
 
 def _table(row: GridRow) -> Table:

@@ -57,7 +57,7 @@ def parts_headed_beside(rows: Sequence[GridRow]) -> list[Part]:
     for block in blocks:
         above = parts[-1] if parts else None
         if block.title:
-            parts.append(Heading(text=block.title, place=block.place))
+            parts.append(Heading(text=block.title, place=block.place, marked=True))
         elif isinstance(above, Table) and above.columns == block.headings:
             above.rows += block.table.rows
             continue

@@ -60,6 +60,10 @@ def section_heading(text: str) -> SectionHeading:
     return SectionHeading(match["number"], match["title"], match["kind"] or "")
 
 
+def words_of(heading: Heading | None) -> SectionHeading:
+    return section_heading(without_continued(heading.text) if heading else "")
+
+
 def is_numbered(text: str) -> bool:
     """Whether it is the heading of a numbered section: "2. Homes", "2.0 Homes", "Programme 1 – Early help".
 
@@ -146,9 +150,11 @@ def _naming_the_document(headings: Iterable[Heading]) -> Heading | None:
 
 
 def heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
-    """The heading of what follows: the one before where a page repeats the title, or where it is numbered and the line
-    below it says something of it, as "Outcome: homes are dry" does.
+    """The heading of what follows: none below the title, though lines may stand above it; the one before where a page
+    repeats that, or where it is numbered and the line below it says something of it, as "Outcome: homes are dry" does.
     """
+    if part is title:
+        return None
     if title and fold(without_continued(part.text)) == fold(title.text):
         return before
     of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)

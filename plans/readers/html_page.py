@@ -13,6 +13,7 @@ from .grids import is_row_of_headings, parts_of_grid
 from .guards import check_tags
 from .picture_letters import of_pictures, sign_of
 from .run_together import items_of
+from .struck import take_out_struck
 from .texts import decoded, file_lines, quoted, tidy
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
@@ -31,6 +32,8 @@ _LETTERS = re.compile(rf"(?i)(?<!-)\bcolor\s*:\s*{_COLOR}")
 _NAMED = {"red": "FF0000", "orange": "FFA500", "amber": "FFBF00", "gold": "FFD700", "yellow": "FFFF00"}
 _NAMED |= {"green": "008000", "lime": "00FF00", "limegreen": "32CD32", "lightgreen": "90EE90", "blue": "0000FF"}
 _NAMED |= {"lightblue": "ADD8E6", "grey": "808080", "gray": "808080", "lightgrey": "D3D3D3", "lightgray": "D3D3D3"}
+_STRUCK = frozenset(("s", "strike", "del"))
+_STRUCK_BY_STYLE = re.compile(r"(?i)text-decoration[\w-]*\s*:[^;]*line-through")
 _MOST_SPANNED = 1000
 _WIDEST = 200
 _Cell = tuple[str, str]  # its text and its fill
@@ -53,7 +56,7 @@ def contents_of_html(text: str) -> Contents:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError):
         raise DocumentError("there is nothing to read in this HTML") from None
-    reading = _Reading()
+    reading = _Reading(warnings=list(_without_struck(root)))
     reading.read(root)
     reading.end_paragraph()
     return Contents(parts=reading.parts, warnings=reading.warnings)
@@ -80,7 +83,7 @@ class _Reading:
             if text and element.tag == "li":
                 self.parts += [Paragraph(text=line, place=_place(element)) for line in _as_item(text, element)]
             elif text:
-                self.parts.append(Heading(text=" ".join(text.split()), place=_place(element)))
+                self.parts.append(Heading(text=" ".join(text.split()), place=_place(element), marked=True))
             return
         self._read_within(element)
 
@@ -148,6 +151,33 @@ class _Reading:
             wide = len(own) == 1 and _span(own[0], "colspan") > 1
             texts, fills = [text for text, _ in cells[:_WIDEST]], [fill for _, fill in cells[:_WIDEST]]
             yield GridRow(cells=texts, colours=colours_of_row(fills), place=_place(row), wide=wide)
+
+
+def _without_struck(root: html.HtmlElement) -> Iterator[DocumentWarning]:
+    return take_out_struck(
+        _struck(root),
+        stands_in=_cell_or_block,
+        text_of=lambda element: element.text_content(),
+        take_out=lambda element: element.drop_tree(),
+    )
+
+
+def _struck(element: etree._Element) -> Iterator[etree._Element]:
+    """Those that are shown and words alone, without those within others."""
+    if not _is_shown(element):
+        return
+    is_struck = element.tag in _STRUCK or _STRUCK_BY_STYLE.search(element.get("style", ""))
+    if is_struck and not any(within.tag in _BLOCKS for within in element.iter()):
+        yield element
+        return
+    for child in element:
+        yield from _struck(child)
+
+
+def _cell_or_block(element: etree._Element) -> etree._Element:
+    cell = next(element.iterancestors("td", "th"), None)
+    blocks = (around for around in element.iterancestors() if around.tag in _BLOCKS)
+    return cell if cell is not None else next(blocks, element)
 
 
 def _fill_from_above(cells: list[_Cell], below: dict[int, tuple[int, _Cell]]) -> None:

@@ -31,7 +31,7 @@ def read_markdown(data: bytes) -> Contents:
     if len(text) > _MOST:
         raise too_much(f"more than {_MOST:,} letters of Markdown")
     # Neither text that is set in nor words between backticks are programs, here.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
     parser.disable(["code", "backticks", "inline"])
     text, warnings = _without_front_matter(text)
     lines = text.split("\n")

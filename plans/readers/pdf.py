@@ -24,6 +24,7 @@ from .texts import quoted
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _SECONDS, _SECONDS_PER_MEGABYTE = 4, 10  # of the processor's time, whatever else it has to do
 _MOST_PIECES = 4  # of a line at a page's edge
+_LARGER = 1.1  # times what is usual, of a heading
 _TOLD = {
     "locked": LOCKED,
     "damaged": DAMAGED,
@@ -42,6 +43,14 @@ class Page:
     fills: list[Fill]
 
 
+@dataclass(frozen=True)
+class Sizes:
+    """The usual size of letters, and that of the letters outside ruled tables, whose letters may be smaller."""
+
+    all: float
+    outside: float
+
+
 def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     pages = _pages(data)
     if not any(page.words for page in pages):
@@ -51,7 +60,7 @@ def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     if furniture:
         told = f"{sum(furniture.values())} lines that pages repeat are left out: {quoted(*furniture)}"
         contents.warnings.append(DocumentWarning(where="pages", message=told))
-    body = Counter(word.size for page in pages for word in page.words).most_common(1)[0][0]
+    sizes = _sizes(pages)
     blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
     known = {word for block in blocks for word in block.whole_words()}
     unruled: list[Unruled] = []
@@ -59,17 +68,24 @@ def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
         is_ruled = bool(page.tables) and _is_parted_by_lines(page)
         found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills, named)
         if page.tables and not _stands_without_lines(page, found):
-            contents.parts += _parts(page, body, known)
-            contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, body)
+            contents.parts += _parts(page, sizes, known)
+            contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, sizes)
             unruled = []
             continue
         unruled = found or unruled
         above = [word for word in page.words if not found or word.bottom < found[0].top]
-        contents.parts += _around(above, page, body)
+        contents.parts += _around(above, page, sizes)
         for rows in (table.rows(page.number) for table in found):
             contents.parts += _parts_of_unruled(rows, named)
-        contents.parts += _around(page.turned, page, body)
+        contents.parts += _around(page.turned, page, sizes)
     return contents
+
+
+def _sizes(pages: Sequence[Page]) -> Sizes:
+    everything = Counter(word.size for page in pages for word in page.words)
+    outside = Counter(word.size for page in pages for word in page.words if not _is_held(word, page))
+    (usual, _), *_ = everything.most_common(1)
+    return Sizes(usual, next((size for size, _ in outside.most_common(1)), usual))
 
 
 def rows_of_pdf(data: bytes) -> Iterator[list[str]]:
@@ -164,22 +180,22 @@ def _without_figures(text: str) -> str:
     return " ".join(word for word in text.split() if not word.strip("().,/-").isdigit())
 
 
-def _parts(page: Page, body: float, known: Container[str]) -> Iterator[Part]:
+def _parts(page: Page, sizes: Sizes, known: Container[str]) -> Iterator[Part]:
     """The page's tables in their order, and the text above, between and below them."""
     left = list(page.words)
     for table in sorted(page.tables, key=lambda table: table.top):
         above = [word for word in left if word.middle[1] < table.top]
-        yield from _around(above, page, body)
+        yield from _around(above, page, sizes)
         yield from parts_of_grid(list(table.grid(page.number, known)), goes_on=True)
         left = [word for word in left if word not in above and not table.holds(word)]
-    yield from _around(left, page, body)
+    yield from _around(left, page, sizes)
 
 
 def _is_held(word: Word, page: Page) -> bool:
     return any(table.holds(word) for table in page.tables)
 
 
-def _around(words: Sequence[Word], page: Page, body: float) -> Iterator[Part]:
+def _around(words: Sequence[Word], page: Page, sizes: Sizes) -> Iterator[Part]:
     """Text outside tables: lines of one size that stand close together are one piece."""
     right = max((word.right for word in page.words), default=0)
     pieces: list[list[Line]] = []
@@ -193,8 +209,10 @@ def _around(words: Sequence[Word], page: Page, body: float) -> Iterator[Part]:
     for piece in pieces:
         size, is_bold = piece[0].style
         text = Block(piece, right).text(USUAL_LEADING)
-        marked = size > body * 1.1 or is_bold
+        stands_out, marked = (size > usual * _LARGER or is_bold for usual in (sizes.all, sizes.outside))
         for line_of_text in filter(None, text.split("\n")):
-            is_heading = marked and looks_like_heading(line_of_text)
-            kind = Heading if is_heading else Paragraph
-            yield kind(text=line_of_text, place=f"page {page.number}")
+            place = f"page {page.number}"
+            if stands_out and looks_like_heading(line_of_text):
+                yield Heading(text=line_of_text, place=place, marked=marked)
+            else:
+                yield Paragraph(text=line_of_text, place=place)

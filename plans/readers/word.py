@@ -20,11 +20,12 @@ from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
 from .texts import one_line, tidy
 from .word_numbering import Numbering, W, value, whole
-from .word_text import MC, ends_deleted, is_prompt, text_of
+from .word_text import MC, ends_deleted, is_prompt, text_of, without_struck
 from .word_unread import warnings_of_unread
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_HEADING = re.compile(r"(?i)(?:heading [1-9]|title|subtitle)$")
+_HEADING = re.compile(r"(?i)heading [1-9]$")
+_TITLE = re.compile(r"(?i)(?:sub)?title$")
 _WIDEST = 200
 
 
@@ -32,10 +33,11 @@ def read_word(data: bytes) -> Contents:
     checked_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
+        struck = list(without_struck(document.element.body))
         reading = _Reading(document)
         parts = list(reading.blocks(document.element.body))
         parts += [*reading.notes("footnote"), *reading.notes("endnote")]
-        return Contents(parts=parts, warnings=list(warnings_of_unread(document, reading.part("comments"))))
+        return Contents(parts=parts, warnings=[*warnings_of_unread(document, reading.part("comments")), *struck])
     except Exception:  # python-docx raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
 
@@ -62,9 +64,9 @@ class _Reading:
             if element.tag == f"{W}tbl":
                 yield from self._table(element)
                 continue
-            is_heading = self._is_heading(element)
+            is_marked, is_heading = self._is_marked(element), self._is_heading(element)
             for line in filter(None, self._paragraph(element).split("\n")):
-                yield Heading(text=line) if is_heading else Paragraph(text=line)
+                yield Heading(text=line, marked=is_marked) if is_heading else Paragraph(text=line)
             for box in _text_boxes(element):
                 yield from self.blocks(box)
 
@@ -147,6 +149,10 @@ class _Reading:
         return ("" if number == "0" else number), whole(value(found[0].find(f"{W}ilvl")))
 
     def _is_heading(self, paragraph: etree._Element) -> bool:
+        return self._is_marked(paragraph) or any(_TITLE.match(style.name) for style in self._styles_of(paragraph))
+
+    def _is_marked(self, paragraph: etree._Element) -> bool:
+        """Whether it heads a part of the document, which its title and subtitle do not."""
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         own = outline is not None and value(outline) != "9"
         return own or any(style.outline or _HEADING.match(style.name) for style in self._styles_of(paragraph))

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from .document import DocumentWarning
 from .picture_letters import of_pictures, sign_of
+from .struck import take_out_struck
 from .word_numbering import W, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -39,6 +41,16 @@ def runs_set(body: etree._Element, *names: str) -> Iterator[etree._Element]:
         run = mark.getparent().getparent()
         if run is not None and run.tag == _RUN and is_on(mark):
             yield run
+
+
+def without_struck(body: etree._Element) -> Iterator[DocumentWarning]:
+    """Of the words struck through, the warnings; those are taken out that others stand beside."""
+    return take_out_struck(
+        dict.fromkeys(runs_set(body, "strike", "dstrike")),
+        stands_in=lambda run: next(run.iterancestors(f"{W}tc"), next(run.iterancestors(f"{W}p"), run)),
+        text_of=text_of,
+        take_out=lambda run: run.getparent().remove(run),
+    )
 
 
 def is_on(mark: etree._Element | None) -> bool:

@@ -1,4 +1,4 @@
-"""What a Word file holds besides its text: page headers, comments, hidden words, prompts, words struck through."""
+"""What a Word file holds besides its text: page headers, comments, hidden words, prompts."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -27,9 +27,6 @@ def warnings_of_unread(document: Document, comments: etree._Element | None) -> I
         if texts := _texts(elements):
             told = f"{counted(len(texts), one, more)} left out: {quoted(*texts)}"
             yield DocumentWarning(where=where, message=told)
-    if texts := _texts(runs_set(body, "strike", "dstrike")):
-        struck = counted(len(texts), "piece is struck through, and", "pieces are struck through, and")
-        yield DocumentWarning(where="struck through", message=f"{struck} read all the same: {quoted(*texts)}")
 
 
 def _texts(elements: Iterable[etree._Element]) -> list[str]:

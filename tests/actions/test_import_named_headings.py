@@ -10,18 +10,9 @@ from tests.import_pages import Import, as_it_stands
 from tests.pages import page_words
 from tests.people import plan_owner
 from tests.plan_documents import new_plan
+from tests.unknown_headings import TEXT
 
-TEXT = b"""Lowmoor Borough
-Vorhaben
-Wer
-Bis
-Open two homes
-Ada Byron
-May 2021
-Mend the roofs
-Grace Hopper
-June 2021
-"""
+COPIED = TEXT.encode()
 
 
 @pytest.fixture
@@ -33,7 +24,7 @@ def importing(db: None, client: Client) -> Import:
 
 @pytest.fixture
 def begun(importing: Import) -> Import:
-    importing.upload(TEXT, "homes.txt")
+    importing.upload(COPIED, "homes.txt")
     return importing
 
 
@@ -72,7 +63,7 @@ def test_it_is_read_by_them_and_taken_in(begun: Import) -> None:
 
 def test_the_next_one_is_read_at_once(begun: Import) -> None:
     test_it_is_read_by_them_and_taken_in(begun)
-    begun.upload(TEXT.replace(b"Mend the", b"Clean all"), "homes.txt")
+    begun.upload(COPIED.replace(b"Mend the", b"Clean all"), "homes.txt")
     page = page_words(begun.get())
     assert "2 actions in 1 section" in page
     assert "to be confirmed" not in page
@@ -108,7 +99,7 @@ def test_nothing_is_told_where_every_heading_was_named(begun: Import) -> None:
 
 
 def test_where_they_share_a_line_none_can_be_left_out(importing: Import) -> None:
-    importing.upload(TEXT.replace(b"\nWer\n", b" Wer "), "homes.txt")
+    importing.upload(COPIED.replace(b"\nWer\n", b" Wer "), "homes.txt")
     assert "name the headings anew" not in name(importing, "Vorhaben", "Wer", "Bis")
     assert "After “Wer” stands “Bis" in name(importing, "Vorhaben", "Wer")
 

@@ -1037,6 +1037,13 @@ class TestNames:
             ("Undr way", "same:Under way", False),
             ("Not under way", "", False),
             ("Runder way", "", False),
+            ("RED ↓", "red", False),
+            ("Amber ↑", "amber", False),
+            ("► Green", "green", False),
+            ("Blue (→)", "blue", True),
+            ("Under way ⬆️", "same:Under way", False),
+            ("↓", "", False),
+            ("Not red ↓", "", False),
         ],
     )
     def test_what_a_new_status_seems_to_be_is_chosen_beforehand(
@@ -1046,6 +1053,19 @@ class TestNames:
         ((status, _, ticked),) = importing.get("names/").context["form"].status_fields
         assert (status.initial, bool(ticked.initial)) == (choice, closes)
         assert status.help_text == f"In {HOMES['reference']}"
+
+    def test_a_new_status_beside_an_arrow_is_that_without_and_printed_with_it(self, importing: Import) -> None:
+        importing.begin(HOMES | {"status": "Amber ↑"}, CARERS | {"status": "Amber"})
+        fields = {field.label: field for field in importing.get("names/").context["form"].fields.values()}
+        assert [fields[words].initial for words in ("“Amber ↑”", "“Amber”")] == ["same:Amber", "amber"]
+        names = self.fields(importing)
+        importing.go_through("")
+        importing.post("names/", {names[words]: fields[words].initial for words in ("“Amber ↑”", "“Amber”")})
+        importing.go_through("threads/", "check/")
+        printed = published(importing.plan).action_versions.values_list(
+            "printed_update__status_words", "printed_update__status__words"
+        )
+        assert list(printed) == [("Amber ↑", "Amber"), ("Amber", "Amber")]
 
     def test_one_new_status_may_be_the_same_as_another(self, importing: Import) -> None:
         importing.begin(HOMES | {"status": "Finished"}, CARERS | {"status": "All finished"})

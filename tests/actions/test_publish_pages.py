@@ -338,6 +338,43 @@ class TestCorrecting:
         labels = [str(version.label) for version in plan.versions.current().by_date()]
         assert labels == ["January 2021", "June 2021", "Working version"]
 
+    def check(self, owner: Client, correction: PlanVersion) -> HttpResponse:
+        january = {"as_of-day": "31", "as_of-month": "1", "number": str(correction.number)}
+        return send(owner, label="January 2021", **january)
+
+    def test_it_is_said_which_actions_differ_from_what_is_corrected(self, owner: Client, plan: Plan) -> None:
+        correction = open_correction(plan.versions.published().get(), by=None)
+        ActionVersion.objects.filter(version=correction, reference="1.2").update(text="Put right")
+        page = self.check(owner, correction)
+        assert "Put right 1 action differs from the version it corrects: 1.2 New since" in page_words(page)
+        entry = correction.action_versions.select_related("action__plan").get(reference="1.2")
+        assert f'href="{entry.action.get_absolute_url()}">1.2</a>' in page.content.decode()
+        correction.action_versions.get(reference="1.1").delete()
+        told = "2 actions differ from the version it corrects: 1.2, 1.1"
+        assert told in page_words(self.check(owner, correction))
+
+    @pytest.mark.parametrize(("day", "differs"), [(date(2021, 1, 31), True), (date(2021, 2, 1), False)])
+    def test_one_differs_in_a_report_that_would_be_printed(
+        self, owner: Client, plan: Plan, day: date, differs: bool
+    ) -> None:
+        correction = open_correction(plan.versions.published().get(), by=None)
+        report(correction, "1.1", as_at=day)
+        assert ("1 action differs from the version it corrects: 1.1" in page_words(self.check(owner, correction))) is (
+            differs
+        )
+
+    def test_it_is_warned_of_where_none_does(self, owner: Client, plan: Plan) -> None:
+        correction = open_correction(plan.versions.published().get(), by=None)
+        told = "No action differs from January 2021, the version it corrects. Publish it only where something else"
+        assert told in page_words(self.check(owner, correction))
+        ActionVersion.objects.filter(version=correction, reference="1.2").update(text="Put right")
+        assert "No action differs" not in page_words(self.check(owner, correction))
+
+    def test_nothing_is_said_of_it_where_a_version_corrects_no_other(self, owner: Client, working: PlanVersion) -> None:
+        page = page_words(send(owner))
+        assert "Check, then publish" in page
+        assert "the version it corrects" not in page
+
     def test_the_board_stays_with_what_is_published_meanwhile(self, owner: Client, plan: Plan) -> None:
         add_version(plan, [Row(reference="9", action="Found since")], as_of=date(2021, 6, 30))
         owner.post("/plans/homes/versions/1/correct/")

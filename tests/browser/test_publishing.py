@@ -70,6 +70,12 @@ def correct(page: Page, look: Callable[[], None]) -> None:
     expect(page.get_by_text("Put right in it what is wrong, then publish it.")).to_be_visible()
     page.get_by_role("link", name="publish it").click()
     expect(page.get_by_role("heading", name="Publish the correction of")).to_be_visible()
+    for tick in page.get_by_role("checkbox").all():
+        tick.check()
+    page.get_by_role("button", name="Go on to check").click()
+    expect(page.get_by_text("No action differs from")).to_be_visible()
+    look()
+    page.get_by_role("link", name="Not yet").click()
     page.get_by_role("link", name="Discard this correction").click()
     look()
     page.get_by_role("button", name="Discard it").click()

@@ -71,13 +71,17 @@ def _fill(contents: Contents, outline: Outline, reader: TablesReader) -> None:
 
 def _passage(lines: list[Line], *, is_heading: bool) -> Heading | Paragraph:
     kind = Heading if is_heading else Paragraph
-    return kind(text=" ".join(line.text for line in lines), place=f"line {lines[0].number}")
+    return kind(text=_text(lines), place=f"line {lines[0].number}")
+
+
+def _text(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _parts_of_table(table: ReadTable, reader: TablesReader) -> Iterator[Part]:
     """A part for the rows of each section, and the headings and what else stands between them."""
     if table.above:
-        yield _passage(table.above, is_heading=True)
+        yield Heading(text=_text(table.above), place=f"line {table.above[0].number}", marked=True)
     columns = [] if table.printed.goes_on else [column.heading for column in table.columns]
     part = Table(columns=columns, place=f"line {table.printed.place}")
     for row in table.rows:

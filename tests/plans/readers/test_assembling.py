@@ -102,7 +102,7 @@ class TestSections:
     def test_a_line_that_says_how_old_the_plan_is_heads_no_section(self) -> None:
         document = document_of(
             Paragraph(text="Homes plan"),
-            Paragraph(text="More homes"),
+            Paragraph(text="1. More homes"),
             Paragraph(text="Position at 30 June 2021"),
             table(OPEN_HOME),
         )

@@ -102,3 +102,33 @@ def test_headings_with_others_below_them_are_one_row() -> None:
     document = read_document("plan.html", f"<table>{above}{below}{row}</table>".encode())
     assert document.columns == ["No", "What are we going to do?", "Lead", "Helper", "By when"]
     assert (document.rows()[0].action, document.rows()[0].lead) == ("Paint", ["Ada Byron"])
+
+
+@pytest.mark.parametrize(
+    "struck", ["<s>a shop</s>", "<p><del>a shop</del></p>", "<b style='text-decoration: line-through'>a shop</b>"]
+)
+def test_words_struck_through_are_left_out_and_told(struck: str) -> None:
+    contents = contents_of_html(f"<table>{HEAD}<tr><td>1.1</td><td>Open {struck} a home</td></tr></table>")
+    assert [row.cells[1].split() for part in contents.parts if isinstance(part, Table) for row in part.rows] == [
+        ["Open", "a", "home"]
+    ]
+    (warning,) = contents.warnings
+    assert warning.message == "1 piece is struck through, and left out: “a shop”"
+
+
+def test_a_cell_struck_through_as_a_whole_is_read_and_doubted() -> None:
+    contents = contents_of_html(f"<table>{HEAD}<tr><td>1.1</td><td><s>Open a <b>home</b></s></td></tr></table>")
+    assert [row.cells[1] for part in contents.parts if isinstance(part, Table) for row in part.rows] == ["Open a home"]
+    (warning,) = contents.warnings
+    assert warning.message == "1 piece is struck through, and read all the same: “Open a home”"
+
+
+@pytest.mark.parametrize("around", ["table", "body", "del"])
+def test_a_whole_table_struck_through_is_read(around: str) -> None:
+    style = "text-decoration: line-through"
+    row = "<tr><td>1.1</td><td>Open</td><td>Ada Byron</td><td>May</td></tr>"
+    page = f"<body><p>Homes plan</p><table>{HEAD}{row}</table></body>".replace(
+        f"<{around}>", f"<{around} style='{style}'>"
+    )
+    page = page.replace("<table", "<del><table").replace("</table>", "</table></del>") if around == "del" else page
+    assert [row.action for row in read_document("plan.html", page.encode()).rows()] == ["Open"]

@@ -3,30 +3,9 @@
 import pytest
 
 from plans.readers import find_headings
+from tests.unknown_headings import TEXT as A_LINE_EACH
 
-A_LINE_EACH = """Lowmoor Borough
-Vorhaben
-Wer
-Bis
-Open two homes
-Ada Byron
-May 2021
-Mend the roofs
-Grace Hopper
-June 2021
-"""
-OVER_SEVERAL_LINES = """Lowmoor Borough
-Vorhaben
-Wer
-Bis
-Open two homes for
-young people
-Ada Byron
-May 2021
-Mend the roofs
-Grace Hopper
-June 2021
-"""
+OVER_SEVERAL_LINES = A_LINE_EACH.replace("Open two homes", "Open two homes for\nyoung people")
 EVERY = ["Vorhaben", "Wer", "Bis"]
 
 

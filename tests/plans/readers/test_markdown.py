@@ -110,3 +110,22 @@ def test_what_stands_between_rules_but_is_no_front_matter_is_read(between: str) 
 def test_front_matter_without_end_costs_nothing() -> None:
     text = "---\n" + "title:  \n \n- x\n  y: \n\n" * 2_000 + TABLE
     assert len(read_document("plan.md", text.encode()).rows()) == 1
+
+
+def test_words_struck_through_are_left_out_and_told() -> None:
+    rows = [
+        "| Action | Lead | When | Status |",
+        "|---|---|---|---|",
+        "| Open | Ada Byron | ~~May~~ June | ~~Amber~~ Green |",
+    ]
+    document = read_document(
+        "plan.md", "\n".join(["# Homes plan", "", *rows, "| ~~Mend~~ | Zoe | May | Red |"]).encode()
+    )
+    assert [(row.action, row.timeframe, row.status) for row in document.rows()] == [
+        ("Open", "June", "Green"),
+        ("Mend", "May", "Red"),
+    ]
+    assert told(document) == [
+        "struck through: 2 pieces are struck through, and left out: “May”, “Amber”",
+        "struck through: 1 piece is struck through, and read all the same: “Mend”",
+    ]

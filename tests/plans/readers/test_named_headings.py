@@ -13,6 +13,7 @@ from plans.readers.finding_headings import FoundHeadings, found_in_rows, found_i
 from plans.readers.named_headings import NONE_NAMED, NamedHeadings, letters_of
 from plans.readers.pdf_unruled import find_unruled
 from plans.readers.refusing import NoActions
+from tests.unknown_headings import CELLS
 
 from .test_pdf_unruled import rows, words
 from .written_plan import as_pdf
@@ -32,16 +33,10 @@ comes
 Grace Hopper
 June 2021
 """
-A_LINE_EACH = """Vorhaben
+A_LINE_EACH = f"""Vorhaben
 Wer tut es
 Frist
-Open two homes
-Ada Byron
-May 2021
-Mend the roofs
-Grace Hopper
-June 2021
-"""
+{CELLS}"""
 FIELDS = {"Zahl": "reference", "Vorhaben": "action", "Wer tut es": "lead", "Frist": "timeframe"}
 READ_AS = {"Zahl": "Ref", "Vorhaben": "Action", "Wer tut es": "Lead", "Frist": "Timeframe"}
 NAMED = NamedHeadings(READ_AS)

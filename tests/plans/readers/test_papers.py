@@ -97,10 +97,14 @@ def test_no_row_is_missing_and_nearly_none_invented(papers: list[Paper]) -> None
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name.removesuffix(".key.json"))
-def test_headings_are_those_printed(key: Path) -> None:
-    printed = json.loads(key.read_text())["columns"]
-    read = [heading for heading in document_beside(key).columns if heading]  # references may have none
+def test_headings_and_the_name_of_an_only_section_are_those_printed(key: Path) -> None:
+    paper, document = json.loads(key.read_text()), document_beside(key)
+    printed = paper["columns"]
+    read = [heading for heading in document.columns if heading]  # references may have none
     assert list(map(fold, read)) == list(map(fold, printed if printed[0] else printed[1:]))
+    if len(paper["sections"]) == 1:
+        (section,) = document.sections
+        assert (section.number, section.title) == (paper["sections"][0]["number"], paper["sections"][0]["title"])
 
 
 def test_most_is_read_where_a_copy_has_neither_references_nor_spaces_at_the_ends_of_lines() -> None:

@@ -90,11 +90,13 @@ def test_what_every_page_repeats_is_left_out_with_a_warning_and_parts_no_row() -
 
 
 def test_a_heading_printed_again_above_more_of_its_own_rows_stays() -> None:
-    document = read_document(
-        "plan.txt",
-        f"Our plan for you\n\nHomes\n\n{HEAD}\n{FIRST}\n\nHomes\n\n{HEAD}\n1.2\tMend\tAda Byron\t\t\n".encode(),
+    tables = (
+        f"Homes\n\n{HEAD}\n{FIRST}",
+        f"Homes\n\n{HEAD}\n1.2\tMend\tAda Byron\t\t",
+        f"Trees\n\n{HEAD}\n2.1\tPlant\tAda Byron\t\t\n",
     )
-    assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2)]
+    document = read_document("plan.txt", "\n\n".join(("Our plan for you", *tables)).encode())
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2), ("Trees", 1)]
 
 
 def test_an_empty_cell_too_many_is_taken_out_where_the_others_then_fit() -> None:

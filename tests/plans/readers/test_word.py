@@ -212,11 +212,20 @@ class TestWhatIsNoText:
             ["hidden words: 1 piece is hidden, and left out: “a shop”"],
         )
 
-    def test_words_struck_through_by_hand_are_read_and_doubted(self, told_of: Callable[..., Any]) -> None:
-        assert told_of(run_of("a shop", "<w:strike/>")) == (
-            "Open a shop",
-            ["struck through: 1 piece is struck through, and read all the same: “a shop”"],
+    def test_words_struck_through_by_hand_are_left_out_and_told(self, told_of: Callable[..., Any]) -> None:
+        assert told_of(run_of("a shop", "<w:strike/>"), run_of("a home", '<w:strike w:val="0"/>')) == (
+            "Open a home",
+            ["struck through: 1 piece is struck through, and left out: “a shop”"],
         )
+
+    def test_a_cell_struck_through_as_a_whole_is_read_and_doubted(
+        self, document: Document, add_table: Callable[..., Any]
+    ) -> None:
+        table = add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))
+        table.cell(1, 1).paragraphs[0].runs[0].font.strike = True
+        read = read_document("plan.docx", saved(document))
+        assert [row.action for row in read.rows()] == ["Open a home"]
+        assert told(read) == ["struck through: 1 piece is struck through, and read all the same: “Open a home”"]
 
     def test_comments_are_quoted(self, document: Document, told_of: Callable[..., Any]) -> None:
         document.add_comment(document.add_paragraph("Agreed.").runs[0], text="Ask the mill", author="Zoe")
