@@ -22,7 +22,8 @@ ACTIONS = [
 ]
 NOTHING = [
     *("Last updated", "Next review", "Date assigned", "Equality impact", "Direction of travel", "Strategic priority"),
-    *("Funding source", "Spent to date", "Target score", "Monitoring arrangements"),
+    *("Funding source", "Spent to date", "Target score", "Monitoring arrangements", "Monitoring & evaluation"),
+    *("Previous RAG", "Extended due date", "Strategic priority for improvement"),
 ]
 
 
@@ -51,7 +52,8 @@ NOTHING = [
                 "By whom",
                 "Assigned to",
                 "By",
-                *("Assignee", "Project manager", "Team", "Contact", "Head of Service"),
+                *("Assignee", "Project manager", "Team", "Contact", "Head of Service", "Managed by"),
+                *("Implementation by", "Risk owner"),
             ],
         ),
         (
@@ -75,6 +77,7 @@ NOTHING = [
                     "To be completed",
                     "Date actions will be completed",
                     "Delivery year",
+                    *("Planned closure", "Original due date", "Completion by"),
                 ),
             ],
         ),
@@ -116,6 +119,7 @@ NOTHING = [
                 "Monitoring indicator",
                 "Signs that it is working",
                 "Measurable outcome",
+                "How monitored",
             ],
         ),
         (
@@ -172,6 +176,12 @@ class TestTogether:
     def test_what_a_review_recommends_is_no_progress(self) -> None:
         headings = ("Recommendation of the review", "Annual review")
         assert ["progress" in further_fields(heading) for heading in headings] == [False, True]
+
+    def test_a_priority_is_no_outcome(self) -> None:
+        assert fields_of_headings(["Strategic priority", "Action", "Who"]) == ["", "action", "lead"]
+
+    def test_what_is_called_so_outright_may_be_in_the_plural(self) -> None:
+        assert fields_of_headings(["Comments", "Action", "Updates"]) == ["", "action", "progress"]
 
     def test_the_first_of_two_has_the_field(self) -> None:
         assert fields_of_headings(["Action", "Status", "RAG"]) == ["action", "status", ""]
