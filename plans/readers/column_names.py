@@ -90,11 +90,8 @@ NAMES = {
             ),
             *("purpose$", "rationale$", "(?:expected|desired|intended|anticipated) result"),
         ),
-        phrases=(
-            "(?:success|good) (?:will )?looks? like",
-            r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$",
-        ),
-        besides=("^desired outcome$", "objective"),
+        phrases=(r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$",),
+        besides=("^desired outcome$", "objective", "look like"),
     ),
     "timeframe": Names(
         outright=(
@@ -116,7 +113,7 @@ NAMES = {
     "success_measure": Names(
         outright=("success measure", "measure of success"),
         words=(
-            *("success", "measur", "[kp]pi", "indicator", "metric", "evidence", "target"),
+            *("success", "good (?:will )?looks? like", "measur", "[kp]pi", "indicator", "metric", "evidence", "target"),
             *("output", "(?:we|will|ll) know", "signs? that"),
         ),
         phrases=(

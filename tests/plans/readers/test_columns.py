@@ -119,13 +119,13 @@ NOTHING = [
                 "Monitoring indicator",
                 "Signs that it is working",
                 "Measurable outcome",
-                "How monitored",
+                *("How monitored", "What success looks like", "What does good look like?"),
             ],
         ),
         (
             "intended_outcome",
             [
-                *("Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"),
+                *("Outcome", "Impact", "Intended benefit", "What difference will it make"),
                 "Whole council outcome",
                 *("Equality outcome", "Ambition"),
                 *("Purpose", "Rationale", "Expected result"),
@@ -267,6 +267,11 @@ class TestTogether:
     def test_an_improvement_that_is_required_gives_way_to_an_action(self) -> None:
         assert fields_of_headings(["Improvement required", "Planned action"]) == ["", "action"]
         assert fields_of_headings(["Improvement required", "Lead"]) == ["action", "lead"]
+
+    def test_beside_a_measure_what_success_looks_like_is_the_intended_outcome(self) -> None:
+        headings = ["Action", "What will success look like?", "KPI"]
+        assert fields_of_headings(headings) == ["action", "intended_outcome", "success_measure"]
+        assert fields_of_headings(headings[:2]) == ["action", "success_measure"]
 
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
