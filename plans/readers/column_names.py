@@ -72,6 +72,7 @@ NAMES = {
             r"^(?:\w+ )?(?:team|manager|contact)s?$|^heads? of service$",
             "^(?:(?:action|managed|arranged|implementation) )?by$",
         ),
+        besides=("sro", _SENIOR),
     ),
     "intended_outcome": Names(
         outright=("intended outcome", "outcome", "so that"),

@@ -138,16 +138,21 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
         fields[at] = field
+    if "accountable" in fields and "lead" not in fields:
+        _make_lead_of_accountable(fields, headings)
     if "milestones" in fields and ("action" not in fields or _is_answered(headings[fields.index("action")])):
         _make_actions_of_milestones(fields, wishes)
     return fields
 
 
 def _senior_of_leads(headings: Sequence[str]) -> int | None:
-    """Which of several columns of leads is accountable: the first that is called senior."""
+    """Which of several columns of leads is accountable: the first that is called senior, or else the first that is not
+    called a lead outright.
+    """
     leads = [at for at, heading in enumerate(headings) if _is_of_leads(heading)]
     senior = [at for at in leads if "accountable" in further_fields(headings[at])]
-    return senior[0] if senior and len(leads) > 1 else None
+    others = [at for at in leads if not is_outright(headings[at])]
+    return next(iter(senior or others), None) if len(leads) > 1 else None
 
 
 def _is_of_leads(heading: str) -> bool:
@@ -161,6 +166,13 @@ def _is_of_body(heading: str) -> bool:
 
 def _is_answered(heading: str) -> bool:
     return bool(re.search(ANSWERED, _words(heading)))
+
+
+def _make_lead_of_accountable(fields: list[str], headings: Sequence[str]) -> None:
+    """Where no other officers are named, those are who does it, however senior; a politician or a sponsor is not."""
+    at = fields.index("accountable")
+    if "lead" in further_fields(headings[at]):
+        fields[at] = "lead"
 
 
 def _make_actions_of_milestones(fields: list[str], wishes: Mapping[int, Sequence[str]]) -> None:

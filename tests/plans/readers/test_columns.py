@@ -282,6 +282,20 @@ class TestTogether:
         assert fields_of_headings(["Action", "Lead director", "Named lead"]) == ["action", "accountable", "lead"]
         assert fields_of_headings(["Action", "Accountable lead", "Delivery lead"]) == ["action", "accountable", "lead"]
 
+    def test_of_two_that_lead_alike_the_first_is_accountable_unless_it_is_the_lead_officer(self) -> None:
+        assert fields_of_headings(["Action", "Academic lead", "Service owner"]) == ["action", "accountable", "lead"]
+        assert fields_of_headings(["Action", "Lead officer", "Service owner"]) == ["action", "lead", "accountable"]
+        assert fields_of_headings(["Action", "Officer", "By"]) == ["action", "lead", ""]
+
+    def test_who_is_accountable_is_the_lead_where_nobody_else_is(self) -> None:
+        assert fields_of_headings(["Action", "Senior responsible owner"]) == ["action", "lead"]
+        assert fields_of_headings(["Action", "SRO", "Team"]) == ["action", "accountable", "lead"]
+
+    @pytest.mark.parametrize("heading", ["Portfolio holder", "Cabinet member", "Sponsor"])
+    def test_a_politician_or_a_sponsor_is_accountable_also_where_nobody_else_is(self, heading: str) -> None:
+        assert fields_of_headings(["Action", heading]) == ["action", "accountable"]
+        assert fields_of_headings(["Action", heading, "Service lead"]) == ["action", "accountable", "lead"]
+
     @pytest.mark.parametrize("heading", ["Strategic priority", "Executive response", "Corporate plan link"])
     def test_what_is_of_those_above_is_not_who_they_are(self, heading: str) -> None:
         assert "accountable" not in further_fields(heading)
