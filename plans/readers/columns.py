@@ -7,13 +7,22 @@ from functools import lru_cache
 
 from plans.folding import fold
 
-from .column_names import ANSWERED, BODIES, FURTHER_WORDS, HEADINGS, NOT_DUE, OF_ITS_OWN, SENIOR, WORDS, YIELDING
+from .column_names import ANSWERED, BODIES, NAMES, NO_FIELD, NOT_DUE, PRECEDENCE, YIELDING
 
-_FIELD_OF = {heading: field for field, headings in HEADINGS.items() for heading in headings}
-FIELDS = tuple(HEADINGS)
+FIELDS = tuple(NAMES)
+_FIELD_OF = {heading: field for field, names in NAMES.items() for heading in names.outright}
 
-_BY_WORDS = [(field, re.compile(rf"\b(?:{words})")) for field, words in WORDS]
-_FURTHER = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in FURTHER_WORDS]
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})")
+
+
+_NO_FIELD = _any_of(NO_FIELD)
+_CALLED = [
+    *((field, _any_of(NAMES[field].phrases)) for field in PRECEDENCE),
+    *((field, _any_of(NAMES[field].words)) for field in PRECEDENCE),
+]
+_BESIDES = [(field, _any_of(NAMES[field].besides)) for field in PRECEDENCE]
 # Those of them that need no look at what stands below.
 _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
 Fits = Callable[[int, str], bool]
@@ -23,25 +32,23 @@ Fits = Callable[[int, str], bool]
 def field_of_heading(heading: str) -> str:
     """The name of the row's field for a heading as printed; "" when the heading is not known."""
     words = _words(heading)
-    if is_outright(heading):
-        return _FIELD_OF[words]
-    if OF_ITS_OWN.search(words):
-        return ""
-    return next((field for field, pattern in _BY_WORDS if pattern.search(words)), "")
+    if (outright := _outright(heading)) or _NO_FIELD.search(words):
+        return outright
+    return next((field for field, pattern in _CALLED if pattern.search(words)), "")
 
 
 def further_fields(heading: str) -> list[str]:
     """Those that the heading may stand for besides its own, the likeliest first."""
     own, words = field_of_heading(heading), _words(heading)
-    if OF_ITS_OWN.search(words):
+    if _NO_FIELD.search(words):
         return []
-    return [field for field, pattern in _FURTHER if field != own and pattern.search(words)]
+    return [field for field, pattern in _BESIDES if field != own and pattern.search(words)]
 
 
 def is_heading(heading: str) -> bool:
     """Whether columns are called so, be it that they have no field: "Start date"."""
     words = _words(heading)
-    return is_outright(heading) or any(pattern.search(words) for _, pattern in [*_BY_WORDS, *_FURTHER])
+    return bool(field_of_heading(heading) or further_fields(heading) or _NO_FIELD.search(words))
 
 
 def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[str]:
@@ -134,26 +141,55 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     for at, heading in enumerate(headings):
         may_be = [field_of_heading(heading), *further_fields(heading)]
         wishes[at] = [field for field in may_be if field and fits(at, field)]
-        if YIELDING.search(_words(heading)):
+        if re.search(YIELDING, _words(heading)):
             wishes[at].append("")
 
-    if sum("lead" in may_be for may_be in wishes.values()) > 1:
-        for at, may_be in wishes.items():
-            if SENIOR.search(_words(headings[at])):
-                may_be.sort(key=lambda field: field != "accountable")
+    if (senior := _senior_of_leads(headings)) is not None:
+        wishes[senior] = ["accountable", *wishes[senior]]
 
     def rank(place: int) -> tuple[bool, bool, bool, int]:
         heading = headings[place]
-        of_body = bool(re.search(BODIES, _words(heading)))
         gives_way = not field_of_heading(heading) or "response" in _words(heading)
-        return not is_outright(heading), of_body, gives_way, place
+        return not is_outright(heading), _is_of_body(heading), gives_way, place
 
     fields = [""] * len(headings)
     for at, field in _given_out(wishes, sorted(wishes, key=rank)).items():
         fields[at] = field
-    if "milestones" in fields and ("action" not in fields or ANSWERED.search(_words(headings[fields.index("action")]))):
+    if "accountable" in fields and "lead" not in fields:
+        _make_lead_of_accountable(fields, headings)
+    if "milestones" in fields and ("action" not in fields or _is_answered(headings[fields.index("action")])):
         _make_actions_of_milestones(fields, wishes)
     return fields
+
+
+def _senior_of_leads(headings: Sequence[str]) -> int | None:
+    """Which of several columns of leads is accountable: the first that is called senior, or else the first that is not
+    called a lead outright.
+    """
+    leads = [at for at, heading in enumerate(headings) if _is_of_leads(heading)]
+    senior = [at for at in leads if "accountable" in further_fields(headings[at])]
+    others = [at for at in leads if not is_outright(headings[at])]
+    return next(iter(senior or others), None) if len(leads) > 1 else None
+
+
+def _is_of_leads(heading: str) -> bool:
+    may_be_date = "timeframe" in further_fields(heading)  # "By"
+    return field_of_heading(heading) == "lead" and not may_be_date and not _is_of_body(heading)
+
+
+def _is_of_body(heading: str) -> bool:
+    return bool(re.search(BODIES, _words(heading)))
+
+
+def _is_answered(heading: str) -> bool:
+    return bool(re.search(ANSWERED, _words(heading)))
+
+
+def _make_lead_of_accountable(fields: list[str], headings: Sequence[str]) -> None:
+    """Where no other officers are named, those are who does it, however senior; a politician or a sponsor is not."""
+    at = fields.index("accountable")
+    if "lead" in further_fields(headings[at]):
+        fields[at] = "lead"
 
 
 def _make_actions_of_milestones(fields: list[str], wishes: Mapping[int, Sequence[str]]) -> None:
@@ -193,7 +229,15 @@ def may_be_due(heading: str) -> bool:
 
 def is_outright(heading: str) -> bool:
     """Whether the heading is known by its whole words, and not only by one of them."""
-    return _words(heading) in _FIELD_OF and (bool(_words(heading)) or not re.search(r"\w", heading))
+    return bool(_outright(heading))
+
+
+def _outright(heading: str) -> str:
+    """The field that is called so; what has no letters, "#", heads references."""
+    words = _words(heading)
+    if not words:
+        return "" if re.search(r"\w", heading) else "reference"
+    return _FIELD_OF.get(words) or _FIELD_OF.get(words.removesuffix("s"), "")
 
 
 def _words(heading: str) -> str:

@@ -35,7 +35,6 @@ _STATUS = re.compile(
 )
 _NO_DATE = re.compile(rf"(?i)(?:on-?going|{UNDECIDED}|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?")
 
-_ANSWER = re.compile(r"(?i)(?:(?:fully|partly|partially|not) )?(?:agreed|accepted|rejected|noted)\b")
 _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 
 
@@ -205,11 +204,6 @@ def _reads_like_phrase(cell: str) -> bool:
     return len(cell.split()) > 8
 
 
-def _reads_like_answer(cell: str) -> bool:
-    """Whether it says of a recommendation that it was agreed to, or was not."""
-    return bool(_ANSWER.match(cell))
-
-
 def _are_worded(cells: list[str]) -> bool:
     return _mostly(lambda cell: any(map(str.isalpha, cell)), cells, 0.5)
 
@@ -257,8 +251,7 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
     """Whether what stands below a heading suits a field that the heading may stand for."""
     own = field_of_heading(heading)
     if known != own:
-        is_answer = (known, own) == ("action", "progress") and _mostly(_reads_like_answer, cells, 0.5)
-        return not is_answer and ((known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells))
+        return (known, own) == ("intended_outcome", "action") or _READS_LIKE[known](cells)
     if known == "reference":
         return _mostly(has_reference, cells, 0.5) and (bool(heading) or not _are_dates(cells))
     if known == "status":
@@ -268,10 +261,9 @@ def _fits(heading: str, known: str, cells: list[str]) -> bool:
         )
     if known == "progress":
         return _reads_like_progress(heading, cells)
-    if known == "milestones" and "action" in further_fields(heading):
-        return _are_lists(cells)
     says_something = known not in ("action", "intended_outcome") or _are_worded(cells)
-    return says_something and not ("timeframe" in further_fields(heading) and _are_dates(cells))
+    may_be_dates = "timeframe" in further_fields(heading) and not (known == "milestones" and _are_lists(cells))
+    return says_something and not (may_be_dates and _are_dates(cells))
 
 
 def _reads_like_progress(heading: str, cells: list[str]) -> bool:

@@ -358,7 +358,7 @@ class TestColumns:
 
     def test_what_stands_in_a_table_before_says_nothing_of_a_column(self) -> None:
         key = Table(columns=[], rows=[TableRow(cells=[colour, "Meaning"]) for colour in ("Red", "Green", "Blue")])
-        rows = table(("Keep the rain out of homes", "Mend roofs", "Ada Byron"), columns=("Priority", "Action", "Lead"))
+        rows = table(("Keep the rain out of homes", "Mend roofs", "Ada Byron"), columns=("Objective", "Action", "Lead"))
         assert document_of(key, rows).rows()[0].intended_outcome == "Keep the rain out of homes"
 
     def test_a_heading_of_two_meanings_has_that_of_its_cells(self) -> None:
@@ -390,12 +390,11 @@ class TestColumns:
         row = document_of(table(*rows, columns=("Action", "Lead", "Date raised", "Finished"))).rows()[0]
         assert (row.timeframe, row.other) == ("May 2022", {"Date raised": "May 2021"})
 
-    def test_a_priority_that_says_what_is_wanted_is_the_outcome(self) -> None:
-        columns = ("Priority", "Action", "Lead")
-        wanted = ("Keep the rain out of homes", "Mend roofs", "Ada Byron")
-        ranked = ("High", "Mend roofs", "Ada Byron")
-        assert document_of(table(wanted, columns=columns)).rows()[0].intended_outcome == wanted[0]
-        assert document_of(table(ranked, columns=columns)).rows()[0].other == {"Priority": "High"}
+    @pytest.mark.parametrize("priority", ["Keep the rain out of homes", "High"])
+    def test_a_priority_is_no_outcome_and_an_objective_is(self, priority: str) -> None:
+        ranked = (priority, "Mend roofs", "Ada Byron")
+        row = document_of(table(ranked, columns=("Priority", "Action", "Lead"))).rows()[0]
+        assert (row.intended_outcome, row.other) == ("", {"Priority": priority})
         named = ("Dry homes", "Mend roofs", "Ada Byron")
         assert document_of(table(named, columns=("Objective", "Action", "Lead"))).rows()[0].intended_outcome == named[0]
 

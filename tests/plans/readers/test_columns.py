@@ -22,7 +22,8 @@ ACTIONS = [
 ]
 NOTHING = [
     *("Last updated", "Next review", "Date assigned", "Equality impact", "Direction of travel", "Strategic priority"),
-    *("Funding source", "Spent to date", "Target score", "Monitoring arrangements"),
+    *("Funding source", "Spent to date", "Target score", "Monitoring arrangements", "Monitoring & evaluation"),
+    *("Previous RAG", "Extended due date", "Strategic priority for improvement"),
 ]
 
 
@@ -51,7 +52,8 @@ NOTHING = [
                 "By whom",
                 "Assigned to",
                 "By",
-                *("Assignee", "Project manager", "Team", "Contact", "Head of Service"),
+                *("Assignee", "Project manager", "Team", "Contact", "Head of Service", "Managed by"),
+                *("Implementation by", "Risk owner"),
             ],
         ),
         (
@@ -75,6 +77,7 @@ NOTHING = [
                     "To be completed",
                     "Date actions will be completed",
                     "Delivery year",
+                    *("Planned closure", "Original due date", "Completion by"),
                 ),
             ],
         ),
@@ -116,12 +119,13 @@ NOTHING = [
                 "Monitoring indicator",
                 "Signs that it is working",
                 "Measurable outcome",
+                *("How monitored", "What success looks like", "What does good look like?"),
             ],
         ),
         (
             "intended_outcome",
             [
-                *("Outcome", "Impact", "Intended benefit", "What difference will it make", "What success looks like"),
+                *("Outcome", "Impact", "Intended benefit", "What difference will it make"),
                 "Whole council outcome",
                 *("Equality outcome", "Ambition"),
                 *("Purpose", "Rationale", "Expected result"),
@@ -172,6 +176,12 @@ class TestTogether:
     def test_what_a_review_recommends_is_no_progress(self) -> None:
         headings = ("Recommendation of the review", "Annual review")
         assert ["progress" in further_fields(heading) for heading in headings] == [False, True]
+
+    def test_a_priority_is_no_outcome(self) -> None:
+        assert fields_of_headings(["Strategic priority", "Action", "Who"]) == ["", "action", "lead"]
+
+    def test_what_is_called_so_outright_may_be_in_the_plural(self) -> None:
+        assert fields_of_headings(["Comments", "Action", "Updates"]) == ["", "action", "progress"]
 
     def test_the_first_of_two_has_the_field(self) -> None:
         assert fields_of_headings(["Action", "Status", "RAG"]) == ["action", "status", ""]
@@ -258,6 +268,11 @@ class TestTogether:
         assert fields_of_headings(["Improvement required", "Planned action"]) == ["", "action"]
         assert fields_of_headings(["Improvement required", "Lead"]) == ["action", "lead"]
 
+    def test_beside_a_measure_what_success_looks_like_is_the_intended_outcome(self) -> None:
+        headings = ["Action", "What will success look like?", "KPI"]
+        assert fields_of_headings(headings) == ["action", "intended_outcome", "success_measure"]
+        assert fields_of_headings(headings[:2]) == ["action", "success_measure"]
+
     def test_an_officer_comes_before_an_agency(self) -> None:
         assert fields_of_headings(["Action", "Lead agency", "Lead officer(s)"]) == ["action", "", "lead"]
         assert fields_of_headings(["Action", "Lead agency", "Named lead"]) == ["action", "", "lead"]
@@ -266,6 +281,20 @@ class TestTogether:
     def test_of_two_that_lead_the_higher_is_accountable(self) -> None:
         assert fields_of_headings(["Action", "Lead director", "Named lead"]) == ["action", "accountable", "lead"]
         assert fields_of_headings(["Action", "Accountable lead", "Delivery lead"]) == ["action", "accountable", "lead"]
+
+    def test_of_two_that_lead_alike_the_first_is_accountable_unless_it_is_the_lead_officer(self) -> None:
+        assert fields_of_headings(["Action", "Academic lead", "Service owner"]) == ["action", "accountable", "lead"]
+        assert fields_of_headings(["Action", "Lead officer", "Service owner"]) == ["action", "lead", "accountable"]
+        assert fields_of_headings(["Action", "Officer", "By"]) == ["action", "lead", ""]
+
+    def test_who_is_accountable_is_the_lead_where_nobody_else_is(self) -> None:
+        assert fields_of_headings(["Action", "Senior responsible owner"]) == ["action", "lead"]
+        assert fields_of_headings(["Action", "SRO", "Team"]) == ["action", "accountable", "lead"]
+
+    @pytest.mark.parametrize("heading", ["Portfolio holder", "Cabinet member", "Sponsor"])
+    def test_a_politician_or_a_sponsor_is_accountable_also_where_nobody_else_is(self, heading: str) -> None:
+        assert fields_of_headings(["Action", heading]) == ["action", "accountable"]
+        assert fields_of_headings(["Action", heading, "Service lead"]) == ["action", "accountable", "lead"]
 
     @pytest.mark.parametrize("heading", ["Strategic priority", "Executive response", "Corporate plan link"])
     def test_what_is_of_those_above_is_not_who_they_are(self, heading: str) -> None:
