@@ -44,10 +44,7 @@ NAMES = {
             *("project", "initiative", "deliverable"),
         ),
         phrases=(
-            *(
-                rf"^(?:what |how )?{_WE_WILL} (?:do|doing|going to|deliver|change|improve)\b",
-                f"^how {_WE_WILL} achieve",
-            ),
+            rf"^(?:what |how )?{_WE_WILL} (?:do|doing|going to|deliver|change|improve)\b|^how {_WE_WILL} achieve",
             *(r"^what\b.*\b(?:do|doing|done)$", r"^(?:action )?plans? to\b", "works? required", "planned work"),
             *("planned improvement", "(?:further|planned|additional|proposed) mitigation"),
             "^(?:actions? measures?|measures? actions?)$",
@@ -77,19 +74,8 @@ NAMES = {
     "intended_outcome": Names(
         outright=("intended outcome", "outcome", "so that"),
         words=(
-            *(
-                "outcome",
-                "impact",
-                "achieve",
-                "benefit",
-                "differen[ct]",
-                "aim",
-                "goal",
-                "ambition",
-                "aspiration",
-                "^why",
-            ),
-            *("purpose$", "rationale$", "(?:expected|desired|intended|anticipated) result"),
+            *("outcome", "impact", "achieve", "benefit", "differen[ct]", "aim", "goal", "ambition", "aspiration"),
+            *("^why", "purpose$", "(?:expected|desired|intended|anticipated) result"),
         ),
         phrases=(r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$",),
         besides=("^desired outcome$", "objective", "look like"),
@@ -103,10 +89,7 @@ NAMES = {
             *("(?<!to )date", "time ?(?:frame|scale|line|table)", "deadline", "due", "when"),
             "(?:target|delivery|completion) (?:month|quarter|year)",
             *(f"{_PLANNED} (?:for )?(?:completion|end|finish|implementation|closure|delivery)", "go live"),
-            *(
-                "(?:complet(?:ed?|ion)|done|deliver(?:ed|y)|finished|achieved?) by",
-                "^to be (?:completed?|delivered|done)$",
-            ),
+            "(?:complet(?:ed?|ion)|done|deliver(?:ed|y)|finished|achieved?) by|^to be (?:completed?|delivered|done)$",
             "^(?:end|finish|timing|completion|year)$|^start (?:and |to )?(?:end|finish|completion)",
         ),
         besides=("^by$", "target", "milestone"),

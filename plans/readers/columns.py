@@ -186,9 +186,11 @@ def _is_answered(heading: str) -> bool:
 
 
 def _make_lead_of_accountable(fields: list[str], headings: Sequence[str]) -> None:
-    """Where no other officers are named, those are who does it, however senior; a politician or a sponsor is not."""
+    """Where no other officers are named, those are who does it, however senior; a politician or a sponsor is not, nor
+    who is called accountable outright.
+    """
     at = fields.index("accountable")
-    if "lead" in further_fields(headings[at]):
+    if "lead" in further_fields(headings[at]) and not is_outright(headings[at]):
         fields[at] = "lead"
 
 

@@ -128,7 +128,7 @@ NOTHING = [
                 *("Outcome", "Impact", "Intended benefit", "What difference will it make"),
                 "Whole council outcome",
                 *("Equality outcome", "Ambition"),
-                *("Purpose", "Rationale", "Expected result"),
+                *("Purpose", "Expected result"),
             ],
         ),
         ("milestones", ["Milestones", "Key steps"]),
@@ -138,6 +138,7 @@ NOTHING = [
                 "Risk",
                 "Budget",
                 "Priority",
+                "Rationale",
                 "2023",
                 "Date completed",
                 "Start date",
@@ -289,6 +290,7 @@ class TestTogether:
 
     def test_who_is_accountable_is_the_lead_where_nobody_else_is(self) -> None:
         assert fields_of_headings(["Action", "Senior responsible owner"]) == ["action", "lead"]
+        assert fields_of_headings(["Action", "Accountable officer"]) == ["action", "accountable"]
         assert fields_of_headings(["Action", "SRO", "Team"]) == ["action", "accountable", "lead"]
 
     @pytest.mark.parametrize("heading", ["Portfolio holder", "Cabinet member", "Sponsor"])
