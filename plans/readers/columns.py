@@ -139,13 +139,13 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     """By the headings alone, of those fields only that `fits` finds to suit a column, by its place."""
     wishes: dict[int, list[str]] = {}
     for at, heading in enumerate(headings):
-        may_be = [field_of_heading(heading), *further_fields(heading)]
-        wishes[at] = [field for field in may_be if field and fits(at, field)]
+        wishes[at] = [field for field in _may_be(heading) if field and fits(at, field)]
         if re.search(YIELDING, _words(heading)):
             wishes[at].append("")
 
-    if (senior := _senior_of_leads(headings)) is not None:
-        wishes[senior] = ["accountable", *wishes[senior]]
+    leads = [at for at, heading in enumerate(headings) if _is_of_leads(heading)]
+    for at in leads:
+        wishes[at] = ["accountable", *wishes[at]] if at == _senior_of(leads, headings) else [*wishes[at], "lead"]
 
     def rank(place: int) -> tuple[bool, bool, bool, int]:
         heading = headings[place]
@@ -162,19 +162,22 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
     return fields
 
 
-def _senior_of_leads(headings: Sequence[str]) -> int | None:
+def _senior_of(leads: Sequence[int], headings: Sequence[str]) -> int | None:
     """Which of several columns of leads is accountable: the first that is called senior, or else the first that is not
     called a lead outright.
     """
-    leads = [at for at, heading in enumerate(headings) if _is_of_leads(heading)]
-    senior = [at for at in leads if "accountable" in further_fields(headings[at])]
+    senior = [at for at in leads if "accountable" in _may_be(headings[at])]
     others = [at for at in leads if not is_outright(headings[at])]
     return next(iter(senior or others), None) if len(leads) > 1 else None
 
 
 def _is_of_leads(heading: str) -> bool:
-    may_be_date = "timeframe" in further_fields(heading)  # "By"
-    return field_of_heading(heading) == "lead" and not may_be_date and not _is_of_body(heading)
+    may_be_date = "timeframe" in _may_be(heading)  # "By"
+    return "lead" in _may_be(heading) and not may_be_date and not _is_of_body(heading)
+
+
+def _may_be(heading: str) -> list[str]:
+    return [field_of_heading(heading), *further_fields(heading)]
 
 
 def _is_of_body(heading: str) -> bool:

@@ -292,6 +292,7 @@ class TestTogether:
         assert fields_of_headings(["Action", "Senior responsible owner"]) == ["action", "lead"]
         assert fields_of_headings(["Action", "Accountable officer"]) == ["action", "accountable"]
         assert fields_of_headings(["Action", "SRO", "Team"]) == ["action", "accountable", "lead"]
+        assert fields_of_headings(["Action", "Chief officer lead", "SRO"]) == ["action", "accountable", "lead"]
 
     @pytest.mark.parametrize("heading", ["Portfolio holder", "Cabinet member", "Sponsor"])
     def test_a_politician_or_a_sponsor_is_accountable_also_where_nobody_else_is(self, heading: str) -> None:
