@@ -30,6 +30,7 @@ from .officer_words import (
 _AFTER_COMMA = re.compile(r",\s+(?P<post>[^,&/]+)")
 # "Learning Adviser, Complaints Manager": a post that begins with what it is for, and ends with its rank.
 _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
+_NAMED_AFTER_WHOLE = re.compile(r",\s+(?P<area>[A-Z][\w'’-]*\s+(?:and|&)\s+(?:[A-Z][\w'’-]*\s+){1,2})$")
 _NAMED_AFTER_AND = re.compile(r"(?:&|\band)\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,3})$")  # "and Stores" before "Manager"
 _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
 _PLAIN_NAMES = re.compile(rf"{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)+")
@@ -41,7 +42,7 @@ _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:/|,\s*)[A-Z]{2,3})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
 _WORD = re.compile(r"\w+")
 _MOST_BEGINNING = 5  # words by which a name is looked up
-_NO_POST_ALONE = "(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?"
+_NO_POST_ALONE = "(?:(?:Officer|Manager|Advis[eo]r|Co-?ordinator|Worker)s?|Partner|Specialist|Practitioner)"
 _GOES_ON = re.compile(rf"(?:,|\band|\bof|\bfor|&|-|\b{TITLE.pattern})\n|\n(?=(?:[a-z(]|&|/|{_NO_POST_ALONE}(?:\n|$)))")
 
 
@@ -235,16 +236,17 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
     between = part[before.end() : rank.start()]
     if _is_of_one_post(part, begun, before, rank):
         return 0
+    is_whole = _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()]))
     if between.startswith(",") and not re.search(r"&|\band\b", between) and not _area_follows(part, rank):
-        whole = before["modifiers"] or _is_whole_post(_CONNECTORS.sub("", part[begun : before.end()]))
-        return before.end() if whole else 0
+        return before.end() if before["modifiers"] or is_whole else 0
     has_area = bool(before["of"]) or between.startswith(",") or bool(between.strip(" ,&") and rank["modifiers"])
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
         shares = joined[0].strip() in ("&", "and") and not between[: joined.start()].strip(" ,")
         whole = bool(before["of"]) or "chief" in before[0].lower() or not _area_follows(part, rank)
         return 0 if shares and not whole else rank.start()
-    named = _NAMED_AFTER_COMMA.search(between) or ("," not in between and _NAMED_AFTER_AND.search(between))
+    after_comma = _NAMED_AFTER_COMMA.search(between) or (is_whole and _NAMED_AFTER_WHOLE.search(between))
+    named = after_comma or ("," not in between and _NAMED_AFTER_AND.search(between))
     if named and _ENDS_POST.match(part, rank.end()):
         return before.end() + named.start("area")
     if rank["modifiers"] or rank["of"]:

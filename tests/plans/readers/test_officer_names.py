@@ -98,6 +98,7 @@ class TestPosts:
     def test_a_rank_alone_on_its_line_ends_the_post_above(self) -> None:
         assert split("Chief Planning\nOfficer") == ["Chief Planning Officer"]
         assert split("Chief Planner\nTreasurer") == ["Chief Planner", "Treasurer"]
+        assert split("Head of Parks,\nRoads Business\nPartner") == ["Head of Parks", "Roads Business Partner"]
 
     @pytest.mark.parametrize(
         "post",
@@ -132,6 +133,7 @@ class TestPosts:
             ("Director of Finance, Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Tree Adviser, Parks Manager", ["Tree Adviser", "Parks Manager"]),
+            ("Tree Adviser, Parks and Roads Manager", ["Tree Adviser", "Parks and Roads Manager"]),
             ("Principal Tree Officer", ["Principal Tree Officer"]),
             ("Path Planner, Night Watch Officer, Parks Lead", ["Path Planner", "Night Watch Officer", "Parks Lead"]),
             ("Director of Finance, Audit Manager", ["Director of Finance", "Audit Manager"]),
