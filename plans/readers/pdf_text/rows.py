@@ -65,7 +65,7 @@ def read_rows(
             lines=lines,
             reference=opens_row,
             free=not references,
-            carried=_carried(rows[-1]) if rows and not opens_row else None,
+            carried=_carried(rows[-1], may_be_last=not references) if rows and not opens_row else None,
             cut=goes_on,
             aside=between if place + 1 < len(stretches) or (between and not references) else below_last or between,
         )
@@ -121,13 +121,14 @@ def _stretches(table: PrintedTable, references: set[int]) -> list[tuple[list[Lin
     return found
 
 
-def _carried(row: PrintedRow) -> list[Carried | None]:
+def _carried(row: PrintedRow, *, may_be_last: bool = False) -> list[Carried | None]:
     page = row.pages[-1]
     tallest = max(map(_height, page))
     return [
         Carried(
             last=step.piece,  # type: ignore[arg-type]
             short_by=tallest - _height(here) if here else _ENDED_BEFORE,
+            may_be_last=may_be_last,
             in_list=step.in_list,
         )
         if step

@@ -41,6 +41,7 @@ GOES_ON_EMPTY = -4.0
 CARRIES_ON = 3.0
 CARRIES_ON_MAYBE = 0.5
 CARRIES_ON_LIST = 1.0
+CARRIES_ON_ANEW = -0.3
 CELL_STARTS_SMALL_IN_LINE = -3.0
 SHORT_BY_A_LINE = -0.7
 SHORT_BY_AT_MOST = 7
@@ -56,11 +57,15 @@ MISPLACED_REFERENCE = -20.0
 
 @dataclass(kw_only=True)
 class Carried:
-    """How a cell stood at the end of a page: its last piece, and by how many lines it was shorter than its row."""
+    """How a cell stood at the end of a page: its last piece, and by how many lines it was shorter than its row.
+
+    `may_be_last`: its row may have ended there, too, since nothing but what stands in them tells rows.
+    """
 
     last: Piece
     short_by: int
     in_list: bool
+    may_be_last: bool = False
 
 
 def worth_of_going_on(before: Piece, piece: Piece, column: Column, *, in_list: bool) -> float:
@@ -201,6 +206,8 @@ def worth_of_carrying_on(carried: Carried | None, piece: Piece, column: Column) 
         score += CELL_STARTS_SMALL if stopped else CARRIES_ON if goes_on else CARRIES_ON / 2
     elif carried.last.opened:
         score += CARRIES_ON / 2
+    elif carried.may_be_last and not piece.bullet:
+        score += CARRIES_ON_ANEW
     else:
         score += CARRIES_ON_MAYBE if stopped or piece.bullet else 0.0
     if piece.bullet:

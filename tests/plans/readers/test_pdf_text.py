@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -47,6 +48,30 @@ PLAN = "1. The town hall \n\n" + HEADINGS + row(1, "Ada Birch") + row(2, "Ben Cr
 
 def line_named(place: str) -> int:
     return int(place.removeprefix("line "))
+
+
+CARE = (
+    ("Ring all on the waiting list\nonce a fortnight.", "Front Door Team", "From May 2025", "Nobody waits for\nlong."),
+    ("Halve the form and try it\nwith carers.", "Practice Team", "By January 2026", "Most say that it asked\nwell."),
+    ("Visit the homes that were rated\nlow.", "Quality Team", "By 19 December 2025", "Most are rated good\nby then."),
+    ("Bring equipment on seven days a\nweek.", "Equipment Store", "Summer 2026", "Nine in ten come within\nfive days."),
+    ("Decide on every concern within\ntwo days.", "Safeguarding Hub", "At once", "Nine in ten are decided\nin time."),
+    (
+        "Meet with the police and both\nhospitals.",
+        "Safeguarding Hub",
+        "From April 2026",
+        "Fewer people come back\nagain.",
+    ),
+    ("Assess carers at their first\ncontact.", "Carers Hub", "By 1 February 2026", "Twice as many are\nassessed."),
+)
+
+
+def care_plan(above: int) -> str:
+    """A plan on two pages, with so many rows on the first; nothing but what stands in them tells rows."""
+    headings = "Action\n\nTeam responsible\n\nTimescale\n\nMeasure of success\n\n"
+    pages = (CARE[:above], CARE[above:])
+    texts = ["".join(f"{cell}\n\n" for cells in page for cell in cells) for page in pages]
+    return "Care plan\n\n" + "".join(f"{headings}{text}Care plan {page}\n\n" for page, text in enumerate(texts, 1))
 
 
 class TestCells:
@@ -109,6 +134,10 @@ class TestCells:
         for number in (1, 2, 3):
             text = text.replace(f"1.{number} ", "")
         assert rows(read(text)) == [cells[1:] for cells in rows(read(PLAN))]
+
+    @pytest.mark.parametrize("above", [3, 5, 6])
+    def test_a_page_that_begins_with_a_row_of_its_own_does_not_go_on_with_the_last(self, above: int) -> None:
+        assert rows(read(care_plan(above))) == [[" ".join(cell.split()) for cell in row] for row in CARE]
 
 
 class TestParts:
