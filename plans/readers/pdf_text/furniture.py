@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from ..headings import PAGE_NUMBER, section_heading
 from .lines import Line
-from .words import is_of_date
+from .words import SMALL_WORDS, is_of_date
 
 _LABEL = re.compile(
     r"(?:(?:appendix|annex|annexe|agenda item|item|enclosure)\s+\w{1,3}|official(?:[ -]+sensitive)?|draft|confidential"
@@ -21,6 +21,7 @@ _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number
 _MANY_WORDS = 6  # of a line
+_REFERENCE = re.compile(r"(?!p(?:age)?\d)[a-z]+[/.-]?\d+[.:)]?|\d+(?:\.\d+)+[.:)]?", re.IGNORECASE)
 _PAPER = re.compile(r"[A-Z]+[/.-]\S*\d\S* \d{1,3}")  # "FIN/25/64 1"
 
 
@@ -174,7 +175,7 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
         return False
     numbers = [re.findall(r"\d+", _OF_ALL_PAGES.sub("", lines[index].text)) for index in indexes]
     first = lines[indexes[0]]
-    if not numbers[0] or (len(first.words) < _FEWEST_WORDS and not _PAPER.fullmatch(first.text)):
+    if not numbers[0] or (len(first.words) < _FEWEST_WORDS and not _PAPER.fullmatch(first.text)) or _begins_row(first):
         return False
     others, lasts = {tuple(found[:-1]) for found in numbers}, [found[-1] for found in numbers]
     said = "page" in first.text.casefold()
@@ -184,3 +185,14 @@ def _count_pages(lines: list[Line], indexes: list[int]) -> bool:
         return False
     far = all(after - before > _SHORTEST_PAGE for before, after in pairwise(indexes[:-1]))
     return far and [int(last) for last in lasts] == list(range(int(lasts[0]), int(lasts[0]) + len(lasts)))
+
+
+def _begins_row(line: Line) -> bool:
+    """Whether its only number is that of a row, before words: "A1" or "1.1", or any before words that go on below.
+
+    Rows may begin alike: "MD1 The trust must ensure that", as regulators put it.
+    """
+    first, *others = line.words
+    if not others or any(map(re.compile(r"\d").search, others)):
+        return False
+    return bool(_REFERENCE.fullmatch(first)) or others[-1] in SMALL_WORDS

@@ -50,6 +50,12 @@ def test_one_page_may_end_with_its_number() -> None:
     ]
 
 
+@pytest.mark.parametrize("first", ["MD{}", "1.{}", "R-{}", "{}"])
+def test_rows_that_begin_alike_but_for_their_references_are_no_pages(first: str) -> None:
+    begins = [f"{first.format(number)} The trust must ensure that" for number in (1, 2, 3)]
+    assert not left_out("".join(page(number=number, above=(begin,)) for number, begin in enumerate(begins, 1)))
+
+
 def test_a_page_that_is_named_amid_rows_is_not_a_number() -> None:
     assert not left_out("Mend what is told on Page 3\n" + page())
 
