@@ -23,7 +23,7 @@ from plans.readers.texts import counted
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
 _LISTED = 4
-_SIGNS = re.compile(r"^[\W_]+(?=\w)|(?<=\w)[\W_]+$")  # beside words
+_SIGNS = re.compile(r"^[^\w?%]+(?=\w)|(?<=\w)[^\w?%]+$")  # beside words
 _NEARLY = 90  # per cent of the letters of two spellings of a status
 
 

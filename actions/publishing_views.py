@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from actions.comparing import compare_versions
 from actions.endings import endings_in
-from actions.models import ActionVersion
 from actions.publishing import discard_working, open_correction, open_next, publish
 from actions.publishing_form import PublishForm
 from actions.put_right import put_right
@@ -131,22 +130,15 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
     subject = form.subject
     joint = Joint(subject.before, form.version) if subject.before else None
     ending = [edge for edges in endings_in(form.version).values() for edge in edges]
+    corrects = form.version.corrects
+    corrected = compare_versions(corrects, form.version).actions if corrects else []
     return {
         "before": subject.before,
         "reported": sum(entry.action_id in subject.updates for entry in subject.entries),
         "new": joint.new if joint else [],
         "endings": joint.endings() if joint else [],
         "ending": ending,
-        "going_on": _going_on_after_all(form.version),
-        "put_right": put_right(subject),
+        "going_on": [action.shown for action in corrected if action.goes_on_after_all],
+        "put_right": put_right(subject, corrected),
         "actions": len(subject.entries),
     }
-
-
-def _going_on_after_all(version: PlanVersion) -> list[ActionVersion]:
-    """What ends in the version that this one corrects, and here goes on."""
-    if version.corrects is None:
-        return []
-    ended = version.corrects.action_versions.filter(pk__in=endings_in(version.corrects)).order_by("position")
-    compared = compare_versions(version.corrects, version, list(ended.values_list("action", flat=True)))
-    return [action.shown for action in compared.actions if action.goes_on_after_all]

@@ -41,7 +41,7 @@ def start_plan(*, title: str, kind: str, by: User, labels_from: Plan | None = No
         StatusLabel.objects.bulk_create(_copied_labels(plan, labels_from) if labels_from else _ordinary_labels(plan))
         PlanRole.objects.create(user=by, plan=plan, role=PlanRole.Role.PLAN_OWNER)
         working = open_next(plan, by=by)
-        working.columns, working.mapping = list(COLUMNS), COLUMNS
+        working.columns, working.mapping = list(COLUMNS), dict(COLUMNS)
         working.save(update_fields=["columns", "mapping"])
     return plan
 

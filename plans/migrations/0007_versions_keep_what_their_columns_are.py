@@ -6,17 +6,23 @@ from plans.folding import fold
 from plans.readers.columns import fields_of_headings, mapping_of
 
 
-def keep_what_columns_are(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Of every version until now, as its headings are read today; nothing that anybody reads is changed by it.
+# The rules by which a published version is final, and is given its moment.
+RULES = ("pgtrigger_published_is_final_f05f1", "pgtrigger_keeps_what_it_printed_153e5")
 
-    The rules of the table are off for that, since a published version is final.
+
+def keep_what_columns_are(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Of every version until now, as this release reads its headings: none says what an earlier one took them for.
+
+    It is recorded like every change. Two rules of the table are off for it.
     """
-    editor.execute("ALTER TABLE plans_planversion DISABLE TRIGGER USER")
+    for rule in RULES:
+        editor.execute(f"ALTER TABLE plans_planversion DISABLE TRIGGER {rule}")
     for version in apps.get_model("plans", "PlanVersion").objects.exclude(columns=[]).only("columns", "mapping"):
         said = {fold(name): field for name, field in version.mapping.items()}
         version.mapping |= mapping_of(version.columns, fields_of_headings(version.columns, said))
         version.save(update_fields=["mapping"])
-    editor.execute("ALTER TABLE plans_planversion ENABLE TRIGGER USER")
+    for rule in RULES:
+        editor.execute(f"ALTER TABLE plans_planversion ENABLE TRIGGER {rule}")
 
 
 class Migration(migrations.Migration):

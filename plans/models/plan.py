@@ -115,7 +115,7 @@ class PlanVersion(models.Model):
     title = models.CharField("title as printed", max_length=300, blank=True, validators=[one_line])
     introduction = models.TextField(blank=True)
     columns = ArrayField(models.CharField(max_length=300, blank=True), default=list, blank=True)
-    # By their names, all that have one: what a later release takes a heading for changes no version.
+    # Of all that are headed, as `mapping_of` tells: what a later release takes a heading for changes no version.
     mapping = models.JSONField("fields of the columns, where their headings do not say", default=dict, blank=True)
     narrative = models.JSONField("text outside the tables", default=list, blank=True)
     labels = models.JSONField("status labels as they were when it was published", default=list, editable=False)

@@ -218,7 +218,7 @@ class _Assembly:
     def _name_only_section(self, narrative: Narrative) -> None:
         first, *others = [section for section in self.sections if section.rows]
         if first.heading and not others:
-            first.heading = narrative.name_above_all_actions(first.heading)
+            first.heading = narrative.take_in_front(first.heading)
             first.words = words_of(first.heading)
 
     def _made(self, rows: Rows) -> list[DocumentSection]:

@@ -31,7 +31,7 @@ _SENIOR = (
 
 NAMES = {
     "reference": Names(
-        outright=("", "ref", "reference", "no", "number", "id", "item", "action no", "rec no"),
+        outright=("ref", "reference", "no", "number", "id", "item", "action no", "rec no"),
         words=(r"^\w+(?: \w+)? (?:no|number|ref|reference|id|code)$", "^(?:code|serial|s n|line)$"),
     ),
     "action": Names(

@@ -80,7 +80,7 @@ def mapping_of(headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]
     """What each of these columns is, by its name, whatever a later release takes its heading for.
 
     Nothing is said of a column without a heading that is what it would be taken for, since places change; nor of those
-    whose names only differ in their capitals.
+    whose names only differ in their capitals, since what is said is known by folded names.
     """
     names = names_of(headings)
     times = Counter(map(fold, names))
@@ -136,7 +136,9 @@ def _tells(heading: str, field: str) -> bool:
 
 
 def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
-    """By the headings alone, of those fields only that `fits` finds to suit a column, by its place."""
+    """By the headings alone, of those fields only that `fits` finds to suit a column, by its place; which of several
+    columns of leads is accountable is told by their headings.
+    """
     wishes: dict[int, list[str]] = {}
     for at, heading in enumerate(headings):
         wishes[at] = [field for field in _may_be(heading) if field and fits(at, field)]
@@ -144,8 +146,9 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
             wishes[at].append("")
 
     leads = [at for at, heading in enumerate(headings) if _is_of_leads(heading)]
+    senior = _senior_of(leads, headings)
     for at in leads:
-        wishes[at] = ["accountable", *wishes[at]] if at == _senior_of(leads, headings) else [*wishes[at], "lead"]
+        wishes[at] = ["accountable", *wishes[at]] if at == senior else [*wishes[at], "lead"]
 
     def rank(place: int) -> tuple[bool, bool, bool, int]:
         heading = headings[place]
@@ -172,8 +175,8 @@ def _senior_of(leads: Sequence[int], headings: Sequence[str]) -> int | None:
 
 
 def _is_of_leads(heading: str) -> bool:
-    may_be_date = "timeframe" in _may_be(heading)  # "By"
-    return "lead" in _may_be(heading) and not may_be_date and not _is_of_body(heading)
+    may_be_date = "timeframe" in further_fields(heading)  # "By"
+    return field_of_heading(heading) in ("accountable", "lead") and not may_be_date and not _is_of_body(heading)
 
 
 def _may_be(heading: str) -> list[str]:

@@ -12,7 +12,9 @@ from .document import DocumentWarning
 
 @dataclass(kw_only=True)
 class Heading:
-    """`marked`: its style, size or tag says that it is one, or its place among a table's rows; else only its looks."""
+    """`marked`: a style, size or tag says that it is one, its place among a table's rows, or a sheet's name; else only
+    its looks.
+    """
 
     text: str
     place: str = ""

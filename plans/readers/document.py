@@ -159,7 +159,7 @@ class PlanDocument(Strict):
     title: Title
     introduction: Text = ""
     columns: list[Line] = field(default_factory=list)
-    mapping: dict[Line, FieldName] = field(default_factory=dict)  # what columns are, by their names
+    mapping: dict[Line, FieldName] = field(default_factory=dict)  # what columns are, as `mapping_of` tells
     sections: list[DocumentSection] = field(default_factory=list)
     measures: list[DocumentMeasure] = field(default_factory=list)
     narrative: list[Passage] = field(default_factory=list)

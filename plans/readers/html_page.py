@@ -157,9 +157,15 @@ def _without_struck(root: html.HtmlElement) -> Iterator[DocumentWarning]:
     return take_out_struck(
         _struck(root),
         stands_in=_cell_or_block,
-        text_of=lambda element: element.text_content(),
-        take_out=lambda element: element.drop_tree(),
+        text_of=_words_seen,
+        take_out=lambda element: element.clear(keep_tail=True),
     )
+
+
+def _words_seen(element: etree._Element) -> str:
+    if not _is_shown(element):
+        return ""
+    return (element.text or "") + "".join(_words_seen(child) + (child.tail or "") for child in element)
 
 
 def _struck(element: etree._Element) -> Iterator[etree._Element]:

@@ -8,6 +8,9 @@ from .contents import Heading, Paragraph, Part, Table
 from .document import Passage
 from .headings import section_heading
 
+_Passage = tuple[Heading | None, list[str]]
+_COUNTED = re.compile(r"(?P<number>[0-9]{1,4})[.)]\s")
+
 
 @dataclass
 class Narrative:
@@ -15,7 +18,7 @@ class Narrative:
 
     title: Heading | None
     introduction: list[str] = field(default_factory=list)
-    _passages: list[tuple[Heading | None, list[str]]] = field(default_factory=list)
+    _passages: list[_Passage] = field(default_factory=list)
     _introduces: bool = False
     _above_title: int = 0
 
@@ -37,8 +40,8 @@ class Narrative:
     def end_introduction(self) -> None:
         self._introduces = False
 
-    def name_above_all_actions(self, last: Heading) -> Heading | None:
-        """The heading that names the only section of a document, where there is one.
+    def take_in_front(self, last: Heading) -> Heading | None:
+        """The heading that names the only section of a document, where there is one; other lines above it are text.
 
         On a paper's front many a line stands alone between its title and its table: a body, a meeting, a date. None of
         them is a name, but lines of what stands above them. A name is marked as a heading or numbered; or it comes
@@ -46,13 +49,14 @@ class Narrative:
         """
         end = next(at for at, (heading, _) in enumerate(self._passages, 1) if heading is last)
         above = self._passages[self._above_title : end]
-        named = above.copy()
-        while named and not named[-1][1] and not _names(named):
-            named.pop()
-        lines = named[-1][1] if named else self.introduction
-        lines += [heading.text for heading, _ in above[len(named) :] if heading]
-        self._passages[self._above_title : end] = named
-        return named[-1][0] if named and _names(named) else None
+        full = max((at for at, (_, lines) in enumerate(above, 1) if lines), default=0)  # below it are headings alone
+        before = _Before(above)
+        kept = next((at for at in range(len(above), full, -1) if before.lets_name(above[at - 1][0])), full)
+        name = above[kept - 1][0] if kept and _Before(above[: kept - 1]).lets_name(above[kept - 1][0]) else None
+        lines = above[kept - 1][1] if kept else self.introduction
+        lines += [heading.text for heading, _ in above[kept:] if heading]
+        del self._passages[self._above_title + kept : end]
+        return name
 
     def passages(self, sections: list[Heading]) -> list[Passage]:
         """A section's heading is one of these only where it has text."""
@@ -68,22 +72,20 @@ class Narrative:
         return self._passages[-1][1]
 
 
-def _names(above: Sequence[tuple[Heading | None, list[str]]]) -> bool:
-    """Whether the last of the headings, each with its text, names what is below it."""
-    *others, (heading, _) = above
-    if heading is None:
-        return False
-    if heading.marked:
-        return True
-    if number := section_heading(heading.text).number:
-        return not _goes_on_counting(number, others)
-    return any(lines for other, lines in others if other and not other.marked)
+class _Before:
+    """What stands before a heading: whether that may name what is below it."""
 
+    def __init__(self, passages: Sequence[_Passage]):
+        counted = (_COUNTED.match(line) for _, lines in passages for line in lines)
+        self._counted = {int(found["number"]) for found in counted if found}
+        self._has_text_below_looks = any(lines and heading and not heading.marked for heading, lines in passages)
 
-def _goes_on_counting(number: str, above: Sequence[tuple[Heading | None, list[str]]]) -> bool:
-    """Whether it is that of a report's paragraph, since the one before it is."""
-    before = re.compile(rf"{int(number) - 1}[.)]\s") if number.isdigit() else None
-    return before is not None and any(before.match(line) for _, lines in above for line in lines)
+    def lets_name(self, heading: Heading | None) -> bool:
+        if heading is None or heading.marked:
+            return heading is not None
+        if number := section_heading(heading.text).number:
+            return not (number.isdigit() and int(number) - 1 in self._counted)  # counts on a report's paragraphs
+        return self._has_text_below_looks
 
 
 def _lines(part: Paragraph | Table) -> list[str]:

@@ -45,9 +45,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Sizes:
-    """The usual size of letters, and that of the letters outside ruled tables, whose letters may be smaller."""
+    """The usual size of letters, and what is usual outside ruled tables, in which letters may be smaller."""
 
-    all: float
+    usual: float
     outside: float
 
 
@@ -82,10 +82,9 @@ def read_pdf(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
 
 
 def _sizes(pages: Sequence[Page]) -> Sizes:
-    everything = Counter(word.size for page in pages for word in page.words)
+    everywhere = Counter(word.size for page in pages for word in page.words)
     outside = Counter(word.size for page in pages for word in page.words if not _is_held(word, page))
-    (usual, _), *_ = everything.most_common(1)
-    return Sizes(usual, next((size for size, _ in outside.most_common(1)), usual))
+    return Sizes(*(sizes.most_common(1)[0][0] for sizes in (everywhere, outside or everywhere)))
 
 
 def rows_of_pdf(data: bytes) -> Iterator[list[str]]:
@@ -209,7 +208,7 @@ def _around(words: Sequence[Word], page: Page, sizes: Sizes) -> Iterator[Part]:
     for piece in pieces:
         size, is_bold = piece[0].style
         text = Block(piece, right).text(USUAL_LEADING)
-        stands_out, marked = (size > usual * _LARGER or is_bold for usual in (sizes.all, sizes.outside))
+        stands_out, marked = (size > usual * _LARGER or is_bold for usual in (sizes.usual, sizes.outside))
         for line_of_text in filter(None, text.split("\n")):
             place = f"page {page.number}"
             if stands_out and looks_like_heading(line_of_text):

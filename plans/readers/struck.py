@@ -43,4 +43,4 @@ def _letters(text: str) -> int:
 def _told(texts: list[str], what: str) -> Iterator[DocumentWarning]:
     if texts:
         struck = counted(len(texts), "piece is struck through, and", "pieces are struck through, and")
-        yield DocumentWarning(where="struck through", message=f"{struck} {what}: {quoted(*texts)}")
+        yield DocumentWarning(where="struck through", message=f"{struck} {what}: {quoted(*dict.fromkeys(texts))}")

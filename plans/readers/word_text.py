@@ -45,12 +45,23 @@ def runs_set(body: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def without_struck(body: etree._Element) -> Iterator[DocumentWarning]:
     """Of the words struck through, the warnings; those are taken out that others stand beside."""
+    runs = dict.fromkeys(runs_set(body, "strike", "dstrike"))
     return take_out_struck(
-        dict.fromkeys(runs_set(body, "strike", "dstrike")),
+        [run for run in runs if text_of(run).strip() and not _is_within_gone(run)],
         stands_in=lambda run: next(run.iterancestors(f"{W}tc"), next(run.iterancestors(f"{W}p"), run)),
         text_of=text_of,
-        take_out=lambda run: run.getparent().remove(run),
+        take_out=_take_out_words,
     )
+
+
+def _is_within_gone(run: etree._Element) -> bool:
+    return next(run.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None
+
+
+def _take_out_words(run: etree._Element) -> None:
+    """The words alone: a text box may hang on them."""
+    for words in run.findall(_WORDS):
+        run.remove(words)
 
 
 def is_on(mark: etree._Element | None) -> bool:

@@ -363,6 +363,17 @@ class TestCorrecting:
             differs
         )
 
+    @pytest.mark.parametrize("many", [3, 30])
+    def test_queries_do_not_grow_with_what_differs(self, client: Client, db: None, many: int) -> None:
+        large = new_plan("homes", rows(many))
+        correction = open_correction(large.versions.published().get(), by=None)
+        ActionVersion.objects.filter(version=correction).update(text="Put right")
+        client.force_login(plan_owner(f"Owner {many}", large))
+        with CaptureQueriesContext(connection) as captured:
+            page = self.check(client, correction)
+        assert f"{many} actions differ from the version it corrects" in page_words(page)
+        assert len(captured) <= 44
+
     def test_it_is_warned_of_where_none_does(self, owner: Client, plan: Plan) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)
         told = "No action differs from January 2021, the version it corrects. Publish it only where something else"

@@ -294,6 +294,14 @@ class TestTogether:
         assert fields_of_headings(["Action", "SRO", "Team"]) == ["action", "accountable", "lead"]
         assert fields_of_headings(["Action", "Chief officer lead", "SRO"]) == ["action", "accountable", "lead"]
 
+    @pytest.mark.parametrize(("heading", "field"), [("CLT update", "progress"), ("Director’s RAG", "status")])
+    def test_what_a_senior_officer_says_is_no_officer(self, heading: str, field: str) -> None:
+        assert fields_of_headings(["Action", "Lead officer", heading, "When"]) == ["action", "lead", field, "timeframe"]
+
+    def test_money_is_no_reference(self) -> None:
+        assert fields_of_headings(["Action ref", "Action", "£s"]) == ["reference", "action", ""]
+        assert fields_of_headings(["#", "Action"]) == fields_of_headings(["", "Action"]) == ["reference", "action"]
+
     @pytest.mark.parametrize("heading", ["Portfolio holder", "Cabinet member", "Sponsor"])
     def test_a_politician_or_a_sponsor_is_accountable_also_where_nobody_else_is(self, heading: str) -> None:
         assert fields_of_headings(["Action", heading]) == ["action", "accountable"]

@@ -123,6 +123,12 @@ def test_a_cell_struck_through_as_a_whole_is_read_and_doubted() -> None:
     assert warning.message == "1 piece is struck through, and read all the same: “Open a home”"
 
 
+def test_what_is_not_shown_stands_beside_no_words_struck_through() -> None:
+    hidden = '<span style="display:none">key 12</span>'
+    contents = contents_of_html(f"<table>{HEAD}<tr><td>1.1</td><td><s>Open a home</s>{hidden}</td></tr></table>")
+    assert [row.cells[1] for part in contents.parts if isinstance(part, Table) for row in part.rows] == ["Open a home"]
+
+
 @pytest.mark.parametrize("around", ["table", "body", "del"])
 def test_a_whole_table_struck_through_is_read(around: str) -> None:
     style = "text-decoration: line-through"

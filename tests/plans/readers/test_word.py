@@ -218,6 +218,23 @@ class TestWhatIsNoText:
             ["struck through: 1 piece is struck through, and left out: “a shop”"],
         )
 
+    def test_hidden_or_moved_words_are_told_as_what_they_are_though_struck_through(
+        self, told_of: Callable[..., Any]
+    ) -> None:
+        assert told_of(run_of("a home"), run_of("a shop", "<w:strike/><w:vanish/>")) == (
+            "Open a home",
+            ["hidden words: 1 piece is hidden, and left out: “a shop”"],
+        )
+        moved = parse_xml(f'<w:moveFrom {nsdecls("w")} w:id="1" w:author="Zoe"/>')
+        moved.append(run_of("a shop", "<w:strike/>"))
+        assert told_of(run_of("a home"), moved)[0] == "Open a home"
+
+    def test_a_text_box_that_hangs_on_words_struck_through_stays(self, told_of: Callable[..., Any]) -> None:
+        run = run_of("a shop", "<w:strike/>")
+        box = "<w:txbxContent><w:p><w:r><w:t>Ask the mill</w:t></w:r></w:p></w:txbxContent>"
+        run.append(parse_xml(f"<w:pict {nsdecls('w')}>{box}</w:pict>"))
+        assert told_of(run, run_of("a home"))[0] == "Open a home\nAsk the mill"
+
     def test_a_cell_struck_through_as_a_whole_is_read_and_doubted(
         self, document: Document, add_table: Callable[..., Any]
     ) -> None:
