@@ -346,11 +346,11 @@ class TestCorrecting:
         correction = open_correction(plan.versions.published().get(), by=None)
         ActionVersion.objects.filter(version=correction, reference="1.2").update(text="Put right")
         page = self.check(owner, correction)
-        assert "Put right 1 action differs from the version it corrects: 1.2 New since" in page_words(page)
+        assert "Put right 1 action differs from the version it corrects 1.2 Put right New since" in page_words(page)
         entry = correction.action_versions.select_related("action__plan").get(reference="1.2")
-        assert f'href="{entry.action.get_absolute_url()}">1.2</a>' in page.content.decode()
+        assert f'href="{entry.action.get_absolute_url()}">1.2 Put right</a>' in page.content.decode()
         correction.action_versions.get(reference="1.1").delete()
-        told = "2 actions differ from the version it corrects: 1.2, 1.1"
+        told = "2 actions differ from the version it corrects 1.2 Put right 1.1 Action 1"
         assert told in page_words(self.check(owner, correction))
 
     @pytest.mark.parametrize(("day", "differs"), [(date(2021, 1, 31), True), (date(2021, 2, 1), False)])
@@ -359,7 +359,7 @@ class TestCorrecting:
     ) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)
         report(correction, "1.1", as_at=day)
-        assert ("1 action differs from the version it corrects: 1.1" in page_words(self.check(owner, correction))) is (
+        assert ("1 action differs from the version it corrects 1.1" in page_words(self.check(owner, correction))) is (
             differs
         )
 
