@@ -114,7 +114,7 @@ class NamedFieldsForm(FieldsForm):
     def __init__(self, *args: Any, answers: Answers, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.named = answers.named
-        told = fields_of_headings(self.named, {fold(name): field for name, field in answers.columns.items()})
+        told = fields_of_headings(self.named, answers.columns)
         for at, (heading, field) in enumerate(zip(self.named, told, strict=True)):
             self.add_column(f"named-{at}", f"“{heading}”", field, [])
 

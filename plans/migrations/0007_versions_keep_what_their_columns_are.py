@@ -2,7 +2,6 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from plans.folding import fold
 from plans.readers.columns import fields_of_headings, mapping_of
 
 
@@ -18,8 +17,7 @@ def keep_what_columns_are(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     for rule in RULES:
         editor.execute(f"ALTER TABLE plans_planversion DISABLE TRIGGER {rule}")
     for version in apps.get_model("plans", "PlanVersion").objects.exclude(columns=[]).only("columns", "mapping"):
-        said = {fold(name): field for name, field in version.mapping.items()}
-        version.mapping |= mapping_of(version.columns, fields_of_headings(version.columns, said))
+        version.mapping |= mapping_of(version.columns, fields_of_headings(version.columns, version.mapping))
         version.save(update_fields=["mapping"])
     for rule in RULES:
         editor.execute(f"ALTER TABLE plans_planversion ENABLE TRIGGER {rule}")

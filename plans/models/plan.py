@@ -6,7 +6,6 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from plans import rules, version_rules
-from plans.folding import fold
 from plans.readers.columns import fields_of_headings
 from plans.slugs import new_slug
 
@@ -164,7 +163,7 @@ class PlanVersion(models.Model):
     @property
     def column_fields(self) -> list[str]:
         """For each column in printed order the field of a row that it stands for, "" for one of the plan's own."""
-        return fields_of_headings(self.columns, {fold(heading): field for heading, field in self.mapping.items()})
+        return fields_of_headings(self.columns, self.mapping)
 
     @property
     def is_published(self) -> bool:

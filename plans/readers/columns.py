@@ -1,7 +1,6 @@
 """Which field each printed column heading stands for."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -54,7 +53,7 @@ def is_heading(heading: str) -> bool:
 def fields_of_headings(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[str]:
     """For each column of a table its field, each field once: the first column that is called so outright has it.
 
-    `mapping` is what a person has said of some columns, by their folded names: it comes before all else, and "" is no
+    `mapping` is what a person has said of some columns, by their names: it comes before all else, and "" is no
     field; it may give one to two columns that are of two tables. A table whose only words for what is to be done are
     "Actions" or "Milestones" has its actions there; where there is an "Action" too, the "Desired outcome" is the
     intended one and the "Key milestones" are its milestones.
@@ -79,17 +78,10 @@ def names_of(headings: Sequence[str]) -> list[str]:
 def mapping_of(headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
     """What each of these columns is, by its name, whatever a later release takes its heading for.
 
-    Nothing is said of a column without a heading that is what it would be taken for, since places change; nor of those
-    whose names only differ in their capitals, since what is said is known by folded names.
+    Nothing is said of a column without a heading that is what it would be taken for, since places change.
     """
-    names = names_of(headings)
-    times = Counter(map(fold, names))
-    columns = zip(names, fields, fields_of_headings(headings), strict=True)
-    return {
-        name: field
-        for name, field, told in columns
-        if times[fold(name)] == 1 and not (is_name_of_place(name) and field == told)
-    }
+    columns = zip(names_of(headings), fields, fields_of_headings(headings), strict=True)
+    return {name: field for name, field, told in columns if not (is_name_of_place(name) and field == told)}
 
 
 def name_of_place(place: int) -> str:
@@ -102,15 +94,16 @@ def is_name_of_place(name: str) -> bool:
 
 
 def said_of(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
-    """What was said of columns, by their places. `mapping` has it by folded names; a column without a heading may be
-    called by its place or by nothing.
+    """What was said of columns, by their places. `mapping` has it by their names, or others that fold alike; a column
+    without a heading may be called by its place or by nothing.
     """
+    folded = {fold(name): field for name, field in mapping.items()}
     said: dict[int, str] = {}
     for at, (heading, name) in enumerate(zip(headings, names_of(headings), strict=True)):
         called = [name] if heading or headings.index("") < at else [name, heading]
-        known = next((folded for folded in map(fold, called) if folded in mapping), None)
+        known = next((mapping.get(words, folded.get(fold(words))) for words in called if fold(words) in folded), None)
         if known is not None:
-            said[at] = mapping[known]
+            said[at] = known
     return said
 
 

@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from plans.folding import fold
-
 from .columns import fields_of_headings
 from .kinds import (
     Colour,
@@ -185,7 +183,7 @@ class PlanDocument(Strict):
 
     def column_fields(self) -> list[str]:
         """For each column the field of a row that it stands for, "" for one of the plan's own."""
-        return fields_of_headings(self.columns, {fold(heading): known for heading, known in self.mapping.items()})
+        return fields_of_headings(self.columns, self.mapping)
 
 
 _ADDED = ["action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]

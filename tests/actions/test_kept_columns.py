@@ -10,6 +10,7 @@ from actions.publishing import open_next
 from actions.starting import start_plan
 from plans.models import Plan, PlanVersion
 from plans.readers import columns as rules
+from plans.readers.columns import mapping_of
 from plans.readers.document import Row
 from reporting.exporting import export_version
 from tests.people import plan_owner
@@ -81,9 +82,12 @@ def test_of_columns_that_an_owner_chose(db: None, later: Later) -> None:
     assert PlanVersion.objects.get(pk=version.pk).column_fields == [column.field for column in columns]
 
 
-def test_two_headings_that_differ_in_their_capitals_are_two(db: None) -> None:
-    row = Row(reference="1.1", action="Open a home", status="Begun", other={"STATUS": "Not before May"})
-    version = add_version(
-        Plan.objects.create(slug="homes", title="Homes"), [row], columns=["Ref", "Action", "Status", "STATUS"]
-    )
-    assert version.column_fields == ["reference", "action", "status", ""]
+@pytest.mark.parametrize("field", ["", "progress"])
+def test_two_headings_that_differ_in_their_capitals_are_two(db: None, field: str) -> None:
+    words = {"progress": "Not before May"} if field else {"other": {"STATUS": "Not before May"}}
+    columns = {"Ref": "reference", "Action": "action", "Status": "status", "STATUS": field}
+    row = Row(reference="1.1", action="Open a home", status="Begun", **words)
+    plan = Plan.objects.create(slug="homes", title="Homes")
+    version = add_version(plan, [row], columns=list(columns), mapping=mapping_of(list(columns), list(columns.values())))
+    assert version.column_fields == list(columns.values())
+    assert open_next(plan, by=None).column_fields == list(columns.values())
