@@ -182,8 +182,11 @@ class PlanDocument(Strict):
         return [reading.date for measure in self.measures for reading in measure.readings]
 
     def column_fields(self) -> list[str]:
-        """For each column the field of a row that it stands for, "" for one of the plan's own."""
-        return fields_of_headings(self.columns, self.mapping)
+        """For each column the field of a row that it stands for, "" for one of the plan's own: such is one whose words
+        rows keep apart, whatever its heading is taken for, unless its mapping is said.
+        """
+        apart = {heading: "" for row in self.rows() for heading in row.other}
+        return fields_of_headings(self.columns, apart | self.mapping)
 
 
 _ADDED = ["action_id", "continues", "rolled_into", "related", "reasons", "ends_because"]
