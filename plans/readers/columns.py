@@ -168,8 +168,9 @@ def _senior_of(leads: Sequence[int], headings: Sequence[str]) -> int | None:
 
 
 def _is_of_leads(heading: str) -> bool:
-    may_be_date = "timeframe" in further_fields(heading)  # "By"
-    return field_of_heading(heading) in ("accountable", "lead") and not may_be_date and not _is_of_body(heading)
+    own, *further = _may_be(heading)
+    is_lead = own == "lead" or (own == "accountable" and "lead" in further)  # and no politician
+    return is_lead and "timeframe" not in further and not _is_of_body(heading)  # "By" may be a date
 
 
 def _may_be(heading: str) -> list[str]:

@@ -306,6 +306,7 @@ class TestTogether:
     def test_a_politician_or_a_sponsor_is_accountable_also_where_nobody_else_is(self, heading: str) -> None:
         assert fields_of_headings(["Action", heading]) == ["action", "accountable"]
         assert fields_of_headings(["Action", heading, "Service lead"]) == ["action", "accountable", "lead"]
+        assert fields_of_headings(["Action", "Lead director", heading]) == ["action", "lead", "accountable"]
 
     @pytest.mark.parametrize("heading", ["Strategic priority", "Executive response", "Corporate plan link"])
     def test_what_is_of_those_above_is_not_who_they_are(self, heading: str) -> None:
