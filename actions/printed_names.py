@@ -46,5 +46,6 @@ def printed_names(action_versions: QuerySet[ActionVersion]) -> Mapping[int, Prin
 
 def officers_printed(plan: Plan) -> dict[str, Officer]:
     """Whom each name stood for that the plan has printed so far, the latest having the last word."""
-    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer").order_by("pk")
-    return {assignment.name_as_printed: assignment.officer for assignment in printed}
+    printed = Assignment.objects.filter(action_version__version__plan=plan).select_related("officer")
+    latest = printed.order_by("name_as_printed", "-pk").distinct("name_as_printed")
+    return {assignment.name_as_printed: assignment.officer for assignment in latest}
