@@ -11,6 +11,7 @@ from .excel import read_excel
 from .finding_headings import FoundHeadings, found_in_rows, found_in_text
 from .guards import check_size, ending_by_content
 from .html_page import looks_like_html, read_html
+from .laid_out import looks_laid_out, read_laid_out, rows_laid_out
 from .mapping import with_mapping
 from .markdown import looks_like_markdown, read_markdown
 from .named_headings import NONE_NAMED, NamedHeadings, first_lines
@@ -28,6 +29,7 @@ TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
     (looks_like_html, read_html),
     (looks_like_markdown, read_markdown),
     (looks_tab_separated, read_tab_separated),
+    (looks_laid_out, read_laid_out),
     (looks_like_pdf_text, read_pdf_text),
     (looks_comma_separated, read_comma_separated),
     (looks_like_rows, read_comma_separated),
@@ -39,6 +41,8 @@ def read_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
     if read not in (None, read_comma_separated):
         return read(data)
+    if named and looks_laid_out(text, named):
+        return read_laid_out(data, named)
     if named_row_of(named, text):
         return read_pdf_text(data, named)
     contents = read(data) if read else Contents()
@@ -100,4 +104,6 @@ def find_headings(name: str, data: bytes, headings: Sequence[str]) -> FoundHeadi
         return found_in_rows(headings, rows_of_pdf(data))
     text = decoded(data)
     named = NamedHeadings({heading: heading for heading in headings})
+    if looks_laid_out(text, named):
+        return found_in_rows(headings, rows_laid_out(text))
     return found_in_text(headings, text, row=named_row_of(named, text))

@@ -37,7 +37,7 @@ NAMES = {
     "action": Names(
         outright=(
             *("action", "recommendation", "desired outcome", "key milestones", "we will", "improvement required"),
-            "improvement needed",
+            *("improvement needed", "what will happen"),
         ),
         words=(
             *("action", "activit", "recommendation", "objective", "task", "commitment", "pledge", "intervention"),

@@ -15,6 +15,7 @@ LARGEST_WORDS = f"{LARGEST // 2**20} MB"
 _MOST_UNPACKED = 200 * 2**20
 _MOST_XML = 40 * 2**20  # a plan of 500 rows has less than one
 _MOST_TEXT = 5 * 2**20
+_MOST_LINES = 200_000  # a plan of 500 rows has less than 20,000
 _MOST_TAGS = 800_000  # a Word file of 2,500 rows has as many
 _MOST_MEMBERS = 5000
 _NOT_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".odttf", ".ttf")
@@ -57,6 +58,8 @@ def ending_by_content(name: str, data: bytes) -> str:
         raise DocumentError(DAMAGED)
     if len(data) > _MOST_TEXT:
         raise too_much(f"{len(data) / 2**20:.0f} MB of text")
+    if data.count(b"\n") > _MOST_LINES:
+        raise too_much(f"more than {_MOST_LINES:,} lines")
     return ending
 
 

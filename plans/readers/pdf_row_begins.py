@@ -21,6 +21,7 @@ Cells = dict[int, Line]  # of a line, by column
 # What speaks for a row, and against it.
 _COMES_BACK = 4  # to a column without text in the line above, or with none so near above
 _LINE_ALONE = -4  # a cell without others beside it
+_IN_EVERY_COLUMN = 1
 _APART = 1.5
 _HAD_ROOM, _HAD_NONE = 1.5, -0.5  # for another word in the line above
 _IS_WHOLE = 2  # as a date is, and the text above too
@@ -51,6 +52,7 @@ class RowBegins:
             return self._referenced in cells and self._begins_reference(at, self._referenced)
         worth = sum(self._worth(at, column) for column in cells)
         worth += _APART if self._distance(at, at - 1) > self._pitch * _MORE_THAN_USUAL else 0
+        worth += _IN_EVERY_COLUMN if len(cells) == len(self._edges) else 0
         return worth + (_LINE_ALONE if len(cells) == 1 else 0) > 0
 
     def _begins_reference(self, at: int, column: int) -> bool:
@@ -114,7 +116,7 @@ class RowBegins:
         below = self.cells[self.depth :]
         for column in self._edges:
             texts = [cells[column].text for cells in below if column in cells]
-            known = [text for text in texts if is_reference(text)]
+            known = [text for text in texts if is_reference(text) and not reads_like_date(text)]
             certain = len(known) > 1 and len(known) >= 0.8 * len(texts) and len(set(known)) == len(known)
             if known and (certain or column == self.reference):
                 return column

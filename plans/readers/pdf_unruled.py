@@ -1,7 +1,7 @@
 """A table that no lines rule: its columns stand below its headings, with white between them down the page."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,9 +13,12 @@ from .headings import looks_like_heading
 from .named_headings import NONE_NAMED, NamedHeadings
 from .pdf_row_begins import Cells, RowBegins
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
+from .recognising import reads_like_date
 from .references import is_reference
 
 _DEEPEST = 3  # lines of column headings
+_LINES_TO_SEE = 300  # by which columns are found
+_CLOSE = 1.6  # times as high as a line, from one to the next
 _FAR = 3  # times as high as a line
 
 
@@ -23,7 +26,8 @@ _FAR = 3  # times as high as a line
 class Unruled:
     """The lines of the table on one page, the first `depth` of them its headings, and the left edge of each column.
 
-    `reference` is the column that the headings say has references, `is_bold` whether most of the page is.
+    `reference` is the column that the headings say has references, `is_bold` whether most of the page is. `repeated`:
+    its headings are those of the page before, so that a row may go on right below them.
     """
 
     lines: list[Line]
@@ -33,13 +37,17 @@ class Unruled:
     is_bold: bool
     known: Container[str]
     fills: Sequence[Fill] = ()
+    repeated: bool = False
 
     @property
     def top(self) -> float:
         return self.lines[0].top if self.lines else 0
 
-    def rows(self, page: int) -> list[GridRow]:
-        """A line that goes across columns, is bold and alone, or stands far below is a row of its own."""
+    def rows(self, place: Callable[[Line, int], str]) -> list[GridRow]:
+        """A line that goes across columns, is bold and alone, or stands far below is a row of its own.
+
+        `place` says where a row stands, of its first line and its number.
+        """
         wide = [self._is_wide(at) for at in range(len(self.lines))]
         cells = [{} if is_wide else self._cells_of(line) for line, is_wide in zip(self.lines, wide, strict=True)]
         begins = RowBegins(self.lines, cells, self.depth, self.reference)
@@ -49,11 +57,15 @@ class Unruled:
                 groups.append([])
             groups[-1].append(at)
         edges = [max((line[column].right for line in cells if column in line), default=0) for column in self._places]
-        return [self._row(group, wide, cells, edges, f"page {page}, row {at}") for at, group in enumerate(groups, 1)]
+        return [
+            self._row(group, wide, cells, edges, place(self.lines[group[0]], at)) for at, group in enumerate(groups, 1)
+        ]
 
     def _begins(self, at: int, wide: Sequence[bool], begins: RowBegins) -> bool:
         if 0 < at < self.depth:
             return False
+        if at == self.depth and self.repeated:
+            return True
         below_bold = at >= self.depth > 0 and self.lines[at - 1].style[1] and self.lines[0].style[1]
         return not at or wide[at] or wide[at - 1] or begins.row(at) or (below_bold and not self.lines[at].style[1])
 
@@ -99,8 +111,24 @@ class Unruled:
             return True
         if len(line.segments()) > 1 or len(self.lefts) < 2 or line.left + 1 >= self.lefts[1]:
             return False
-        marked = line.style[1] and not self.is_bold and looks_like_heading(line.text) and not is_reference(line.text)
-        return line.right > self.lefts[1] or (marked and not self._ends_heading(at))
+        if line.right > self.lefts[1]:
+            return True
+        reads_like_heading = looks_like_heading(line.text) and not is_reference(line.text)
+        marked = (line.style[1] and not self.is_bold) or self._stands_alone(at)
+        return reads_like_heading and marked and not self._ends_heading(at)
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether the line ends no cell above: it would have had room there, or stands apart; and a row is below it."""
+        line = self.lines[at]
+        above = self.lines[at - 1] if at else None
+        if above and at != self.depth and are_close(above, line):
+            first = [word for word in above.words if word.left + 1 < self.lefts[1]]
+            if first and not Line(first).has_room_for(line.words[0], self.lefts[1]):
+                return False
+        if at + 1 == len(self.lines):
+            return above is not None and not are_close(above, line)
+        below = self.lines[at + 1].segments()
+        return len(below) > 1 and below[0].left + 1 < self.lefts[1]
 
     def _ends_heading(self, at: int) -> bool:
         """Whether the line is the rest of the first column's heading: "Ref" below "Action"."""
@@ -115,7 +143,7 @@ def find_unruled(
     before, where there is one.
     """
     lines, known = lines_of(words), {plain(word.text) for word in words}
-    headed = _headed(lines, known, named)
+    headed = [_deepened(lines, *one, before) for one in _headed(lines, known, named)]
     first = headed[0][0] if headed else len(lines)
     is_bold = sum(word.is_bold for word in words) * 2 > len(words)
     found = (
@@ -123,12 +151,13 @@ def find_unruled(
     )
     for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
         below = lines[begin:end]
-        lefts = [headings[0].left, *(_left(one, after, below) for one, after in pairwise(headings))]
+        lefts = [headings[0].left, *(_left(one, after, below[:_LINES_TO_SEE]) for one, after in pairwise(headings))]
         fields = [field_of_heading(named.known(heading.text)) for heading in headings]
         if (first_left := _left_of_headings(lefts[0], below[depth:])) is not None:
             lefts, fields = [first_left, *lefts], ["", *fields]
         reference = fields.index("reference") if "reference" in fields else None
-        found.append(Unruled(below, lefts, depth, reference, is_bold, known, fills))
+        repeated = _lines_alike(below, before) >= depth
+        found.append(Unruled(below, lefts, depth, reference, is_bold, known, fills, repeated))
     return found
 
 
@@ -149,6 +178,49 @@ def _headed(lines: Sequence[Line], known: Container[str], named: NamedHeadings) 
     return headed
 
 
+def _deepened(
+    lines: Sequence[Line], begin: int, depth: int, headings: list[Line], before: Unruled | None
+) -> tuple[int, int, list[Line]]:
+    """The headings with what they have on the lines close above and below; where the page before has the same, as far
+    as its lines are the same.
+    """
+    end = begin + depth
+    while begin and are_close(lines[begin - 1], lines[begin]) and _is_rest(lines[begin - 1], headings):
+        begin -= 1
+    if same := _lines_alike(lines[begin:], before):
+        end = begin + same
+    else:
+        while end < len(lines) and are_close(lines[end - 1], lines[end]) and _is_rest(lines[end], headings):
+            end += 1
+    blocks = list(_columns(lines[begin:end]))
+    return (
+        begin,
+        end - begin,
+        [Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks],
+    )
+
+
+def _lines_alike(lines: Sequence[Line], before: Unruled | None) -> int:
+    """With how many lines a table begins as the one of the page before does: those of its headings."""
+    printed = before.lines if before else []
+    alike = [line.text == other.text for line, other in zip(lines, printed, strict=False)]
+    return [*alike, False].index(False)
+
+
+def are_close(line: Line, after: Line) -> bool:
+    return after.bottom - line.bottom <= line.height * _CLOSE
+
+
+def _is_rest(line: Line, headings: Sequence[Line]) -> bool:
+    """Whether a line has more of some of the headings, and nothing of the first, below which rows begin."""
+    pieces = line.segments()
+    return (
+        pieces[0].left > max(word.right for word in headings[0].words)
+        and len(pieces) < len(headings)
+        and all(len(piece.text) <= LONGEST_KNOWN for piece in pieces)
+    )
+
+
 def _headings(lines: Sequence[Line], known: Container[str], named: NamedHeadings) -> tuple[int, list[Line]] | None:
     """Of lines that begin with column headings how many are headings, and what these have in each column."""
     for depth, blocks in enumerate(_blocks(lines), 1):
@@ -156,11 +228,16 @@ def _headings(lines: Sequence[Line], known: Container[str], named: NamedHeadings
         if not named and (len(short) < FEWEST_KNOWN or len(short) * 2 <= len(blocks)):
             continue
         texts = _texts(blocks, known)
-        if is_row_of_headings(texts) or named.are_all_of(texts):
+        if named.are_all_of(texts) or (is_row_of_headings(texts) and not _is_row_of_values(texts)):
             return depth, [
                 Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks
             ]
     return None
+
+
+def _is_row_of_values(texts: Sequence[str]) -> bool:
+    """Whether a date stands among cells of which none is called what a heading is."""
+    return not any(map(is_outright, texts)) and any(map(reads_like_date, texts))
 
 
 def rows_of_cells(words: Sequence[Word]) -> Iterator[list[str]]:
@@ -173,7 +250,7 @@ def rows_of_cells(words: Sequence[Word]) -> Iterator[list[str]]:
 def _blocks(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
     """What stands in columns on the first line, the first two and so on, as far as they stand close together."""
     for depth in range(1, len(lines) + 1):
-        if any(after.bottom - line.bottom > line.height * 1.6 for line, after in pairwise(lines[:depth])):
+        if not all(are_close(line, after) for line, after in pairwise(lines[:depth])):
             break
         yield list(_columns(lines[:depth]))
 

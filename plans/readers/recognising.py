@@ -120,7 +120,9 @@ def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
             free.remove(fitting[0])
             found.guessed.append(fitting[0])
     if "action" not in fields and free and found.known > 2:
-        longest = max(free, key=lambda at: sum(map(len, columns[at])))
+        outcomes = [at for at, known in enumerate(fields) if known == "intended_outcome"]
+        worded = [at for at in free if _are_actions(columns[at])] or outcomes or free
+        longest = max(worded, key=lambda at: sum(map(len, columns[at])))
         fields[longest] = "action"
         found.guessed.append(longest)
     return found

@@ -348,6 +348,13 @@ class TestColumns:
         assert (row.timeframe, row.status) == ("1 May 2021", "On track")
         assert "column “Person”: is taken for lead by what stands in it" in told(document)
 
+    def test_a_word_in_each_row_is_no_action_where_an_outcome_is_told(self) -> None:
+        columns = ("Ref", "What difference this makes", "Lead", "When", "Weight")
+        rows = [(f"{number}", f"Open home number {number}", "Ada Byron", "May 2021", "High") for number in range(1, 4)]
+        document = document_of(table(*rows, columns=columns))
+        assert [row.action for row in document.rows()] == [row[1] for row in rows]
+        assert document.rows()[0].other == {"Weight": "High"}
+
     @pytest.mark.parametrize(
         ("printed", "references"), [("a) b) c)", "a b c"), ("(i) (ii) (iii)", "(i) (ii) (iii)"), ("H-1 H-2", "H-1 H-2")]
     )

@@ -8,7 +8,7 @@ import docx
 
 from plans.readers import read_document
 from plans.readers.pdf_unruled import Unruled, find_unruled
-from plans.readers.pdf_words import Word
+from plans.readers.pdf_words import Line, Word
 
 from .written_plan import as_pdf
 
@@ -29,8 +29,12 @@ def words(*lines: Sequence[str], lefts: Sequence[int] = LEFTS, bold: Sequence[in
     return found
 
 
+def place(line: Line, row: int) -> str:
+    return f"row {row}"
+
+
 def rows(*tables: Unruled) -> list[list[str]]:
-    return [[cell for cell in row.cells if cell] for table in tables for row in table.rows(1)]
+    return [[cell for cell in row.cells if cell] for table in tables for row in table.rows(place)]
 
 
 def test_a_row_begins_where_text_comes_back_to_a_column() -> None:
@@ -71,7 +75,7 @@ def test_a_column_without_a_heading_may_be_the_first() -> None:
     lines = [["", "Action", "Lead", "When", "Status"]]
     lines += [[str(at), f"Open home {at}", "Ada Byron", f"{at} May 2021", "On track"] for at in range(1, 4)]
     (table,) = find_unruled(words(*lines, lefts=(10, *LEFTS)), None)
-    assert [row.cells[:2] for row in table.rows(1)] == [
+    assert [row.cells[:2] for row in table.rows(place)] == [
         ["", "Action"],
         *([str(at), f"Open home {at}"] for at in range(1, 4)),
     ]
@@ -101,13 +105,13 @@ def test_a_bold_line_of_one_cell_stands_between_rows() -> None:
         ["Mend", "Zoe Dell", "", "Late"],
     ]
     (table,) = find_unruled(words(*lines, bold=(0, 1, 3)), None)
-    assert [row.cells[0] for row in table.rows(1) if row.wide] == ["Homes", "Roofs"]
+    assert [row.cells[0] for row in table.rows(place) if row.wide] == ["Homes", "Roofs"]
 
 
 def test_what_stands_far_below_is_no_more_of_the_last_row() -> None:
     lines = [HEADINGS, ["Open a home", "Ada Byron", "May 2021", "Late"], ["Seen by", "the board"]]
     (table,) = find_unruled(words(*lines, far=60), None)
-    last = table.rows(1)[-1]
+    last = table.rows(place)[-1]
     assert (last.cells[0], last.wide) == ("Seen by the board", True)
 
 
