@@ -57,9 +57,10 @@ def contents_of_pages(pages: Sequence[Page], named: NamedHeadings) -> Contents:
     sizes = _sizes(pages)
     blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
     known = {word for block in blocks for word in block.whole_words()}
+    parting = [table for page in pages for table in page.tables if table.parts_rows]
     unruled: list[Unruled] = []
     for page in pages:
-        is_ruled = bool(page.tables) and _is_parted_by_lines(page)
+        is_ruled = bool(page.tables) and _is_parted_by_lines(page, parting)
         found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills, named)
         if page.tables and not _stands_without_lines(page, found):
             contents.parts += _parts(page, sizes, known)
@@ -93,10 +94,13 @@ def _with_marks(line: Line) -> str:
     return " | ".join(piece.text for piece in line.segments())
 
 
-def _is_parted_by_lines(page: Page) -> bool:
-    """Whether nothing is left to find out: the lines on a page part rows, and nothing beside them stands in columns."""
+def _is_parted_by_lines(page: Page, parting: Sequence[Ruled]) -> bool:
+    """Whether nothing is left to find out: the lines on a page part rows, or are of the columns of a table of which
+    they do, and nothing beside them stands in columns.
+    """
     outside = lines_of([word for word in page.words if not _is_held(word, page)])
-    return all(table.parts_rows for table in page.tables) and all(len(line.segments()) < 3 for line in outside)
+    part = [table.parts_rows or any(map(table.has_columns_of, parting)) for table in page.tables]
+    return all(part) and all(len(line.segments()) < 3 for line in outside)
 
 
 def _stands_without_lines(page: Page, found: Sequence[Unruled]) -> bool:

@@ -10,6 +10,8 @@ from .colours import colours_of_row
 from .contents import GridRow
 from .pdf_words import Block, Box, Fill, Word, leading_of, lines_of
 
+_SAME = 3.0  # points, from a column's edge to that of the same
+
 
 @dataclass
 class Ruled:
@@ -28,10 +30,23 @@ class Ruled:
         return min(box[1] for box in self.boxes)
 
     @cached_property
+    def lefts(self) -> list[float]:
+        return sorted({box[0] for box in self.boxes})
+
+    @cached_property
     def parts_rows(self) -> bool:
-        """Whether the lines part rows for sure, and not columns or sections: no box is as high as half the table."""
-        bottom, highest = max(box[3] for box in self.boxes), max(box[3] - box[1] for box in self.boxes)
-        return len(self.rows) > 2 and highest * 2 <= bottom - self.top
+        """Whether the lines part rows for sure, and not columns or sections: in most columns no box is as high as half
+        the table.
+        """
+        bottom = max(box[3] for box in self.boxes)
+        highest = [max(box[3] - box[1] for box in self.boxes if box[0] == left) for left in self.lefts]
+        high = [height for height in highest if height * 2 > bottom - self.top]
+        return len(self.rows) > 2 and len(high) * 2 < len(highest)
+
+    def has_columns_of(self, other: "Ruled") -> bool:
+        return len(self.lefts) == len(other.lefts) and all(
+            abs(left - there) < _SAME for left, there in zip(self.lefts, other.lefts, strict=True)
+        )
 
     def holds(self, word: Word) -> bool:
         """Whether one of the words given stands in a cell."""
@@ -61,13 +76,12 @@ class Ruled:
         """A cell that spans rows stands in each of them, one that spans columns once."""
         leading = leading_of(self.blocks.values())
         texts = {box: block.text(leading, known) for box, block in self.blocks.items()}
-        lefts = sorted({box[0] for box in self.boxes})
-        width = max(box[2] for box in self.boxes) - lefts[0]
+        width = max(box[2] for box in self.boxes) - self.lefts[0]
         for at, row in enumerate(self.rows, 1):
             own = [box for box in row if box]
             top = min(box[1] for box in own)
             reaching = {box[0]: box for box in self.boxes if box[1] < top < box[3] - 1}
-            there = [mine or reaching.get(left) for mine, left in zip(row, lefts, strict=False)]
+            there = [mine or reaching.get(left) for mine, left in zip(row, self.lefts, strict=False)]
             fills = [self._colour(box) if box else "" for box in there]
             wide = len(own) == 1 < len(row) and not reaching and own[0][2] - own[0][0] > width * 0.95
             cells = [texts[box] if box else "" for box in there]
