@@ -57,7 +57,8 @@ class ColumnsForm(FieldsForm):
 
 
 class NamedHeadingsForm(OurPlainForm):
-    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart.
+    """Of a text in which no table was found, since nobody knows its headings and no lines set them apart, or in which
+    those `read` were parted otherwise than a person sees.
 
     They are taken as they are printed, once `find` has found them in the document.
     """
@@ -70,12 +71,20 @@ class NamedHeadingsForm(OurPlainForm):
         error_messages={"required": "Enter the headings of the columns, one a line."},
     )
 
-    def __init__(self, *args: Any, lines: Sequence[str], named: Sequence[str], find: Find, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[str],
+        named: Sequence[str],
+        read: Sequence[str],
+        find: Find,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         self.first_lines, self.find = lines, find
         self.beside = ""
         self.known = named
-        self.fields["named"].initial = "\n".join(named)
+        self.fields["named"].initial = "\n".join(named or read)
 
     @property
     def faults(self) -> list[str]:

@@ -37,7 +37,7 @@ from actions.sources import Source
 from actions.thread_form import ThreadsForm
 from actions.version_form import VersionStepForm
 from actions.working import what_stands_in_the_way
-from plans.readers import NAMED
+from plans.readers import NAMED, tells_headings_by_words
 from plans.readers.document import DocumentError
 from plans.readers.texts import counted
 from plans.recording import Refused
@@ -164,8 +164,10 @@ def import_columns(request: SignedInRequest, draft: ImportDraft) -> HttpResponse
 
 
 def _may_name(draft: ImportDraft, answers: Answers) -> bool:
-    """Whether it was read by headings that a person named, and may name anew."""
-    return bool(answers.named) and PurePath(draft.name).suffix.lower() in NAMED
+    """Whether a person may name its headings anew: those named before, or those that only words told."""
+    if answers.named:
+        return PurePath(draft.name).suffix.lower() in NAMED
+    return draft.document is not None and tells_headings_by_words(draft.name, bytes(draft.content))
 
 
 def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review | None) -> _AnyForm:
@@ -174,7 +176,9 @@ def _columns_form(request: SignedInRequest, draft: ImportDraft, review: Review |
     if _may_name(draft, answers) and "fields" in request.GET:
         return NamedFieldsForm(data, answers=answers)
     if not (review or tables) or (_may_name(draft, answers) and "named" in request.GET):
-        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named, find=partial(find_named, draft))
+        read = list(filter(None, review.read.columns)) if review else []
+        find = partial(find_named, draft)
+        return NamedHeadingsForm(data, lines=lines_of(draft), named=answers.named, read=read, find=find)
     if review and not review.read_columns.may_be_an_action:
         return ColumnsForm(data, columns=review.read_columns)
     number = request.GET.get("table", "")

@@ -35,16 +35,25 @@ TEXTS: tuple[tuple[Callable[[str], bool], Read], ...] = (
     (looks_like_rows, read_comma_separated),
 )
 
+# In what these read nothing but words tells which of them are headings.
+_BY_WORDS = (read_laid_out, read_pdf_text)
+
+
+def _text_reader(text: str) -> Read | None:
+    return next((read for looks_like, read in TEXTS if looks_like(text)), None)
+
 
 def read_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
+    """What a person named goes before what the text looks like, where nothing but words tells headings."""
     text = decoded(data)
-    read = next((read for looks_like, read in TEXTS if looks_like(text)), None)
+    read = _text_reader(text)
+    if named and read in (*_BY_WORDS, read_comma_separated, None):
+        if looks_laid_out(text, named):
+            return read_laid_out(data, named)
+        if named_row_of(named, text):
+            return read_pdf_text(data, named)
     if read not in (None, read_comma_separated):
         return read(data)
-    if named and looks_laid_out(text, named):
-        return read_laid_out(data, named)
-    if named_row_of(named, text):
-        return read_pdf_text(data, named)
     contents = read(data) if read else Contents()
     return replace(contents, lines=first_lines(text.splitlines()))
 
@@ -96,6 +105,11 @@ def read_document(
     if isinstance(read, PlanDocument):
         return with_mapping(read, mapping or {}, remembered or {})
     return assemble(read, mapping=mapping, remembered=remembered, known_officers=known_officers)
+
+
+def tells_headings_by_words(name: str, data: bytes) -> bool:
+    """Whether headings that a person names for a text are found where others, or none, were read."""
+    return READERS.get(ending_by_content(name, data)) is read_text and _text_reader(decoded(data)) in _BY_WORDS
 
 
 def find_headings(name: str, data: bytes, headings: Sequence[str]) -> FoundHeadings:

@@ -169,3 +169,46 @@ def test_markup_in_a_line_is_shown_as_it_is(importing: Import) -> None:
     importing.upload(b"Homes for all\nx <b>y</b>\n", "homes.txt")
     assert "x <b>y" not in importing.get().content.decode()
     assert as_it_stands(importing.get())["named"] == ""
+
+
+PARTED_WRONGLY = b"""Wexcombe plan
+Ref What needs to
+happen
+Owner By when Where we are BRAG
+1.1 Open the home
+for four people
+Ada Byron May 2026 Two rooms are
+painted
+G
+1.2 Mend the roof
+of the barn
+Grace Hopper June 2026 Tiles are
+ordered
+A
+1.3 Count lamps in
+every street
+Ada Byron July 2026 None are
+counted
+R
+"""
+
+
+def test_headings_that_were_read_as_one_are_named_apart(importing: Import) -> None:
+    importing.upload(PARTED_WRONGLY, "homes.txt")
+    assert importing.draft.document["columns"][-1] == "Where we are BRAG"
+    assert "Are two headings read as one, or one as two? Name each of them" in page_words(importing.get("columns/"))
+    form = importing.client.get(f"{importing.address('columns/')}?named").context["form"]
+    assert form["named"].value().split("\n")[-1] == "Where we are BRAG"
+    name(importing, "Ref", "What needs to happen", "Owner", "By when", "Where we are", "BRAG")
+    assert "3 actions in 1 section" in say(importing, "reference", "action", "lead", "timeframe", "progress", "status")
+    rows = [row for section in importing.draft.document["sections"] for row in section["rows"]]
+    assert [(row["progress"], row["status"]) for row in rows] == [
+        ("Two rooms are painted", "G"),
+        ("Tiles are ordered", "A"),
+        ("None are counted", "R"),
+    ]
+
+
+def test_the_headings_of_a_file_that_parts_its_cells_are_not_asked_for(importing: Import) -> None:
+    importing.upload(b"Ref,Action,Lead\n1.1,Open the home,Ada Byron\n", "homes.txt")
+    assert "Name each of them" not in page_words(importing.get("columns/"))

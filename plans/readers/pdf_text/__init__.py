@@ -41,7 +41,7 @@ def read_pdf_text(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
 
 
 def _heading_rows(lines: list[Line], named: NamedHeadings) -> list[HeadingRow]:
-    return find_heading_rows(lines) or named_heading_rows(lines, named)
+    return named_heading_rows(lines, named) or find_heading_rows(lines)
 
 
 def _read_as_named(lines: list[Line], tables: list[PrintedTable], named: NamedHeadings) -> TablesReader:
