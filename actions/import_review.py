@@ -9,6 +9,7 @@ from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
+from actions.import_statuses import spellings_of, unknown_statuses
 from actions.import_version import faults, odd_date
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
@@ -19,7 +20,6 @@ from actions.row_texts import columns_of, corrected
 from actions.settling import neighbours
 from actions.sources import imported_before
 from actions.working import what_stands_in_the_way
-from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentSection, PlanDocument, Row
@@ -156,17 +156,11 @@ class Review:
 
     @cached_property
     def spellings(self) -> dict[str, str]:
-        """The words of the plan's labels, and of those the document brings along, by every spelling, folded."""
-        spellings = [(label.words, label.also) for label in self.plan.labels.all()]
-        spellings += [(label.words, label.also) for label in self.read.labels]
-        return {fold(spelling): words for words, also in spellings for spelling in [words, *also]}
+        return spellings_of(self.plan, self.read.labels)
 
     @cached_property
     def unknown_statuses(self) -> list[str]:
-        """As printed first, one of those that differ only in case or a full stop."""
-        words = {fold(row.status): row.status for row in reversed(self.rows) if row.status}
-        printed = dict.fromkeys(words[fold(row.status)] for row in self.rows if row.status)
-        return [status for status in printed if fold(status) not in self.spellings]
+        return unknown_statuses(self.rows, self.spellings)
 
     @cached_property
     def read_columns(self) -> ReadColumns:

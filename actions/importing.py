@@ -174,8 +174,6 @@ class _Import:
 
     def _update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
         status = self.labels.get(fold(row.status)) if row.status else None
-        if row.status and status is None:
-            self._warn(row, f"“{row.status}” is no status label of this plan, so it has no colour")
         return ProgressUpdate(
             action=action_version.action,
             action_version=action_version,

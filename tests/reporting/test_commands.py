@@ -204,7 +204,11 @@ class TestImport:
         path = written(with_row(status="Going nowhere"))
         printed_warnings = printed(run_command, "import_plan", path, "--json")["warnings"]
         assert printed_warnings == [
-            {"where": "1.2", "message": "“Going nowhere” is no status label of this plan, so it has no colour"}
+            {
+                "where": "1.2",
+                "message": "“Going nowhere” is no status label of this plan, so it has no colour: "
+                "give it one with --status 'Going nowhere=COLOUR'",
+            }
         ]
 
     def test_takes_columns_for_what_it_is_told(self, db: None, run_command: RunCommand, written: Any) -> None:

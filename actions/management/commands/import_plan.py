@@ -9,10 +9,12 @@ from django.core.management.base import CommandError
 from django.core.validators import slug_re
 from django.db import transaction
 
+from actions.import_statuses import add_spellings, labels_described
 from actions.importing import import_document
 from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
+from actions.unasked_statuses import UnaskedStatuses
 from plans import commands
 from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Plan
@@ -47,6 +49,15 @@ class Command(commands.Command):
             "“Column 2=action”; may be given several times, and holds for the plan’s next documents too; all of "
             "them in their order where a text has none that is known",
         )
+        parser.add_argument(
+            "--status",
+            type=_words_and_colour,
+            action="append",
+            default=[],
+            metavar="WORDS=COLOUR",
+            help="the colour of a status that has no label yet, or the label that it is the same as: “Done=blue”; may "
+            "be given several times; one that is called by its colour has that",
+        )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
             "--dry-run", action="store_true", help="try it, save nothing; with --json read and check only"
@@ -59,10 +70,13 @@ class Command(commands.Command):
             check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
             document = self._read(source, options)
+            plan = Plan.objects.filter(slug=_slug(document, options)).first()
+            statuses = UnaskedStatuses(document, plan=plan, said=dict(options["status"]))
+            document.warnings += statuses.doubts
             if options["dry_run"] and options["json"]:
                 _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
             else:
-                begun = self._save(document, source, options)
+                begun = self._save(document, source, statuses, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
         except (DocumentError, Refused) as error:
@@ -74,6 +88,8 @@ class Command(commands.Command):
             self.stdout.write(f"{warning.where}: {warning.message}")
         sections = counted(len(document.sections), "section")
         self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
+        if statuses.told:
+            self.stdout.write(statuses.told)
         if begun:
             self.stdout.write(f"It begins a new plan, “{begun.slug}”: {begun.title}.")
         if options["dry_run"]:
@@ -95,16 +111,20 @@ class Command(commands.Command):
         return with_given_headings(document, given_headings(plan) if plan else {})
 
     @transaction.atomic
-    def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> Plan | None:
+    def _save(
+        self, document: PlanDocument, source: Source, statuses: UnaskedStatuses, options: dict[str, Any]
+    ) -> Plan | None:
         """The plan, where the document begins a new one."""
         plan, is_new = _plan(document, options)
         if newer := newer_than(plan, document):
             raise DocumentError(
                 f"{newer.label} was published since this pack was made; bring it in on the plan’s pages"
             )
+        add_spellings(plan, statuses.answers)
+        labels = labels_described(plan, document.labels, statuses.answers)
         imported = import_document(
             plan,
-            completed(plan, document),
+            replace(completed(plan, document), labels=labels),
             label=options["label"],
             as_of=options["as_of"],
             publish=options["publish"],
@@ -134,10 +154,22 @@ def _heading_and_field(words: str) -> tuple[str, str]:
     return heading, field.strip()
 
 
+def _words_and_colour(words: str) -> tuple[str, str]:
+    """The type of an argument that gives a status its colour or its label: "Done=blue"."""
+    status, _equals, of = words.rpartition("=")
+    if not status.strip() or not of.strip():
+        raise ArgumentTypeError(f"“{words}” is not WORDS=COLOUR, like “Done=blue”")
+    return status.strip(), of.strip()
+
+
+def _slug(document: PlanDocument, options: dict[str, Any]) -> str:
+    title = options["title"] or document.title
+    return options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
+
+
 def _plan(document: PlanDocument, options: dict[str, Any]) -> tuple[Plan, bool]:
     """The plan to add to, and whether it is a new one, since there was none of that name."""
-    title = options["title"] or document.title
-    slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
+    title, slug = options["title"] or document.title, _slug(document, options)
     if plan := Plan.objects.filter(slug=slug).first():
         return plan, False
     if not slug_re.fullmatch(slug):

@@ -1,0 +1,139 @@
+"""import_plan asks nobody: what it settles by itself, and what it tells that the pages would ask."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plans.models import Colour, Plan, PlanVersion
+from tests.commands import RefusedCommand, RunCommand, row_counts
+from tests.plan_documents import new_plan
+
+JUNE = ("--title", "Homes", "--as-of", "2021-06-30", "--publish")
+
+
+@pytest.fixture
+def statuses(tmp_path: Path) -> Any:
+    """``statuses("Green", "Done")`` is the path of a table of as many actions, with these statuses."""
+
+    def write(*words: str) -> Path:
+        path = tmp_path / "homes.csv"
+        lines = [f"1.{number},Open home {number},Ada Byron,{status}" for number, status in enumerate(words, 1)]
+        path.write_text("\n".join(["Ref,Action,Lead,Status", *lines]))
+        return path
+
+    return write
+
+
+def labels() -> dict[str, tuple[str, bool, list[str]]]:
+    return {label.words: (label.colour, label.closes, label.also) for label in Plan.objects.get().labels.all()}
+
+
+def colours() -> list[str]:
+    """As the version that was published prints them."""
+    entries = PlanVersion.objects.published().last().action_versions.order_by("position")  # type: ignore[union-attr]
+    updates = [entry.printed_update for entry in entries]
+    return [update.status.colour if update and update.status else "" for update in updates]
+
+
+class TestStatuses:
+    def test_one_called_by_its_colour_is_a_label_of_that_colour(
+        self, db: None, run_command: RunCommand, statuses: Any
+    ) -> None:
+        told = run_command("import_plan", statuses("Green", "Amber", "Red", "GREY", "Blue", "green."), *JUNE).out
+        assert colours() == ["green", "amber", "red", "grey", "blue", "green"]
+        assert labels() == {
+            "Green": ("green", False, []),
+            "Amber": ("amber", False, []),
+            "Red": ("red", False, []),
+            "GREY": ("grey", False, []),
+            "Blue": ("blue", True, []),
+        }
+        assert "no status label" not in told
+        assert "“Red” is Red, “GREY” is Grey, “Blue” is Blue and closes the action." in told
+
+    def test_signs_beside_it_make_no_label_of_their_own(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        run_command("import_plan", statuses("Red", "Red ↓", "↑ Amber"), *JUNE)
+        assert colours() == ["red", "red", "amber"]
+        assert labels() == {"Red": ("red", False, ["Red ↓"]), "↑ Amber": ("amber", False, [])}
+
+    def test_signs_beside_a_label_of_the_plan_make_none_either(
+        self, db: None, run_command: RunCommand, statuses: Any
+    ) -> None:
+        new_plan("homes").labels.create(words="On track", colour=Colour.GREEN)
+        run_command("import_plan", statuses("On track ↑"), *JUNE)
+        assert (colours(), labels()) == (["green"], {"On track": ("green", False, ["On track ↑"])})
+
+    def test_a_label_of_the_plan_keeps_its_colour(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        new_plan("homes").labels.create(words="Green", colour=Colour.AMBER)
+        run_command("import_plan", statuses("Green"), *JUNE)
+        assert colours() == ["amber"]
+
+    @pytest.mark.parametrize("way", [["--dry-run"], ["--dry-run", "--json"], ["--json"], []])
+    def test_one_without_a_colour_is_told_once_with_what_to_do(
+        self, db: None, run_command: RunCommand, statuses: Any, way: list[str]
+    ) -> None:
+        finished = run_command("import_plan", statuses("Under way", "Green", "under way"), *JUNE, *way)
+        message = (
+            "“Under way” is no status label of this plan, so it has no colour, here and in 1 other row: "
+            "give it one with --status 'Under way=COLOUR'"
+        )
+        if "--json" in way:
+            assert {"where": "1.1", "message": message} in json.loads(finished.out)["warnings"]
+        else:
+            assert f"1.1: {message}" in finished.out.splitlines()
+        assert finished.out.count("Under way=COLOUR") == 1
+
+    def test_one_spelled_nearly_as_a_label_is_told_and_not_taken_for_it(
+        self, db: None, run_command: RunCommand, statuses: Any
+    ) -> None:
+        new_plan("homes").labels.create(words="Complete", colour=Colour.BLUE, closes=True)
+        told = run_command("import_plan", statuses("Completed"), *JUNE).out
+        assert "give it one with --status Completed=Complete" in told
+        assert colours() == [""]
+
+    def test_what_is_said_of_one_holds(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        new_plan("homes").labels.create(words="Complete", colour=Colour.BLUE, closes=True)
+        said = ["--status", "completed=complete", "--status", "Under way = Green", "--status", "Red=amber"]
+        told = run_command("import_plan", statuses("Completed", "Under way", "Red", "Under way ↑"), *JUNE, *said).out
+        assert colours() == ["blue", "green", "amber", "green"]
+        assert labels() == {
+            "Complete": ("blue", True, ["Completed"]),
+            "Under way": ("green", False, ["Under way ↑"]),
+            "Red": ("amber", False, []),
+        }
+        assert "no status label" not in told
+
+    def test_nothing_is_saved_by_trying_it(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        before = row_counts()
+        assert "“Red” is Red" in run_command("import_plan", statuses("Red"), *JUNE, "--dry-run").out
+        assert row_counts() == before
+
+    @pytest.mark.parametrize(
+        ("said", "sentence"),
+        [
+            ("Under way", "argument --status: “Under way” is not WORDS=COLOUR, like “Done=blue”"),
+            ("On hold=red", "homes.csv: no action has the status “On hold”; these have no label yet: “Under way”"),
+            ("Complete=red", "homes.csv: “Complete” is a status label of the plan already, and keeps its colour"),
+            (
+                "Under way=pink",
+                "homes.csv: “pink” is no colour (red, amber, green, blue, grey), nor a status label of the plan",
+            ),
+        ],
+    )
+    def test_what_cannot_be_said_is_refused(
+        self, db: None, refused_command: RefusedCommand, statuses: Any, said: str, sentence: str
+    ) -> None:
+        new_plan("homes").labels.create(words="Complete", colour=Colour.BLUE)
+        assert refused_command("import_plan", statuses("Under way"), *JUNE, "--status", said) == sentence
+
+    def test_what_an_export_left_without_a_colour_has_none_again(
+        self, db: None, run_command: RunCommand, tmp_path: Path
+    ) -> None:
+        contents = [{"action": "Open a home", "status": "Red"}]
+        path = tmp_path / "homes.json"
+        path.write_text(json.dumps({"title": "Homes", "number": 1, "label": "May", "sections": [{"rows": contents}]}))
+        told = run_command("import_plan", path, *JUNE).out
+        assert colours() == [""]
+        assert "“Red” is no status label of this plan" in told
