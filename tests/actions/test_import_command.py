@@ -137,3 +137,37 @@ class TestStatuses:
         told = run_command("import_plan", path, *JUNE).out
         assert colours() == [""]
         assert "“Red” is no status label of this plan" in told
+
+
+class TestWords:
+    CSV = (
+        "Ref,Action,Lead,Due date\n1.1,Open,Ada Byron,04/30/2025\n1.2,Mend,Ada Byron,30/04/2025\n"
+        "1.3,Sell,Ada Byron,31/06/2025\n1.4,Let,Ada Byron,31/06/2025\n1.5,Buy \u202eemoh\u202c,Ada Byron,May 2021\n"
+    )
+
+    @pytest.mark.parametrize("way", [["--dry-run", "--json"], ["--json"]])
+    def test_what_is_no_date_and_what_is_not_as_it_shows_is_told(
+        self, db: None, run_command: RunCommand, tmp_path: Path, way: list[str]
+    ) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text(self.CSV)
+        warnings = json.loads(run_command("import_plan", path, *JUNE, *way).out)["warnings"]
+        so = "so it is never overdue: correct it if it has one"
+        assert [warning for warning in warnings if warning["where"].startswith("1.")] == [
+            {"where": "1.1, Due date", "message": f"“04/30/2025”: no date can be read from this, {so}"},
+            {
+                "where": "1.3, Due date",
+                "message": f"“31/06/2025”: no date can be read from this, here and in 1 other row, {so}",
+            },
+            {
+                "where": "1.5, Action",
+                "message": "“Buy \u202eemoh\u202c”: hidden marks turn letters round here, so it is not what it shows: "
+                "type these words anew",
+            },
+        ]
+
+    def test_it_is_told_without_json_too(self, db: None, run_command: RunCommand, tmp_path: Path) -> None:
+        path = tmp_path / "homes.csv"
+        path.write_text(self.CSV)
+        told = run_command("import_plan", path, *JUNE, "--dry-run").out
+        assert "1.1, Due date: “04/30/2025”: no date can be read from this" in told

@@ -14,6 +14,7 @@ from actions.importing import import_document
 from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
+from actions.unasked_doubts import day_of, doubts_of_words
 from actions.unasked_statuses import UnaskedStatuses
 from plans import commands
 from plans.known_columns import given_headings, known_headings, known_mapping
@@ -72,6 +73,8 @@ class Command(commands.Command):
             document = self._read(source, options)
             plan = Plan.objects.filter(slug=_slug(document, options)).first()
             statuses = UnaskedStatuses(document, plan=plan, said=dict(options["status"]))
+            as_of = options["as_of"] or document.as_of
+            document.warnings += doubts_of_words(document, printed_on=as_of or day_of(plan))
             document.warnings += statuses.doubts
             if options["dry_run"] and options["json"]:
                 _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
