@@ -95,7 +95,9 @@ class TestVersions:
         assert row_counts() == before
 
     def test_what_a_reader_gives_is_checked_like_a_file(self, plan: Plan) -> None:
-        with pytest.raises(DocumentError, match="section 1, row 1, field reference: string should have at most 20"):
+        with pytest.raises(
+            DocumentError, match="section 1, row 1, field reference: has 21 characters, and at most 20 fit"
+        ):
             import_document(plan, document(Row(reference="1" * 21)), by=None)
 
 
