@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from plans.models import Colour, Plan, PlanVersion
 from tests.commands import RefusedCommand, RunCommand, row_counts
@@ -171,3 +173,34 @@ class TestWords:
         path.write_text(self.CSV)
         told = run_command("import_plan", path, *JUNE, "--dry-run").out
         assert "1.1, Due date: “04/30/2025”: no date can be read from this" in told
+
+
+class TestTheVersion:
+    @pytest.mark.parametrize("way", [["--dry-run"], ["--dry-run", "--json"], []])
+    def test_a_file_that_was_taken_in_before_is_told(
+        self, db: None, run_command: RunCommand, statuses: Any, way: list[str]
+    ) -> None:
+        path = statuses("Red")
+        assert "taken in before" not in run_command("import_plan", path, *JUNE).out
+        told = run_command("import_plan", path, "--title", "Homes", "--as-of", "2021-09-30", "--publish", *way).out
+        day = date_format(timezone.localdate())
+        assert f"this very file has been taken in before: as “June 2021” on {day}" in told
+
+    def test_another_file_was_not(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        run_command("import_plan", statuses("Red"), *JUNE)
+        told = run_command("import_plan", statuses("Amber"), "--title", "Homes", "--dry-run").out
+        assert "taken in before" not in told
+
+    @pytest.mark.parametrize("way", [["--dry-run", "--publish"], ["--dry-run", "--json", "--publish"], ["--dry-run"]])
+    @pytest.mark.parametrize(
+        ("as_of", "odd"), [("2999-02-04", "4 February 2999 is still to come"), ("1999-02-04", "more than 20 years ago")]
+    )
+    def test_a_date_that_looks_like_a_slip_is_told(
+        self, db: None, run_command: RunCommand, statuses: Any, way: list[str], as_of: str, odd: str
+    ) -> None:
+        told = run_command("import_plan", statuses("Red"), "--title", "Homes", "--as-of", as_of, *way).out
+        assert odd in told
+        assert "look whether that is right" in told
+
+    def test_a_date_like_others_is_not(self, db: None, run_command: RunCommand, statuses: Any) -> None:
+        assert "look whether" not in run_command("import_plan", statuses("Red"), *JUNE, "--dry-run").out

@@ -14,7 +14,7 @@ from actions.importing import import_document
 from actions.named_headings import named_headings
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
-from actions.unasked_doubts import day_of, doubts_of_words
+from actions.unasked_doubts import day_of, doubts_of_version, doubts_of_words
 from actions.unasked_statuses import UnaskedStatuses
 from plans import commands
 from plans.known_columns import given_headings, known_headings, known_mapping
@@ -66,20 +66,11 @@ class Command(commands.Command):
         parser.add_argument("--json", action="store_true", help="print what was read")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        begun = None
         try:
             check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
             document = self._read(source, options)
-            plan = Plan.objects.filter(slug=_slug(document, options)).first()
-            statuses = UnaskedStatuses(document, plan=plan, said=dict(options["status"]))
-            as_of = options["as_of"] or document.as_of
-            document.warnings += doubts_of_words(document, printed_on=as_of or day_of(plan))
-            document.warnings += statuses.doubts
-            if options["dry_run"] and options["json"]:
-                _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
-            else:
-                begun = self._save(document, source, statuses, options)
+            told = self._take_in(document, source, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
         except (DocumentError, Refused) as error:
@@ -87,16 +78,8 @@ class Command(commands.Command):
         if options["json"]:
             self.stdout.write(json.dumps(document_as_dict(document, as_printed=True), indent=2, ensure_ascii=False))
             return
-        for warning in document.warnings:
-            self.stdout.write(f"{warning.where}: {warning.message}")
-        sections = counted(len(document.sections), "section")
-        self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
-        if statuses.told:
-            self.stdout.write(statuses.told)
-        if begun:
-            self.stdout.write(f"It begins a new plan, “{begun.slug}”: {begun.title}.")
-        if options["dry_run"]:
-            self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
+        for line in [*(f"{warning.where}: {warning.message}" for warning in document.warnings), *told]:
+            self.stdout.write(line)
 
     def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
         """With what is known of the columns of the plan that is named."""
@@ -113,11 +96,30 @@ class Command(commands.Command):
         )
         return with_given_headings(document, given_headings(plan) if plan else {})
 
+    def _take_in(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> list[str]:
+        """Save it, or as far as that is asked for try whether it can be; what has come of it, line by line."""
+        plan = Plan.objects.filter(slug=_slug(document, options)).first()
+        as_of = options["as_of"] or document.as_of
+        statuses = UnaskedStatuses(document, plan=plan, said=dict(options["status"]))
+        document.warnings += doubts_of_version(document, source, plan, as_of=as_of, publish=options["publish"])
+        document.warnings += doubts_of_words(document, printed_on=as_of or day_of(plan))
+        document.warnings += statuses.doubts
+        if options["dry_run"] and options["json"]:
+            is_exact = Path(source.name).suffix.lower() in EXACT
+            _check(document, label=options["label"], is_exact=is_exact)
+            return []
+        sections = counted(len(document.sections), "section")
+        told = [f"{counted(len(document.rows()), 'action')} in {sections}."]
+        told += filter(None, [statuses.told, *self._save(document, source, statuses, options)])
+        if options["dry_run"]:
+            told.append("It can be imported. Nothing is saved: this was to try it.")
+        return told
+
     @transaction.atomic
     def _save(
         self, document: PlanDocument, source: Source, statuses: UnaskedStatuses, options: dict[str, Any]
-    ) -> Plan | None:
-        """The plan, where the document begins a new one."""
+    ) -> list[str]:
+        """What has come of it, the plan before all."""
         plan, is_new = _plan(document, options)
         if newer := newer_than(plan, document):
             raise DocumentError(
@@ -136,7 +138,7 @@ class Command(commands.Command):
         )
         document.warnings = imported.warnings
         transaction.set_rollback(options["dry_run"])
-        return plan if is_new else None
+        return [f"It begins a new plan, “{plan.slug}”: {plan.title}."] if is_new else []
 
 
 def _check(document: PlanDocument, *, label: str, is_exact: bool) -> None:
