@@ -10,7 +10,7 @@ from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, Stat
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
 from actions.import_statuses import spellings_of, unknown_statuses
-from actions.import_version import faults, odd_date
+from actions.import_version import faults, odd_date, says_progress
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
@@ -206,7 +206,7 @@ class Review:
 
     @property
     def says_progress(self) -> bool:
-        return any(row.progress or row.status for row in self.rows)
+        return says_progress(self.rows)
 
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:
@@ -221,15 +221,7 @@ class Review:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows go on or are new, and how many actions of the version before end, and how."""
-        rolled = sum(bool(ending.rolled_into) for ending in self.origins.endings)
-        continued = sum(bool(origin.continues) for origin in self.origins.rows)
-        return {
-            "continued": continued,
-            "new": len(self.origins.rows) - continued,
-            "rolled": rolled,
-            "dropped": len(self.origins.endings) - rolled,
-        }
+        return self.origins.counts
 
     @property
     def threads_hold(self) -> bool:

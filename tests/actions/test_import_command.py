@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from plans.models import Colour, Plan, PlanVersion
+from plans.readers.document import Row
 from tests.commands import RefusedCommand, RunCommand, row_counts
 from tests.plan_documents import new_plan
 
@@ -204,3 +205,30 @@ class TestTheVersion:
 
     def test_a_date_like_others_is_not(self, db: None, run_command: RunCommand, statuses: Any) -> None:
         assert "look whether" not in run_command("import_plan", statuses("Red"), *JUNE, "--dry-run").out
+
+    @pytest.mark.parametrize("way", [["--dry-run"], []])
+    def test_the_plan_it_goes_into_is_named_with_what_becomes_of_its_actions(
+        self, db: None, run_command: RunCommand, tmp_path: Path, way: list[str]
+    ) -> None:
+        contents = ["Open a home for children", "Mend the leaking roofs", "Hire ten social workers"]
+        new_plan("homes", [Row(reference=f"1.{at}", action=action) for at, action in enumerate(contents, 1)])
+        path = tmp_path / "homes.csv"
+        path.write_text(f"Ref,Action,Lead\n1.1,{contents[0]},Ada Byron\n1.2,Answer every telephone call,Ada Byron\n")
+        told = run_command("import_plan", path, *JUNE, *way).out.splitlines()
+        assert "It goes into the plan “homes”: Homes." in told
+        assert "Compared with January 2021: 1 continued, 1 new, 0 rolled into others, 2 dropped." in told
+
+    def test_of_a_plan_without_a_version_nothing_becomes(
+        self, db: None, run_command: RunCommand, statuses: Any
+    ) -> None:
+        new_plan("homes")
+        told = run_command("import_plan", statuses("Red"), *JUNE, "--dry-run").out
+        assert "It goes into the plan “homes”: Homes." in told
+        assert "Compared with" not in told
+
+    def test_where_no_version_is_being_worked_on_afterwards_it_is_told_how_to_open_one(
+        self, db: None, run_command: RunCommand, statuses: Any
+    ) -> None:
+        sentence = "No version is being worked on afterwards: open the next one under “Publish”, on the plan’s pages."
+        assert sentence in run_command("import_plan", statuses("Red"), *JUNE).out.splitlines()
+        assert sentence not in run_command("import_plan", statuses("Red"), "--title", "Homes").out

@@ -12,6 +12,7 @@ from django.db import transaction
 from actions.import_statuses import add_spellings, labels_described
 from actions.importing import import_document
 from actions.named_headings import named_headings
+from actions.origins import Origins
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
 from actions.unasked_doubts import day_of, doubts_of_version, doubts_of_words
@@ -137,8 +138,23 @@ class Command(commands.Command):
             source=source,
         )
         document.warnings = imported.warnings
+        told = [f"{'It begins a new plan,' if is_new else 'It goes into the plan'} “{plan.slug}”: {plan.title}."]
+        told += _what_became(imported.origins)
+        if not plan.versions.working().exists():
+            told.append(
+                "No version is being worked on afterwards: open the next one under “Publish”, on the plan’s pages."
+            )
         transaction.set_rollback(options["dry_run"])
-        return [f"It begins a new plan, “{plan.slug}”: {plan.title}."] if is_new else []
+        return told
+
+
+def _what_became(origins: Origins) -> list[str]:
+    """Of the actions of the version before, where there is one."""
+    if origins.before is None:
+        return []
+    words = {"rolled": "rolled into others"}
+    counts = ", ".join(f"{many} {words.get(what, what)}" for what, many in origins.counts.items())
+    return [f"Compared with {origins.before.label}: {counts}."]
 
 
 def _check(document: PlanDocument, *, label: str, is_exact: bool) -> None:
