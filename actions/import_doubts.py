@@ -75,9 +75,7 @@ class Doubts:
         if place in self.looked_at:
             return
         yield from self.said[place]
-        if row.timeframe in self.dateless and place == self.first[row.timeframe]:
-            where = _where(self.dateless[row.timeframe])
-            yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
+        yield from self._without_date(place, row)
 
     def _found(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
         """What a look does not settle."""
@@ -86,18 +84,32 @@ class Doubts:
                 "reference",
                 f"{times} rows have the reference {row.reference}: give each its own, or leave out what is no action",
             )
-        for key, text in texts_of(row).items():
-            if _TURNS.search(text):
-                yield key, "hidden marks turn letters round here, so it is not what it shows: type these words anew"
+        yield from _with_hidden_marks(row)
         if not row.action.strip():
             yield "action", "nothing says what is to be done: fill it in, or leave this row out"
         for pair in self.pairs[place]:
             told = f"{pair.words} may be one officer{_where(pair.times)}: say so under “Officers and statuses”"
             yield pair.role, told
 
+    def of_words(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
+        """What no reader says of the words of its cells."""
+        yield from self._without_date(place, row)
+        yield from _with_hidden_marks(row)
+
+    def _without_date(self, place: int, row: Row) -> Iterator[tuple[str, str]]:
+        if row.timeframe in self.dateless and place == self.first[row.timeframe]:
+            where = _where(self.dateless[row.timeframe])
+            yield "timeframe", f"no date can be read from this{where}, so it is never overdue: correct it if it has one"
+
     def _has_date(self, words: str) -> bool:
         timeframe = read_timeframe(words, self.printed_on)
         return bool(timeframe.due or timeframe.start or timeframe.recurs or timeframe.next_on)
+
+
+def _with_hidden_marks(row: Row) -> Iterator[tuple[str, str]]:
+    for key, text in texts_of(row).items():
+        if _TURNS.search(text):
+            yield key, "hidden marks turn letters round here, so it is not what it shows: type these words anew"
 
 
 def _with_line(warning: DocumentWarning, of_row: Sequence[str]) -> str:

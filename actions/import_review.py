@@ -9,7 +9,8 @@ from actions.as_printed import PrintedColumn
 from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
 from actions.import_doubts import Doubts
 from actions.import_names import Pair, as_said, pairs_in
-from actions.import_version import faults, odd_date
+from actions.import_statuses import spellings_of, unknown_statuses
+from actions.import_version import faults, odd_date, says_progress
 from actions.models import ImportDraft, SourceFile
 from actions.origins import Origins, ThreadAnswers, read_origins
 from actions.printed_names import officers_printed
@@ -19,7 +20,6 @@ from actions.row_texts import columns_of, corrected
 from actions.settling import neighbours
 from actions.sources import imported_before
 from actions.working import what_stands_in_the_way
-from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentSection, PlanDocument, Row
@@ -156,17 +156,11 @@ class Review:
 
     @cached_property
     def spellings(self) -> dict[str, str]:
-        """The words of the plan's labels, and of those the document brings along, by every spelling, folded."""
-        spellings = [(label.words, label.also) for label in self.plan.labels.all()]
-        spellings += [(label.words, label.also) for label in self.read.labels]
-        return {fold(spelling): words for words, also in spellings for spelling in [words, *also]}
+        return spellings_of(self.plan, self.read.labels)
 
     @cached_property
     def unknown_statuses(self) -> list[str]:
-        """As printed first, one of those that differ only in case or a full stop."""
-        words = {fold(row.status): row.status for row in reversed(self.rows) if row.status}
-        printed = dict.fromkeys(words[fold(row.status)] for row in self.rows if row.status)
-        return [status for status in printed if fold(status) not in self.spellings]
+        return unknown_statuses(self.rows, self.spellings)
 
     @cached_property
     def read_columns(self) -> ReadColumns:
@@ -212,7 +206,7 @@ class Review:
 
     @property
     def says_progress(self) -> bool:
-        return any(row.progress or row.status for row in self.rows)
+        return says_progress(self.rows)
 
     @cached_property
     def line(self) -> tuple[PlanVersion | None, PlanVersion | None]:
@@ -227,15 +221,7 @@ class Review:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows go on or are new, and how many actions of the version before end, and how."""
-        rolled = sum(bool(ending.rolled_into) for ending in self.origins.endings)
-        continued = sum(bool(origin.continues) for origin in self.origins.rows)
-        return {
-            "continued": continued,
-            "new": len(self.origins.rows) - continued,
-            "rolled": rolled,
-            "dropped": len(self.origins.endings) - rolled,
-        }
+        return self.origins.counts
 
     @property
     def threads_hold(self) -> bool:

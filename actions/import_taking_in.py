@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from actions.import_answers import StatusAnswer
 from actions.import_review import Review
+from actions.import_statuses import add_spellings, labels_described
 from actions.importing import Imported, import_document
 from actions.models import ImportDraft
 from actions.publishing import open_next
 from actions.sources import Source
 from plans import permissions
 from plans.folding import fold
-from plans.models import Officer, Plan, User
-from plans.readers.document import DocumentLabel, DocumentOfficer, PlanDocument
+from plans.models import Officer, User
+from plans.readers.document import DocumentOfficer, PlanDocument
 from plans.recording import Refused, recorded
 
 PERSON, POST = "person", "post"
@@ -52,42 +52,10 @@ def take_in(draft: ImportDraft, *, by: User) -> Imported:
 
 def _document(review: Review) -> PlanDocument:
     """The document with the labels and officers that a person has described."""
-    _add_spellings(review.plan, review)
-    return replace(review.document, labels=_labels(review), officers=_officers(review))
-
-
-def _answered(review: Review) -> dict[str, StatusAnswer]:
-    return {words: review.answers.statuses[words] for words in review.unknown_statuses}
-
-
-def _add_spellings(plan: Plan, review: Review) -> None:
-    labels = {label.words: label for label in plan.labels.all()}
-    for words, answer in _answered(review).items():
-        if label := labels.get(answer.same_as):
-            label.also = [*label.also, words]
-            label.save(update_fields=["also"])
-
-
-def _labels(review: Review) -> list[DocumentLabel]:
-    """Those of the document, with further spellings, and those that are made for its statuses."""
-    answered = _answered(review)
-    others: dict[str, list[str]] = {}
-    for words, answer in answered.items():
-        others.setdefault(answer.same_as, []).append(words)
-    known = review.plan.labels.count() + len(review.read.labels)
-    made = [
-        DocumentLabel(
-            words=words,
-            colour=answer.colour,
-            meaning=answer.meaning,
-            closes=answer.closes,
-            also=others.get(words, []),
-            position=known + number,
-        )
-        for number, (words, answer) in enumerate(answered.items(), 1)
-        if answer.colour
-    ]
-    return [replace(label, also=[*label.also, *others.get(label.words, [])]) for label in review.read.labels] + made
+    answers = {words: review.answers.statuses[words] for words in review.unknown_statuses}
+    add_spellings(review.plan, answers)
+    labels = labels_described(review.plan, review.read.labels, answers)
+    return replace(review.document, labels=labels, officers=_officers(review))
 
 
 def _officers(review: Review) -> list[DocumentOfficer]:

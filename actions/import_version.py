@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from actions.import_answers import Answers
 from actions.publishable import taken, usual_label
 from plans.models import Plan
+from plans.readers.document import Row
 
 _LONG_AGO = timedelta(days=20 * 365)
 
@@ -38,6 +39,11 @@ def odd_date(as_of: date) -> str:
     if as_of > day:
         return f"{date_format(as_of)} is still to come: today is {date_format(day)}"
     return f"{date_format(as_of)} is more than 20 years ago" if as_of < day - _LONG_AGO else ""
+
+
+def says_progress(rows: Iterable[Row]) -> bool:
+    """What is said of progress is kept for good, whatever becomes of the version that says it, and so is its date."""
+    return any(row.progress or row.status for row in rows)
 
 
 def stays_as_said(answers: Answers, *, label: str, as_of: date | None, publish: bool) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from actions.importing_measures import take_in_measures
 from actions.linking import link_related
 from actions.models import ActionVersion, ProgressUpdate
-from actions.origins import ThreadAnswers, doubts_about, name_of, read_origins
+from actions.origins import Origins, ThreadAnswers, doubts_about, name_of, read_origins
 from actions.printed_names import officers_printed
 from actions.publishable import require_publishable, usual_label
 from actions.publishing import open_next
@@ -34,8 +34,11 @@ from plans.today import today
 
 @dataclass
 class Imported:
+    """`origins` is what its actions continue, and what of the version before ends with it."""
+
     version: PlanVersion
     warnings: list[DocumentWarning]
+    origins: Origins
 
 
 def import_document(
@@ -122,7 +125,7 @@ class _Import:
         self.version.save()
         if self.publish:
             settle(self.version, by=self.decided_by)
-        return Imported(self.version, self.warnings)
+        return Imported(self.version, self.warnings, self.origins)
 
     def _write_sections(self) -> list[SectionVersion]:
         """Returns for each row the section it stands in."""
@@ -174,8 +177,6 @@ class _Import:
 
     def _update(self, row: Row, action_version: ActionVersion) -> ProgressUpdate:
         status = self.labels.get(fold(row.status)) if row.status else None
-        if row.status and status is None:
-            self._warn(row, f"“{row.status}” is no status label of this plan, so it has no colour")
         return ProgressUpdate(
             action=action_version.action,
             action_version=action_version,

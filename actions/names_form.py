@@ -1,17 +1,16 @@
 """The form in which a person says who is named, and what statuses mean."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from rapidfuzz import fuzz, process
 
 from actions.import_answers import ONE, TWO, Answers, StatusAnswer
 from actions.import_names import LONGEST_NAME, Pair, rows_naming, rows_printing
 from actions.import_review import Review
+from actions.import_statuses import likely_status
 from actions.import_taking_in import PERSON, POST
 from plans.fingerprints import fingerprint
 from plans.folding import fold
@@ -23,8 +22,6 @@ from plans.readers.texts import counted
 _NO_COLOUR = "No colour: its words are kept alone"
 _SAME = "same:"  # before the words of a label
 _LISTED = 4
-_SIGNS = re.compile(r"^[^\w?%]+(?=\w)|(?<=\w)[^\w?%]+$")  # beside words
-_NEARLY = 90  # per cent of the letters of two spellings of a status
 
 
 class NameLines(forms.CharField):
@@ -110,10 +107,10 @@ class NamesForm(OurPlainForm):
         labels = [*dict.fromkeys([*review.spellings.values(), *self.statuses.values()])]
         colours = [(colour.value, f"{colour.label}, a new label") for colour in Colour]
         printing = rows_printing(review.rows)
-        here = {fold(words): words for words in self.statuses.values()}
         for mark, words in self.statuses.items():
             answer = review.answers.statuses.get(words)
-            choice = _status_choice(answer) if answer else _likely(words, here, review.spellings)
+            likely = answer or likely_status(words, self.statuses.values(), review.spellings)
+            choice = _status_choice(likely) if likely else ""
             same = [(f"{_SAME}{label}", label) for label in labels if label != words]
             self.fields[f"status-{mark}"] = forms.ChoiceField(
                 label=f"“{words}”",
@@ -128,7 +125,7 @@ class NamesForm(OurPlainForm):
             self.fields[f"closes-{mark}"] = forms.BooleanField(
                 label=_of("Closes the action", words),
                 required=False,
-                initial=answer.closes if answer else choice == Colour.BLUE,
+                initial=bool(likely and likely.closes),
             )
 
     def clean(self) -> None:
@@ -197,31 +194,6 @@ def _of(label: str, words: str) -> SafeString:
 
 def _status_choice(answer: StatusAnswer) -> str:
     return f"{_SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"
-
-
-def _likely(words: str, here: Mapping[str, str], spellings: Mapping[str, str]) -> str:
-    """What a status seems to be: without the signs beside it, which say no more than where it is going, as the arrow of
-    “Red ↓” does, another of those `here`, a label of the plan, or a colour.
-    """
-    plain = _SIGNS.sub("", words)
-    known = dict(here) | dict(spellings)
-    if plain != words and fold(plain) in known:
-        return f"{_SAME}{known[fold(plain)]}"
-    return _colour_called(plain) or _nearly(plain, spellings)
-
-
-def _colour_called(words: str) -> str:
-    """The colour that is called so, “Red” or “R”, though not Grey by the letter that is Green’s; "" for other words."""
-    called = {fold(colour.label): colour.value for colour in Colour}
-    letters = {fold(colour.label[0]): colour.value for colour in Colour if colour != Colour.GREY}
-    return (letters | called).get(fold(words), "")
-
-
-def _nearly(words: str, spellings: Mapping[str, str]) -> str:
-    """The label that is spelled nearly so: “Completed” for “Complete”, but not “Delivered” for “Undelivered”."""
-    near = [spelling for spelling in spellings if spelling[:1] == fold(words)[:1]]
-    found = process.extractOne(fold(words), near, scorer=fuzz.ratio, score_cutoff=_NEARLY)
-    return f"{_SAME}{spellings[found[0]]}" if found else ""
 
 
 def _listed(references: Sequence[str]) -> str:

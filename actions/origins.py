@@ -58,6 +58,18 @@ class Origins:
     def by_slug(self) -> dict[str, ActionVersion]:
         return {entry.action.slug: entry for entry in self.entries}
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows go on or are new, and how many actions of the version before end, and how."""
+        rolled = sum(bool(ending.rolled_into) for ending in self.endings)
+        continued = sum(bool(origin.continues) for origin in self.rows)
+        return {
+            "continued": continued,
+            "new": len(self.rows) - continued,
+            "rolled": rolled,
+            "dropped": len(self.endings) - rolled,
+        }
+
     def decided(self, answers: ThreadAnswers) -> "Origins":
         """The same where the person agreed, otherwise as they said. Raises DocumentError for what is not there."""
         rows = [self._decided(place, answers.rows.get(place)) for place in range(len(self.rows))]

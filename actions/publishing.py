@@ -11,7 +11,7 @@ from actions.endings import copy_endings, going_on
 from actions.models import ActionVersion, ChangeReason
 from actions.readiness import Subject, checks
 from actions.settling import settle
-from actions.working import PARTS, copy_threads, discard, make_way
+from actions.working import PARTS, copy_threads, discard, make_way, what_stands_in_the_way
 from plans import permissions
 from plans.models import Plan, PlanVersion, SectionVersion, User
 from plans.recording import Refused, recorded
@@ -89,8 +89,8 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
         plan.lock()
         if not version.is_published:
             raise Refused(f"{version} is not published yet: change it as it is.")
-        if correction := version.corrections.published().first():
-            raise Refused(f"{version} has been corrected already: correct version {correction.number} instead.")
+        if told := why_no_correction(version):
+            raise Refused(told)
         make_way(plan, for_version_of=None)
         correction = _open(
             plan, version, label=f"Correction of {version.label}"[:100], as_of=version.as_of, corrects=version
@@ -102,6 +102,13 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
             _copy(given, action_version=copies[given.action_version_id]) for given in reasons
         )
         return correction
+
+
+def why_no_correction(version: PlanVersion) -> str:
+    """Why a published version cannot be corrected now, and what to do about it; "" where it can."""
+    if correction := version.corrections.published().first():
+        return f"{version} has been corrected already: correct version {correction.number} instead."
+    return what_stands_in_the_way(version.plan, for_version_of=None)
 
 
 def discard_working(version: PlanVersion, *, by: User | None) -> PlanVersion:

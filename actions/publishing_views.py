@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from actions.comparing import compare_versions
 from actions.endings import endings_in
-from actions.publishing import discard_working, open_correction, open_next, publish
+from actions.publishing import discard_working, open_correction, open_next, publish, why_no_correction
 from actions.publishing_form import PublishForm
 from actions.put_right import put_right
 from actions.settling import Joint
@@ -111,7 +111,8 @@ def correct_version(request: SignedInRequest, slug: str, number: int) -> HttpRes
     plan = owned_plan(request, slug)
     version = get_object_or_404(plan.versions.published().select_related("plan"), number=number)
     if request.method != "POST":
-        return render(request, "actions/correct_version.html", {"plan": plan, "version": version})
+        context = {"plan": plan, "version": version, "why_not": why_no_correction(version)}
+        return render(request, "actions/correct_version.html", context)
     told = f"A correction of {version.label} is open. Put right in it what is wrong, then publish it."
     return _opened(request, plan, lambda: open_correction(version, by=request.user), told)
 

@@ -18,7 +18,7 @@ from actions.situations import latest_updates, situation_of
 from actions.what_was_said import with_what_was_said
 from plans import permissions
 from plans.cycles import Cycle
-from plans.models import PlanVersion, StatusLabel, User
+from plans.models import Plan, PlanVersion, StatusLabel, User
 from plans.recording import Refused
 from plans.today import plan_today
 
@@ -158,6 +158,12 @@ def subject_of(person: User, plan: str, action: str) -> ReportSubject:
     worded = worded.select_related("action__plan", "section_version", "version__plan__reporting_cycle")
     mine = worded.filter(assignments__officer__in=permissions.reporting_officers(person)).first()
     if mine is None:
-        get_object_or_404(worded)
-        raise PermissionDenied
+        raise PermissionDenied(_why_not(person, get_object_or_404(worded).version.plan))
     return ReportSubject(mine, person)
+
+
+def _why_not(person: User, plan: Plan) -> str:
+    told = "Only the officers whom the plan names for this action, and their deputies, report on it."
+    if permissions.may_edit_plan(person, plan):
+        return f"{told} You own the plan: choose “Edit” there, and name yourself among them to report on it too."
+    return f"{told} The plan’s owner can name you among them."

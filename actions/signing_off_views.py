@@ -41,7 +41,9 @@ def decide(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpRes
     reports = reports.filter(action__plan__asks_sign_off=True)
     reports = reports.select_related("action__plan", "action_version", "status", "author")
     update = told_or_404(reports.filter(pk=pk))
-    permissions.require(may_sign_off(request.user, update))
+    permissions.require(
+        may_sign_off(request.user, update), otherwise="Only the action’s accountable officers decide on its reports."
+    )
     form = SignOffForm(request.POST or None)
     if form.is_valid():
         with refused_on(form):

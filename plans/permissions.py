@@ -21,10 +21,12 @@ from .models import Deputy, Officer, Plan, PlanRole, PlanVersion, User
 Person = User | AnonymousUser
 
 
-def require(allowed: bool) -> None:
-    """Raises PermissionDenied, which shows the page that says so, unless it is allowed."""
+def require(allowed: bool, otherwise: str = "") -> None:
+    """Raises PermissionDenied, which shows the page that says so, unless it is allowed; `otherwise` is why, where that
+    is no matter of roles.
+    """
     if not allowed:
-        raise PermissionDenied
+        raise PermissionDenied(otherwise)
 
 
 def require_owner(by: User | None, plan: Plan) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from .columns import fields_of_headings
 from .kinds import (
@@ -251,8 +252,13 @@ def document_as_kept(document: PlanDocument) -> dict[str, object]:
 
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
-    told = _TOLD.get(fault["type"]) or fault["msg"][0].lower() + fault["msg"][1:]
-    return f"{place(fault['loc'])}: {told}"
+    return f"{place(fault['loc'])}: {_told(fault)}"
+
+
+def _told(fault: ErrorDetails) -> str:
+    if fault["type"] == "string_too_long":
+        return f"has {len(fault['input'])} characters, and at most {fault['ctx']['max_length']} fit there"
+    return _TOLD.get(fault["type"]) or fault["msg"][0].lower() + fault["msg"][1:]
 
 
 _TOLD = {

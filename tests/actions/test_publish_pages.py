@@ -393,6 +393,28 @@ class TestCorrecting:
         assert "Found since" in page
         assert "Action 2" not in page
 
+    def test_is_not_offered_where_it_would_be_refused_and_it_is_said_why(
+        self, owner: Client, plan: Plan, working: PlanVersion
+    ) -> None:
+        page = owner.get("/plans/homes/versions/1/correct/")
+        assert "Open a correction" in page_words(page)
+        report(working, "1.1")
+        page = owner.get("/plans/homes/versions/1/correct/")
+        told = (
+            "Progress has been reported on the working version of Homes, so it cannot be taken away. Publish it first"
+        )
+        assert told in page_words(page)
+        assert "open the correction before anybody changes or reports on the next version" in page_words(page)
+        assert "Open a correction" not in page_words(page)
+        assert '<a class="govuk-link" href="/plans/homes/publish/">Go to publishing</a>' in page.content.decode()
+
+    def test_is_not_offered_of_what_has_been_corrected(self, owner: Client, plan: Plan) -> None:
+        open_correction(plan.versions.published().get(), by=None)
+        send(owner, label="January 2021", confirmed="yes", **{"as_of-day": "31", "as_of-month": "1"})
+        page = page_words(owner.get("/plans/homes/versions/1/correct/"))
+        assert "January 2021 has been corrected already: correct version 2 instead." in page
+        assert "Open a correction" not in page
+
     def test_is_refused_with_what_to_do(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
         report(working, "1.1")
         response = owner.post("/plans/homes/versions/1/correct/", follow=True)

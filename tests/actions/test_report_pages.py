@@ -370,3 +370,23 @@ def test_also_with_deadlines_milestones_evidence_a_question_and_a_file(
     told = page_words(receipt)
     for said in ("The home is open.", "Four children moved in", "Buy a house: done", "The council", "house.pdf"):
         assert said in told
+
+
+@pytest.mark.parametrize(
+    ("who", "what_to_do"),
+    [
+        ("owner", "You own the plan: choose “Edit” there, and name yourself among them to report on it too."),
+        ("colleague", "The plan’s owner can name you among them."),
+    ],
+)
+def test_who_is_no_officer_of_the_action_reads_who_reports_on_it(
+    client: Client, cast: dict[str, User], address: str, who: str, what_to_do: str
+) -> None:
+    client.force_login(cast[who])
+    refused = client.get(address)
+    told = page_words(refused)
+    assert refused.status_code == 403
+    assert (
+        f"Only the officers whom the plan names for this action, and their deputies, report on it. {what_to_do}" in told
+    )
+    assert "Your account has no role" not in told

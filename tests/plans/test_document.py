@@ -184,7 +184,7 @@ class TestFaults:
             ({"other": {"Risk": 7}}, "field other, field Risk: input should be a valid string"),
             ({"milestones": [{"timeframe": "x"}]}, "milestone 1, field title: is missing"),
             ({"related": [{"plan": "x", "kind": "likes", "why": "y"}]}, "related 1, field kind: should be one of same"),
-            ({"reference": "1" * 21}, "field reference: string should have at most 20 characters"),
+            ({"reference": "1" * 21}, "field reference: has 21 characters, and at most 20 fit there"),
             ({"progress": "a\0b"}, "field progress: holds a NUL, which is no text"),
             ({"is_new": 1}, "field is_new: input should be a valid boolean"),
         ],

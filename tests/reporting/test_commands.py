@@ -117,7 +117,7 @@ class TestDryRun:
     FAULTS = [
         (with_row(reference="1.1"), [], "section 1, row 2, field reference: “1.1” stands twice"),
         (with_row(action=""), [], "section 1, row 2, field action: is blank"),
-        (document(), ["--label", "x" * 101], "field label: string should have at most 100 characters"),
+        (document(), ["--label", "x" * 101], "field label: has 101 characters, and at most 100 fit there"),
         (document(), ["--label", "Two\nlines"], "field label: write this on one line"),
     ]
     FAULTS_OF_SAVING = [
@@ -204,7 +204,11 @@ class TestImport:
         path = written(with_row(status="Going nowhere"))
         printed_warnings = printed(run_command, "import_plan", path, "--json")["warnings"]
         assert printed_warnings == [
-            {"where": "1.2", "message": "“Going nowhere” is no status label of this plan, so it has no colour"}
+            {
+                "where": "1.2",
+                "message": "“Going nowhere” is no status label of this plan, so it has no colour: "
+                "give it one with --status 'Going nowhere=COLOUR'",
+            }
         ]
 
     def test_takes_columns_for_what_it_is_told(self, db: None, run_command: RunCommand, written: Any) -> None:
@@ -245,7 +249,7 @@ class TestImport:
             ),
             (
                 with_row(reference="1" * 21),
-                "homes.json: section 1, row 2, field reference: string should have at most 20 characters",
+                "homes.json: section 1, row 2, field reference: has 21 characters, and at most 20 fit there",
             ),
             (with_row(action="\0"), "homes.json: section 1, row 2, field action: holds a NUL, which is no text"),
             (
@@ -285,7 +289,7 @@ class TestImport:
                 "“no slug” is no slug; a slug is what a plan’s address ends with: letters, digits,",
             ),
             (["--title", "x" * 301], "a plan “xxx"),
-            (["--label", "x" * 101], "field label: string should have at most 100 characters"),
+            (["--label", "x" * 101], "field label: has 101 characters, and at most 100 fit there"),
         ],
     )
     def test_a_fault_in_what_is_asked_is_told(

@@ -9,10 +9,14 @@ from django.core.management.base import CommandError
 from django.core.validators import slug_re
 from django.db import transaction
 
+from actions.import_statuses import add_spellings, labels_described
 from actions.importing import import_document
 from actions.named_headings import named_headings
+from actions.origins import Origins
 from actions.returned_pack import completed, newer_than
 from actions.sources import Source
+from actions.unasked_doubts import day_of, doubts_of_version, doubts_of_words
+from actions.unasked_statuses import UnaskedStatuses
 from plans import commands
 from plans.known_columns import given_headings, known_headings, known_mapping
 from plans.models import Plan
@@ -47,6 +51,15 @@ class Command(commands.Command):
             "“Column 2=action”; may be given several times, and holds for the plan’s next documents too; all of "
             "them in their order where a text has none that is known",
         )
+        parser.add_argument(
+            "--status",
+            type=_words_and_colour,
+            action="append",
+            default=[],
+            metavar="WORDS=COLOUR",
+            help="the colour of a status that has no label yet, or the label that it is the same as: “Done=blue”; may "
+            "be given several times; one that is called by its colour has that",
+        )
         parser.add_argument("--publish", action="store_true", help="freeze it at once")
         parser.add_argument(
             "--dry-run", action="store_true", help="try it, save nothing; with --json read and check only"
@@ -54,15 +67,11 @@ class Command(commands.Command):
         parser.add_argument("--json", action="store_true", help="print what was read")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        begun = None
         try:
             check_size(file.stat().st_size)
             source = Source(file.name, file.read_bytes())
             document = self._read(source, options)
-            if options["dry_run"] and options["json"]:
-                _check(document, label=options["label"], is_exact=file.suffix.lower() in EXACT)
-            else:
-                begun = self._save(document, source, options)
+            told = self._take_in(document, source, options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from None
         except (DocumentError, Refused) as error:
@@ -70,14 +79,8 @@ class Command(commands.Command):
         if options["json"]:
             self.stdout.write(json.dumps(document_as_dict(document, as_printed=True), indent=2, ensure_ascii=False))
             return
-        for warning in document.warnings:
-            self.stdout.write(f"{warning.where}: {warning.message}")
-        sections = counted(len(document.sections), "section")
-        self.stdout.write(f"{counted(len(document.rows()), 'action')} in {sections}.")
-        if begun:
-            self.stdout.write(f"It begins a new plan, “{begun.slug}”: {begun.title}.")
-        if options["dry_run"]:
-            self.stdout.write("It can be imported. Nothing is saved: this was to try it.")
+        for line in [*(f"{warning.where}: {warning.message}" for warning in document.warnings), *told]:
+            self.stdout.write(line)
 
     def _read(self, source: Source, options: dict[str, Any]) -> PlanDocument:
         """With what is known of the columns of the plan that is named."""
@@ -94,17 +97,40 @@ class Command(commands.Command):
         )
         return with_given_headings(document, given_headings(plan) if plan else {})
 
+    def _take_in(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> list[str]:
+        """Save it, or as far as that is asked for try whether it can be; what has come of it, line by line."""
+        plan = Plan.objects.filter(slug=_slug(document, options)).first()
+        as_of = options["as_of"] or document.as_of
+        statuses = UnaskedStatuses(document, plan=plan, said=dict(options["status"]))
+        document.warnings += doubts_of_version(document, source, plan, as_of=as_of, publish=options["publish"])
+        document.warnings += doubts_of_words(document, printed_on=as_of or day_of(plan))
+        document.warnings += statuses.doubts
+        if options["dry_run"] and options["json"]:
+            is_exact = Path(source.name).suffix.lower() in EXACT
+            _check(document, label=options["label"], is_exact=is_exact)
+            return []
+        sections = counted(len(document.sections), "section")
+        told = [f"{counted(len(document.rows()), 'action')} in {sections}."]
+        told += filter(None, [statuses.told, *self._save(document, source, statuses, options)])
+        if options["dry_run"]:
+            told.append("It can be imported. Nothing is saved: this was to try it.")
+        return told
+
     @transaction.atomic
-    def _save(self, document: PlanDocument, source: Source, options: dict[str, Any]) -> Plan | None:
-        """The plan, where the document begins a new one."""
+    def _save(
+        self, document: PlanDocument, source: Source, statuses: UnaskedStatuses, options: dict[str, Any]
+    ) -> list[str]:
+        """What has come of it, the plan before all."""
         plan, is_new = _plan(document, options)
         if newer := newer_than(plan, document):
             raise DocumentError(
                 f"{newer.label} was published since this pack was made; bring it in on the plan’s pages"
             )
+        add_spellings(plan, statuses.answers)
+        labels = labels_described(plan, document.labels, statuses.answers)
         imported = import_document(
             plan,
-            completed(plan, document),
+            replace(completed(plan, document), labels=labels),
             label=options["label"],
             as_of=options["as_of"],
             publish=options["publish"],
@@ -112,8 +138,23 @@ class Command(commands.Command):
             source=source,
         )
         document.warnings = imported.warnings
+        told = [f"{'It begins a new plan,' if is_new else 'It goes into the plan'} “{plan.slug}”: {plan.title}."]
+        told += _what_became(imported.origins)
+        if not plan.versions.working().exists():
+            told.append(
+                "No version is being worked on afterwards: open the next one under “Publish”, on the plan’s pages."
+            )
         transaction.set_rollback(options["dry_run"])
-        return plan if is_new else None
+        return told
+
+
+def _what_became(origins: Origins) -> list[str]:
+    """Of the actions of the version before, where there is one."""
+    if origins.before is None:
+        return []
+    words = {"rolled": "rolled into others"}
+    counts = ", ".join(f"{many} {words.get(what, what)}" for what, many in origins.counts.items())
+    return [f"Compared with {origins.before.label}: {counts}."]
 
 
 def _check(document: PlanDocument, *, label: str, is_exact: bool) -> None:
@@ -134,10 +175,22 @@ def _heading_and_field(words: str) -> tuple[str, str]:
     return heading, field.strip()
 
 
+def _words_and_colour(words: str) -> tuple[str, str]:
+    """The type of an argument that gives a status its colour or its label: "Done=blue"."""
+    status, _equals, of = words.rpartition("=")
+    if not status.strip() or not of.strip():
+        raise ArgumentTypeError(f"“{words}” is not WORDS=COLOUR, like “Done=blue”")
+    return status.strip(), of.strip()
+
+
+def _slug(document: PlanDocument, options: dict[str, Any]) -> str:
+    title = options["title"] or document.title
+    return options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
+
+
 def _plan(document: PlanDocument, options: dict[str, Any]) -> tuple[Plan, bool]:
     """The plan to add to, and whether it is a new one, since there was none of that name."""
-    title = options["title"] or document.title
-    slug = options["plan"] or document.slug or new_slug(title, [], otherwise="plan")
+    title, slug = options["title"] or document.title, _slug(document, options)
     if plan := Plan.objects.filter(slug=slug).first():
         return plan, False
     if not slug_re.fullmatch(slug):
