@@ -242,6 +242,16 @@ def test_a_row_that_counts_those_above_is_no_action() -> None:
     assert [passage.text for passage in document.narrative] == ["Total | £1,200"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_note_between_rows_is_text_and_not_what_heads_them(first: int) -> None:
+    rows = [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"], ["Note: waits for the budget"]]
+    rows += [["1.2", "Mend roofs", "Ada Byron", "", "Done"]]
+    rows = [row[first:] if len(row) > 1 else row for row in rows]
+    document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], *rows])))
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("", 2)]
+    assert [passage.text for passage in document.narrative] == ["Note: waits for the budget"]
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))))
     workbook.active["XFD1048576"] = "far"
