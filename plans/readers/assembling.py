@@ -260,6 +260,9 @@ class _Assembly:
             self.telling.of(
                 "column headings", f"{quoted(*filter(None, table.columns))} are taken for them, and unknown"
             )
+        if table.above:
+            told = f"{quoted(*table.above)} above others {'is' if len(table.above) == 1 else 'are'} left out"
+            self.telling.of("column headings", told)
         for at in found.guessed:
             told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
             self.telling.of(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
@@ -281,7 +284,7 @@ class _Assembly:
         document.warnings = self.telling.warnings
         if "status" not in self.fields:
             document.warnings += colours_unsaid(self.parts)
-        dropped = [heading for table in self.repeated for heading in table.columns]
+        dropped = [heading for table in self.repeated for heading in (*table.above, *table.columns)]
         lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")

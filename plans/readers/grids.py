@@ -11,6 +11,7 @@ from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
 from .headed_beside import parts_headed_beside
 from .headings import is_note, is_numbered, looks_like_heading
 from .references import is_reference
+from .texts import one_line
 
 FEWEST_KNOWN, LONGEST_KNOWN = 3, 60  # headings of different fields in a row; letters of one
 HEADINGS_STAND_WITHIN = 40  # rows
@@ -40,8 +41,9 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
     if begin == len(rows):
         return parts
     rows = _without_empty_columns(rows[begin:])
+    above = [] if goes_on else _headings_of_several(rows)
     headings, *below = rows if goes_on else _with_one_row_of_headings(rows)
-    table = _table(_without_trailing_blanks(headings, below))
+    table = replace(_table(_without_trailing_blanks(headings, below)), above=above)
     return parts + _parts_below(headings.cells, below, table, is_page=goes_on)
 
 
@@ -55,6 +57,14 @@ def _with_one_row_of_headings(rows: list[GridRow]) -> list[GridRow]:
         for upper, lower in zip(above.cells, below[0].cells, strict=True)
     ]
     return [replace(above, cells=cells), *below[1:]]
+
+
+def _headings_of_several(rows: Sequence[GridRow]) -> list[str]:
+    """Those of the first row that no column is called by, since each of theirs has its own in the second."""
+    if len(rows) < 2 or not _is_below_headings(rows[0], rows[1]):
+        return []
+    pairs = zip(rows[0].cells, rows[1].cells, strict=True)
+    return [one_line(upper) for upper, lower in pairs if upper and lower not in ("", upper) and not lower[0].islower()]
 
 
 def _is_below_headings(above: GridRow, row: GridRow) -> bool:

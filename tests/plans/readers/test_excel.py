@@ -291,5 +291,6 @@ def test_headings_of_two_rows_are_one() -> None:
     below = [None, None, "Lead", "Helper", "Start", "End", "rating"]
     row = ["1.1", "Open a home", "Ada Byron", "the mill", "May 2021", "May 2022", "Red"]
     document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], above, below, row])))
+    assert "column headings: “Responsibility”, “Dates” above others are left out" in told(document)
     assert document.columns == ["Ref", "Action", "Lead", "Helper", "Start", "End", "RAG rating"]
     assert (document.rows()[0].lead, document.rows()[0].timeframe) == (["Ada Byron"], "May 2022")
