@@ -17,6 +17,7 @@ from .guards import too_much
 from .headed_beside import with_their_actions
 from .headings import SectionHeading, heading_of, is_numbered, title_of, with_headings, words_of
 from .measures import is_of_measures, measures_of
+from .months_first import warn_of_months_first
 from .narrative import Narrative
 from .officer_names import OfficerNames
 from .printed_row import PrintedRow
@@ -233,6 +234,7 @@ class _Assembly:
             for section, kept in put_right
         ]
         printed = [row for _, kept in put_right for row in kept]
+        warn_of_months_first(printed, self.telling)
         self.telling.place(printed)
         self.places += [row.place for row in printed]
         return made
