@@ -284,6 +284,11 @@ class TestReferences:
         assert references[-2:] == ["2.10", "2.11"]
         assert len(warnings) == 1
 
+    def test_one_is_not_completed_to_what_stands_already(self) -> None:
+        references, warnings = self.references("1.1", "1.2", "1.1", "2", "2.1")
+        assert references == ["1.1", "1.2", "1.1", "2", "2.1"]
+        assert warnings == ["1.1, page 1, row 3: the reference 1.1 stands twice"]
+
     def test_one_that_is_stuck_to_its_text_is_loosened(self) -> None:
         document = document_of(
             table(("2.9", "Open a home", "Ada Byron", "May 2021", "")),
