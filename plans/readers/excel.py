@@ -17,6 +17,7 @@ from .excel_cells import WIDEST, fills, hidden_columns, hidden_rows, spread, tex
 from .excel_unread import warnings_of_unread
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
+from .headings import is_numbered
 from .our_pack import is_our_pack, read_our_pack
 from .texts import counted, quoted, tidy
 
@@ -46,12 +47,16 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
 
 def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]]:
     """The parts of each sheet, with its name as a heading where there are several plans and nothing else tells them
-    apart: no heading above the first table, or but those that other sheets have too.
+    apart: no heading above the first table, or but those that other sheets have too. Where the first plan
+    alone has any, and no number in them, these are the document's.
     """
     headings = [_headings_above(parts) for _, parts in sheets]
     several = sum(any(map(_reads_like_plan, parts)) for _, parts in sheets) > 1
+    plans = (at for at, (_, parts) in enumerate(sheets) if any(map(_reads_like_plan, parts)))
+    first = next((headings[at] for at in plans), [])
+    of_all = first if sum(map(bool, headings)) == 1 and not any(map(is_numbered, first)) else []
     for at, (name, parts) in enumerate(sheets):
-        others = {text for place, texts in enumerate(headings) if place != at for text in texts}
+        others = {*of_all, *(text for place, texts in enumerate(headings) if place != at for text in texts)}
         table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
         if several and table is not None and set(headings[at]) <= others:
             parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}", marked=True))

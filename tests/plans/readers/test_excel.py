@@ -68,6 +68,19 @@ def test_sheets_below_one_title_are_told_apart_by_their_names() -> None:
     assert (document.title, [section.title for section in document.sections]) == ("Homes plan", ["Homes", "Roofs"])
 
 
+def test_a_title_above_the_first_plan_alone_is_the_document_s() -> None:
+    row = ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]
+    expected = {
+        ("Plan of homes", ""): ("Plan of homes", ["Homes", "Roofs"]),
+        ("2. Homes for all", ""): ("", ["Homes for all", "Roofs"]),
+        ("", "Roofs for all"): ("", ["Homes", "Roofs for all"]),
+    }
+    for titles, read in expected.items():
+        sheets = [(name, [[title], HEADINGS, row]) for name, title in zip(("Homes", "Roofs"), titles, strict=True)]
+        document = read_document("plan.xlsx", saved(*sheets))
+        assert (document.title, [section.title for section in document.sections]) == read
+
+
 def test_the_name_of_the_only_sheet_with_a_plan_is_no_section() -> None:
     key = ("Key", [["Homes plan"], ["Colour", "Meaning"], ["Red", "Late"]])
     homes = ("Sheet 2", [["Homes plan"], HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
