@@ -79,6 +79,7 @@ class _Assembly:
         self.measures: list[DocumentMeasure] = []
         self.fields: set[str] = set()
         self.repeated: list[Table] = []
+        self.again: list[str] = []
         self.recognised: dict[tuple[str, ...], Recognised] = {}
         self.of_actions: list[Recognised] = []
         self.places: list[str] = []
@@ -202,6 +203,9 @@ class _Assembly:
             self._warn_of_columns(table, found)
         elif any(table.columns):
             self.repeated.append(table)
+        self.again += [
+            heading for name, heading in zip(found.names, table.columns, strict=False) if name in self.columns
+        ]
         self.columns += [name for name in found.names if name not in self.columns]
         self.fields |= set(found.fields)
         self._section(heading).rows += rows
@@ -286,7 +290,7 @@ class _Assembly:
         document.warnings = self.telling.warnings
         if "status" not in self.fields:
             document.warnings += colours_unsaid(self.parts)
-        dropped = [heading for table in self.repeated for heading in (*table.above, *table.columns)]
-        lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
+        above = [heading for table in self.repeated for heading in table.above]
+        lost = words_without_place(self.contents, document, [*said_twice, *above, *self.again, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")

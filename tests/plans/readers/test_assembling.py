@@ -48,6 +48,12 @@ class TestSections:
         )
         assert repeated.endswith("again 2 times, and kept once")
 
+    def test_headings_that_another_table_has_too_are_not_missed(self) -> None:
+        columns = ("Ref", "Action", "Lead officer", "Closed on")
+        document = document_of(table(OPEN_HOME), table(("1.2", "Mend roofs", "Ada Byron", "May 2020"), columns=columns))
+        assert document.columns == [*HEADINGS, "Closed on"]
+        assert told(document) == []
+
     def test_a_title_that_a_page_repeats_heads_none(self) -> None:
         again = Heading(text="Homes plan (continued)")
         document = document_of(
