@@ -24,6 +24,7 @@ from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
 from .refusing import FirstRows, NoActions
+from .revised_dates import warn_of_revised_dates
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import counted, quoted
@@ -239,6 +240,7 @@ class _Assembly:
         ]
         printed = [row for _, kept in put_right for row in kept]
         warn_of_months_first(printed, self.telling)
+        warn_of_revised_dates(printed, self.telling)
         self.telling.place(printed)
         self.places += [row.place for row in printed]
         return made
