@@ -196,9 +196,15 @@ def test_formulas_that_nobody_has_worked_out_are_told() -> None:
     rows = [HEADINGS[:4], ["1.1", "Open a home", "Ada Byron", "=TODAY()"]]
     document = read_document("plan.xlsx", saved(("Plan", rows)))
     assert told(document)[-1] == (
-        "sheets: 1 formula has no value saved with it, and is read as an empty cell:"
+        "sheets: 1 formula has no value saved with it, and is read as an empty cell (D2 of “Plan”):"
         " open the file, save it, and give it anew"
     )
+    document = read_document("plan.xlsx", saved(("Key", [["=TODAY()"]]), ("Plan", rows * 30)))
+    (warning,) = (one for one in told(document) if "formulas have" in one)
+    assert (
+        "31 formulas have no value saved with them, and are read as empty cells (A1 of “Key”, D2 of “Plan”, " in warning
+    )
+    assert ", …): open" in warning
 
 
 def test_what_stands_far_to_the_right_is_counted_and_quoted() -> None:
