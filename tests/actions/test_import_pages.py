@@ -382,6 +382,13 @@ class TestTable:
         assert response.url == importing.address()  # type: ignore[attr-defined]
         assert "Nothing needs a look any more: 2 rows have had one. Go on" in page_words(importing.get())
 
+    def test_nothing_is_gone_on_with_where_every_row_is_left_out(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("rows/0/", {"left_out": "on"})
+        page = page_words(importing.get())
+        assert "Every row is left out, so there is no action to take in." in page
+        assert "Nothing needs a look any more" not in page
+
     def test_what_a_look_does_not_settle_is_come_past_once(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
         assert "Keep this and go on to 1.1" in page_words(importing.get("rows/0/"))
