@@ -100,8 +100,10 @@ class FieldsForm(OurPlainForm):
                 self.add_error(name, f"Choose another: two columns cannot both be “{OWN_HEADINGS[field]}”.")
 
     def require_action(self) -> None:
+        """Told at the column that was the action, or else at the first."""
         if "action" not in self.chosen.values():
+            was_action = (name for name, field in self.fields_before.items() if field == "action")
             self.add_error(
-                next(iter(self.fields_before), None),
+                next(was_action, next(iter(self.fields_before), None)),
                 f"Choose which column is the “{OWN_HEADINGS['action']}”: without one there are no actions.",
             )

@@ -14,6 +14,7 @@ from plans.readers.texts import counted
 
 TABLE, COLUMNS, VERSION, NAMES, THREADS = "table", "columns", "version", "names", "threads"  # what can be settled
 
+SAME = "same:"  # before another name or label that one is the same as
 ONE, TWO = "one", "two"  # what two names of a cell may be said to be
 
 
@@ -54,8 +55,8 @@ class Answers:
 
     `odd_date` is a date that was said to be right although it looks like a slip. `pairs` has for two names of a cell,
     with a line break between, whether they are one, `parted` for a name those that it is. `officers` has for a name
-    "person", "post" or an officer's slug. `threads` and `gone` are as in `ThreadAnswers`, decided against the version
-    `threads_against`.
+    "person", "post", an officer's slug, or "same:" and another name that is new. `threads` and `gone` are as in
+    `ThreadAnswers`, decided against the version `threads_against`.
     """
 
     label: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from actions.import_answers import ONE, Answers
+from actions.import_answers import ONE, SAME, Answers
 from plans.folding import fold
 from plans.readers.document import Row
 from plans.readers.officer_halves import halves
@@ -80,6 +80,13 @@ def pairs_in(
                 pair.is_doubted = pair.is_doubted or (first, second) in doubted
                 pair.times += 1
     return list(found.values())
+
+
+def says_whom(name: str, answers: Mapping[str, str], unknown: Collection[str]) -> bool:
+    """Whether it was said whom a name stands for; where that is another new one, that of it is said on its own."""
+    answer = answers.get(name, "")
+    other = answer.removeprefix(SAME)
+    return bool(answer) and (other == answer or (other in unknown and not answers.get(other, SAME).startswith(SAME)))
 
 
 def rows_naming(rows: Iterable[Row]) -> dict[str, list[str]]:

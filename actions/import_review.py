@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import chain
 
 from actions.as_printed import PrintedColumn
-from actions.import_answers import COLUMNS, NAMES, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
+from actions.import_answers import COLUMNS, NAMES, SAME, TABLE, THREADS, VERSION, StatusAnswer, answers_of, document_of
 from actions.import_doubts import Doubts
-from actions.import_names import Pair, as_said, pairs_in
+from actions.import_names import Pair, as_said, pairs_in, says_whom
 from actions.import_statuses import spellings_of, unknown_statuses
 from actions.import_version import faults, odd_date, says_progress
 from actions.models import ImportDraft, SourceFile
@@ -141,6 +141,7 @@ class Review:
         answers = self.answers.officers
         here = {officer.slug: str(officer) for officer in Officer.objects.filter(slug__in=answers.values())}
         told = {"person": "a new person", "post": "a new post"} | here
+        told |= {f"{SAME}{name}": f"the same as {name}" for name in self.unknown_officers}
         return [(name, told.get(answers.get(name, ""), "")) for name in self.unknown_officers]
 
     @property
@@ -254,7 +255,8 @@ class Review:
     @property
     def names_hold(self) -> bool:
         """Whether there is an answer for each that is unknown now."""
-        known = all(name in self.answers.officers for name in self.unknown_officers)
+        unknown = self.unknown_officers
+        known = all(says_whom(name, self.answers.officers, unknown) for name in unknown)
         return (
             known and not self.pairs_unsaid and all(words in self.answers.statuses for words in self.unknown_statuses)
         )

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+from actions.import_answers import SAME
 from actions.import_review import Review
 from actions.import_statuses import add_spellings, labels_described
 from actions.importing import Imported, import_document
 from actions.models import ImportDraft
+from actions.printed_names import officers_printed
 from actions.publishing import open_next
 from actions.sources import Source
 from plans import permissions
 from plans.folding import fold
 from plans.models import Officer, User
+from plans.officers import OfficerBook
 from plans.readers.document import DocumentOfficer, PlanDocument
 from plans.recording import Refused, recorded
 
@@ -66,9 +69,14 @@ def _officers(review: Review) -> list[DocumentOfficer]:
 
 
 def _matched_officers(review: Review) -> dict[str, Officer]:
+    """Those that were there, and of the new ones those that have several names."""
     answers = {name: review.answers.officers[name] for name in review.unknown_officers}
+    named = {name: other for name, answer in answers.items() if (other := answer.removeprefix(SAME)) != answer}
+    answers |= {name: answers[other] for name, other in named.items()}
     officers = {officer.slug: officer for officer in Officer.objects.filter(slug__in=answers.values())}
     gone = [name for name, answer in answers.items() if answer not in {PERSON, POST, *officers}]
     if gone:
         raise Refused(f"Whom “{gone[0]}” was matched to is not an officer here any more: choose again.")
-    return {name: officers[answer] for name, answer in answers.items() if answer in officers}
+    matched = {name: officers[answer] for name, answer in answers.items() if answer in officers}
+    book = OfficerBook(_officers(review), printed=officers_printed(review.plan) | matched)
+    return matched | {name: book.find(other) for name, other in named.items()}

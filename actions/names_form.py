@@ -7,8 +7,8 @@ from django import forms
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from actions.import_answers import ONE, TWO, Answers, StatusAnswer
-from actions.import_names import LONGEST_NAME, Pair, rows_naming, rows_printing
+from actions.import_answers import ONE, SAME, TWO, Answers, StatusAnswer
+from actions.import_names import LONGEST_NAME, Pair, rows_naming, rows_printing, says_whom
 from actions.import_review import Review
 from actions.import_statuses import likely_status
 from actions.import_taking_in import PERSON, POST
@@ -20,7 +20,6 @@ from plans.readers.officer_words import reads_like_post
 from plans.readers.texts import counted
 
 _NO_COLOUR = "No colour: its words are kept alone"
-_SAME = "same:"  # before the words of a label
 _LISTED = 4
 
 
@@ -54,10 +53,13 @@ class NamesForm(OurPlainForm):
         known = [(officer.slug, str(officer)) for officer in Officer.objects.all()]
         posts = {entry.post for entry in review.read.officers if not entry.name}
         naming = rows_naming(review.rows)
+        new = ("Somebody new", [(PERSON, "A new person"), (POST, "A new post")])
         for mark, name in self.officers.items():
+            here = [(f"{SAME}{other}", other) for other in self.officers.values() if other != name]
+            also_new = [("The same as another new name", here)] if here else []
             self.fields[f"officer-{mark}"] = forms.ChoiceField(
                 label=name,
-                choices=[("Somebody new", [(PERSON, "A new person"), (POST, "A new post")]), ("The same as", known)],
+                choices=[new, *also_new, ("The same as", known)],
                 initial=review.answers.officers.get(name)
                 or (POST if name in posts or reads_like_post(name) else PERSON),
                 help_text=escape(f"In {_listed(naming[name])}"),
@@ -111,7 +113,7 @@ class NamesForm(OurPlainForm):
             answer = review.answers.statuses.get(words)
             likely = answer or likely_status(words, self.statuses.values(), review.spellings)
             choice = _status_choice(likely) if likely else ""
-            same = [(f"{_SAME}{label}", label) for label in labels if label != words]
+            same = [(f"{SAME}{label}", label) for label in labels if label != words]
             self.fields[f"status-{mark}"] = forms.ChoiceField(
                 label=f"“{words}”",
                 choices=[("", "Choose"), ("A new label", colours), ("The same as", same), ("none", _NO_COLOUR)],
@@ -129,15 +131,26 @@ class NamesForm(OurPlainForm):
             )
 
     def clean(self) -> None:
-        chosen = {words: str(self.cleaned_data.get(f"status-{mark}")) for mark, words in self.statuses.items()}
-        for mark, words in self.statuses.items():
-            other = chosen[words].removeprefix(_SAME)
-            if chosen[words].startswith(_SAME) and other in chosen and chosen[other] not in Colour.values:
-                self.add_error(f"status-{mark}", f"Choose a colour for “{other}” first, or another label here.")
+        self._clean_officers()
+        self._clean_statuses()
         if self.cleaned_data.get("whole") and len(self.cleaned_data.get("parts", ["", ""])) < 2:
             self.add_error("parts", f"Enter the officers in “{self._whole}”, each on a line of its own.")
         if self.cleaned_data.get("parts") and not self._whole:
             self.add_error("whole", "Choose the name that these officers are read from.")
+
+    def _clean_officers(self) -> None:
+        chosen = {name: str(self.cleaned_data.get(f"officer-{mark}")) for mark, name in self.officers.items()}
+        for mark, name in self.officers.items():
+            other = chosen[name].removeprefix(SAME)
+            if chosen[name].startswith(SAME) and not says_whom(name, chosen, chosen):
+                self.add_error(f"officer-{mark}", f"Choose whom “{other}” stands for first, or somebody else here.")
+
+    def _clean_statuses(self) -> None:
+        chosen = {words: str(self.cleaned_data.get(f"status-{mark}")) for mark, words in self.statuses.items()}
+        for mark, words in self.statuses.items():
+            other = chosen[words].removeprefix(SAME)
+            if chosen[words].startswith(SAME) and other in chosen and chosen[other] not in Colour.values:
+                self.add_error(f"status-{mark}", f"Choose a colour for “{other}” first, or another label here.")
 
     @property
     def _whole(self) -> str:
@@ -176,8 +189,8 @@ class NamesForm(OurPlainForm):
 
     def _status(self, mark: str) -> StatusAnswer:
         choice = self.cleaned_data[f"status-{mark}"]
-        if choice.startswith(_SAME):
-            return StatusAnswer(same_as=choice.removeprefix(_SAME))
+        if choice.startswith(SAME):
+            return StatusAnswer(same_as=choice.removeprefix(SAME))
         if choice not in Colour.values:
             return StatusAnswer()
         return StatusAnswer(
@@ -193,7 +206,7 @@ def _of(label: str, words: str) -> SafeString:
 
 
 def _status_choice(answer: StatusAnswer) -> str:
-    return f"{_SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"
+    return f"{SAME}{answer.same_as}" if answer.same_as else answer.colour or "none"
 
 
 def _listed(references: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ By the design, "by September 2019" is 30 September 2019 and "from" is a start. W
 
 - "2020/21", "2020-21" and "2020/2021" are the financial year to 31 March 2021 (an "academic" or "school" year, to
   31 August); "2018-2020" and "2023-25" are calendar years; "Q4 2020", like "Q4 2020/21", is January to March 2021;
+- "H1 2026" and "the first half of 2026" are to 30 June, "H2 2026" to 31 December; those of 2025/26 are to 30 September
+  and 31 March;
 - spring ends on 31 May, summer 31 August, autumn 30 November, winter the last day of the following February, Easter
   30 April, Christmas 31 December; the spring, summer and autumn terms 30 April, 31 July and 31 December;
 - "early 2021" is to 31 March, "mid-2021" to 30 June, "early June" all of June; the "start of" a period is its first
@@ -17,6 +19,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from plans.recurrence import recurrence_in
+
 _Role = Literal["due", "by", "until", "start", "next", "former", "none"]
 
 # The letters are those that match i, k and s when capitals are ignored, but are other letters.
@@ -28,8 +32,6 @@ _NAMES |= {"spr": (3, 3), "sum": (6, 3), "aut": (9, 3), "win": (12, 3), "eas": (
 _NAMES |= {"spring term": (1, 4), "summer term": (4, 4), "autumn term": (9, 4)}
 _NAMES |= {"q1": (4, 3), "q2": (7, 3), "q3": (10, 3), "q4": (1, 3)}
 _NAMES |= {"early": (1, 3), "mid": (6, 1), "late": (10, 3), "": (1, 12)}
-_ADVERBS = {"day": "daily", "dai": "daily", "year": "annually", "annual": "annually"}
-_COUNTS = {"other": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def read_timeframe(words: str, printed_on: date | None = None) -> Timeframe:
     without `printed_on` it is none. A date that cannot be (31 February) is none.
     """
     text = _plain(words)
-    recurs = _recurrence(text)
+    recurs = recurrence_in(text)
     dates: dict[_Role, list[date]] = {"due": [], "start": [], "next": []}
     for period in _with_roles(text, _with_years(text, _find_periods(text)[0])):
         role: _Role = "due" if period.role in ("by", "until") else period.role
@@ -109,6 +111,7 @@ _YEARS = r"(?P<year>20[0-9]{2}|[0-9]{2}(?=/[0-9]))(?:(?: ?/ ?|- ?)(?P<to>(?:20)?
 _YEARS_SPAN = r"(?P<year>20[0-9]{2})(?: ?/ ?|- ?)(?P<to>(?:20)?[0-9]{2})"
 _NAME_YEARS = rf"(?:(?:,| of| -)? ?\(?{_YEARS})?"
 _QUARTER = r"\bq(?:uarter|tr)? ?(?P<quarter>[1-4])(?![0-9])"
+_HALF = r"\b(?:h(?P<figure>[12])(?![0-9])|(?P<word>first|second|1st|2nd) half)"
 _SCHOOL = r"(?:academic|school) year"
 # "Phase 1 June 2020" is not the first of June.
 _UNNUMBERED = "".join(f"(?<!{name} )" for name in ("phase", "stage", "tranche", "part", "wave", "round", "step"))
@@ -138,10 +141,20 @@ def _read_named(match: re.Match[str]) -> Iterator[_Period]:
     name = found["name"].lower() if "name" in found else f"q{found['quarter']}"
     month, months = _NAMES.get(name) or _NAMES[name[:3]]
     # In "2020/21" the months of the new year belong to 2021.
-    split = to and int(to) % 100 == (year + 1) % 100
-    if year and (split or name == "q4") and month < (9 if name.endswith("term") else 4):
+    if year and (_is_split(year, to) or name == "q4") and month < (9 if name.endswith("term") else 4):
         year += 1
     yield _Period(*match.span(), month, year, months, day)
+
+
+def _read_half(match: re.Match[str]) -> Iterator[_Period]:
+    year, is_second = _full_year(match["year"]), (match["figure"] or match["word"])[0] in "2sS"
+    is_financial = _is_split(year, match["to"]) or "financial" in match[0].lower()
+    yield _Period(*match.span(), (4 if is_financial else 1) + (6 if is_second else 0), year, 6)
+
+
+def _is_split(year: int, to: str | None) -> bool:
+    """Whether it is the year of "2020/21"."""
+    return bool(to) and int(to or 0) % 100 == (year + 1) % 100
 
 
 def _read_years(match: re.Match[str]) -> Iterator[_Period]:
@@ -176,6 +189,8 @@ _FORMS: tuple[tuple[Callable[[re.Match[str]], Iterator[_Period]], str], ...] = (
     (_read_numeric, rf"(?<![\w.£/])(?P<month>0[1-9]|1[0-2])/{_YEAR}(?![\w/])"),
     (_read_named, rf"(?<![\w£])(?<![0-9][.,]){_UNNUMBERED}{_DAY}{_TH}?(?: of)?[ /-]?{_MONTH}{_MONTH_YEAR}"),
     (_read_named, rf"\b{_MONTH}\.? {_DAY}(?:{_TH}?,? {_YEAR}|{_TH}\b)"),
+    (_read_half, rf"(?<![\w/]){_YEARS},? {_HALF}"),
+    (_read_half, rf"{_HALF}(?:,| -)?(?: of)?(?: the)?(?: financial year)? ?\(?{_YEARS}"),
     (_read_named, rf"(?<![\w/]){_YEARS},? {_QUARTER}"),
     (_read_named, _QUARTER + _NAME_YEARS),
     (_read_named, rf"\b{_MONTH}{_MONTH_YEAR}"),
@@ -277,23 +292,3 @@ def _day_in(period: _Period, year: int) -> date | None:
         return first if period.role == "start" else last
     except (ValueError, OverflowError):
         return None
-
-
-_COUNT = rf"[0-9]{{1,3}}|{'|'.join(_COUNTS)}"
-_UNIT = r"week|fortnight|month|quarter|term|year"
-_RECURS = re.compile(
-    rf"(?i)(?<![\w-])(?:(?:every|each|once (?:a|per|every)) (?:(?P<count>{_COUNT})[ -]?)?(?P<unit>day|{_UNIT})s?"
-    rf"|(?:(?P<many>{_COUNT})[ -]?)?(?P<stem>dai|annual|(?:bi-?)?(?:{_UNIT}))ly|annual"
-    r"|(?P<half>half[ -]yearly|bi-?annual(?:ly)?|twice (?:a year|yearly)))\b"
-)
-
-
-def _recurrence(text: str) -> str:
-    """How often, in one spelling each; "" if the words do not say."""
-    match = _RECURS.search(text)
-    if not match or match["half"]:
-        return "every 6 months" if match else ""
-    unit = (match["unit"] or match["stem"] or "year").lower()
-    count = (match["count"] or match["many"] or "1").lower()
-    number = _COUNTS.get(count) or int(count)
-    return f"every {number} {unit}s" if number > 1 else _ADVERBS.get(unit, f"{unit}ly")

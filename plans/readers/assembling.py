@@ -17,12 +17,14 @@ from .guards import too_much
 from .headed_beside import with_their_actions
 from .headings import SectionHeading, heading_of, is_numbered, title_of, with_headings, words_of
 from .measures import is_of_measures, measures_of
+from .months_first import warn_of_months_first
 from .narrative import Narrative
 from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
 from .recognising import Recognised, is_of_actions, is_turned, recognise
 from .refusing import FirstRows, NoActions
+from .revised_dates import warn_of_revised_dates
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import counted, quoted
@@ -78,6 +80,7 @@ class _Assembly:
         self.measures: list[DocumentMeasure] = []
         self.fields: set[str] = set()
         self.repeated: list[Table] = []
+        self.again: list[str] = []
         self.recognised: dict[tuple[str, ...], Recognised] = {}
         self.of_actions: list[Recognised] = []
         self.places: list[str] = []
@@ -201,6 +204,9 @@ class _Assembly:
             self._warn_of_columns(table, found)
         elif any(table.columns):
             self.repeated.append(table)
+        self.again += [
+            heading for name, heading in zip(found.names, table.columns, strict=False) if name in self.columns
+        ]
         self.columns += [name for name in found.names if name not in self.columns]
         self.fields |= set(found.fields)
         self._section(heading).rows += rows
@@ -233,6 +239,8 @@ class _Assembly:
             for section, kept in put_right
         ]
         printed = [row for _, kept in put_right for row in kept]
+        warn_of_months_first(printed, self.telling)
+        warn_of_revised_dates(printed, self.telling)
         self.telling.place(printed)
         self.places += [row.place for row in printed]
         return made
@@ -260,6 +268,9 @@ class _Assembly:
             self.telling.of(
                 "column headings", f"{quoted(*filter(None, table.columns))} are taken for them, and unknown"
             )
+        if table.above:
+            told = f"{quoted(*table.above)} above others {'is' if len(table.above) == 1 else 'are'} left out"
+            self.telling.of("column headings", told)
         for at in found.guessed:
             told = f"is taken for {found.fields[at].replace('_', ' ')} by what stands in it"
             self.telling.of(f"column {quoted(found.names[at])}" if found.names[at] else "the first column", told)
@@ -281,7 +292,7 @@ class _Assembly:
         document.warnings = self.telling.warnings
         if "status" not in self.fields:
             document.warnings += colours_unsaid(self.parts)
-        dropped = [heading for table in self.repeated for heading in table.columns]
-        lost = words_without_place(self.contents, document, [*said_twice, *dropped, *kinds])
+        above = [heading for table in self.repeated for heading in table.above]
+        lost = words_without_place(self.contents, document, [*said_twice, *above, *self.again, *kinds])
         if lost:
             self.telling.of("the whole document", f"these words found no place: {quoted(' '.join(lost))}")

@@ -28,7 +28,7 @@ def _texts_of_part(part: Part) -> Iterator[str]:
     if not isinstance(part, Table):
         yield part.text
         return
-    yield from part.columns
+    yield from (*part.above, *part.columns)
     for row in part.rows:
         yield from row.cells
 

@@ -55,13 +55,15 @@ class GridRow:
 class Table:
     """A table of one or several pages: its column headings as printed, once, and its rows without page furniture.
 
-    `beside`: the headings are printed beside the cells of each row.
+    `beside`: the headings are printed beside the cells of each row. `above` are those of several columns, each of which
+    has its own below.
     """
 
     columns: list[str]
     rows: list[TableRow] = field(default_factory=list)
     place: str = ""
     beside: bool = False
+    above: list[str] = field(default_factory=list)
 
 
 Part = Heading | Paragraph | Table

@@ -1,6 +1,7 @@
 """Excel: every sheet that is shown, its headings found below whatever stands above them, dates as they are shown."""
 
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -12,13 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .colours import colours_of_row
 from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
-from .document import DocumentError, DocumentWarning, PlanDocument
+from .document import DocumentError, PlanDocument
 from .excel_cells import WIDEST, fills, hidden_columns, hidden_rows, spread, texts
 from .excel_unread import warnings_of_unread
+from .excel_valueless import warnings_of_valueless
 from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, MOST_CELLS, checked_archive, too_much
+from .headings import is_numbered
 from .our_pack import is_our_pack, read_our_pack
-from .texts import counted, quoted, tidy
+from .texts import quoted, tidy
 
 
 def read_excel(data: bytes) -> Contents | PlanDocument:
@@ -26,6 +29,7 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [(sheet, list(_rows(sheet))) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        valueless = list(warnings_of_valueless(zipfile.ZipFile(io.BytesIO(data)), checked.valueless))
     except Exception:  # openpyxl raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
     if is_our_pack(workbook):
@@ -34,24 +38,23 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     for parts in _with_names([(sheet.title, parts_of_grid(rows)) for sheet, rows in sheets]):
         contents.parts += parts
     contents.parts += [Paragraph(text=text, place="text boxes") for text in checked.boxes]
-    if checked.valueless:
-        cells = "has no value saved with it, and is read as an empty cell"
-        if checked.valueless > 1:
-            cells = "have no value saved with them, and are read as empty cells"
-        told = f"{counted(checked.valueless, 'formula')} {cells}: open the file, save it, and give it anew"
-        contents.warnings.append(DocumentWarning(where="sheets", message=told))
+    contents.warnings += valueless
     contents.warnings += warnings_of_unread(workbook)
     return contents
 
 
 def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]]:
     """The parts of each sheet, with its name as a heading where there are several plans and nothing else tells them
-    apart: no heading above the first table, or but those that other sheets have too.
+    apart: no heading above the first table, or but those that other sheets have too. Where the first plan
+    alone has any, and no number in them, these are the document's.
     """
     headings = [_headings_above(parts) for _, parts in sheets]
     several = sum(any(map(_reads_like_plan, parts)) for _, parts in sheets) > 1
+    plans = (at for at, (_, parts) in enumerate(sheets) if any(map(_reads_like_plan, parts)))
+    first = next((headings[at] for at in plans), [])
+    of_all = first if sum(map(bool, headings)) == 1 and not any(map(is_numbered, first)) else []
     for at, (name, parts) in enumerate(sheets):
-        others = {text for place, texts in enumerate(headings) if place != at for text in texts}
+        others = {*of_all, *(text for place, texts in enumerate(headings) if place != at for text in texts)}
         table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
         if several and table is not None and set(headings[at]) <= others:
             parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}", marked=True))
@@ -69,9 +72,11 @@ def _reads_like_plan(part: Part) -> bool:
 
 @dataclass
 class _Checked:
-    """How many formulas have no value saved with them, and what stands in boxes that are drawn over cells."""
+    """Which cells have a formula without a value saved with it, by their sheet's file, and what stands in boxes that
+    are drawn over cells.
+    """
 
-    valueless: int = 0
+    valueless: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
 
 
@@ -83,7 +88,8 @@ def _check_sheets(data: bytes) -> _Checked:
         if name.startswith("xl/") and not name.startswith("xl/media/"):
             for element in _elements(archive.read(name)):
                 cells += _cells_of(element)
-                checked.valueless += element.find("{*}f") is not None and not element.findtext("{*}v")
+                if element.find("{*}f") is not None and not element.findtext("{*}v"):
+                    checked.valueless.append((name, element.get("r", "")))
                 if cells > MOST_CELLS:
                     raise too_much(f"more than {MOST_CELLS:,} cells")
                 if _kind(element) == "p" and name.startswith("xl/drawings/"):

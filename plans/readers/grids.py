@@ -9,14 +9,15 @@ from plans.folding import fold
 from .columns import field_of_heading, is_heading, is_outright
 from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
 from .headed_beside import parts_headed_beside
-from .headings import is_numbered, looks_like_heading
+from .headings import is_note, is_numbered, looks_like_heading
 from .references import is_reference
+from .texts import one_line
 
 FEWEST_KNOWN, LONGEST_KNOWN = 3, 60  # headings of different fields in a row; letters of one
 HEADINGS_STAND_WITHIN = 40  # rows
 _TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
 _FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
-_NOTE = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|notes?|sources?|key|b?rag|end)\b.{0,12}[:=–-]|\*")
+_BELOW = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|sources?|key|b?rag|end)\b.{0,12}[:=–-]")
 
 
 def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Part]:
@@ -40,8 +41,9 @@ def parts_of_grid(rows: Sequence[GridRow], *, goes_on: bool = False) -> list[Par
     if begin == len(rows):
         return parts
     rows = _without_empty_columns(rows[begin:])
+    above = [] if goes_on else _headings_of_several(rows)
     headings, *below = rows if goes_on else _with_one_row_of_headings(rows)
-    table = _table(_without_trailing_blanks(headings, below))
+    table = replace(_table(_without_trailing_blanks(headings, below)), above=above)
     return parts + _parts_below(headings.cells, below, table, is_page=goes_on)
 
 
@@ -55,6 +57,14 @@ def _with_one_row_of_headings(rows: list[GridRow]) -> list[GridRow]:
         for upper, lower in zip(above.cells, below[0].cells, strict=True)
     ]
     return [replace(above, cells=cells), *below[1:]]
+
+
+def _headings_of_several(rows: Sequence[GridRow]) -> list[str]:
+    """Those of the first row that no column is called by, since each of theirs has its own in the second."""
+    if len(rows) < 2 or not _is_below_headings(rows[0], rows[1]):
+        return []
+    pairs = zip(rows[0].cells, rows[1].cells, strict=True)
+    return [one_line(upper) for upper, lower in pairs if upper and lower not in ("", upper) and not lower[0].islower()]
 
 
 def _is_below_headings(above: GridRow, row: GridRow) -> bool:
@@ -109,8 +119,8 @@ def _parts_below(columns: Sequence[str], rows: Sequence[GridRow], table: Table, 
 def _end_of_table(rows: Sequence[GridRow]) -> int:
     """Where the notes begin that stand below a table: lines of one cell to the end, the first apart or called so."""
     end = next((at for at in range(len(rows), 0, -1) if len(_filled(rows[at - 1])) > 1), 0)
-    notes = (at for at in range(end, len(rows)) if rows[at].apart or _NOTE.match(_filled(rows[at])[0]))
-    return next(notes, len(rows))
+    below = ((at, _filled(rows[at])[0]) for at in range(end, len(rows)))
+    return next((at for at, text in below if rows[at].apart or _BELOW.match(text) or is_note(text)), len(rows))
 
 
 def is_row_of_headings(cells: Sequence[str]) -> bool:
@@ -144,7 +154,8 @@ def _line_between(row: GridRow, after: GridRow | None, columns: Sequence[str], *
         return Heading(text=f"{row.cells[0].rstrip('.')}. {filled[1]}", place=row.place, marked=True)
     if len(filled) > 1:
         return None
-    if row.wide or (row.cells[0] and (is_numbered(filled[0]) or _in_reference(row, columns))):
+    is_apart = is_numbered(filled[0]) or _in_reference(row, columns) or (is_note(filled[0]) and not is_page)
+    if row.wide or (row.cells[0] and is_apart):
         return _line(row, marked=True)
     return _line(row, marked=True) if not is_page and after and _stands_for_rows_below(row, after, columns) else None
 

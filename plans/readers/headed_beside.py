@@ -1,5 +1,6 @@
 """Tables of one action each, whose headings stand beside their cells: "Lead officer | Ada Byron | Due | May 2021"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from .document import DocumentWarning
 _LONGEST = 60  # letters of a heading
 _FEWEST_FIELDS = 3
 _WIDTHS = (2, 4)
+_NUMBERED = re.compile(r"(?P<heading>\D*[^\W\d_])\s+(?P<number>[0-9][\w./-]{0,9}):?")  # "Action 1", "Action 1.2"
 
 
 @dataclass
@@ -39,6 +41,15 @@ class Block:
             at = self._last[column]
             self.cells[at] = "\n".join(filter(None, [self.cells[at], cell]))
 
+    def part_number(self) -> None:
+        """Have for the reference a number in the heading of the action, where it is the only such: "Action 1"."""
+        found = [(at, _NUMBERED.fullmatch(text)) for at, text in enumerate(self.headings) if _is_of_action(text)]
+        if len(found) == 1 and (numbered := found[0][1]):
+            self.headings[found[0][0]] = numbered["heading"]
+            self.headings.insert(0, "")
+            self.cells.insert(0, numbered["number"])
+            self.colours.insert(0, "")
+
     @property
     def table(self) -> Table:
         row = TableRow(cells=self.cells, colours=self.colours, place=self.place)
@@ -54,6 +65,8 @@ def parts_headed_beside(rows: Sequence[GridRow]) -> list[Part]:
     if not headed or not all(map(_is_of_one_action, headed)):
         return []
     parts: list[Part] = []
+    for block in headed:
+        block.part_number()
     for block in blocks:
         above = parts[-1] if parts else None
         if block.title:
@@ -90,6 +103,10 @@ def _blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
         is_headed = heads and row.wide
     if block:
         yield block
+
+
+def _is_of_action(heading: str) -> bool:
+    return field_of_heading(heading) == "action"
 
 
 def _is_of_one_action(block: Block) -> bool:

@@ -28,6 +28,8 @@ _DATED = re.compile(
 PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?)\s+\d+(?:\s*(?:of|/)\s*\d+)?|(?:-- )?\d+ (?:of|[|/]) \d+(?: --)?|- ?\d+ ?-", re.IGNORECASE
 )
+# A line that adds something to what stands around it: "Note: paused", "NB paused", "* paused".
+_NOTE = re.compile(r"(?i)(?:please )?notes?\b.{0,12}[:=–-]|please note\b|note that\b|n\.?b\b|\*")
 _LABELLED = re.compile(r"(?:[A-Z]\w*)(?: \w+){0,4}: \S")
 _CONTINUED = re.compile(r"(?i)(?<![\s(\[–-])[\s(\[–-]*\b(?:continued|cont['’]?d?\.?)[)\]]?$")
 _LONGEST = 150
@@ -85,9 +87,14 @@ def looks_like_heading(text: str) -> bool:
         return False
     if is_numbered(text):
         return len(text) <= 2 * _LONGEST
-    if _DATED.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
+    if is_note(text) or _DATED.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
         return False
     return not text[0].islower() and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+
+
+def is_note(text: str) -> bool:
+    """Whether a line says by its first words that it is one."""
+    return bool(_NOTE.match(text))
 
 
 def with_headings(parts: Iterable[Part]) -> list[Part]:

@@ -92,5 +92,5 @@ def _lines(part: Paragraph | Table) -> list[str]:
     """A table is told as text, a row on a line."""
     if isinstance(part, Paragraph):
         return part.text.split("\n")
-    rows = [part.columns, *(row.cells for row in part.rows)]
+    rows = [part.above, part.columns, *(row.cells for row in part.rows)]
     return [" | ".join(" ".join(cell.split()) for cell in cells if cell) for cells in rows if any(cells)]

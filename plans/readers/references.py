@@ -68,8 +68,13 @@ def are_numbered(actions: Sequence[str]) -> bool:
 
 
 def completed(reference: str, before: str, seen: set[str]) -> str:
-    """A reference made whole by the one before: "10" after "2.9" is "2.10", and so is a second "2.1" there."""
+    """A reference made whole by the one before: "10" after "2.9" is "2.10", and so is a second "2.1" there.
+
+    Not where the whole one stands already: then it is none of those that count on.
+    """
     stem, last = _parts(before)
+    if stem and f"{stem}{last + 1}" in seen:
+        return reference
     if stem and follows(reference, before) and reference.isdigit():
         return f"{stem}{reference}"
     if stem and reference in seen and f"{reference}0" == f"{stem}{last + 1}":

@@ -1,4 +1,4 @@
-"""What a Word file holds besides its text: page headers, comments, hidden words, prompts."""
+"""What a Word file holds besides its text: page headers, comments, hidden and deleted words, prompts."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -21,6 +21,7 @@ def warnings_of_unread(document: Document, comments: etree._Element | None) -> I
         ("pages", "header or footer is", "headers and footers are", _headers(document)),
         ("comments", "comment is", "comments are", comments.iterfind(f"{W}comment") if comments is not None else ()),
         ("hidden words", "piece is hidden, and", "pieces are hidden, and", runs_set(body, "vanish")),
+        ("tracked changes", "piece is deleted, and", "pieces are deleted, and", body.iter(f"{W}del")),
         ("prompts", "prompt that nobody has answered is", "prompts that nobody has answered are", prompts),
     )
     for where, one, more, elements in found:
@@ -40,4 +41,4 @@ def _headers(document: Document) -> Iterator[etree._Element]:
 
 
 def _text(element: etree._Element) -> str:
-    return one_line("\n".join(element.itertext(f"{W}t")))
+    return one_line("\n".join(element.itertext(f"{W}t", f"{W}delText")))

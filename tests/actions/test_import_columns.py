@@ -88,9 +88,10 @@ class TestAllKnown:
 
     def test_the_action_is_one_column(self, importing: Import) -> None:
         upload(importing, KNOWN)
-        response = importing.post("columns/", {fields(importing)["“Action”"]: "progress"})
-        assert "Choose which column is the “Action”: without one there are no actions." in page_words(response)
         names = fields(importing)
+        response = importing.post("columns/", {names["“Action”"]: "progress"})
+        assert "Choose which column is the “Action”: without one there are no actions." in page_words(response)
+        assert list(response.context["form"].errors) == [names["“Action”"]]
         response = importing.post("columns/", {names["“Action”"]: "progress", names["“Progress”"]: ""})
         assert "Choose which column is the “Action”: without one there are no actions." in page_words(response)
         assert read(importing)[0]["action"] == "Open two homes"

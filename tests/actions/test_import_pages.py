@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 from actions import import_page
 from actions.import_answers import Answers
 from actions.import_changing import change_answers
+from actions.import_review import Review
 from actions.models import ActionVersion, Assignment, ImportDraft, LineageEdge, ProgressUpdate, SourceFile
 from actions.names_form import NamesForm
 from actions.publishing import open_next
@@ -380,6 +381,13 @@ class TestTable:
         response = importing.post("rows/2/", {"after": ""})
         assert response.url == importing.address()  # type: ignore[attr-defined]
         assert "Nothing needs a look any more: 2 rows have had one. Go on" in page_words(importing.get())
+
+    def test_nothing_is_gone_on_with_where_every_row_is_left_out(self, importing: Import) -> None:
+        importing.begin(HOMES)
+        importing.post("rows/0/", {"left_out": "on"})
+        page = page_words(importing.get())
+        assert "Every row is left out, so there is no action to take in." in page
+        assert "Nothing needs a look any more" not in page
 
     def test_what_a_look_does_not_settle_is_come_past_once(self, importing: Import) -> None:
         importing.begin(HOMES, HOMES)
@@ -988,6 +996,39 @@ class TestNames:
             ("Grace Hopper", "Grace Hopper", ""),
             ("Head of Homes", "", "Head of Homes"),
         ]
+
+    def test_two_new_names_may_be_one_officer(self, importing: Import) -> None:
+        names = ["Grace Hopper, Head of Homes", "Grace Hopper", "A. Byron", "Ada B"]
+        importing.begin(*[HOMES | {"reference": f"2.{at}", "lead": [name]} for at, name in enumerate(names)])
+        fields = self.fields(importing)
+        importing.go_through("")
+        same = {fields[names[0]]: f"same:{names[1]}", fields["A. Byron"]: "same:Ada B", fields["Ada B"]: "ada-byron"}
+        importing.post("names/", same)
+        importing.go_through("threads/")
+        told = (
+            "Grace Hopper, Head of Homes, the same as Grace Hopper; Grace Hopper, a new person; A. Byron, the same as"
+        )
+        assert told in page_words(importing.get("check/"))
+        importing.go_through("check/")
+        leads = Assignment.objects.filter(action_version__version=published(importing.plan)).order_by(
+            "action_version__reference"
+        )
+        assert list(leads.values_list("name_as_printed", "officer__name")) == [
+            *((name, "Grace Hopper") for name in names[:2]),
+            *((name, "Ada Byron") for name in names[2:]),
+        ]
+
+    def test_whom_another_new_name_stands_for_is_said_first(self, importing: Import) -> None:
+        importing.begin(HOMES | {"lead": ["Grace Hopper"]}, HOMES | {"reference": "2.2", "lead": ["G. Hopper"]})
+        fields = self.fields(importing)
+        same = {fields["Grace Hopper"]: "same:G. Hopper", fields["G. Hopper"]: "same:Grace Hopper"}
+        response = importing.post("names/", same)
+        assert "Choose whom “G. Hopper” stands for first, or somebody else here." in page_words(response)
+        importing.post("names/", same | {fields["G. Hopper"]: "person"})
+        assert importing.draft.answers["officers"]["Grace Hopper"] == "same:G. Hopper"
+        assert Review(importing.draft).names_hold
+        change_answers(importing.draft, lambda answers: answers.left_out.append(1))
+        assert not Review(importing.draft).names_hold
 
     def test_whom_a_name_stood_for_is_known_the_next_time(self, importing: Import) -> None:
         self.test_a_name_is_a_person_a_post_or_somebody_who_is_here(importing)

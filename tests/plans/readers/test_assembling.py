@@ -48,6 +48,12 @@ class TestSections:
         )
         assert repeated.endswith("again 2 times, and kept once")
 
+    def test_headings_that_another_table_has_too_are_not_missed(self) -> None:
+        columns = ("Ref", "Action", "Lead officer", "Closed on")
+        document = document_of(table(OPEN_HOME), table(("1.2", "Mend roofs", "Ada Byron", "May 2020"), columns=columns))
+        assert document.columns == [*HEADINGS, "Closed on"]
+        assert told(document) == []
+
     def test_a_title_that_a_page_repeats_heads_none(self) -> None:
         again = Heading(text="Homes plan (continued)")
         document = document_of(
@@ -283,6 +289,11 @@ class TestReferences:
         references, warnings = self.references(*(f"2.{number}" for number in range(1, 10)), "2.1", "2.11")
         assert references[-2:] == ["2.10", "2.11"]
         assert len(warnings) == 1
+
+    def test_one_is_not_completed_to_what_stands_already(self) -> None:
+        references, warnings = self.references("1.1", "1.2", "1.1", "2", "2.1")
+        assert references == ["1.1", "1.2", "1.1", "2", "2.1"]
+        assert warnings == ["1.1, page 1, row 3: the reference 1.1 stands twice"]
 
     def test_one_that_is_stuck_to_its_text_is_loosened(self) -> None:
         document = document_of(

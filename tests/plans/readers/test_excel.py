@@ -68,6 +68,19 @@ def test_sheets_below_one_title_are_told_apart_by_their_names() -> None:
     assert (document.title, [section.title for section in document.sections]) == ("Homes plan", ["Homes", "Roofs"])
 
 
+def test_a_title_above_the_first_plan_alone_is_the_document_s() -> None:
+    row = ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]
+    expected = {
+        ("Plan of homes", ""): ("Plan of homes", ["Homes", "Roofs"]),
+        ("2. Homes for all", ""): ("", ["Homes for all", "Roofs"]),
+        ("", "Roofs for all"): ("", ["Homes", "Roofs for all"]),
+    }
+    for titles, read in expected.items():
+        sheets = [(name, [[title], HEADINGS, row]) for name, title in zip(("Homes", "Roofs"), titles, strict=True)]
+        document = read_document("plan.xlsx", saved(*sheets))
+        assert (document.title, [section.title for section in document.sections]) == read
+
+
 def test_the_name_of_the_only_sheet_with_a_plan_is_no_section() -> None:
     key = ("Key", [["Homes plan"], ["Colour", "Meaning"], ["Red", "Late"]])
     homes = ("Sheet 2", [["Homes plan"], HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])
@@ -183,9 +196,15 @@ def test_formulas_that_nobody_has_worked_out_are_told() -> None:
     rows = [HEADINGS[:4], ["1.1", "Open a home", "Ada Byron", "=TODAY()"]]
     document = read_document("plan.xlsx", saved(("Plan", rows)))
     assert told(document)[-1] == (
-        "sheets: 1 formula has no value saved with it, and is read as an empty cell:"
+        "sheets: 1 formula has no value saved with it, and is read as an empty cell (D2 of “Plan”):"
         " open the file, save it, and give it anew"
     )
+    document = read_document("plan.xlsx", saved(("Key", [["=TODAY()"]]), ("Plan", rows * 30)))
+    (warning,) = (one for one in told(document) if "formulas have" in one)
+    assert (
+        "31 formulas have no value saved with them, and are read as empty cells (A1 of “Key”, D2 of “Plan”, " in warning
+    )
+    assert ", …): open" in warning
 
 
 def test_what_stands_far_to_the_right_is_counted_and_quoted() -> None:
@@ -242,6 +261,16 @@ def test_a_row_that_counts_those_above_is_no_action() -> None:
     assert [passage.text for passage in document.narrative] == ["Total | £1,200"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_note_between_rows_is_text_and_not_what_heads_them(first: int) -> None:
+    rows = [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"], ["Note: waits for the budget"]]
+    rows += [["1.2", "Mend roofs", "Ada Byron", "", "Done"]]
+    rows = [row[first:] if len(row) > 1 else row for row in rows]
+    document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], *rows])))
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("", 2)]
+    assert [passage.text for passage in document.narrative] == ["Note: waits for the budget"]
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS, ["1.1", "Open", "Ada Byron", "", "Done"]]))))
     workbook.active["XFD1048576"] = "far"
@@ -281,5 +310,6 @@ def test_headings_of_two_rows_are_one() -> None:
     below = [None, None, "Lead", "Helper", "Start", "End", "rating"]
     row = ["1.1", "Open a home", "Ada Byron", "the mill", "May 2021", "May 2022", "Red"]
     document = read_document("plan.xlsx", saved(("Plan", [["Homes plan"], above, below, row])))
+    assert "column headings: “Responsibility”, “Dates” above others are left out" in told(document)
     assert document.columns == ["Ref", "Action", "Lead", "Helper", "Start", "End", "RAG rating"]
     assert (document.rows()[0].lead, document.rows()[0].timeframe) == (["Ada Byron"], "May 2022")

@@ -28,6 +28,13 @@ def test_each_is_a_row_and_an_empty_cell_stays() -> None:
     assert [section.title for section in document.sections] == ["Homes"]
 
 
+def test_a_number_in_the_heading_of_the_action_is_the_reference() -> None:
+    parts = [*grid(("Action 1.1", "Open a home"), *DETAILS), *grid(("Action 1.2:", "Mend roofs"), *DETAILS)]
+    document = document_of(Heading(text="Homes plan"), *parts)
+    assert [(row.reference, row.action) for row in document.rows()] == [("1.1", "Open a home"), ("1.2", "Mend roofs")]
+    assert not [warning for warning in told(document) if "found no place" in warning]
+
+
 def test_two_pairs_may_share_a_row_and_a_text_may_go_on_below() -> None:
     parts = grid(
         ("Ref:", "1.1", "Lead:", "Ada Byron"), ("Action:", "Open a home", "Due:", "May 2021"), ("", "by the mill")

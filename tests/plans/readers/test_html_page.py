@@ -138,3 +138,14 @@ def test_a_whole_table_struck_through_is_read(around: str) -> None:
     )
     page = page.replace("<table", "<del><table").replace("</table>", "</table></del>") if around == "del" else page
     assert [row.action for row in read_document("plan.html", page.encode()).rows()] == ["Open"]
+
+
+@pytest.mark.parametrize(
+    "note", ["Note: 1.1 waits for the budget", "Please note that 1.1 waits", "NB waits for the budget"]
+)
+def test_a_note_between_rows_heads_none_of_them(note: str) -> None:
+    first, second = (f"<tr><td>{number}<td>Open a home<td>Ada Byron<td>May 2021" for number in ("1.1", "1.2"))
+    page = f"<h1>Plan</h1><h2>1. Homes</h2><table>{HEAD}{first}<tr><td colspan=4>{note}{second}</table>"
+    document = read_document("plan.html", page.encode())
+    assert [(section.title, len(section.rows)) for section in document.sections] == [("Homes", 2)]
+    assert document.narrative[0].text == note
