@@ -29,6 +29,7 @@ from actions.import_version import stays_as_said
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
 from actions.read_columns import lines_of, tables_of
+from actions.read_outside import ReadOutside
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
 from actions.row_form import RowForm
@@ -89,6 +90,7 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
         change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
         return next_step(draft)
     context = page_context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
+    context["outside"] = ReadOutside(review.document)
     return render(request, "actions/import_table.html", context)
 
 
