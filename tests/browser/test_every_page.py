@@ -79,6 +79,7 @@ PAGES = [
     f"{PLAN}versions/4/edit/add/",
     f"{PLAN}versions/4/edit/sections/",
     f"{PLAN}versions/4/edit/columns/",
+    f"{PLAN}versions/4/edit/outside/",
     *(f"{PLAN}{page}/new/" for page in ("labels", "measures")),
     f"{PLAN}labels/",
     *(f"{PLAN}versions/4/actions/sold-services/{page}/" for page in ("edit", "move", "split", "end")),
