@@ -10,6 +10,7 @@ from actions.comparison.snapshot import ActionSnapshot
 from actions.endings import endings_in
 from actions.models import ActionVersion
 from actions.ordering import mark_of
+from actions.outside import outside_of
 from actions.settling import neighbours
 from actions.sides import load_sides
 from plans.models import PlanVersion, SectionVersion
@@ -97,6 +98,11 @@ class EditPage:
             if entry := each.after:
                 rows[entry.section_version_id].append(EditedRow(compared=each, is_first=self.before is None))
         return [EditedSection(section, rows[section.pk]) for section in self.sections]
+
+    @property
+    def prints_other_text(self) -> bool:
+        """Whether what stands around the tables is other than in the version before."""
+        return self.before is not None and outside_of(self.before) != outside_of(self.version)
 
     @property
     def changed(self) -> int:

@@ -141,7 +141,7 @@ def edit_one(request: SignedInRequest, slug: str, number: int, action: str) -> H
         "reasons": standing_reasons(entry),
         "endings": endings_of([entry]).select_related("to_action_version"),
         "back": _came_from(request, entry),
-        "back_to": "publishing" if _is_to_publish(request) else "all actions",
+        "back_to": "publishing" if is_to_publish(request) else "all actions",
     }
     return render(request, "actions/edit_action.html", context)
 
@@ -152,13 +152,13 @@ def _read_from(form: ActionForm, entry: ActionVersion) -> dict[str, str]:
     return readings(entry.version, **{key: words or "" for key, words in shown.items()})
 
 
-def _is_to_publish(request: SignedInRequest) -> bool:
+def is_to_publish(request: SignedInRequest) -> bool:
     """Whether somebody is about to publish, and only puts something right before."""
     return request.GET.get("then") == "publish"
 
 
 def _came_from(request: SignedInRequest, entry: ActionVersion) -> str:
-    if _is_to_publish(request):
+    if is_to_publish(request):
         return reverse("publish_plan", args=[entry.version.plan.slug])
     return back_to(entry)
 

@@ -28,6 +28,7 @@ from actions.import_taking_in import take_in
 from actions.import_version import stays_as_said
 from actions.models import ImportDraft
 from actions.names_form import NamesForm
+from actions.outside import Outside
 from actions.read_columns import lines_of, tables_of
 from actions.read_table import ReadTable
 from actions.returned_pack import is_returned_pack
@@ -39,6 +40,7 @@ from actions.version_form import VersionStepForm
 from actions.working import what_stands_in_the_way
 from plans.readers import NAMED, tells_headings_by_words
 from plans.readers.document import DocumentError
+from plans.readers.slipped_rows import slipped_rows
 from plans.readers.texts import counted
 from plans.recording import Refused
 from plans.requests import SignedInRequest, owned_plan
@@ -89,6 +91,8 @@ def import_draft(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
         change_answers(draft, lambda answers: answers.settle(import_answers.TABLE))
         return next_step(draft)
     context = page_context(draft, review, import_answers.TABLE) | {"form": form, "table": ReadTable(review)}
+    outside = Outside(review.document.introduction, tuple(review.document.narrative))
+    context |= {"outside": outside, "slipped": slipped_rows(review.document)}
     return render(request, "actions/import_table.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from actions.comparing import compare_versions
 from actions.endings import endings_in
+from actions.outside import outside_of
 from actions.publishing import discard_working, open_correction, open_next, publish, why_no_correction
 from actions.publishing_form import PublishForm
 from actions.put_right import put_right
@@ -25,12 +26,14 @@ _TYPED = "publishing"  # in the session
 def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """First what stands against it, then what will happen, then it happens."""
     plan = owned_plan(request, slug)
-    working = plan.versions.working().select_related("plan", "corrects").first()
+    working = plan.versions.working().select_related("plan", "corrects__plan").first()
     if working is None:
         return render(request, "actions/publish_none.html", {"plan": plan})
     if request.method == "POST" and request.POST.get("number") != str(working.number):
         return _overtaken(request, plan)
     form = PublishForm(request.POST or None, version=working, typed=_typed(request, working))
+    if form.is_bound:
+        request.session[_TYPED] = {"version": working.pk} | form.typed
     if form.is_valid():
         if "confirmed" not in request.POST:
             return render(request, "actions/publish_check.html", _context(form) | _what_will_happen(form))
@@ -42,8 +45,6 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
             if not plan.versions.working().filter(pk=working.pk).exists():
                 return _overtaken(request, plan)
             form = _looked_at_again(form, str(refusal))
-    if form.is_bound:
-        request.session[_TYPED] = {"version": working.pk} | form.typed
     return render(request, "actions/publish.html", _context(form))
 
 
@@ -132,6 +133,7 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
     joint = Joint(subject.before, form.version) if subject.before else None
     ending = [edge for edges in endings_in(form.version).values() for edge in edges]
     corrects = form.version.corrects
+    outside = outside_of(form.version)
     corrected = compare_versions(corrects, form.version).actions if corrects else []
     return {
         "before": subject.before,
@@ -141,5 +143,7 @@ def _what_will_happen(form: PublishForm) -> dict[str, Any]:
         "ending": ending,
         "going_on": [action.shown for action in corrected if action.goes_on_after_all],
         "put_right": put_right(subject, corrected),
+        "outside": outside,
+        "is_outside_as_before": subject.before is not None and outside == outside_of(subject.before),
         "actions": len(subject.entries),
     }

@@ -12,22 +12,28 @@ from actions.models import ActionVersion, ProgressUpdate
 from actions.models.progress import ProgressUpdateQuerySet
 from actions.printed_names import printed_names
 from actions.settling import neighbours
+from actions.standing_dates import standing_dates
 from actions.statuses import NO_STATUS, Status, status_of
 from plans.models import PlanVersion
 
 
 @dataclass(frozen=True)
 class Finding:
-    entry: ActionVersion
+    """About an action; without one, about the text outside the tables."""
+
+    entry: ActionVersion | None
     words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.words}" if self.entry else self.words
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """Findings of one kind. `mark` is what an acknowledgement is of: these findings and no others.
 
-    `mended` is where a plan owner puts them right: the page that edits each, or that of the plan's "labels"; "" is by
-    its officers' reports alone.
+    `mended` is where a plan owner puts them right: the page that edits each, that of the plan's "labels", or that of
+    the text "outside" the tables; "" is by its officers' reports alone.
     """
 
     key: str
@@ -38,13 +44,13 @@ class Check:
 
     @property
     def mark(self) -> str:
-        found = "\n".join(f"{finding.entry.pk} {finding.words}" for finding in self.findings)
+        found = "\n".join(f"{finding.entry and finding.entry.pk} {finding.words}" for finding in self.findings)
         return sha256(f"{self.key}\n{found}".encode()).hexdigest()[:16]
 
     @property
     def told(self) -> list[str]:
         """Each finding in words, as it is recorded."""
-        return [f"{self.title}: {finding.entry} {finding.words}" for finding in self.findings]
+        return [f"{self.title}: {finding}" for finding in self.findings]
 
 
 class Subject:
@@ -151,12 +157,26 @@ def _contradicted(kind: str, acknowledgement: str) -> Callable[[Subject], Check]
     return find
 
 
+def _dated_as_before(subject: Subject) -> Check:
+    """A correction goes on saying what is right in the version that it corrects."""
+    before = subject.before if subject.version.corrects is None else None
+    findings = [Finding(None, f"“{date}”") for date in standing_dates(subject.version, before)]
+    return Check(
+        key="introduction",
+        title=f"An introduction with the dates of {before.label}" if before else "",
+        acknowledgement="I publish it with these dates",
+        mended="outside",
+        findings=findings,
+    )
+
+
 FAMILY: tuple[Callable[[Subject], Check], ...] = (
     _unreported,
     _contradicted("officers", "I publish them without an officer"),
     _unlabelled,
     _contradicted("milestones", "I publish them as complete all the same"),
     _contradicted("overdue", "I publish them as green all the same"),
+    _dated_as_before,
 )
 
 

@@ -8,6 +8,7 @@ from . import (
     edit_views,
     handover_views,
     import_views,
+    outside_views,
     place_views,
     publishing_views,
     relineage_views,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("plans/<slug:slug>/versions/<int:number>/edit/", edit_views.edit_version, name="edit_version"),
     path("plans/<slug:slug>/versions/<int:number>/edit/reading/", edit_views.read_words, name="read_words"),
     path("plans/<slug:slug>/versions/<int:number>/edit/columns/", column_views.edit_columns, name="edit_columns"),
+    path("plans/<slug:slug>/versions/<int:number>/edit/outside/", outside_views.edit_outside, name="edit_outside"),
     path("plans/<slug:slug>/versions/<int:number>/edit/add/", place_views.add, name="add_action"),
     path("plans/<slug:slug>/versions/<int:number>/edit/sections/", section_views.new_section, name="add_section"),
     path(

@@ -6,6 +6,7 @@ from io import BytesIO
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from actions.edited_since import was_edited_since
 from actions.models import SourceFile
 from plans import permissions
 from plans.measures import measures_of
@@ -41,13 +42,15 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if shown is None:
         raise Http404
     measures = _measures(shown)
+    source = SourceFile.objects.filter(version=shown).defer("content").select_related("imported_by").first()
     context = {
         "plan": plan,
         "version": shown,
         "place": _place(shown, versions),
         "table": printed_table(shown),
         "measures": measures,
-        "source": SourceFile.objects.filter(version=shown).defer("content").select_related("imported_by").first(),
+        "source": source,
+        "is_edited": source is not None and was_edited_since(source),
         "may_edit": permissions.may_edit_plan(request.user, plan),
         "fold_narrative": len(shown.narrative) > FEW_PASSAGES,
     }

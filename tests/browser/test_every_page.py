@@ -34,6 +34,8 @@ READ = document(
         "timeframe": "some day",
     },
     {"reference": "1.1", "action": "", "lead": ["Ada Byron", "Grace Hopper"], "status": "Nearly there"},
+    introduction="Position as at 31 May 2021.",
+    narrative=[{"heading": "Notes", "text": "1.2 | Train staff | Ada Byron"}],
 )
 CORRECTED = {"as_of": "2950-06-01", "cells": {"0": {"timeframe": "by June 2021"}}, "headings": {"0": {"number": "2"}}}
 PAGES = [
@@ -77,6 +79,7 @@ PAGES = [
     f"{PLAN}versions/4/edit/add/",
     f"{PLAN}versions/4/edit/sections/",
     f"{PLAN}versions/4/edit/columns/",
+    f"{PLAN}versions/4/edit/outside/",
     *(f"{PLAN}{page}/new/" for page in ("labels", "measures")),
     f"{PLAN}labels/",
     *(f"{PLAN}versions/4/actions/sold-services/{page}/" for page in ("edit", "move", "split", "end")),

@@ -159,7 +159,7 @@ TABLE = [
     Row("reporting_settings", OWNERS, OWNERS, arguments=PLAN, data={"frequency": "none", "asks_sign_off": ""}),
     page("edit_plan", OWNERS, arguments=PLAN),
     page("edit_version", OWNERS, arguments=WORKING, data={"do": "up:open-a-home"}, writes=False),
-    *(page(name, OWNERS, arguments=WORKING) for name in ("add_action", "add_section", "edit_columns")),
+    *(page(name, OWNERS, arguments=WORKING) for name in ("add_action", "add_section", "edit_columns", "edit_outside")),
     page("edit_section", OWNERS, arguments=WORKING | {"section": "section"}),
     *(page(name, OWNERS, arguments=ACTION | WORKING) for name in ("edit_action", "split_action", "end_action")),
     page("move_action", OWNERS, arguments=ACTION | WORKING),
