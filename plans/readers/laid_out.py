@@ -200,13 +200,14 @@ def _parted(begin: int, words: list[str], columns: Sequence[int]) -> Iterator[Pi
 
 def _set(pieces: Sequence[Piece], top: float) -> Iterator[Word]:
     """Their words as wide as they are in print, by which is told where lines were wrapped, unless they have less room
-    where they stand.
+    where they stand. Of two pieces in one column the second stands behind the first.
     """
-    ends = [begin for begin, _ in pieces[1:]]
-    for (begin, words), end in zip_longest(pieces, ends):
-        room = sum(len(word) + 1 for word in words) if end is None else end - _GAP - begin
+    right = -_GAP
+    for (begin, words), after in zip_longest(pieces, pieces[1:]):
+        letters = sum(len(word) + 1 for word in words)
+        room = after[0] - _GAP - begin if after and after[0] > begin + _GAP else letters
         scale = min(_SCALE, room / USUAL.width(words))
-        left = float(begin)
+        left = max(begin, right + _GAP)
         for word in words:
             right = left + USUAL.word_width(word) * scale
             yield Word(left, top, right, top + _HEIGHT, word)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 
 from .test_markdown import PLAN as MARKDOWN
+from .test_papers import PAPERS
 from .test_tab_separated import PLAN as TABS
 from .written_plan import as_csv, as_excel, as_html, as_word, invented_plan
 
@@ -20,6 +21,7 @@ TEXTS = [
     ("plan.md", MARKDOWN.encode()),
     ("plan.txt", TABS.encode()),
     ("plan.txt", as_csv(PLAN, delimiter="\t")),
+    ("plan.txt", (PAPERS / "marlingford-financial-recovery.txt").read_bytes()),
 ]
 Change = Callable[[bytes], bytes]
 

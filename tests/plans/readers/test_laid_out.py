@@ -69,6 +69,11 @@ def test_a_word_that_goes_on_with_a_sentence_begins_no_column() -> None:
     assert (row.action, row.lead) == ("Marked every lamp in that town as a priority, or not", ["Zoe Dell"])
 
 
+def test_two_pieces_beside_one_column_keep_their_order() -> None:
+    text = laid_out(HEADINGS, *ROWS) + "1.4   Open a mill" + " " * 21 + "ZB  MK"
+    assert read(text).rows()[3].lead == ["ZB MK"]
+
+
 def test_headings_reach_over_several_lines_above_and_below_those_of_one() -> None:
     text = laid_out(
         ["", "", "Lead officer", "", "What has been"],
