@@ -35,7 +35,6 @@ _MOST_BEFORE_ITS_PLACE, _MOST_BEHIND = 8, 2
 _GOES_ON = 4  # by how much nearer a word has to be that goes on with a sentence
 _FEWEST_IN_COLUMN = 0.1  # of the lines, that a column begins on
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_CUT = "were taken for the end of one cell and the beginning of another, with one space between"
 _PAGE_END = "\f"
 
 Piece = tuple[int, list[str]]  # where it begins, and its words
@@ -78,11 +77,15 @@ def read_laid_out(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     pages = list(_pages(text))
     contents = contents_of_pages(pages, named)
     contents.warnings += [
-        DocumentWarning(where=f"line {page.numbers[at]}", message=f"{quoted(*cut)} {_CUT}")
+        DocumentWarning(where=f"line {page.numbers[at]}", message=_one_space(*cut))
         for page in pages
         for at, cut in page.parted.items()
     ]
     return contents
+
+
+def _one_space(before: str, after: str) -> str:
+    return f"{quoted(before)} was taken to end a cell and {quoted(after)} to begin the next: one space stands between"
 
 
 def rows_laid_out(text: str) -> Iterator[list[str]]:
