@@ -103,7 +103,9 @@ class _Matching:
         reason = reasons.why_paired(before, after, titles=figures.titles, wholes=figures.wholes)
         doubts = self._doubts(earlier, later, figures)
         reason = reasons.with_doubts(reason, doubts)
-        return Thread(before.key, after.key, score=figures.score, reason=reason, certain=not doubts)
+        alike = self.words_before[earlier].whole == self.words_after[later].whole  # though no word may tell them apart
+        score = 1.0 if alike and earlier in self.same else figures.score
+        return Thread(before.key, after.key, score=score, reason=reason, certain=not doubts)
 
     def _doubts(self, earlier: int, later: int, figures: _Figures) -> list[str]:
         before, after = self.before[earlier], self.after[later]

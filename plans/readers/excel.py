@@ -88,13 +88,18 @@ def _check_sheets(data: bytes) -> _Checked:
         if name.startswith("xl/") and not name.startswith("xl/media/"):
             for element in _elements(archive.read(name)):
                 cells += _cells_of(element)
-                if element.find("{*}f") is not None and not element.findtext("{*}v"):
+                if element.find("{*}f") is not None and not _is_worked_out(element):
                     checked.valueless.append((name, element.get("r", "")))
                 if cells > MOST_CELLS:
                     raise too_much(f"more than {MOST_CELLS:,} cells")
                 if _kind(element) == "p" and name.startswith("xl/drawings/"):
                     checked.boxes += tidy("".join(element.itertext("{*}t"))).split("\n")
     return _Checked(checked.valueless, list(filter(None, checked.boxes)))
+
+
+def _is_worked_out(cell: etree._Element) -> bool:
+    """Whether a value is saved with its formula, which may be a text without a letter."""
+    return bool(cell.findtext("{*}v")) or cell.get("t") == "str"
 
 
 def _cells_of(element: etree._Element) -> int:

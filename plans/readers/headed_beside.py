@@ -12,6 +12,7 @@ _LONGEST = 60  # letters of a heading
 _FEWEST_FIELDS = 3
 _WIDTHS = (2, 4)
 _NUMBERED = re.compile(r"(?P<heading>\D*[^\W\d_])\s+(?P<number>[0-9][\w./-]{0,9}):?")  # "Action 1", "Action 1.2"
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Block:
     def part_number(self) -> None:
         """Have for the reference a number in the heading of the action, where it is the only such: "Action 1"."""
         found = [(at, _NUMBERED.fullmatch(text)) for at, text in enumerate(self.headings) if _is_of_action(text)]
-        if len(found) == 1 and (numbered := found[0][1]):
+        if len(found) == 1 and (numbered := found[0][1]) and not _YEAR.fullmatch(numbered["number"]):
             self.headings[found[0][0]] = numbered["heading"]
             self.headings.insert(0, "")
             self.cells.insert(0, numbered["number"])

@@ -24,7 +24,7 @@ from .texts import decoded, file_lines, quoted
 # In widths of a letter: how high a line is, which is seen as one with its words while no two spaces stand in it, and
 # how far below it the next stands.
 _HEIGHT, _PITCH = 2.0, 2.4
-_LINES_TO_BEGIN_IN, _MOST_LINES = 2000, 40_000
+_LINES_TO_BEGIN_IN, _MOST_LINES, _LONGEST_LINE = 500, 10_000, 1_000
 _LINES_AT_EDGE = 3
 _FEWEST_HEADINGS = 4  # in a line that pages repeat
 _MOST_BLANK, _BLANK_WHERE_FAR = 2, 3  # lines
@@ -43,17 +43,22 @@ Piece = tuple[int, list[str]]  # where it begins, and its words
 @dataclass
 class TextPage(Page):
     """`numbers` are those that its lines have in the file, `parted` the texts of lines that were cut though one space
-    stands between, by their places.
+    stands between, by their places, `blank` the places of those left blank. `told`: the file says where pages end.
     """
 
     numbers: list[int]
     parted: dict[int, tuple[str, str]]
+    blank: set[int]
+    told: bool
 
     def place(self, line: Line, row: int = 0) -> str:
         return f"line {self.numbers[self._at(line)]}"
 
     def is_at_edge(self, line: Line) -> bool:
-        return self._at(line) < _LINES_AT_EDGE or self._at(line) >= len(self.numbers) - _LINES_AT_EDGE
+        """Where only headings printed again tell a page's end, a line close below another may be of a cell."""
+        at = self._at(line)
+        is_apart = self.told or at == 0 or at - 1 in self.blank
+        return is_apart and (at < _LINES_AT_EDGE or at >= len(self.numbers) - _LINES_AT_EDGE)
 
     @staticmethod
     def _at(line: Line) -> int:
@@ -64,7 +69,7 @@ def looks_laid_out(text: str, named: NamedHeadings = NONE_NAMED) -> bool:
     """Whether a table is found by its columns, in many of whose lines white space parts them."""
     begin = "\n".join(file_lines(text)[:_LINES_TO_BEGIN_IN])
     filled = [line for line in begin.splitlines() if line.strip()]
-    if begin.count("\t") * 4 > len(filled):
+    if begin.count("\t") * 4 > len(filled) or _is_overlong(begin):
         return False
     parted = sum(len(_PIECE.findall(line.strip(_PAGE_END))) > 1 or line.startswith("  ") for line in filled)
     return parted * 5 > len(filled) and any(_is_laid_out(page, named) for page in _pages(begin))
@@ -72,8 +77,8 @@ def looks_laid_out(text: str, named: NamedHeadings = NONE_NAMED) -> bool:
 
 def read_laid_out(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
     text = decoded(data)
-    if text.count("\n") > _MOST_LINES:
-        raise too_much(f"more than {_MOST_LINES:,} lines")
+    if text.count("\n") + text.count(_PAGE_END) > _MOST_LINES or _is_overlong(text):
+        raise too_much(f"more than {_MOST_LINES:,} lines, or one of more than {_LONGEST_LINE:,} letters")
     pages = list(_pages(text))
     contents = contents_of_pages(pages, named)
     contents.warnings += [
@@ -82,6 +87,10 @@ def read_laid_out(data: bytes, named: NamedHeadings = NONE_NAMED) -> Contents:
         for at, cut in page.parted.items()
     ]
     return contents
+
+
+def _is_overlong(text: str) -> bool:
+    return any(len(line.expandtabs()) > _LONGEST_LINE for line in file_lines(text))
 
 
 def _one_space(before: str, after: str) -> str:
@@ -109,7 +118,7 @@ def _pages(text: str) -> Iterator[TextPage]:
     repeated = {words for words, count in times.items() if count > 1}
     for number, (begin, end) in enumerate(pairwise([0, *_ends([line for _, line in lines], repeated), len(lines)]), 1):
         if any(line.strip() for _, line in lines[begin:end]):
-            yield _page(number, lines[begin:end], repeated)
+            yield _page(number, lines[begin:end], repeated, told=_PAGE_END in text)
 
 
 def _ends(lines: Sequence[str], repeated: Container[str]) -> list[int]:
@@ -125,7 +134,7 @@ def _at_pages(line: str) -> list[str]:
     return [first, *(_PAGE_END + other for other in others)]
 
 
-def _page(number: int, lines: Sequence[tuple[int, str]], repeated: Container[str]) -> TextPage:
+def _page(number: int, lines: Sequence[tuple[int, str]], repeated: Container[str], *, told: bool) -> TextPage:
     shown = _without_spare_blanks(lines)
     columns = _columns([line for _, line in shown])
     words: list[Word] = []
@@ -138,7 +147,8 @@ def _page(number: int, lines: Sequence[tuple[int, str]], repeated: Container[str
         if len(placed) > len(pieces):
             parted[at] = _cut(pieces, placed)
     height, numbers = len(shown) * _PITCH, [number for number, _ in shown]
-    return TextPage(number, height, words, [], [], [], numbers, parted)
+    blank = {at for at, (_, line) in enumerate(shown) if not line.strip()}
+    return TextPage(number, height, words, [], [], [], numbers, parted, blank, told)
 
 
 def _cut(pieces: Sequence[Piece], placed: Sequence[Piece]) -> tuple[str, str]:

@@ -107,7 +107,7 @@ def test_a_plan_owner_publishes(keys: Keys, live_server: LiveServer) -> None:
         keys.press("Space")
     keys.into("Go on to check")
     keys.skip()
-    keys.press("Tab")
+    keys.to(keys.page.locator("[name=confirmed]").inner_text())
     keys.press("Enter")
     expect(keys.page.get_by_role("heading", name="is published")).to_be_visible()
     assert plan.versions.filter(state=PlanVersion.State.PUBLISHED).count() == 2

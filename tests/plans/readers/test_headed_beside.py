@@ -35,6 +35,11 @@ def test_a_number_in_the_heading_of_the_action_is_the_reference() -> None:
     assert not [warning for warning in told(document) if "found no place" in warning]
 
 
+def test_a_year_in_the_heading_of_the_action_is_no_reference() -> None:
+    document = document_of(Heading(text="Homes plan"), *grid(("Action 2021", "Open a home"), *DETAILS))
+    assert [row.reference for row in document.rows()] == [""]
+
+
 def test_two_pairs_may_share_a_row_and_a_text_may_go_on_below() -> None:
     parts = grid(
         ("Ref:", "1.1", "Lead:", "Ada Byron"), ("Action:", "Open a home", "Due:", "May 2021"), ("", "by the mill")

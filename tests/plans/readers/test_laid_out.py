@@ -103,6 +103,18 @@ def test_a_row_goes_on_below_the_headings_of_the_next_page(end: str) -> None:
     assert any("Parks plan" in warning.message for warning in document.warnings)
 
 
+def test_the_last_words_of_two_cells_are_no_foot_of_pages_that_nothing_tells() -> None:
+    rows = [[*row[:2], "Head of Adult Social Care", *row[3:]] for row in ROWS[:2]]
+    text = "".join(
+        f"{title}\n{laid_out(HEADINGS, row)}\n" for title, row in zip(("Parks", "Streets"), rows, strict=True)
+    )
+    assert [row.lead for row in read(text).rows()] == [["Head of Adult Social Care"]] * 2
+
+
+def test_lines_longer_than_any_page_is_wide_are_not_laid_out() -> None:
+    assert not looks_laid_out(laid_out(HEADINGS, *ROWS) + "a  " * 400)
+
+
 def test_a_line_alone_above_rows_is_a_section() -> None:
     text = laid_out(HEADINGS) + "Parks\n" + laid_out(*ROWS[:2]) + "Streets\n" + laid_out(ROWS[2])
     assert [(section.title, len(section.rows)) for section in read(text).sections] == [("Parks", 2), ("Streets", 1)]
