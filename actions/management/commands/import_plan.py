@@ -28,7 +28,7 @@ from plans.readers.document import DocumentError, DocumentWarning, PlanDocument,
 from plans.readers.given_headings import with_given_headings
 from plans.readers.guards import check_size
 from plans.readers.texts import counted
-from plans.recording import Refused
+from plans.recording import Refused, recorded
 from plans.slugs import new_slug
 
 
@@ -126,17 +126,19 @@ class Command(commands.Command):
             raise DocumentError(
                 f"{newer.label} was published since this pack was made; bring it in on the plan’s pages"
             )
-        add_spellings(plan, statuses.answers)
-        labels = labels_described(plan, document.labels, statuses.answers)
-        imported = import_document(
-            plan,
-            replace(completed(plan, document), labels=labels),
-            label=options["label"],
-            as_of=options["as_of"],
-            publish=options["publish"],
-            by=None,
-            source=source,
-        )
+        with recorded("import", by=None):
+            plan.lock()
+            add_spellings(plan, statuses.answers)
+            labels = labels_described(plan, document.labels, statuses.answers)
+            imported = import_document(
+                plan,
+                replace(completed(plan, document), labels=labels),
+                label=options["label"],
+                as_of=options["as_of"],
+                publish=options["publish"],
+                by=None,
+                source=source,
+            )
         document.warnings = imported.warnings
         told = [f"{'It begins a new plan,' if is_new else 'It goes into the plan'} “{plan.slug}”: {plan.title}."]
         told += _what_became(imported.origins)
