@@ -20,6 +20,7 @@ from actions.row_texts import columns_of, corrected
 from actions.settling import neighbours
 from actions.sources import imported_before
 from actions.working import what_stands_in_the_way
+from plans.folding import fold
 from plans.models import Colour, Officer, PlanVersion
 from plans.officers import OfficerBook
 from plans.readers.document import DocumentSection, PlanDocument, Row
@@ -257,9 +258,14 @@ class Review:
         """Whether there is an answer for each that is unknown now."""
         unknown = self.unknown_officers
         known = all(says_whom(name, self.answers.officers, unknown) for name in unknown)
-        return (
-            known and not self.pairs_unsaid and all(words in self.answers.statuses for words in self.unknown_statuses)
-        )
+        return known and not self.pairs_unsaid and all(map(self._is_said, self.unknown_statuses))
+
+    def _is_said(self, status: str) -> bool:
+        """Whether there is an answer, and what it is the same as has not gone with rows that are left out."""
+        answer = self.answers.statuses.get(status)
+        if answer is None or not answer.same_as:
+            return answer is not None
+        return fold(answer.same_as) in self.spellings or answer.same_as in self.unknown_statuses
 
     @property
     def first_unsettled(self) -> Step | None:
