@@ -38,4 +38,6 @@ def _entries(version: PlanVersion) -> Iterator[Entry]:
         if before.passages != now.passages:
             gone = [passage for passage in before.passages if passage not in now.passages]
             come = [passage for passage in now.passages if passage not in before.passages]
+            if not gone and not come:  # some change places, or one of two alike goes
+                gone, come = [*before.passages], [*now.passages]
             yield event, OTHER_TEXT, told(gone), told(come)

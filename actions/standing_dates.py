@@ -1,15 +1,8 @@
 """An introduction that was taken over as it was, though the dates in it are the last version's."""
 
-import re
-
 from plans.fingerprints import plain
 from plans.models import PlanVersion
-
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:r?uary|ch|il|ust|[eo]m?ber)?"
-_DATE = re.compile(
-    rf"(?i)(?<!\w)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? 20[0-9]{{2}}"
-    r"|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:20)?[0-9]{2}|20[0-9]{2}-[0-9]{2}-[0-9]{2})(?!\w)"
-)
+from plans.periods import days_and_months
 
 
 def standing_dates(version: PlanVersion, before: PlanVersion | None) -> list[str]:
@@ -17,4 +10,4 @@ def standing_dates(version: PlanVersion, before: PlanVersion | None) -> list[str
     introduction = plain(version.introduction)
     if before is None or introduction != plain(before.introduction):
         return []
-    return list(dict.fromkeys(found[0] for found in _DATE.finditer(introduction)))
+    return list(dict.fromkeys(days_and_months(introduction)))

@@ -22,7 +22,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from plans.money import find_money
-from plans.timeframes import read_timeframe, without_dates
+from plans.periods import without_dates
+from plans.timeframes import read_timeframe
 
 _WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"

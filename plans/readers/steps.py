@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from plans.timeframes import read_timeframe, without_dates
+from plans.periods import without_dates
+from plans.timeframes import read_timeframe
 
 from .document import DocumentMilestone
 

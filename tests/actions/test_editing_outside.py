@@ -100,6 +100,17 @@ class TestEditing:
         (event,) = pghistory.models.Events.objects.tracks(working(plan)).filter(pgh_label="update")
         assert event.pgh_context["operation"] == "change text outside the tables"
 
+    @pytest.mark.parametrize("passages", [[("Aims", "Homes"), ("Key", "R")], [("Key", "R"), ("Key", "R")]])
+    def test_where_no_passage_is_new_all_are_told(self, page: Client, plan: Plan, passages: list[Any]) -> None:
+        """They change places, or one of two alike goes."""
+        (first, text), (second, other) = passages
+        page.post(OUTSIDE, sent(page, heading_1=first, text_1=text, heading_2=second, text_2=other))
+        kept = passages[::-1] if first != second else passages[:1]
+        (first, text), (second, other) = [*kept, ("", "")][:2]
+        page.post(OUTSIDE, sent(page, heading_1=first, text_1=text, heading_2=second, text_2=other))
+        before, after = (" ".join(" ".join(passage) for passage in each) for each in (passages, kept))
+        assert f"Owner Other text {before} {after}" in page_words(page.get(OUTSIDE))
+
     def test_a_heading_is_one_line(self, page: Client, plan: Plan) -> None:
         assert "on one line" in page_words(page.post(OUTSIDE, sent(page, heading_1="A\nB")))
         assert printed(plan)[0] == DATED
@@ -172,6 +183,8 @@ def found(plan: Plan) -> list[str]:
         ("The plan of 2023-25, by 2024, under the Children Act 2004. It may go on.", []),
         ("As at 30th September 2025, by Sept 2025.", ["30th September 2025", "Sept 2025"]),
         ("On 30.09.25, 1/10/2025, 2025-10-02 and 1/10/2025.", ["30.09.25", "1/10/2025", "2025-10-02"]),
+        ("Autumn 2020, Sept. 2020, 1st of May\u00a02020.", ["Autumn 2020", "Sept. 2020", "1st of May 2020"]),
+        ("In the second half of 2020, by Q1 2021/22.", ["second half of 2020", "Q1 2021/22"]),
         ("Phone 01.02.033 or room 1/2.", []),
     ],
 )

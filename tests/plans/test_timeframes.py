@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.timeframes import read_timeframe, without_dates
+from plans.periods import without_dates
+from plans.timeframes import read_timeframe
 
 PRINTED_ON = date(2019, 9, 16)
 
@@ -68,6 +69,11 @@ DUE = [
     ("2025/26 H1", "2025-09-30"),
     ("H2 (2025-26)", "2026-03-31"),
     ("In the first half of 2026", "2026-06-30"),
+    ("1H 2026", "2026-06-30"),
+    ("2H 2026/27", "2027-03-31"),
+    ("FH1 2026", "2026-06-30"),
+    ("Half 1 of the year 2026", "2026-06-30"),
+    ("first half 2023-25", "2025-12-31"),
     ("second half of the financial year 2025/26", "2026-03-31"),
     ("H12 2026", "2026-12-31"),
     ("Autumn 2021", "2021-11-30"),
