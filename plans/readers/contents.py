@@ -13,12 +13,13 @@ from .document import DocumentWarning
 @dataclass(kw_only=True)
 class Heading:
     """`marked`: a style, size or tag says that it is one, its place among a table's rows, or a sheet's name; else only
-    its looks.
+    its looks. `of_sheet`: it is a sheet's name, and so never the whole document's.
     """
 
     text: str
     place: str = ""
     marked: bool = False
+    of_sheet: bool = False
 
 
 @dataclass(kw_only=True)

@@ -57,7 +57,7 @@ def _with_names(sheets: Sequence[tuple[str, list[Part]]]) -> Iterator[list[Part]
         others = {*of_all, *(text for place, texts in enumerate(headings) if place != at for text in texts)}
         table = next((place for place, part in enumerate(parts) if isinstance(part, Table)), None)
         if several and table is not None and set(headings[at]) <= others:
-            parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}", marked=True))
+            parts.insert(table, Heading(text=name, place=f"sheet {quoted(name)}", marked=True, of_sheet=True))
         yield parts
 
 

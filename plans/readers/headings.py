@@ -134,7 +134,7 @@ def title_of(parts: Sequence[Part]) -> Heading | None:
     for part in parts:
         if isinstance(part, Table):
             break
-        if isinstance(part, Heading):
+        if isinstance(part, Heading) and not part.of_sheet:
             if section_heading(part.text).number:
                 break
             above.append(part)

@@ -23,8 +23,8 @@ def warn_of_revised_dates(rows: Sequence[PrintedRow], telling: Telling) -> None:
     revised = [heading for heading in _headings(rows) if _are_dates(heading, rows)]
     for row in rows:
         for heading in revised if "timeframe" in row.headings else ():
-            said = _due(cell := row.other.get(heading, ""))
-            if said and said != _due(row.text("timeframe")):
+            said, stands = _due(cell := row.other.get(heading, "")), _due(row.text("timeframe"))
+            if said and stands and said != stands:
                 told = f"{quoted(heading)} says another date, {quoted(cell)}"
                 telling.about(row, told, field="timeframe")
 

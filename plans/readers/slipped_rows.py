@@ -29,7 +29,7 @@ def slipped_rows(document: PlanDocument) -> list[SlippedRow]:
     Where the text counts its own paragraphs as the rows are counted, no reference tells anything.
     """
     lines, rows = [*_lines(document)], document.rows()
-    begins = [split_reference(line.line)[0] for line in lines]
+    begins = [_reference(line.line) for line in lines]
     references = {row.reference for row in rows}
     counted_by_text = {_stem(reference) for reference in begins if reference in references}
     counted = {_stem(reference) for reference in references} - counted_by_text - {""}
@@ -54,6 +54,12 @@ class _Cells:
         """Whether it has cells, and some of two of these columns among them."""
         cells = {fold(cell) for cell in line.split(_CELLS)}
         return line.count(_CELLS) + 1 >= _FEWEST_CELLS and sum(bool(cells & column) for column in self._columns) > 1
+
+
+def _reference(line: str) -> str:
+    """The one that it begins with; none where a sentence goes on after the number: "1.5 million pounds"."""
+    reference, rest = split_reference(line)
+    return "" if rest[:1].islower() else reference
 
 
 def _stem(reference: str) -> str:

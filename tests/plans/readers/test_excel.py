@@ -81,6 +81,14 @@ def test_a_title_above_the_first_plan_alone_is_the_document_s() -> None:
         assert (document.title, [section.title for section in document.sections]) == read
 
 
+def test_a_sheet_s_name_is_not_the_document_s_though_a_body_s_alone_stands_above() -> None:
+    row = ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]
+    names = ("Homes in use", "Roofs in use")
+    sheets = [(name, [["Brook Housing Trust"], [f"Plan 2021: {name}."], HEADINGS, row]) for name in names]
+    document = read_document("plan.xlsx", saved(*sheets))
+    assert (document.title, [section.title for section in document.sections]) == ("Brook Housing Trust", [*names])
+
+
 def test_the_name_of_the_only_sheet_with_a_plan_is_no_section() -> None:
     key = ("Key", [["Homes plan"], ["Colour", "Meaning"], ["Red", "Late"]])
     homes = ("Sheet 2", [["Homes plan"], HEADINGS, ["1.1", "Open a home", "Ada Byron", "May 2021", "Done"]])

@@ -35,6 +35,11 @@ def test_other_columns_move_nothing(heading: str, cell: str) -> None:
     assert doubts(heading, ("31/03/2026", cell), ("May 2026", cell)) == []
 
 
+@pytest.mark.parametrize("when", ["", "Ongoing", "To be determined"])
+def test_where_no_date_stood_no_other_is_said(when: str) -> None:
+    assert doubts("Revised", (when, "30/09/2026")) == []
+
+
 def test_the_doubt_is_of_the_timeframe() -> None:
     columns = ("Ref", "Action", "Lead officer", "Due", "Revised", "Status")
     cells = ("1.1", "Open a home", "Ada Byron", "May 2026", "June 2026", "On track")

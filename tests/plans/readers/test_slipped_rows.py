@@ -47,6 +47,7 @@ def test_a_line_that_reads_like_a_row_is_found(line: str) -> None:
         "A1 is subject to consultation",
         "8 The committee is asked to note the plan",
         "3.1 Financial implications",
+        "2.10 million pounds were saved",
         "R | Off track",
         "Red | Off track",
         "Ada Byron | Director of Housing | 0115 496 0000",
