@@ -12,12 +12,13 @@ _OF_ACTIONS: tuple[Any, ...] = (Assignment, MilestoneVersion, SuccessMeasure)
 
 
 def was_edited_since(source: SourceFile) -> bool:
-    """Whether anybody has changed the version since it was read in: at most one query for each kind of row."""
-    return any(_edits(model, of_version).exists() for model, of_version in _rows(source.version_id))
+    """Whether anybody has changed the version since it was read in; one query."""
+    first, *others = [_edits(model, of_version) for model, of_version in _rows(source.version_id)]
+    return first.union(*others, all=True).exists()
 
 
 def _rows(version: int) -> list[tuple[Any, Q]]:
-    """The kinds of rows that make up a version, those most often changed first, and which of their records are its."""
+    """The kinds of rows that make up a version, and which of their records are its."""
     entries = ActionVersion.objects.filter(version=version).values("pk")
     return [
         (ActionVersion, Q(version=version)),
@@ -27,6 +28,7 @@ def _rows(version: int) -> list[tuple[Any, Q]]:
     ]
 
 
-def _edits(model: Any, of_version: Q) -> QuerySet[Any]:
+def _edits(model: Any, of_version: Q) -> QuerySet[Any, Any]:
+    """Of each the number alone, so that those of all kinds go into one query."""
     records: QuerySet[Any] = model.pgh_event_model.objects.filter(of_version)
-    return records.exclude(pgh_context__metadata__operation__in=_LEAVES_ITS_WORDS)
+    return records.exclude(pgh_context__metadata__operation__in=_LEAVES_ITS_WORDS).values("pgh_id")

@@ -89,5 +89,10 @@ def test_edits_of_the_next_version_are_not_its_own(plan: Plan) -> None:
     assert not was_edited_since(source)
 
 
+def test_it_is_one_question(source: SourceFile, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        assert not was_edited_since(source)
+
+
 def shown(reader: Client, version: PlanVersion) -> str:
     return page_words(reader.get(version.get_absolute_url()))

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..columns import field_of_heading
+from ..references import is_reference
 from .heading_words import ends_within, is_of_headings
 from .lines import Line
 
@@ -34,7 +36,7 @@ def compared(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
     """With what is told by others that are alike."""
     known = {_texts(row, lines): row for row in rows}
     places = {texts: place for place, texts in enumerate(known)}
-    return _with_repeated([_without_neighbours(row, known, places, lines) for row in rows], lines)
+    return _with_letters(_with_repeated([_without_neighbours(row, known, places, lines) for row in rows], lines), lines)
 
 
 def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
@@ -59,13 +61,32 @@ def _headings_beside(alike: list[HeadingRow], lines: list[Line]) -> tuple[_Texts
     return _only_heading(above) if known else (), _only_heading(below)
 
 
+def _with_letters(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
+    """With the capital letters, such as "AFI", that stand alone above the same headings each time, where references
+    that have no other heading stand below them.
+    """
+    alike: dict[_Texts, list[HeadingRow]] = defaultdict(list)
+    for row in rows:
+        alike[row.headings].append(row)
+    lettered = {headings for headings, group in alike.items() if len(group) > 1 and _are_lettered(group, lines)}
+    return [_with_beside(row, (lines[row.begin - 1].text,), ()) if row.headings in lettered else row for row in rows]
+
+
+def _are_lettered(alike: list[HeadingRow], lines: list[Line]) -> bool:
+    above = {lines[row.begin - 1].text if row.begin else "" for row in alike}
+    below = {lines[row.end].text if row.end < len(lines) else "" for row in alike}
+    headed = any(field_of_heading(heading) == "reference" for heading in alike[0].headings)
+    lettered = len(above) == 1 and all(text.isupper() and text.isalpha() for text in above)
+    return lettered and not headed and not above & below and all(map(is_reference, below))
+
+
 def _with_beside(row: HeadingRow, above: _Texts, below: _Texts) -> HeadingRow:
     return replace(
         row,
         begin=row.begin - len(above),
         end=row.end + len(below),
         headings=(*above, *row.headings, *below),
-        lines=(*above, *row.lines, *below),
+        lines=(*above, *row.lines, *below) if row.lines else (),
     )
 
 

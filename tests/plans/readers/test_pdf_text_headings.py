@@ -86,6 +86,18 @@ def test_one_that_nobody_knows_stands_beside_the_same_others_on_every_page() -> 
 
 
 @pytest.mark.parametrize(
+    ("above", "first"),
+    [("QRX", "QRX"), ("CANTERWISE COUNCIL", "What we will do")],
+)
+def test_letters_above_references_are_their_heading(above: str, first: str) -> None:
+    row = f"{above}\n\nWhat we will do\n\nResponsible\nmanager\n\nExecutive\nsponsor\n\nComplete by\n\n"
+    row += "How we will evidence this\n\nPosition at May 2021\n\n"
+    cells = "Mend the roof\n\nAda Birch\n\nMay 2021\n\nThe builders have begun.\n\n"
+    text = f"For the board.\n\nRoofs\n{row}E1\n\n{cells}Fences\n{row}F1\n\n{cells}"
+    assert [one.headings[0] for one in find_heading_rows(printed_lines(text))] == [first] * 2
+
+
+@pytest.mark.parametrize(
     ("below", "last"),
     [
         ("By Position at Quarter 2\n", ("By", "Position at Quarter 2")),
