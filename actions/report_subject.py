@@ -165,5 +165,5 @@ def subject_of(person: User, plan: str, action: str) -> ReportSubject:
 def _why_not(person: User, plan: Plan) -> str:
     told = "Only the officers whom the plan names for this action, and their deputies, report on it."
     if permissions.may_edit_plan(person, plan):
-        return f"{told} You own the plan: choose “Edit” there, and name yourself among them to report on it too."
+        return f"{told} You own the plan: name yourself among them on the plan’s “Edit” page to report on it too."
     return f"{told} The plan’s owner can name you among them."

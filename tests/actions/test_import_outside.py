@@ -65,7 +65,7 @@ def test_what_is_short_stands_open(importing: Import, text: str, is_open: bool) 
 def test_a_line_that_looks_like_a_row_is_told_above_and_marked(importing: Import) -> None:
     page = read(importing, narrative=[{"heading": "Theme B", "text": "A2 | Mend roofs | Head of Repairs"}])
     told = words(page.content.decode())
-    assert "1 line outside the tables looks like a row of them. Look at it" in told
+    assert "1 line may be a row that has slipped out of the tables. Look at it" in told
     marked = words(part(page, '<div class="app-doubt">', "</div>"))
     assert "1 line may be a row that has slipped out of the tables" in marked
     assert "“A2 | Mend roofs | Head of Repairs” under Theme B" in marked

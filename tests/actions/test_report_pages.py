@@ -375,7 +375,7 @@ def test_also_with_deadlines_milestones_evidence_a_question_and_a_file(
 @pytest.mark.parametrize(
     ("who", "what_to_do"),
     [
-        ("owner", "You own the plan: choose “Edit” there, and name yourself among them to report on it too."),
+        ("owner", "You own the plan: name yourself among them on the plan’s “Edit” page to report on it too."),
         ("colleague", "The plan’s owner can name you among them."),
     ],
 )
