@@ -12,6 +12,7 @@ from .grids import FEWEST_KNOWN, LONGEST_KNOWN, is_row_of_headings
 from .headings import looks_like_heading
 from .named_headings import NONE_NAMED, NamedHeadings
 from .pdf_row_begins import Cells, RowBegins
+from .pdf_text.words import is_open
 from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
 from .recognising import reads_like_date
 from .references import is_reference
@@ -118,12 +119,14 @@ class Unruled:
         return reads_like_heading and marked and not self._ends_heading(at)
 
     def _stands_alone(self, at: int) -> bool:
-        """Whether the line ends no cell above: it would have had room there, or stands apart; and a row is below it."""
+        """Whether the line ends no cell above, which asks for no more and had room there, or stands apart; and a row is
+        below it.
+        """
         line = self.lines[at]
         above = self.lines[at - 1] if at else None
         if above and at != self.depth and are_close(above, line):
             first = [word for word in above.words if word.left + 1 < self.lefts[1]]
-            if first and not Line(first).has_room_for(line.words[0], self.lefts[1]):
+            if first and (is_open(first[-1].text) or not Line(first).has_room_for(line.words[0], self.lefts[1])):
                 return False
         if at + 1 == len(self.lines):
             return above is not None and not are_close(above, line)
@@ -192,12 +195,11 @@ def _deepened(
     else:
         while end < len(lines) and are_close(lines[end - 1], lines[end]) and _is_rest(lines[end], headings):
             end += 1
-    blocks = list(_columns(lines[begin:end]))
-    return (
-        begin,
-        end - begin,
-        [Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks],
-    )
+    return begin, end - begin, [_one_line(block) for block in _columns(lines[begin:end])]
+
+
+def _one_line(block: Sequence[Line]) -> Line:
+    return Line(sorted((word for line in block for word in line.words), key=_left_of))
 
 
 def _lines_alike(lines: Sequence[Line], before: Unruled | None) -> int:
@@ -229,9 +231,7 @@ def _headings(lines: Sequence[Line], known: Container[str], named: NamedHeadings
             continue
         texts = _texts(blocks, known)
         if named.are_all_of(texts) or (is_row_of_headings(texts) and not _is_row_of_values(texts)):
-            return depth, [
-                Line(sorted((word for line in block for word in line.words), key=_left_of)) for block in blocks
-            ]
+            return depth, list(map(_one_line, blocks))
     return None
 
 
@@ -289,9 +289,10 @@ def _left_of_headings(left: float, lines: Sequence[Line]) -> float | None:
 
 
 def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:
-    """Where the column below `after` begins: where few words are cut, and many begin."""
+    """Where the column below `after` begins: where few words are cut, and many begin, above all behind white space."""
     words = [word for line in lines for word in line.words]
     right = max(word.right for word in heading.words)
     lefts = Counter(round(word.left) for word in words if right < word.left <= after.left + 1)
+    apart = Counter(round(piece.left) for line in lines for piece in line.segments())
     cut = {at: sum(word.left < at - 1 and word.right > at + 1 for word in words) for at in lefts}
-    return min(lefts, key=lambda at: (cut[at], -lefts[at], -at), default=after.left)
+    return min(lefts, key=lambda at: (cut[at], -apart[at], -lefts[at], -at), default=after.left)

@@ -60,6 +60,21 @@ def test_a_text_that_leaves_no_room_is_parted_from_the_next_column() -> None:
     assert (told.row, told.column) == (2, "What we will do")
 
 
+def test_words_that_happen_to_stand_below_one_another_are_no_column() -> None:
+    rows = [["Hang the sign, hang the bell", "Ada Byron", "May 2026"], ["Hang the lamp", "Zoe Dell", "June 2026"]]
+    rows += [["Hang the door, hang the gate", "Ada Byron", "July 2026"], ["Hang the flag", "Zoe Dell", "May 2027"]]
+    document = read(laid_out(["Task", "Who", "By when"], *rows, widths=(20, 12, 12)))
+    assert [[row.action, *row.lead, row.timeframe] for row in document.rows()] == rows
+
+
+def test_the_rest_of_a_cell_that_asks_for_more_is_no_section() -> None:
+    rows = [["Mend the swing that is in", "Ada Byron", "May 2026"], ["Wash every door", "Zoe Dell", "June 2026"]]
+    text = laid_out(["Task", "Who", "By when"], *rows, ["Hang the sign", "Zoe Dell", "July 2026"], widths=(34, 12, 12))
+    document = read(text.replace("\nWash", "\nLammas Field\nWash"))
+    assert [section.title for section in document.sections] == [""]
+    assert document.rows()[0].action == "Mend the swing that is in Lammas Field"
+
+
 def test_a_word_that_goes_on_with_a_sentence_begins_no_column() -> None:
     text = laid_out(HEADINGS, *ROWS).splitlines()
     at = next(at for at, line in enumerate(text) if line.startswith("1.3"))
