@@ -154,7 +154,8 @@ def find_unruled(
     )
     for (begin, depth, headings), (end, *_) in zip(headed, [*headed[1:], (len(lines), 0, [])], strict=False):
         below = lines[begin:end]
-        lefts = [headings[0].left, *(_left(one, after, below[:_LINES_TO_SEE]) for one, after in pairwise(headings))]
+        pieces = [piece for line in below[:_LINES_TO_SEE] for piece in line.segments()]
+        lefts = [headings[0].left, *(_left(one, after, pieces) for one, after in pairwise(headings))]
         fields = [field_of_heading(named.known(heading.text)) for heading in headings]
         if (first_left := _left_of_headings(lefts[0], below[depth:])) is not None:
             lefts, fields = [first_left, *lefts], ["", *fields]
@@ -288,11 +289,11 @@ def _left_of_headings(left: float, lines: Sequence[Line]) -> float | None:
     return min(lefts) if len(lefts) > 1 else None
 
 
-def _left(heading: Line, after: Line, lines: Sequence[Line]) -> float:
+def _left(heading: Line, after: Line, pieces: Sequence[Line]) -> float:
     """Where the column below `after` begins: where few words are cut, and many begin, above all behind white space."""
-    words = [word for line in lines for word in line.words]
+    words = [word for piece in pieces for word in piece.words]
     right = max(word.right for word in heading.words)
     lefts = Counter(round(word.left) for word in words if right < word.left <= after.left + 1)
-    apart = Counter(round(piece.left) for line in lines for piece in line.segments())
+    apart = Counter(round(piece.left) for piece in pieces)
     cut = {at: sum(word.left < at - 1 and word.right > at + 1 for word in words) for at in lefts}
     return min(lefts, key=lambda at: (cut[at], -apart[at], -lefts[at], -at), default=after.left)

@@ -55,10 +55,16 @@ def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow
 
 
 def _headings_beside(alike: list[HeadingRow], lines: list[Line]) -> tuple[_Texts, _Texts]:
-    above = {lines[row.begin - 1].text if row.begin else "" for row in alike}
-    below = {lines[row.end].text if row.end < len(lines) else "" for row in alike}
+    above, below = _texts_beside(alike, lines)
     known = all(map(is_of_headings, " ".join(above).split()))
     return _only_heading(above) if known else (), _only_heading(below)
+
+
+def _texts_beside(alike: list[HeadingRow], lines: list[Line]) -> tuple[set[str], set[str]]:
+    """What the lines say that stand right above the rows, and right below them."""
+    above = {lines[row.begin - 1].text if row.begin else "" for row in alike}
+    below = {lines[row.end].text if row.end < len(lines) else "" for row in alike}
+    return above, below
 
 
 def _with_letters(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
@@ -73,8 +79,7 @@ def _with_letters(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]
 
 
 def _are_lettered(alike: list[HeadingRow], lines: list[Line]) -> bool:
-    above = {lines[row.begin - 1].text if row.begin else "" for row in alike}
-    below = {lines[row.end].text if row.end < len(lines) else "" for row in alike}
+    above, below = _texts_beside(alike, lines)
     headed = any(field_of_heading(heading) == "reference" for heading in alike[0].headings)
     lettered = len(above) == 1 and all(text.isupper() and text.isalpha() for text in above)
     return lettered and not headed and not above & below and all(map(is_reference, below))
