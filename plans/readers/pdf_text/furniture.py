@@ -49,7 +49,7 @@ def without_furniture(lines: list[Line], heading_begins: set[int]) -> tuple[list
         else:
             furniture.update(index for index in indexes if _names_a_page(lines[index], at_end=index in ends))
     furniture |= _page_numbers(lines, ends)
-    furniture |= _titles_above_headings(lines, heading_begins)
+    furniture |= _titles_above_headings(lines, heading_begins) | _feet_above_headings(lines, heading_begins)
     furniture |= _running_titles(lines, furniture, heading_begins)
     furniture |= _beginnings(lines, furniture) | _running_ends(lines, furniture)
     return _without(lines, furniture), [lines[index] for index in sorted(furniture)]
@@ -79,6 +79,19 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
     """The paper's first line, where it stands again right above the headings of columns, as it did not at first."""
     again = {begin - 1 for begin in heading_begins if begin > 1 and lines[begin - 1].words == lines[0].words}
     return again if 1 not in heading_begins else set()
+
+
+def _feet_above_headings(lines: list[Line], heading_begins: set[int]) -> set[int]:
+    """The paper's last line, where it stands also right above headings of columns printed again, and nowhere else.
+
+    Few words may be the last of two rows.
+    """
+    _, *again = sorted(heading_begins) or [0]
+    if not again or (len(lines[-1].words) < _MANY_WORDS and not _LABEL.fullmatch(lines[-1].text)):
+        return set()
+    last = len(lines) - 1
+    printed = {index for index, line in enumerate(lines) if _folded(line) == _folded(lines[-1])}
+    return printed if {last} < printed <= {last, *(begin - 1 for begin in again)} else set()
 
 
 def _running_titles(lines: list[Line], furniture: set[int], heading_begins: set[int]) -> set[int]:

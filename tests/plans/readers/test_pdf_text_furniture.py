@@ -40,6 +40,17 @@ def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> No
     assert left_out(text) == [line for number in (1, 2, 3) for line in (*ends, f"Page {number} of 3")]
 
 
+@pytest.mark.parametrize(
+    ("foot", "is_left_out"),
+    [("Parks of the whole town | Plan v2.3", True), ("Appendix B", True), ("On target", False)],
+)
+def test_what_ends_the_paper_and_stands_above_headings_again(foot: str, is_left_out: bool) -> None:
+    lines = printed_lines(page(foot, above=("Action", "Owner")) + page(foot, above=("Action", "Owner"), number=2))
+    begins = {index for index, line in enumerate(lines) if line.text == "Action"}
+    left = without_furniture(lines, begins)[1]
+    assert [line.text for line in left] == ([foot] * 2 if is_left_out else [])
+
+
 def test_one_page_may_end_with_its_number() -> None:
     assert left_out(page("Parks Board – Page 1")) == ["Parks Board – Page 1"]
     assert left_out(page("Parks Board | 3 May 2021 | 1")) == ["Parks Board | 3 May 2021 | 1"]
