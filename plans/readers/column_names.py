@@ -77,7 +77,10 @@ NAMES = {
             *("outcome", "impact", "achieve", "benefit", "differen[ct]", "aim", "goal", "ambition", "aspiration"),
             *("^why", "purpose$", "(?:expected|desired|intended|anticipated) result"),
         ),
-        phrases=(r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen)$",),
+        phrases=(
+            r"^what\b.*\b(?:will|want to) (?:see|notice|feel|experience|mean|happen|gain|get)$",
+            r"^what\b.*\b(?:hope|expect|stand|wish) (?:for|to (?!do|deliver)\w+)$",
+        ),
         besides=("^desired outcome$", "objective", "look like"),
     ),
     "timeframe": Names(

@@ -22,6 +22,7 @@ _CALLED = [
     *((field, _any_of(NAMES[field].words)) for field in PRECEDENCE),
 ]
 _BESIDES = [(field, _any_of(NAMES[field].besides)) for field in PRECEDENCE]
+_LISTED = re.compile(r"(?P<first>\w[^,]*)(?:, \w[^,]*)+ (?:and|&) \w[^,]*")
 # Those of them that need no look at what stands below.
 _TOLD_BY_HEADING = ("accountable", "intended_outcome", "milestones", "success_measure", "action")
 Fits = Callable[[int, str], bool]
@@ -31,9 +32,15 @@ Fits = Callable[[int, str], bool]
 def field_of_heading(heading: str) -> str:
     """The name of the row's field for a heading as printed; "" when the heading is not known."""
     words = _words(heading)
-    if (outright := _outright(heading)) or _NO_FIELD.search(words):
+    if (outright := _outright(first_listed(heading) or heading)) or _NO_FIELD.search(words):
         return outright
     return next((field for field, pattern in _CALLED if pattern.search(words)), "")
+
+
+def first_listed(heading: str) -> str:
+    """What a heading that lists things names first: "Update" of "Update, risks and next steps"."""
+    listed = _LISTED.fullmatch(heading)
+    return listed["first"] if listed else ""
 
 
 def further_fields(heading: str) -> list[str]:

@@ -17,7 +17,7 @@ _DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _UNPRINTABLE = re.compile("[\0-\b\x0e-\x1b\x7f\ud800-\udfff]")
 _BULLET = re.compile(rf"(?<![^\S\n])[^\S\n]*[{_BULLETS}][\s{_BULLETS}]*(?=\S)")
 _LONE_BULLET = re.compile(rf"[{_BULLETS}]")
-_BULLET_AT_START = re.compile(r"[-–—*·o] (?=\S)")
+_BULLET_AT_START = re.compile(r"[-–—·o] (?=\S)")
 
 
 def decoded(data: bytes) -> str:
@@ -63,9 +63,14 @@ def tidy(text: str) -> str:
     text = _UNPRINTABLE.sub(" ", text.translate(_DROPPED))
     text = _LONE_BULLET.sub(" ", _BULLET.sub("\n- ", text))
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(
-        _BULLET_AT_START.sub("- ", line, count=1) if _BULLET_AT_START.match(line) else line for line in lines if line
-    )
+    return "\n".join(_with_own_bullets(line) for line in lines if line)
+
+
+def _with_own_bullets(line: str) -> str:
+    """The line with "- " for the mark it begins with; an asterisk there is a bullet wherever one stands apart."""
+    if line.startswith("* "):
+        return "\n".join(f"- {item.strip()}" for item in line[2:].split(" * "))
+    return _BULLET_AT_START.sub("- ", line, count=1) if _BULLET_AT_START.match(line) else line
 
 
 def joined(first: str, second: str) -> str:

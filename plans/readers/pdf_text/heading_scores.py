@@ -5,8 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ..columns import field_of_heading, fields_of_headings, further_fields, is_outright
-from .heading_words import OTHER, is_of_what_stands_before, is_unit, kinds_of_words, role_of, roles_of, says_which
+from ..columns import field_of_heading, fields_of_headings, first_listed, further_fields, is_outright
+from .heading_words import (
+    OTHER,
+    is_begun,
+    is_of_what_stands_before,
+    is_unit,
+    kinds_of_words,
+    role_of,
+    roles_of,
+    says_which,
+)
 from .words import bare, is_of_date, is_open, set_of, starts_small
 
 # "Start" and "Finish" are two columns.
@@ -14,7 +23,6 @@ _OPPOSITES = [
     (set_of("start"), set_of("end finish due")),
     (set_of("accountable accountability"), set_of("responsible responsibility")),
 ]
-_LISTED = re.compile(r"\w[^,]*(?:, \w[^,]*)+ (?:and|&) \w[^,]*")  # "Update, Risks and Next Steps"
 _SUBJECTS, _CHANGES = set_of("we it this they"), set_of("change changes difference differences")
 _DONE_BY = re.compile(  # "Working with", "To be completed"
     r"By|(?:To be )?(?:\w+(?:ed|en|ing|ne)|Action|Complete|Completion|Deliver|Due|Finish|Who) (?:by|from|to|with)"
@@ -190,7 +198,8 @@ def _words_of_known(words: tuple[str, ...]) -> tuple[int, int]:
 
     "Current RAG", "Update – March 2023", "Comments for the Cabinet"
     """
-    if _LISTED.fullmatch(" ".join(words)) and _known_field(words[:1]):
+    first = first_listed(" ".join(words)).split()
+    if first and not is_begun(words) and _known_field(tuple(first)):
         return len(words), 0
     begin = int(len(words) > 1 and role_of(words[0]) in "mp")
     rest = _SAYING_WHICH.search(roles_of(words))

@@ -103,6 +103,7 @@ NOTHING = [
                 *("How far have we got?", "How are we doing?"),
                 *("Status update", "RAG commentary", "Officer comments", "Actions taken", "Achievements"),
                 *("Chair’s note, July", "Progress reported by lead"),
+                "Update, issues and mitigating steps",
             ],
         ),
         (
@@ -128,7 +129,7 @@ NOTHING = [
                 *("Outcome", "Impact", "Intended benefit", "What difference will it make"),
                 "Whole council outcome",
                 *("Equality outcome", "Ambition"),
-                *("Purpose", "Expected result"),
+                *("Purpose", "Expected result", "What we hope to gain", "What residents will get"),
             ],
         ),
         ("milestones", ["Milestones", "Key steps"]),

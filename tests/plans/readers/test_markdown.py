@@ -129,3 +129,9 @@ def test_words_struck_through_are_left_out_and_told() -> None:
         "struck through: 2 pieces are struck through, and left out: “May”, “Amber”",
         "struck through: 1 piece is struck through, and read all the same: “Mend”",
     ]
+
+
+def test_asterisks_in_a_cell_that_begins_with_one_are_bullets() -> None:
+    table = "| Action | Owner |\n| --- | --- |\n| * Mend it * Paint 2*3 doors | Ada Byron |\n| Mend * 2 | Ada Byron |\n"
+    (section,) = read_document("plan.md", table.encode()).sections
+    assert [row.action for row in section.rows] == ["- Mend it\n- Paint 2*3 doors", "Mend * 2"]

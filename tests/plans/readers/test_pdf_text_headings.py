@@ -65,6 +65,11 @@ def test_two_words_may_be_one_though_each_can_stand_alone() -> None:
     assert ("Ref", "Action", "Project Manager") in found
 
 
+def test_a_list_of_things_is_one() -> None:
+    text = "Key Milestones Delivery \nDate\nStatus Update, Issues and Mitigating Steps\n"
+    assert headings(text) == ("Key Milestones", "Delivery Date", "Status", "Update, Issues and Mitigating Steps")
+
+
 def test_a_target_is_a_date_where_no_other_column_has_one() -> None:
     assert [*kinds_of_headings(["Action", "Lead", "Target"])][2] == "date"
     assert [*kinds_of_headings(["Action", "Lead", "Target", "Due"])][2] == "text"
