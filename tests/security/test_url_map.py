@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.security.admin_table import ADMIN, ADMIN_OF, TRYING
 from tests.security.markup import unsafe_markup
@@ -23,9 +24,12 @@ ROWS = {row.label: row for row in [*TABLE, *ADMIN]}
 EVERY_ROW = [*ROWS.values(), *(row for rows in ADMIN_OF.values() for row in rows)]
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One for every test: whatever an attempt does is taken back, and each test is a savepoint of its own besides."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
 
 
 def addresses(patterns: Any, namespace: str = "") -> Iterator[str]:
