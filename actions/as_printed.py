@@ -93,7 +93,7 @@ def printed_table(version: PlanVersion, actions: Collection[int] | None = None) 
     shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     endings = endings_in(version)
     worded = list(_worded(shown))
-    reports = {} if version.is_published else _latest_reports(shown)
+    reports = {} if version.is_published else _latest_reports(shown, version.reports_until)
     names = printed_names(shown)
     texts = {
         entry.pk: _texts(entry, names[entry.pk], entry.printed_update or reports.get(entry.action_id))
@@ -116,9 +116,9 @@ def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]
     return shown.prefetch_related("milestones")
 
 
-def _latest_reports(shown: QuerySet[ActionVersion]) -> dict[int, ProgressUpdate]:
+def _latest_reports(shown: QuerySet[ActionVersion], until: date) -> dict[int, ProgressUpdate]:
     updates = ProgressUpdate.objects.filter(action__in=shown.order_by().values("action"))
-    return {update.action_id: update for update in updates.latest_updates(as_at=date.max).select_related("status")}
+    return {update.action_id: update for update in updates.latest_updates(as_at=until).select_related("status")}
 
 
 def columns_of(version: PlanVersion) -> list[PrintedColumn]:

@@ -159,7 +159,7 @@ def is_to_publish(request: SignedInRequest) -> bool:
 
 def _came_from(request: SignedInRequest, entry: ActionVersion) -> str:
     if is_to_publish(request):
-        return reverse("publish_plan", args=[entry.version.plan.slug])
+        return entry.version.get_publishing_url()
     return back_to(entry)
 
 

@@ -18,7 +18,7 @@ def edit_outside(request: SignedInRequest, slug: str, number: int) -> HttpRespon
     if (elsewhere := not_working(request, version)) is not None:
         return elsewhere
     goes_to_publish = is_to_publish(request)
-    back = reverse("publish_plan", args=[slug]) if goes_to_publish else reverse("edit_version", args=[slug, number])
+    back = version.get_publishing_url() if goes_to_publish else reverse("edit_version", args=[slug, number])
     form = OutsideForm(request.POST or None, stands=outside_of(version))
     if form.is_valid():
         with refused_on(form):

@@ -8,10 +8,11 @@ import pghistory
 from django.db.models import Model, QuerySet
 
 from actions.endings import copy_endings, going_on
+from actions.mending_working import put_right_in
 from actions.models import ActionVersion, ChangeReason
 from actions.readiness import Subject, checks
 from actions.settling import settle
-from actions.working import PARTS, copy_threads, discard, make_way, what_stands_in_the_way
+from actions.working import PARTS, copy_threads, discard, what_stands_in_the_way
 from plans import permissions
 from plans.models import Plan, PlanVersion, SectionVersion, User
 from plans.recording import Refused, recorded
@@ -24,9 +25,9 @@ def publish(
 ) -> PlanVersion:
     """Freeze the working version as at a date, each action with the update that speaks for that date; open the next.
 
-    Returns the new working version. `seen` are the marks of the checks that somebody has acknowledged, and what these
-    found is recorded; None asks nobody. Refused where `require_publishable` refuses, and when by now something else
-    stands against it.
+    After a correction the working version stays, and says too what was put right. Returns the working version. `seen`
+    are the marks of the checks that somebody has acknowledged, and what these found is recorded; None asks nobody.
+    Refused where `require_publishable` refuses, and when by now something else stands against it.
     """
     permissions.require_owner(by, version.plan)
     with recorded("publish", by=by):
@@ -38,12 +39,16 @@ def publish(
         require_publishable(version, as_of)
         subject = Subject(version, as_of)
         with pghistory.context(acknowledged=[] if seen is None else _acknowledged(subject, seen)):
+            working = _kept_beside(version)
             _print_updates(subject)
             version.label, version.as_of = label, as_of
             version.state = PlanVersion.State.PUBLISHED
             version.save()
             settle(version, by=by)
-            return open_next(version.plan, by=by)
+            if working is None:
+                return open_next(version.plan, by=by)
+            put_right_in(working, version)
+            return working
 
 
 def require_publishable(version: PlanVersion, as_of: date) -> None:
@@ -80,8 +85,7 @@ def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
 def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
     """The copy of a published version in which its mistakes are put right; published, it stands in that one's place.
 
-    While it is open it is the plan's working version, and the board stays with what is published. The next version is
-    opened anew afterwards, so this is refused when anybody has changed or reported on the one that is open.
+    The working version stays open beside it, to be changed and reported on.
     """
     plan = version.plan
     permissions.require_owner(by, plan)
@@ -91,9 +95,13 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
             raise Refused(f"{version} is not published yet: change it as it is.")
         if told := why_no_correction(version):
             raise Refused(told)
-        make_way(plan, for_version_of=None)
         correction = _open(
-            plan, version, label=f"Correction of {version.label}"[:100], as_of=version.as_of, corrects=version
+            plan,
+            version,
+            state=PlanVersion.State.CORRECTING,
+            label=f"Correction of {version.label}"[:100],
+            as_of=version.as_of,
+            corrects=version,
         )
         copies = _copy_contents(version, correction, version.action_versions.all())
         reasons = ChangeReason.objects.filter(action_version__in=copies)
@@ -108,11 +116,13 @@ def why_no_correction(version: PlanVersion) -> str:
     """Why a published version cannot be corrected now, and what to do about it; "" where it can."""
     if correction := version.corrections.published().first():
         return f"{version} has been corrected already: correct version {correction.number} instead."
-    return what_stands_in_the_way(version.plan, for_version_of=None)
+    if correction := version.plan.versions.correcting().select_related("plan").first():
+        return f"{correction}, is being worked on: publish or discard that first."
+    return ""
 
 
 def discard_working(version: PlanVersion, *, by: User | None) -> PlanVersion:
-    """Give up what was changed in the working version, or a correction, and open the next version anew.
+    """Give up what was changed in the working version, and open the next version anew.
 
     Refused when it has been reported on.
     """
@@ -123,6 +133,31 @@ def discard_working(version: PlanVersion, *, by: User | None) -> PlanVersion:
             raise Refused(f"{version} is not being worked on any more.")
         discard(version)
         return open_next(version.plan, by=by)
+
+
+def discard_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
+    """Give up a correction that is not published; returns the version that it would have corrected."""
+    permissions.require_owner(by, version.plan)
+    with recorded("discard correction", by=by):
+        version.plan.lock()
+        corrected = version.plan.versions.filter(corrections__in=version.plan.versions.correcting()).first()
+        if corrected is None or corrected.pk != version.corrects_id:
+            raise Refused(f"{version} is not being worked on any more.")
+        discard(version)
+        return corrected
+
+
+def _kept_beside(version: PlanVersion) -> PlanVersion | None:
+    """The working version beside a correction that is about to be published.
+
+    One that is as it was opened, as a copy of what is corrected, is taken away, so that it is opened anew.
+    """
+    working = version.plan.versions.working().exclude(pk=version.pk).first()
+    is_of_last = version.plan.versions.last_published() == version.corrects
+    if working is None or not is_of_last or what_stands_in_the_way(version.plan, for_version_of=None):
+        return working
+    discard(working)
+    return None
 
 
 def _open(plan: Plan, published: PlanVersion | None, **fields: Any) -> PlanVersion:

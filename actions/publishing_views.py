@@ -10,7 +10,14 @@ from django.views.decorators.http import require_POST
 from actions.comparing import compare_versions
 from actions.endings import endings_in
 from actions.outside import outside_of
-from actions.publishing import discard_working, open_correction, open_next, publish, why_no_correction
+from actions.publishing import (
+    discard_correction,
+    discard_working,
+    open_correction,
+    open_next,
+    publish,
+    why_no_correction,
+)
 from actions.publishing_form import PublishForm
 from actions.put_right import put_right
 from actions.settling import Joint
@@ -24,28 +31,47 @@ _TYPED = "publishing"  # in the session
 
 
 def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
-    """First what stands against it, then what will happen, then it happens."""
     plan = owned_plan(request, slug)
-    working = plan.versions.working().select_related("plan", "corrects__plan").first()
+    working = plan.versions.working().select_related("plan").first()
     if working is None:
-        return render(request, "actions/publish_none.html", {"plan": plan})
-    if request.method == "POST" and request.POST.get("number") != str(working.number):
+        return render(request, "actions/publish_none.html", {"plan": plan, "correction": _open_correction_of(plan)})
+    return _publish(request, plan, working)
+
+
+def publish_correction(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """The same page of a correction; of one that is published by now, the page that says so."""
+    plan = owned_plan(request, slug)
+    correction = _open_correction_of(plan)
+    if correction is None or correction.number != number:
+        done = get_object_or_404(plan.versions.published().select_related("plan"), number=number)
+        return _published_already(request, done)
+    return _publish(request, plan, correction)
+
+
+def _open_correction_of(plan: Plan) -> PlanVersion | None:
+    return plan.versions.correcting().select_related("plan", "corrects__plan").first()
+
+
+def _publish(request: SignedInRequest, plan: Plan, version: PlanVersion) -> HttpResponse:
+    """First what stands against it, then what will happen, then it happens."""
+    if request.method == "POST" and request.POST.get("number") != str(version.number):
         return _overtaken(request, plan)
-    form = PublishForm(request.POST or None, version=working, typed=_typed(request, working))
+    form = PublishForm(request.POST or None, version=version, typed=_typed(request, version))
     if form.is_bound:
-        request.session[_TYPED] = {"version": working.pk} | form.typed
+        request.session[_TYPED] = {"version": version.pk} | form.typed
     if form.is_valid():
         if "confirmed" not in request.POST:
             return render(request, "actions/publish_check.html", _context(form) | _what_will_happen(form))
         try:
             given = {name: form.cleaned_data[name] for name in ("label", "as_of")}
-            publish(working, **given, by=request.user, seen=form.seen)
-            return redirect("published", plan.slug, working.number)
+            publish(version, **given, by=request.user, seen=form.seen)
+            return redirect("published", plan.slug, version.number)
         except Refused as refusal:
-            if not plan.versions.working().filter(pk=working.pk).exists():
+            if not plan.versions.filter(pk=version.pk, state=version.state).exists():
                 return _overtaken(request, plan)
             form = _looked_at_again(form, str(refusal))
-    return render(request, "actions/publish.html", _context(form))
+    beside = {} if version.is_correcting else {"correction": _open_correction_of(plan)}
+    return render(request, "actions/publish.html", _context(form) | beside)
 
 
 def _context(form: PublishForm) -> dict[str, Any]:
@@ -67,8 +93,12 @@ def _overtaken(request: SignedInRequest, plan: Plan) -> HttpResponse:
     if done is None:
         messages.warning(request, "That version has been discarded meanwhile. This is the one being worked on now.")
         return redirect("publish_plan", plan.slug)
-    messages.warning(request, f"{done.label} was published already, so nothing was done just now.")
-    return redirect("published", plan.slug, done.number)
+    return _published_already(request, done)
+
+
+def _published_already(request: SignedInRequest, version: PlanVersion) -> HttpResponse:
+    messages.warning(request, f"{version.label} was published already, so nothing was done just now.")
+    return redirect("published", version.plan.slug, version.number)
 
 
 def _typed(request: SignedInRequest, working: PlanVersion) -> dict[str, str]:
@@ -100,7 +130,7 @@ def open_next_version(request: SignedInRequest, slug: str) -> HttpResponse:
 def discard_version(request: SignedInRequest, slug: str) -> HttpResponse:
     """Asked first, since what was changed is gone from the version then."""
     plan = owned_plan(request, slug)
-    working = get_object_or_404(plan.versions.working().select_related("plan", "corrects"))
+    working = get_object_or_404(plan.versions.working().select_related("plan"))
     if request.method != "POST":
         context = {"plan": plan, "version": working, "stays": why_it_stays(working)}
         return render(request, "actions/discard_version.html", context)
@@ -108,11 +138,21 @@ def discard_version(request: SignedInRequest, slug: str) -> HttpResponse:
     return _opened(request, plan, lambda: discard_working(working, by=request.user), told)
 
 
+def discard_open_correction(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    plan = owned_plan(request, slug)
+    correction = get_object_or_404(plan.versions.correcting().select_related("plan", "corrects__plan"), number=number)
+    if request.method != "POST":
+        return render(request, "actions/discard_version.html", {"plan": plan, "version": correction})
+    told = f"{correction.label} is discarded."
+    return _opened(request, plan, lambda: discard_correction(correction, by=request.user), told)
+
+
 def correct_version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     plan = owned_plan(request, slug)
     version = get_object_or_404(plan.versions.published().select_related("plan"), number=number)
     if request.method != "POST":
         context = {"plan": plan, "version": version, "why_not": why_no_correction(version)}
+        context["correction"] = _open_correction_of(plan)
         return render(request, "actions/correct_version.html", context)
     told = f"A correction of {version.label} is open. Put right in it what is wrong, then publish it."
     return _opened(request, plan, lambda: open_correction(version, by=request.user), told)

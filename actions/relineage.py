@@ -51,7 +51,7 @@ class Reading:
 
 def line_of(plan: Plan) -> list[PlanVersion]:
     """The plan's versions in their order, without those that are corrected and the one that is open to correct one."""
-    return [each for each in plan.versions.current().by_date() if each.is_published or each.corrects_id is None]
+    return list(plan.versions.current().by_date())
 
 
 def reading_of(entry: ActionVersion) -> Reading | None:
@@ -167,7 +167,7 @@ def _instead_of(entry: ActionVersion) -> list[ActionVersion]:
     while corrected is not None:
         versions.append(corrected)
         corrected = corrected.corrects
-    versions += entry.version.corrections.working()
+    versions += entry.version.corrections.correcting()
     found = {each.version_id: each for each in entry.action.versions.filter(version__in=versions)}
     return [found[version.pk] for version in versions if version.pk in found]
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -10,7 +9,7 @@ from actions.comparison.changes import fields_of
 from actions.comparison.snapshot import ActionSnapshot, Columns, SnapshotMilestone, SnapshotStatus
 from actions.models import ActionVersion, MilestoneVersion, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
-from actions.statuses import latest_updates_by_action, status_of
+from actions.statuses import status_of, updates_beside
 from plans.models import PlanVersion
 
 
@@ -42,16 +41,16 @@ def fields_printed(version: PlanVersion) -> frozenset[str]:
 def load_sides(versions: Collection[PlanVersion], actions: Collection[int] | None = None) -> list[Side]:
     """A side for each of these versions of one plan, with all of its actions or only with those named.
 
-    Costs three queries, however many versions there are, and one more where one of them is being worked on.
+    Costs three queries, however many versions there are, and one more for each that is being worked on.
     """
     sides = {version.pk: Side(version) for version in versions}
     shown = ActionVersion.objects.filter(version__in=versions)
     if actions is not None:
         shown = shown.filter(action__in=actions)
-    names, milestones, latest = printed_names(shown), _milestones(shown), _latest_updates(shown, versions)
+    names, milestones, latest = printed_names(shown), _milestones(shown), _latest_updates(versions, actions)
     for entry in shown.select_related("action", "section_version", "printed_update__status").order_by("position"):
         side = sides[entry.version_id]
-        update = entry.printed_update if side.version.is_published else latest.get(entry.action_id)
+        update = entry.printed_update if side.version.is_published else latest.get((entry.version_id, entry.action_id))
         side.add(entry, _snapshot(entry, side.fields, update, names[entry.pk], milestones[entry.pk]))
     return list(sides.values())
 
@@ -100,9 +99,13 @@ def _milestones(shown: QuerySet[ActionVersion]) -> Mapping[int, list[SnapshotMil
     return milestones
 
 
-def _latest_updates(shown: QuerySet[ActionVersion], versions: Collection[PlanVersion]) -> Mapping[int, ProgressUpdate]:
-    """What was last reported on the actions of the version being worked on, if that is one of these."""
-    working = [version for version in versions if not version.is_published]
-    if not working:
-        return {}
-    return latest_updates_by_action(shown.filter(version__in=working), days={working[0].plan_id: date.max})
+def _latest_updates(
+    versions: Collection[PlanVersion], actions: Collection[int] | None
+) -> Mapping[tuple[int, int], ProgressUpdate]:
+    """What was last reported on the actions of those being worked on, by version and action."""
+    return {
+        (version.pk, action): update
+        for version in versions
+        if not version.is_published
+        for action, update in updates_beside(version, actions).items()
+    }

@@ -61,10 +61,10 @@ def printed_status(action_version: ActionVersion) -> Status | None:
 
 
 def updates_beside(version: PlanVersion, actions: Collection[int] | None = None) -> dict[int, ProgressUpdate]:
-    """By action, of all or of these: the update the version printed, or while it is being worked on the latest."""
+    """By action, of all or of these: the update the version printed, or would print while it is being worked on."""
     shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     if not version.is_published:
-        return latest_updates_by_action(shown, days={version.plan_id: date.max})
+        return latest_updates_by_action(shown, days={version.plan_id: version.reports_until})
     worded = shown.select_related("printed_update__status")
     return {entry.action_id: entry.printed_update for entry in worded if entry.printed_update}
 

@@ -54,6 +54,16 @@ urlpatterns = [
     ),
     path("plans/<slug:slug>/versions/<int:number>/published/", publishing_views.published, name="published"),
     path("plans/<slug:slug>/versions/<int:number>/correct/", publishing_views.correct_version, name="correct_version"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/publish/",
+        publishing_views.publish_correction,
+        name="publish_correction",
+    ),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/publish/discard/",
+        publishing_views.discard_open_correction,
+        name="discard_correction",
+    ),
     path("plans/<slug:slug>/publish/", publishing_views.publish_plan, name="publish_plan"),
     path("plans/<slug:slug>/publish/open/", publishing_views.open_next_version, name="open_next_version"),
     path("plans/<slug:slug>/publish/discard/", publishing_views.discard_version, name="discard_version"),

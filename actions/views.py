@@ -19,12 +19,16 @@ FEW_PASSAGES = 3  # more than these are folded away, each under its heading
 
 @dataclass(frozen=True)
 class Place:
-    """A version in the line of its plan's, earliest first, and what it corrects or is corrected by."""
+    """A version in the line of its plan's, earliest first, and what it corrects or is corrected by.
+
+    `open_correction` is one that is not published yet.
+    """
 
     line: list[PlanVersion]
     before: PlanVersion | None
     corrects: PlanVersion | None
     corrected_by: PlanVersion | None
+    open_correction: PlanVersion | None
 
 
 @dataclass(frozen=True)
@@ -66,15 +70,17 @@ def source_file(request: HttpRequest, slug: str, number: int) -> FileResponse:
 
 
 def _place(shown: PlanVersion, versions: Iterable[PlanVersion]) -> Place:
-    """A version that a published correction has replaced stands in nobody's line but its own."""
+    """What a published correction has replaced stands in nobody's line but its own, and so does an open correction."""
     corrections = {version.corrects_id: version for version in versions if version.is_published}
-    line = [version for version in versions if version.pk not in corrections or version == shown]
+    apart = {version.pk for version in versions if version.pk in corrections or version.is_correcting}
+    line = [version for version in versions if version.pk not in apart or version == shown]
     place = line.index(shown)
     return Place(
         line=line,
         before=line[place - 1] if place else None,
         corrects=next((version for version in versions if version.pk == shown.corrects_id), None),
         corrected_by=corrections.get(shown.pk),
+        open_correction=next((each for each in versions if each.is_correcting and each.corrects_id == shown.pk), None),
     )
 
 

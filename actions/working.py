@@ -10,6 +10,7 @@ from actions.endings import endings_in, going_on
 from actions.models import (
     ActionVersion,
     Assignment,
+    Challenge,
     LineageEdge,
     MilestoneVersion,
     ProgressUpdate,
@@ -57,14 +58,11 @@ def what_stands_in_the_way(plan: Plan, *, for_version_of: date | None) -> str:
     working = _in_its_place(plan, for_version_of)
     if working is None:
         return ""
-    what_to_do = _publish_it(for_version_of, or_else=" or discard it")
     if stays := why_it_stays(working):
         return f"{stays} {_publish_it(for_version_of)}"
-    if working.corrects is not None:
-        return f"A correction of {working.corrects.label} is being worked on. {what_to_do}"
     if not _is_as_opened(working):
         told = f"{plan} already has a working version, and it has been changed since it was opened."
-        return f"{told} {what_to_do}"
+        return f"{told} {_publish_it(for_version_of, or_else=' or discard it')}"
     return ""
 
 
@@ -81,10 +79,18 @@ def _publish_it(for_version_of: date | None, *, or_else: str = "") -> str:
 
 
 def why_it_stays(working: PlanVersion) -> str:
-    """Why a version that is not published cannot be taken away; "" where it can. Progress is only ever added to."""
+    """Why a version that is not published cannot be taken away; "" where it can.
+
+    Progress and challenges are only ever added to.
+    """
     updates = ProgressUpdate.objects.filter(action_version__version=working)
     if not updates.exists():
-        return ""
+        asked = Challenge.objects.filter(action_version__version=working).exists()
+        return (
+            f"A challenge is open on the working version of {working.plan}, so it cannot be taken away."
+            if asked
+            else ""
+        )
     if SourceFile.objects.filter(version=working).exists() and not updates.exclude(author=None).exists():
         told = "was brought in with what it says of progress, which is kept for good, so it cannot be taken away."
         return f"The working version of {working.plan} {told}"

@@ -29,7 +29,7 @@ ABOUT = {
     ),
     **dict.fromkeys(("import_names", "import_threads", "import_check"), "plan-owner#bring-in-what-was-published"),
     **dict.fromkeys(("edit_version", "edit_action"), "plan-owner#edit-the-working-version"),
-    "publish_plan": "plan-owner#publish-a-version",
+    **dict.fromkeys(("publish_plan", "publish_correction"), "plan-owner#publish-a-version"),
     **dict.fromkeys(("accounts", "account", "new_account"), "plan-owner#look-after-accounts"),
     "reporting_settings": "plan-owner#say-when-officers-report",
 }

@@ -32,9 +32,9 @@ def replaced(versions: Sequence[PlanVersion]) -> set[int]:
 
 
 def line(versions: Sequence[PlanVersion]) -> list[PlanVersion]:
-    """Those of a plan's versions that no published correction has replaced."""
+    """Those of a plan's versions that no published correction has replaced, and that are no open one."""
     gone = replaced(versions)
-    return [version for version in versions if version.pk not in gone]
+    return [version for version in versions if version.pk not in gone and not version.is_correcting]
 
 
 def _named(versions: Sequence[PlanVersion], number: str) -> PlanVersion:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -79,13 +81,18 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def working(self) -> "PlanVersionQuerySet":
         return self.filter(state=PlanVersion.State.WORKING)
 
+    def correcting(self) -> "PlanVersionQuerySet":
+        """Those that are open to correct a published one, beside the working version."""
+        return self.filter(state=PlanVersion.State.CORRECTING)
+
     def by_date(self) -> "PlanVersionQuerySet":
         """Earliest first; the working version, which has no date yet, last."""
         return self.order_by(F("as_of").asc(nulls_last=True), "number")
 
     def current(self) -> "PlanVersionQuerySet":
-        """Without those that a published correction has replaced."""
-        return self.exclude(corrections__state=PlanVersion.State.PUBLISHED)
+        """Without those that a published correction has replaced, and a correction that is not published yet."""
+        replaced = Q(corrections__state=PlanVersion.State.PUBLISHED)
+        return self.exclude(replaced).exclude(state=PlanVersion.State.CORRECTING)
 
     def in_use(self) -> "PlanVersionQuerySet":
         """Of each plan the last by date: the version being worked on, or else the last published."""
@@ -97,11 +104,15 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
 @pghistory.track()
 class PlanVersion(models.Model):
-    """The plan as it stood at one date. Published is frozen for ever; at most one is being worked on."""
+    """The plan as it stood at one date. Published is frozen for ever.
+
+    At most one is being worked on, and beside it at most one that corrects a published one.
+    """
 
     class State(models.TextChoices):
         IMPORTING = "importing", "Being read in"  # seen only inside the transaction that reads it in
         WORKING = "working", "Working version"
+        CORRECTING = "correcting", "Correction being worked on"
         PUBLISHED = rules.PUBLISHED, "Published"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
@@ -129,6 +140,13 @@ class PlanVersion(models.Model):
             models.UniqueConstraint(
                 fields=["plan"], condition=Q(state="working"), name="a_plan_has_at_most_one_working_version"
             ),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(state="correcting"), name="a_plan_has_at_most_one_open_correction"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="correcting") | Q(corrects__isnull=False),
+                name="an_open_correction_corrects_a_version",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False, as_of__isnull=False),
                 name="a_published_version_has_its_date_and_moment",
@@ -155,6 +173,17 @@ class PlanVersion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("version", args=[self.plan.slug, self.number])
 
+    def get_publishing_url(self) -> str:
+        """Where it is published, or given up."""
+        if self.is_correcting:
+            return reverse("publish_correction", args=[self.plan.slug, self.number])
+        return reverse("publish_plan", args=[self.plan.slug])
+
+    @property
+    def reports_until(self) -> date:
+        """The last day whose reports it would print: a correction those of the day that it stands for."""
+        return self.as_of if self.as_of and self.is_correcting else date.max
+
     @property
     def prints_status(self) -> bool:
         """Whether it has a status column: a version that has none says nothing of any action's status."""
@@ -168,6 +197,11 @@ class PlanVersion(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_correcting(self) -> bool:
+        """Whether it corrects another, and is not published yet."""
+        return self.state == self.State.CORRECTING
 
 
 @pghistory.track()

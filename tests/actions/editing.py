@@ -56,8 +56,10 @@ def working(plan: Plan) -> PlanVersion:
     return plan.versions.working().select_related("plan").get()
 
 
-def entry(plan: Plan, slug: str = "open") -> ActionVersion:
-    found = working(plan).action_versions.select_related("version__plan", "action__plan", "section_version__section")
+def entry(plan: Plan, slug: str = "open", *, version: PlanVersion | None = None) -> ActionVersion:
+    """An action as the version words it, by default the working version."""
+    found = (version or working(plan)).action_versions
+    found = found.select_related("version__plan", "action__plan", "section_version__section")
     return found.get(action__slug=slug)
 
 

@@ -14,7 +14,7 @@ from actions.endings import endings_in
 from actions.importing import import_document
 from actions.leaving import roll_into, take_back, withdraw
 from actions.models import LineageEdge
-from actions.publishing import discard_working, open_correction, publish
+from actions.publishing import discard_correction, open_correction, publish
 from plans.models import Plan, PlanVersion, User
 from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
@@ -69,8 +69,8 @@ def test_where_it_went_is_put_right_by_a_correction(plan: Plan) -> None:
     roll_into(entry(plan), entry(plan, "run"), reason="A slip of the pen.", by=None)
     corrected = publish_it(plan)
     correction = open_correction(corrected, by=None)
-    take_back(entry(plan), by=None)
-    roll_into(entry(plan), entry(plan, "train"), reason=WHY, by=None)
+    take_back(entry(plan, version=correction), by=None)
+    roll_into(entry(plan, version=correction), entry(plan, "train", version=correction), reason=WHY, by=None)
     correction = published(correction, by=None)
     assert printed_endings(correction) == {"open": ["train"]}
     assert printed_endings(corrected) == {"open": ["run"]}
@@ -82,7 +82,7 @@ def test_a_correction_lets_go_on_what_should_not_have_ended(plan: Plan) -> None:
     withdraw(entry(plan), reason="A slip of the pen.", by=None)
     corrected = publish_it(plan)
     correction = open_correction(corrected, by=None)
-    take_back(entry(plan), by=None)
+    take_back(entry(plan, version=correction), by=None)
     assert EditPage(correction).changed == 1
     correction = published(correction, by=None)
     assert printed_endings(correction) == {}
@@ -97,21 +97,21 @@ def test_but_not_where_later_versions_go_on_without_it(plan: Plan) -> None:
     withdraw(entry(plan), reason=WHY, by=None)
     corrected = publish_it(plan)
     publish(working(plan), label="December 2021", as_of=date(2021, 12, 31), by=None)
-    open_correction(corrected, by=None)
+    correction = open_correction(corrected, by=None)
     with pytest.raises(Refused, match="go on without this action"):
-        take_back(entry(plan), by=None)
+        take_back(entry(plan, version=correction), by=None)
 
 
 def test_what_was_merged_goes_on_in_a_correction_once_what_it_was_merged_into_is_withdrawn(plan: Plan) -> None:
     slug = merge_actions([entry(plan), entry(plan, "run")], reference="1.3", by=None).action.slug
     correction = open_correction(publish_it(plan), by=None)
     with pytest.raises(Refused, match=r"was merged into 1\.3 Open homes\. Withdraw that one first"):
-        take_back(entry(plan), by=None)
-    withdraw(entry(plan, slug), reason="They are two after all.", by=None)
-    take_back(entry(plan), by=None)
+        take_back(entry(plan, version=correction), by=None)
+    withdraw(entry(plan, slug, version=correction), reason="They are two after all.", by=None)
+    take_back(entry(plan, version=correction), by=None)
     with pytest.raises(Refused, match="goes on again"):
-        take_back(entry(plan, slug), by=None)
-    take_back(entry(plan, "run"), by=None)
+        take_back(entry(plan, slug, version=correction), by=None)
+    take_back(entry(plan, "run", version=correction), by=None)
     assert printed_endings(published(correction)) == {slug: [None]}
     assert order(plan) == [(HOMES, ["open", "run"]), (STAFF, ["train"])]
 
@@ -119,7 +119,7 @@ def test_what_was_merged_goes_on_in_a_correction_once_what_it_was_merged_into_is
 def test_discarding_a_correction_leaves_what_ended(plan: Plan) -> None:
     withdraw(entry(plan), reason=WHY, by=None)
     corrected = publish_it(plan)
-    discard_working(open_correction(corrected, by=None), by=None)
+    discard_correction(open_correction(corrected, by=None), by=None)
     assert printed_endings(corrected) == {"open": [None]}
     assert order(plan) == [(HOMES, ["run"]), (STAFF, ["train"])]
 
@@ -158,10 +158,15 @@ def test_what_a_later_version_was_found_to_go_on_with_does_not_end_in_a_correcti
 
 
 def upgrade() -> None:
+    """What the migration did when an open correction was still the working version."""
+    for correction in PlanVersion.objects.correcting():
+        correction.plan.versions.working().delete()
+        PlanVersion.objects.filter(pk=correction.pk).update(state="working")
     module = import_module("actions.migrations.0009_corrections_end_what_they_correct")
     with connection.cursor() as cursor:
         for operation in module.Migration.operations:
             cursor.execute(operation.sql)
+    PlanVersion.objects.working().filter(corrects__isnull=False).update(state="correcting")
 
 
 class TestOneThatWasOpenBeforeCorrectionsHadEndings:
@@ -190,13 +195,13 @@ class TestOneThatWasOpenBeforeCorrectionsHadEndings:
         assert order(plan) == [(HOMES, ["run"]), (STAFF, [])]
 
     def test_but_for_what_was_ended_otherwise_meanwhile(self, plan: Plan, correction: PlanVersion) -> None:
-        withdraw(entry(plan), reason=WHY, by=None)
+        withdraw(entry(plan, version=correction), reason=WHY, by=None)
         upgrade()
         assert printed_endings(correction) == {"open": [None], "train": [None]}
 
     def test_and_for_what_was_taken_back(self, plan: Plan, corrected: PlanVersion) -> None:
         correction = open_correction(corrected, by=None)
-        take_back(entry(plan), by=None)
+        take_back(entry(plan, version=correction), by=None)
         upgrade()
         assert printed_endings(correction) == {"train": [None]}
 
@@ -216,7 +221,6 @@ class TestOnesThatWerePublishedBeforeCorrectionsHadEndings:
         return [version := publish_it(plan), version := self.corrected(version), self.corrected(version)]
 
     def corrected(self, version: PlanVersion) -> PlanVersion:
-        discard_working(working(version.plan), by=None)
         correction = open_correction(version, by=None)
         LineageEdge.objects.filter(from_action_version__version=correction).delete()
         correction = published(correction)

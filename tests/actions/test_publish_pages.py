@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.models import ActionVersion, Milestone, MilestoneReport, MilestoneVersion
-from actions.publishing import discard_working, open_correction, open_next
+from actions.publishing import open_correction, open_next
 from plans.models import Officer, Plan, PlanVersion, User
 from plans.readers.document import DocumentMilestone, Row
 from tests.commands import row_counts
@@ -67,16 +67,21 @@ def report_all(version: PlanVersion) -> None:
         report(version, entry.reference)
 
 
-def send(client: Client, **answers: Any) -> HttpResponse:
+def send(client: Client, address: str = "/plans/homes/publish/", **answers: Any) -> HttpResponse:
     """The form with every tick that it offers, but for these answers."""
-    page = client.get("/plans/homes/publish/")
+    page = client.get(address)
     ticks = {check.key: check.mark for check in page.context["form"].checks}
-    return client.post("/plans/homes/publish/", MARCH | ticks | answers)
+    return client.post(address, MARCH | ticks | answers)
 
 
-def found(client: Client) -> dict[str, list[str]]:
+def send_correction(client: Client, correction: PlanVersion, **answers: Any) -> HttpResponse:
+    january = {"label": "January 2021", "as_of-day": "31", "as_of-month": "1", "number": str(correction.number)}
+    return send(client, correction.get_publishing_url(), **(january | answers))
+
+
+def found(client: Client, address: str = "/plans/homes/publish/") -> dict[str, list[str]]:
     """Each check that found something, with what it found."""
-    form = client.get("/plans/homes/publish/").context["form"]
+    form = client.get(address).context["form"]
     return {
         check.key: [f"{finding.entry.reference} {finding.words}" for finding in check.findings] for check in form.checks
     }
@@ -189,8 +194,8 @@ class TestChecks:
 
 
 @pytest.mark.usefixtures("working")
-def proposed(client: Client) -> tuple[Any, Any]:
-    form = client.get("/plans/homes/publish/").context["form"]
+def proposed(client: Client, address: str = "/plans/homes/publish/") -> tuple[Any, Any]:
+    form = client.get(address).context["form"]
     return form["label"].value(), form["as_of"].value()
 
 
@@ -205,9 +210,8 @@ class TestTheDateProposed:
         assert proposed(owner) == (None, None)
 
     def test_of_a_correction_is_that_of_what_was_wrong(self, owner: Client, working: PlanVersion) -> None:
-        discard_working(working, by=None)
-        open_correction(working.plan.versions.get(number=1), by=None)
-        assert proposed(owner) == ("January 2021", date(2021, 1, 31))
+        correction = open_correction(working.plan.versions.get(number=1), by=None)
+        assert proposed(owner, correction.get_publishing_url()) == ("January 2021", date(2021, 1, 31))
 
     def test_comes_with_what_it_means_and_what_it_follows(self, owner: Client) -> None:
         page = page_words(owner.get("/plans/homes/publish/"))
@@ -325,33 +329,30 @@ class TestCorrecting:
         assert owner.get("/plans/homes/versions/1/correct/").status_code == 200
         response = owner.post("/plans/homes/versions/1/correct/", follow=True)
         assert "A correction of January 2021 is open" in page_words(response)
-        correction = plan.versions.working().get()
+        correction = plan.versions.correcting().get()
         ActionVersion.objects.filter(version=correction, reference="1.1").update(text="Put right")
-        page = owner.get("/plans/homes/publish/")
+        address = f"/plans/homes/versions/{correction.number}/publish/"
+        page = owner.get(address)
         assert "Publish the correction of January 2021" in page_words(page)
-        assert "unreported" not in found(owner)
+        assert "unreported" not in found(owner, address)
         form = page.context["form"]
         assert (form["label"].value(), form["as_of"].value()) == ("January 2021", date(2021, 1, 31))
-        january = {"as_of-day": "31", "as_of-month": "1", "number": str(correction.number)}
-        send(owner, label="January 2021", confirmed="yes", **january)
+        told = owner.get(send_correction(owner, correction, confirmed="yes")["Location"]).content.decode()
+        assert f"/plans/homes/changes/?from={correction.number}&amp;to={plan.versions.working().get().number}" in told
         assert "This version has been corrected." in page_words(owner.get("/plans/homes/versions/1/"))
         labels = [str(version.label) for version in plan.versions.current().by_date()]
         assert labels == ["January 2021", "June 2021", "Working version"]
 
-    def check(self, owner: Client, correction: PlanVersion) -> HttpResponse:
-        january = {"as_of-day": "31", "as_of-month": "1", "number": str(correction.number)}
-        return send(owner, label="January 2021", **january)
-
     def test_it_is_said_which_actions_differ_from_what_is_corrected(self, owner: Client, plan: Plan) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)
         ActionVersion.objects.filter(version=correction, reference="1.2").update(text="Put right")
-        page = self.check(owner, correction)
+        page = send_correction(owner, correction)
         assert "Put right 1 action differs from the version it corrects 1.2 Put right New since" in page_words(page)
         entry = correction.action_versions.select_related("action__plan").get(reference="1.2")
         assert f'href="{entry.action.get_absolute_url()}">1.2 Put right</a>' in page.content.decode()
         correction.action_versions.get(reference="1.1").delete()
         told = "2 actions differ from the version it corrects 1.2 Put right 1.1 Action 1"
-        assert told in page_words(self.check(owner, correction))
+        assert told in page_words(send_correction(owner, correction))
 
     @pytest.mark.parametrize(("day", "differs"), [(date(2021, 1, 31), True), (date(2021, 2, 1), False)])
     def test_one_differs_in_a_report_that_would_be_printed(
@@ -359,9 +360,9 @@ class TestCorrecting:
     ) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)
         report(correction, "1.1", as_at=day)
-        assert ("1 action differs from the version it corrects 1.1" in page_words(self.check(owner, correction))) is (
-            differs
-        )
+        assert (
+            "1 action differs from the version it corrects 1.1" in page_words(send_correction(owner, correction))
+        ) is (differs)
 
     @pytest.mark.parametrize("many", [3, 30])
     def test_queries_do_not_grow_with_what_differs(self, client: Client, db: None, many: int) -> None:
@@ -370,16 +371,16 @@ class TestCorrecting:
         ActionVersion.objects.filter(version=correction).update(text="Put right")
         client.force_login(plan_owner(f"Owner {many}", large))
         with CaptureQueriesContext(connection) as captured:
-            page = self.check(client, correction)
+            page = send_correction(client, correction)
         assert f"{many} actions differ from the version it corrects" in page_words(page)
         assert len(captured) <= 44
 
     def test_it_is_warned_of_where_none_does(self, owner: Client, plan: Plan) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)
         told = "No action differs from January 2021, the version it corrects. Publish it only where something else"
-        assert told in page_words(self.check(owner, correction))
+        assert told in page_words(send_correction(owner, correction))
         ActionVersion.objects.filter(version=correction, reference="1.2").update(text="Put right")
-        assert "No action differs" not in page_words(self.check(owner, correction))
+        assert "No action differs" not in page_words(send_correction(owner, correction))
 
     def test_nothing_is_said_of_it_where_a_version_corrects_no_other(self, owner: Client, working: PlanVersion) -> None:
         page = page_words(send(owner))
@@ -393,33 +394,42 @@ class TestCorrecting:
         assert "Found since" in page
         assert "Action 2" not in page
 
-    def test_is_not_offered_where_it_would_be_refused_and_it_is_said_why(
+    def test_the_working_version_is_reported_on_beside_it(
         self, owner: Client, plan: Plan, working: PlanVersion
     ) -> None:
-        page = owner.get("/plans/homes/versions/1/correct/")
-        assert "Open a correction" in page_words(page)
         report(working, "1.1")
+        assert "Open a correction" in page_words(owner.get("/plans/homes/versions/1/correct/"))
+        owner.post("/plans/homes/versions/1/correct/")
+        assert plan.versions.working().get() == working
+        assert "A correction of it is open: version 3" in page_words(owner.get("/plans/homes/versions/1/"))
+        page = owner.get("/plans/homes/publish/")
+        assert "Publish the working version" in page_words(page)
+        assert "A correction of January 2021 is open too: edit it or publish it" in page_words(page)
+        assert "/plans/homes/versions/3/publish/" in page.content.decode()
+
+    def test_is_not_offered_where_another_is_open_and_it_is_said_why(self, owner: Client, plan: Plan) -> None:
+        june = add_version(plan, rows(3), as_of=date(2021, 6, 30))
+        correction = open_correction(june, by=None)
         page = owner.get("/plans/homes/versions/1/correct/")
-        told = (
-            "Progress has been reported on the working version of Homes, so it cannot be taken away. Publish it first"
-        )
-        assert told in page_words(page)
-        assert "open the correction before anybody changes or reports on the next version" in page_words(page)
+        assert "Homes, Correction of June 2021, is being worked on: publish or discard that first." in page_words(page)
         assert "Open a correction" not in page_words(page)
-        assert '<a class="govuk-link" href="/plans/homes/publish/">Go to publishing</a>' in page.content.decode()
+        assert f'href="{correction.get_publishing_url()}">Publish or discard the open one' in page.content.decode()
+        refused = owner.post("/plans/homes/versions/1/correct/", follow=True)
+        assert "publish or discard that first" in page_words(refused)
+        assert plan.versions.correcting().get() == correction
 
     def test_is_not_offered_of_what_has_been_corrected(self, owner: Client, plan: Plan) -> None:
-        open_correction(plan.versions.published().get(), by=None)
-        send(owner, label="January 2021", confirmed="yes", **{"as_of-day": "31", "as_of-month": "1"})
+        send_correction(owner, open_correction(plan.versions.published().get(), by=None), confirmed="yes")
         page = page_words(owner.get("/plans/homes/versions/1/correct/"))
         assert "January 2021 has been corrected already: correct version 2 instead." in page
         assert "Open a correction" not in page
 
-    def test_is_refused_with_what_to_do(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
-        report(working, "1.1")
-        response = owner.post("/plans/homes/versions/1/correct/", follow=True)
-        assert "Publish it first" in page_words(response)
-        assert plan.versions.working().get() == working
+    def test_is_published_once_however_often_it_is_sent(self, owner: Client, plan: Plan) -> None:
+        correction = open_correction(plan.versions.published().get(), by=None)
+        send_correction(owner, correction, confirmed="yes")
+        told = "January 2021 was published already, so nothing was done just now."
+        assert told in page_words(owner.post(correction.get_publishing_url(), {"confirmed": "yes"}, follow=True))
+        assert owner.get("/plans/homes/versions/9/publish/").status_code == 404
 
     @pytest.mark.parametrize("number", [2, 9])
     def test_is_of_something_published(self, owner: Client, working: PlanVersion, number: int) -> None:
@@ -445,6 +455,18 @@ class TestDiscarding:
         report(working, "1.1")
         response = owner.post("/plans/homes/publish/discard/", follow=True)
         assert "Progress has been reported on the working version of Homes" in page_words(response)
+
+    def test_of_a_correction_is_asked_first_and_leaves_the_working_version(
+        self, owner: Client, plan: Plan, working: PlanVersion
+    ) -> None:
+        corrected = plan.versions.published().get()
+        address = open_correction(corrected, by=None).get_publishing_url() + "discard/"
+        assert "Discard the correction of January 2021?" in page_words(owner.get(address))
+        response = owner.post(address, follow=True)
+        assert response.request["PATH_INFO"] == corrected.get_absolute_url()
+        assert "Correction of January 2021 is discarded." in page_words(response)
+        assert list(plan.versions.all()) == [corrected, working]
+        assert owner.post(address).status_code == 404
 
     def test_where_none_is_open_there_is_none(self, owner: Client, plan: Plan) -> None:
         assert owner.post("/plans/homes/publish/discard/").status_code == 404

@@ -1,18 +1,24 @@
 """The working version: it gives way while nobody has touched it, and otherwise stands in the way."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from actions.importing import import_document
 from actions.models import ActionVersion
-from actions.publishing import discard_working, open_correction, open_next, publish
+from actions.publishing import discard_correction, discard_working, open_correction, open_next, publish
 from plans.models import Plan, PlanVersion
 from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
 from tests.commands import row_counts
 from tests.plan_documents import add_version, new_plan, rows
 
+set_open_ones_beside = import_module(
+    "plans.migrations.0008_corrections_beside_the_working_version"
+).set_open_ones_beside
 JANUARY, MARCH, JUNE = date(2021, 1, 31), date(2021, 3, 31), date(2021, 6, 30)
 
 
@@ -114,10 +120,10 @@ class TestAWorkingVersionThatIsImported:
 
 
 class TestACorrection:
-    def test_is_a_copy_of_what_it_corrects_and_takes_the_working_version_s_place(self, plan: Plan) -> None:
+    def test_is_a_copy_of_what_it_corrects_beside_the_working_version(self, plan: Plan) -> None:
         wrong = plan.versions.get()
         add_version(plan, [Row(reference="9", action="Found since")], as_of=JUNE)
-        open_next(plan, by=None)
+        working = open_next(plan, by=None)
         correction = open_correction(wrong, by=None)
         assert texts(correction) == texts(wrong)
         assert (correction.corrects, correction.as_of, correction.label) == (
@@ -125,7 +131,8 @@ class TestACorrection:
             JANUARY,
             "Correction of January 2021",
         )
-        assert plan.versions.working().get() == correction
+        assert (plan.versions.correcting().get(), plan.versions.working().get()) == (correction, working)
+        assert list(plan.versions.in_use()) == [working]
 
     def test_what_was_printed_as_new_still_is(self, db: None) -> None:
         plan = new_plan("homes", [Row(action="Open", is_new=True)])
@@ -149,13 +156,17 @@ class TestACorrection:
         assert list(printed) == list(wrong.action_versions.values_list("printed_update", flat=True))
 
     @every_touch
-    def test_is_refused_when_the_working_version_has_been_touched(self, plan: Plan, touch: object) -> None:
+    def test_leaves_a_working_version_that_has_been_touched(self, plan: Plan, touch: object) -> None:
         working = open_next(plan, by=None)
         touch(working)  # type: ignore[operator]
-        before = row_counts()
-        with pytest.raises(Refused, match="first, on the plan’s publishing page"):
-            open_correction(plan.versions.published().get(), by=None)
-        assert row_counts() == before
+        correction = open_correction(plan.versions.published().get(), by=None)
+        assert publish(correction, label="January put right", as_of=JANUARY, by=None) == working
+
+    def test_has_one_opened_anew_that_nobody_has_touched(self, plan: Plan) -> None:
+        open_next(plan, by=None)
+        correction = open_correction(plan.versions.published().get(), by=None)
+        correction.action_versions.get(reference="1.1").delete()
+        assert texts(publish(correction, label="January put right", as_of=JANUARY, by=None)) == ["Action 2"]
 
     def test_is_of_something_published_and_not_corrected_yet(self, plan: Plan) -> None:
         wrong = plan.versions.get()
@@ -163,17 +174,27 @@ class TestACorrection:
         with pytest.raises(Refused, match="is not published yet"):
             open_correction(working, by=None)
         publish(open_correction(wrong, by=None), label="Right", as_of=JANUARY, by=None)
-        with pytest.raises(Refused, match="has been corrected already: correct version 2 instead"):
+        with pytest.raises(Refused, match="has been corrected already: correct version 3 instead"):
             open_correction(wrong, by=None)
 
-    def test_one_is_open_at_a_time_and_nothing_newer_comes_meanwhile(self, plan: Plan) -> None:
+    def test_one_that_is_open_as_the_working_version_stands_beside_it_after_an_upgrade(self, plan: Plan) -> None:
+        correction = open_correction(plan.versions.get(), by=None)
+        PlanVersion.objects.filter(pk=correction.pk).update(state="working")
+        set_open_ones_beside(apps, connection.schema_editor())
+        assert (plan.versions.correcting().get(), plan.versions.working().count()) == (correction, 0)
+        assert publish(correction, label="January put right", as_of=JANUARY, by=None).state == "working"
+
+    def test_one_is_open_at_a_time(self, plan: Plan) -> None:
         open_correction(plan.versions.get(), by=None)
-        for attempt in (
-            lambda: open_correction(plan.versions.published().get(), by=None),
-            lambda: add_version(plan, rows(1), as_of=JUNE),
-        ):
-            with pytest.raises(Refused, match="A correction of January 2021 is being worked on"):
-                attempt()
+        with pytest.raises(Refused, match="Correction of January 2021, is being worked on: publish or discard that"):
+            open_correction(plan.versions.published().get(), by=None)
+
+    def test_a_newer_version_may_come_meanwhile(self, plan: Plan) -> None:
+        correction = open_correction(plan.versions.get(), by=None)
+        add_version(plan, rows(1), as_of=JUNE)
+        publish(correction, label="January put right", as_of=JANUARY, by=None)
+        line = [version.label for version in plan.versions.current().by_date()]
+        assert line == ["January put right", "June 2021", "Working version"]
 
 
 class TestDiscarding:
@@ -184,8 +205,12 @@ class TestDiscarding:
         assert plan.versions.count() == 2
 
     def test_gives_up_a_correction(self, plan: Plan) -> None:
-        correction = open_correction(plan.versions.get(), by=None)
-        assert discard_working(correction, by=None).corrects is None
+        wrong = plan.versions.get()
+        correction = open_correction(wrong, by=None)
+        assert discard_correction(correction, by=None) == wrong
+        assert plan.versions.get() == wrong
+        with pytest.raises(Refused, match="is not being worked on any more"):
+            discard_correction(correction, by=None)
 
     def test_nothing_reported_is_lost(self, plan: Plan) -> None:
         working = open_next(plan, by=None)

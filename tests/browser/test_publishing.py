@@ -1,6 +1,7 @@
 """Publishing a version and correcting one in a browser, with and without its scripts."""
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -76,7 +77,12 @@ def correct(page: Page, look: Callable[[], None]) -> None:
     expect(page.get_by_text("No action differs from")).to_be_visible()
     look()
     page.get_by_role("link", name="Not yet").click()
+    page.goto(urljoin(page.url, "/plans/homes/publish/"))
+    expect(page.get_by_text("is open too: edit it or publish it")).to_be_visible()
+    look()
+    page.get_by_role("link", name="publish it").click()
     page.get_by_role("link", name="Discard this correction").click()
     look()
     page.get_by_role("button", name="Discard it").click()
-    expect(page.get_by_text("is discarded, and the next version is open.")).to_be_visible()
+    expect(page.get_by_text("is discarded.")).to_be_visible()
+    expect(page.get_by_role("link", name="Correct a mistake in this version")).to_be_visible()

@@ -58,6 +58,7 @@ def _press(name: str, who: frozenset[str], **rest: object) -> Row:
 PRESS = "00000000-0000-4000-8000-000000000001"
 PLAN = {"slug": "plan"}
 ACTION = PLAN | {"action": "action"}
+CORRECTION = PLAN | {"number": "correction"}
 WORKING = PLAN | {"number": "two"}
 REPORT = ACTION | {"pk": "report"}
 DRAFT = PLAN | {"pk": "draft"}
@@ -170,6 +171,7 @@ TABLE = [
     _press("open_next_version", OWNERS, arguments=PLAN),
     page("discard_version", OWNERS, arguments=PLAN),
     page("correct_version", OWNERS, arguments=PLAN | {"number": "one"}),
+    *(page(name, OWNERS, arguments=CORRECTION) for name in ("publish_correction", "discard_correction")),
     page("import_plan", OWNERS, arguments=PLAN),
     *(
         page(name, frozenset({"owner"}), arguments=DRAFT | more, absent=NOT_THEIRS)

@@ -20,6 +20,7 @@ from actions.models import (
     ProgressUpdate,
     SourceFile,
 )
+from actions.publishing import open_correction
 from plans.models import Deputy, KeptPost, Measure, Officer, StatusLabel, User
 from plans.models.session import session_name
 from plans.today import plans_today
@@ -87,6 +88,7 @@ class World:
                 "none": "none",
                 "one": self.small.published.version.number,
                 "two": self.small.working.version.number,
+                "correction": open_correction(self.small.published.version, by=None).number,
                 "first": 0,
                 "plan": self.small.plan.slug,
                 "overview": "overview",
