@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from actions.comparing import compare_versions
 from actions.models import ActionVersion, Milestone, MilestoneReport, MilestoneVersion
 from actions.publishing import open_correction, open_next
 from plans.models import Officer, Plan, PlanVersion, User
@@ -406,6 +407,22 @@ class TestCorrecting:
         assert "Publish the working version" in page_words(page)
         assert "A correction of January 2021 is open too: edit it or publish it" in page_words(page)
         assert "/plans/homes/versions/3/publish/" in page.content.decode()
+
+    def test_it_would_print_what_was_reported_by_its_own_day(
+        self, owner: Client, plan: Plan, working: PlanVersion
+    ) -> None:
+        report(working, "1.1", as_at=date(2021, 6, 1), narrative="Found since")
+        corrected = plan.versions.published().get()
+        correction = open_correction(corrected, by=None)
+        page = page_words(owner.get(correction.get_absolute_url()))
+        assert "in place of January 2021, with the latest report on each action up to 31 January 2021." in page
+        assert "Found since" not in page
+        assert "Found since" in page_words(owner.get(working.get_absolute_url()))
+        assert all(action.is_unchanged for action in compare_versions(corrected, correction).actions)
+        (first, _) = compare_versions(correction, working).actions
+        assert [(change.before, change.after) for change in first.changes if change.field == "progress"] == [
+            ("Going on.", "Found since")
+        ]
 
     def test_is_not_offered_where_another_is_open_and_it_is_said_why(self, owner: Client, plan: Plan) -> None:
         june = add_version(plan, rows(3), as_of=date(2021, 6, 30))
