@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.forms import BoundField
 
-from actions.drafts import Typed, save_draft
-from actions.models import DraftFile, ProgressUpdate
+from actions.drafts import discard_draft, save_draft
+from actions.models import Draft, DraftFile, ProgressUpdate
 from actions.my_reports import MyReport, my_reports
 from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
 from actions.report_form import ReportForm, number, read_uuid
@@ -54,12 +54,11 @@ class Row:
         submission = read_uuid(sent.get(f"{self.key}-submission", ""))
         if draft is None and not self.subject.is_typed_into(sent):
             return
-        if draft is None and submission:
-            self.submitted = self._made_of(typed, submission)
-        if self.submitted or (draft and draft.answers == typed.answers and draft.seen_id == typed.seen):
+        if draft and draft.answers == typed.answers and draft.seen_id == typed.seen:
             return
         person = self.subject.person
         self.subject.draft = save_draft(self.report.worded.action, typed, by=person, submission=submission)
+        self.submitted = self._made_already(self.subject.draft, submission)
         self.form = self.subject.blank_form()
 
     def submit(self) -> None:
@@ -97,12 +96,17 @@ class Row:
         except Refused as refusal:
             self.problem = str(refusal)
 
-    def _made_of(self, typed: Typed, submission: UUID) -> ProgressUpdate | None:
-        """What a first press has made of the same words already."""
+    def _made_already(self, draft: Draft, submission: UUID | None) -> ProgressUpdate | None:
+        """What a first press has made of the same words, perhaps while they were being saved once more."""
+        if submission in (None, draft.submission):
+            return None
         mine = ProgressUpdate.objects.filter(author=self.subject.person, action=self.report.worded.action)
         made = mine.filter(submission=submission).first()
-        narrative = typed.answers.get("narrative", "").replace("\r\n", "\n")
-        return made if made and made.narrative == narrative else None
+        if made is None or made.narrative != draft.answers.get("narrative", "").replace("\r\n", "\n"):
+            return None
+        if draft.revision == 1:
+            discard_draft(draft.action, by=self.subject.person)
+        return made
 
 
 def rows_for(person: User, sent: Mapping[str, str]) -> list[Row]:

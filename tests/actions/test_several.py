@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.models import ActionVersion, Assignment, Challenge, Draft, ProgressUpdate
 from actions.publishing import open_next
+from actions.several import rows_for
 from plans.models import Officer, Plan, ReportingCycle, StatusLabel, User
 from tests.pages import page_words
 from tests.people import person
@@ -197,6 +198,19 @@ class TestSubmitting:
         for _ in range(2):
             assert "1 report submitted." in page_words(client.post(ADDRESS, pressed, follow=True))
         assert reports() == ["One"]
+        assert not Draft.objects.exists()
+
+    def test_so_does_one_whose_second_press_had_read_the_draft_before_the_first_was_done(
+        self, client: Client, page: dict[str, str], plan: Plan, ann: User
+    ) -> None:
+        first = keys(page)[0]
+        saved = page | {f"{first}-narrative": "On", "do": "save"}
+        pressed = sent_by(client.post(ADDRESS, saved, follow=True))
+        pressed |= {f"{first}-narrative": "One", f"{first}-status": status(plan), "do": "submit"}
+        (row,) = (row for row in rows_for(ann, pressed) if row.key == first)
+        client.post(ADDRESS, pressed)
+        row.keep(pressed)
+        assert (row.submitted, row.is_to_submit) == (ProgressUpdate.objects.get(author=ann), False)
         assert not Draft.objects.exists()
 
     def test_words_typed_after_that_in_an_old_window_are_kept(
