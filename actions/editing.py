@@ -59,7 +59,7 @@ class Edited:
 
 @contextmanager
 def editing(version: PlanVersion, operation: str, *, by: User | None, **why: object) -> Iterator[PlanVersion]:
-    """The working version while it is changed, which nobody else does meanwhile. Refused once it is published."""
+    """A version while it is changed, which nobody else does meanwhile. Refused once it is published."""
     permissions.require_owner(by, version.plan)
     with recorded(operation, by=by, **why):
         version.plan.lock()

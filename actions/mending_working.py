@@ -4,28 +4,38 @@ from collections.abc import Iterator
 
 from actions.comparing import compare_versions
 from actions.edited_words import STEP, Words, words_of, write_words
-from actions.models import ActionVersion
+from actions.models import ActionVersion, LineageEdge
 from actions.outside import outside_of
 from plans.fingerprints import plain
 from plans.models import PlanVersion
+
+_KINDS = LineageEdge.Kind
 
 
 def put_right_in(working: PlanVersion, correction: PlanVersion) -> None:
     """Whatever still says what the corrected version says, says what its published correction says instead.
 
     That is the words of its actions and sections, and the text outside. What was changed in the working version
-    meanwhile stays as it is, and so do its columns, and which actions stand where. Nothing is done where another
-    version was published after the corrected one: the working version is a copy of that.
+    meanwhile stays as it is, and so do its columns, the order of milestones, and which actions stand where: those that
+    the correction split or merged, with all their words. Nothing is done where another version was published after the
+    corrected one: the working version is a copy of that.
     """
-    if correction.corrects is None or working.plan.versions.last_published() != correction:
+    corrected = correction.corrects
+    if corrected is None or working.plan.versions.last_published() != correction:
         return
-    _put_right_around(working, correction.corrects, correction)
-    here = {entry.action_id: entry for entry in working.action_versions.select_related("version__plan", "action")}
-    columns = {*correction.corrects.columns} & {*correction.columns}
-    for each in compare_versions(correction.corrects, correction).actions:
+    _put_right_around(working, corrected, correction)
+    columns = {*working.columns} & {*correction.columns}
+    entries = working.action_versions.select_related("version__plan", "action", "section_version")
+    here = {entry.action_id: entry for entry in entries.exclude(action__in=_branched(corrected, correction))}
+    references: dict[ActionVersion, str] = {}
+    for each in compare_versions(corrected, correction).actions:
         entry = here.get(each.shown.action_id)
         if entry and each.before and each.after and not each.is_unchanged:
-            _put_right(entry, each.before, each.after, columns)
+            changes = _changes(each.before, each.after, entry, columns)
+            if "reference" in changes:
+                references[entry] = changes.pop("reference")
+            write_words(entry, changes)
+    _put_references_right(working, references)
 
 
 def _put_right_around(working: PlanVersion, corrected: PlanVersion, correction: PlanVersion) -> None:
@@ -42,21 +52,42 @@ def _put_right_around(working: PlanVersion, corrected: PlanVersion, correction: 
             section.save(update_fields=["number", "title"])
 
 
-def _put_right(entry: ActionVersion, was: ActionVersion, right: ActionVersion, columns: set[str]) -> None:
-    changes = dict(_changes(words_of(was), words_of(right), words_of(entry), columns))
-    reference = changes.get("reference")
-    if reference and entry.version.action_versions.filter(reference=reference).exists():
-        del changes["reference"]
-    write_words(entry, changes)
+def _branched(corrected: PlanVersion, correction: PlanVersion) -> set[int]:
+    """The actions of which the correction made others: what they say less, those others say."""
+    made = correction.action_versions.exclude(action__in=corrected.action_versions.values("action"))
+    edges = LineageEdge.objects.live().filter(kind__in=(_KINDS.SPLIT, _KINDS.MERGED), to_action_version__in=made)
+    return set(edges.values_list("from_action_version__action", flat=True))
 
 
-def _changes(was: Words, right: Words, stands: Words, columns: set[str]) -> Iterator[tuple[str, str]]:
-    """The fields whose words are put right and stand as they were. A milestone is put right as a whole."""
-    for keys in _together(was, right):
-        told = [[plain(words.get(key, "")) for key in keys] for words in (was, right, stands)]
-        heading = keys[0].removeprefix("other:")
-        if told[0] == told[2] != told[1] and (heading == keys[0] or heading in columns):
-            yield from ((key, right.get(key, "")) for key in keys)
+def _put_references_right(working: PlanVersion, wanted: dict[ActionVersion, str]) -> None:
+    """All at once, since they may change places; but for one that an action has which keeps its own."""
+    kept = working.action_versions.exclude(pk__in=[entry.pk for entry in wanted]).exclude(reference="")
+    taken = set(kept.values_list("reference", flat=True))
+    while refused := [entry for entry, reference in wanted.items() if reference in taken]:
+        for entry in refused:
+            taken.add(entry.reference)
+            del wanted[entry]
+    working.action_versions.filter(pk__in=[entry.pk for entry in wanted]).update(reference="")
+    for entry, reference in wanted.items():
+        entry.reference = reference
+        entry.save(update_fields=["reference"])
+
+
+def _changes(was: ActionVersion, right: ActionVersion, entry: ActionVersion, columns: set[str]) -> Words:
+    """The fields whose words are put right and stand as they were. A milestone is put right as a whole.
+
+    The reference of an action that was moved belongs to where it went.
+    """
+    before, after, stands = words_of(was), words_of(right), words_of(entry)
+    left = {f"other:{heading}" for heading in {*was.other, *right.other} - columns}
+    if was.section_version.section_id != right.section_version.section_id:
+        left.add("reference")
+    changes: Words = {}
+    for keys in _together(before, after):
+        old, new, now = ([plain(words.get(key, "")) for key in keys] for words in (before, after, stands))
+        if old == now != new and left.isdisjoint(keys):
+            changes |= {key: after.get(key, "") for key in keys}
+    return changes
 
 
 def _together(was: Words, right: Words) -> Iterator[list[str]]:

@@ -54,15 +54,25 @@ def publish(
 def require_publishable(version: PlanVersion, as_of: date) -> None:
     """Refused when it is published already or empty, or when one for that date or a later one is published.
 
-    Only a correction may go behind another.
+    Only a correction may go behind another, in the place of the one it corrects.
     """
     if version.is_published:
         raise Refused(f"{version} is published already.")
     later = version.plan.versions.published().filter(as_of__gte=as_of).by_date().last()
     if later and version.corrects is None:
         raise Refused(f"{later} is published already, for that date or a later one.")
+    if version.corrects and (passed := _between(version.corrects, as_of)):
+        raise Refused(f"{passed} is published for a date between. A correction keeps the place of what it corrects.")
     if not version.action_versions.exists():
         raise Refused(f"{version} has no action yet, so there is nothing to publish.")
+
+
+def _between(corrected: PlanVersion, as_of: date) -> PlanVersion | None:
+    """A version that is published for a date between the two, or for that other one."""
+    if corrected.as_of in (None, as_of):
+        return None
+    others = corrected.plan.versions.published().current().exclude(pk=corrected.pk)
+    return others.filter(as_of__range=sorted([corrected.as_of, as_of])).first()
 
 
 def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
@@ -140,9 +150,9 @@ def discard_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
     permissions.require_owner(by, version.plan)
     with recorded("discard correction", by=by):
         version.plan.lock()
-        corrected = version.plan.versions.filter(corrections__in=version.plan.versions.correcting()).first()
-        if corrected is None or corrected.pk != version.corrects_id:
+        if not version.plan.versions.correcting().filter(pk=version.pk).exists():
             raise Refused(f"{version} is not being worked on any more.")
+        corrected = version.plan.versions.get(corrections=version.pk)
         discard(version)
         return corrected
 
@@ -152,7 +162,7 @@ def _kept_beside(version: PlanVersion) -> PlanVersion | None:
 
     One that is as it was opened, as a copy of what is corrected, is taken away, so that it is opened anew.
     """
-    working = version.plan.versions.working().exclude(pk=version.pk).first()
+    working = version.plan.versions.working().exclude(pk=version.pk).select_for_update().first()
     is_of_last = version.plan.versions.last_published() == version.corrects
     if working is None or not is_of_last or what_stands_in_the_way(version.plan, for_version_of=None):
         return working

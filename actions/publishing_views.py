@@ -39,13 +39,14 @@ def publish_plan(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def publish_correction(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """The same page of a correction; of one that is published by now, the page that says so."""
+    """The same page of a correction."""
     plan = owned_plan(request, slug)
     correction = _open_correction_of(plan)
-    if correction is None or correction.number != number:
-        done = get_object_or_404(plan.versions.published().select_related("plan"), number=number)
-        return _published_already(request, done)
-    return _publish(request, plan, correction)
+    if correction and correction.number == number:
+        return _publish(request, plan, correction)
+    if request.method == "POST":
+        return _overtaken(request, plan)
+    return redirect(get_object_or_404(plan.versions.published().select_related("plan"), number=number))
 
 
 def _open_correction_of(plan: Plan) -> PlanVersion | None:
@@ -91,14 +92,10 @@ def _overtaken(request: SignedInRequest, plan: Plan) -> HttpResponse:
     sent = request.POST.get("number", "")
     done = next((version for version in plan.versions.published() if str(version.number) == sent), None)
     if done is None:
-        messages.warning(request, "That version has been discarded meanwhile. This is the one being worked on now.")
+        messages.warning(request, "That version has been discarded meanwhile. This is what is being worked on now.")
         return redirect("publish_plan", plan.slug)
-    return _published_already(request, done)
-
-
-def _published_already(request: SignedInRequest, version: PlanVersion) -> HttpResponse:
-    messages.warning(request, f"{version.label} was published already, so nothing was done just now.")
-    return redirect("published", version.plan.slug, version.number)
+    messages.warning(request, f"{done.label} was published already, so nothing was done just now.")
+    return redirect("published", plan.slug, done.number)
 
 
 def _typed(request: SignedInRequest, working: PlanVersion) -> dict[str, str]:

@@ -29,9 +29,12 @@ def target_on(measure: Measure, day: date, targets: Iterable[Target]) -> Decimal
 def measures_of(version: PlanVersion) -> list[MeasureRead]:
     """What a published version printed, whatever was added since; of the working version, what is known today.
 
+    Of an open correction, what was read by its own day.
+
     The page of a version and its export both show this. Three queries.
     """
-    measures, readings, targets = version.plan.measures.all(), Reading.objects.live(), Target.objects.all()
+    measures, targets = version.plan.measures.all(), Target.objects.all()
+    readings = Reading.objects.live().filter(date__lte=version.reports_until)
     if version.is_published:
         measures, readings = Measure.objects.printed_in(version), Reading.objects.printed_in(version)
         targets = targets.known_in(version)

@@ -29,8 +29,10 @@ from plans.readers.document import (
 
 
 def list_plans() -> list[dict[str, object]]:
-    """Every plan with its versions, earliest first."""
-    plans = Plan.objects.prefetch_related(Prefetch("versions", PlanVersion.objects.by_date()))
+    """Every plan with its versions, earliest first, without a correction that is not published yet."""
+    plans = Plan.objects.prefetch_related(
+        Prefetch("versions", PlanVersion.objects.without_open_corrections().by_date())
+    )
     return [
         {
             "slug": plan.slug,

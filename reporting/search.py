@@ -111,7 +111,7 @@ def find(words: str, plans: QuerySet[Plan], *, kind: str = "") -> list[Hit]:
 
 
 def _plans(words: str, query: SearchQuery, plans: QuerySet[Plan]) -> Iterator[Hit]:
-    versions = PlanVersion.objects.filter(plan__in=plans).annotate(vector=_OF_VERSIONS)
+    versions = PlanVersion.objects.filter(plan__in=plans).without_open_corrections().annotate(vector=_OF_VERSIONS)
     found = versions.filter(Q(vector=query) | Q(plan__title__icontains=words)).select_related("plan")
     for version in _best(found, query, _OF_VERSIONS, "introduction"):
         yield Hit(
@@ -127,7 +127,8 @@ def _plans(words: str, query: SearchQuery, plans: QuerySet[Plan]) -> Iterator[Hi
 
 def _actions(words: str, query: SearchQuery, plans: QuerySet[Plan]) -> Iterator[Hit]:
     """Each action once, as the latest version that has the words words it."""
-    there = ActionVersion.objects.filter(action__plan__in=plans).annotate(vector=OF_ACTION_VERSIONS)
+    versions = PlanVersion.objects.filter(plan__in=plans).without_open_corrections()
+    there = ActionVersion.objects.filter(version__in=versions).annotate(vector=OF_ACTION_VERSIONS)
     latest = there.filter(vector=query).order_by("action_id", "-version__number").distinct("action_id")
     found = ActionVersion.objects.filter(pk__in=latest.values("pk")).select_related("action__plan", "version")
     for entry in _best(found, query, OF_ACTION_VERSIONS, *_WORDING):

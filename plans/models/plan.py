@@ -2,6 +2,7 @@ from datetime import date
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Max, Q
@@ -60,8 +61,13 @@ class Plan(models.Model):
             cursor.execute(f'LOCK TABLE "{cls._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
 
     def next_number(self) -> int:
-        """The number of the plan's next version; ask with the plan locked."""
-        return (self.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        """The number of the plan's next version; ask with the plan locked.
+
+        That of a correction which was discarded is not given again: its pages are found by it.
+        """
+        events = apps.get_model("plans", "PlanVersionEvent").objects.filter(plan=self.pk, state="correcting")
+        lasts = (numbers.aggregate(last=Max("number"))["last"] or 0 for numbers in (self.versions, events))
+        return max(lasts) + 1
 
     @classmethod
     def new_slug(cls, title: str) -> str:
@@ -91,8 +97,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
     def current(self) -> "PlanVersionQuerySet":
         """Without those that a published correction has replaced, and a correction that is not published yet."""
-        replaced = Q(corrections__state=PlanVersion.State.PUBLISHED)
-        return self.exclude(replaced).exclude(state=PlanVersion.State.CORRECTING)
+        return self.without_open_corrections().exclude(corrections__state=PlanVersion.State.PUBLISHED)
+
+    def without_open_corrections(self) -> "PlanVersionQuerySet":
+        return self.exclude(state=PlanVersion.State.CORRECTING)
 
     def in_use(self) -> "PlanVersionQuerySet":
         """Of each plan the last by date: the version being worked on, or else the last published."""

@@ -169,7 +169,7 @@ def _at(version: PlanVersion, closing: date | None) -> PlanToday:
     """The plan as if the version were the last: on the day it stood at, or for a draft today or the closing date."""
     line = version.plan.versions.current().exclude(pk=version.pk).select_related("plan").by_date()
     earlier = [other for other in line if other.is_published and by_date(other) < by_date(version)]
-    day = version.as_of if version.is_published and version.as_of else today(version.plan)
+    day = version.as_of if version.is_published and version.as_of else min(today(version.plan), version.reports_until)
     if closing and not version.is_published:
         day = min(day, closing)
     return PlanToday(version.plan, [*earlier, version], day, is_past=version.is_published)

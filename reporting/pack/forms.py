@@ -19,7 +19,8 @@ class VersionForm(OurPlainForm):
 
     def __init__(self, data: Any, *, plan: Plan):
         super().__init__(data)
-        self.versions = {version.number: version for version in plan.versions.select_related("plan").by_date()}
+        versions = plan.versions.without_open_corrections().select_related("plan").by_date()
+        self.versions = {version.number: version for version in versions}
         mistaken = replaced(list(self.versions.values()))
         choices = [
             (number, _named(version) + (" (corrected since)" if version.pk in mistaken else ""))

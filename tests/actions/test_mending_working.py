@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from actions.branching import split_action
 from actions.comparing import compare_versions
 from actions.edited_words import Words, words_of, write_words
+from actions.ordering import order_mark, place_action
 from actions.outside import outside_of
 from actions.publishing import open_correction, publish
 from plans.models import Plan, PlanVersion
@@ -76,6 +78,30 @@ def test_but_for_what_was_changed_there_meanwhile(plan: Plan, correction: PlanVe
     assert (words["timeframe"], words[f"milestone:{first}:title"]) == ("July 2021", "Buy a house")
 
 
+def test_references_that_change_places(plan: Plan, correction: PlanVersion) -> None:
+    correction.action_versions.filter(reference="1.2").update(reference="1.3")
+    write_words(entry(plan, version=correction), {"reference": "1.2"})
+    published(correction)
+    assert [entry(plan, slug).reference for slug in ("open", "run")] == ["1.2", "1.3"]
+
+
+def test_not_the_reference_of_one_that_was_moved(plan: Plan, correction: PlanVersion) -> None:
+    run, train = (entry(plan, slug, version=correction) for slug in ("run", "train"))
+    place_action(run, train.section_version, train, seen=order_mark(correction), by=None)
+    write_words(entry(plan, "run", version=correction), {"reference": "2.2", "text": "Run all homes"})
+    published(correction)
+    assert (entry(plan, "run").reference, entry(plan, "run").text) == ("1.2", "Run all homes")
+
+
+def test_not_of_one_that_was_split(plan: Plan, correction: PlanVersion) -> None:
+    steps = [step.milestone_id for step in entry(plan, version=correction).milestones.all()]
+    split_action(entry(plan, version=correction), text="Four of them.", milestones=steps[1:], by=None)
+    write_words(entry(plan, version=correction), {"text": "Open homes"})
+    published(correction)
+    assert entry(plan).text == "Open homes\nFour of them."
+    assert entry(plan).milestones.count() == 2
+
+
 def test_a_reference_that_another_has_by_now_is_not_given_twice(plan: Plan, correction: PlanVersion) -> None:
     write_words(entry(plan, "train"), {"reference": "1.7"})
     write_words(entry(plan, version=correction), {"reference": "1.7", "text": "Open five homes"})
@@ -101,7 +127,9 @@ def test_around_the_actions(plan: Plan, correction: PlanVersion) -> None:
 
 
 def test_not_under_a_heading_that_the_working_version_does_not_print(plan: Plan, correction: PlanVersion) -> None:
-    PlanVersion.objects.filter(pk=correction.pk).update(columns=[*correction.columns, "Ward"])
+    for version, columns in ((correction, ["Ward"]), (working(plan), [])):
+        PlanVersion.objects.filter(pk=version.pk).update(columns=[*version.columns, *columns])
+    correction.refresh_from_db()
     write_words(entry(plan, version=correction), {"other:Ward": "North"})
     published(correction)
     assert entry(plan).other == {}

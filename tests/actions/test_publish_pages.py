@@ -14,9 +14,12 @@ from django.utils import timezone
 
 from actions.comparing import compare_versions
 from actions.models import ActionVersion, Milestone, MilestoneReport, MilestoneVersion
-from actions.publishing import open_correction, open_next
+from actions.publishing import discard_correction, open_correction, open_next
 from plans.models import Officer, Plan, PlanVersion, User
 from plans.readers.document import DocumentMilestone, Row
+from reporting.exporting import list_plans
+from reporting.pack.data import PackData
+from reporting.search import find
 from tests.commands import row_counts
 from tests.pages import page_words
 from tests.people import CLERK, CLT, person, person_with_role, plan_owner
@@ -417,9 +420,12 @@ class TestCorrecting:
         page = page_words(owner.get(correction.get_absolute_url()))
         assert "in place of January 2021, with the latest report on each action up to 31 January 2021." in page
         assert "Found since" not in page
+        assert PackData(version=correction, made_on=timezone.localdate()).day == date(2021, 1, 31)
         assert "Found since" in page_words(owner.get(working.get_absolute_url()))
         assert all(action.is_unchanged for action in compare_versions(corrected, correction).actions)
         (first, _) = compare_versions(correction, working).actions
+        assert {version["number"] for version in list_plans()[0]["versions"]} == {1, 2}  # type: ignore[attr-defined]
+        assert {hit.place for hit in find("Action", Plan.objects.all(), kind="action")} == {"Homes, Working version"}
         assert [(change.before, change.after) for change in first.changes if change.field == "progress"] == [
             ("Going on.", "Found since")
         ]
@@ -445,8 +451,20 @@ class TestCorrecting:
         correction = open_correction(plan.versions.published().get(), by=None)
         send_correction(owner, correction, confirmed="yes")
         told = "January 2021 was published already, so nothing was done just now."
-        assert told in page_words(owner.post(correction.get_publishing_url(), {"confirmed": "yes"}, follow=True))
+        sent = {"number": "2", "confirmed": "yes"}
+        assert told in page_words(owner.post(correction.get_publishing_url(), sent, follow=True))
+        assert owner.get("/plans/homes/versions/1/publish/")["Location"] == "/plans/homes/versions/1/"
         assert owner.get("/plans/homes/versions/9/publish/").status_code == 404
+
+    def test_one_that_a_colleague_has_discarded_is_not_published(self, owner: Client, plan: Plan) -> None:
+        corrected = plan.versions.published().get()
+        correction = open_correction(corrected, by=None)
+        address, sent = correction.get_publishing_url(), MARCH | {"number": str(correction.number), "confirmed": "yes"}
+        discard_correction(correction, by=None)
+        open_correction(corrected, by=None)
+        told = page_words(owner.post(address, sent, follow=True))
+        assert "That version has been discarded meanwhile." in told
+        assert plan.versions.published().get() == corrected
 
     @pytest.mark.parametrize("number", [2, 9])
     def test_is_of_something_published(self, owner: Client, working: PlanVersion, number: int) -> None:

@@ -184,6 +184,21 @@ class TestACorrection:
         assert (plan.versions.correcting().get(), plan.versions.working().count()) == (correction, 0)
         assert publish(correction, label="January put right", as_of=JANUARY, by=None).state == "working"
 
+    def test_keeps_the_place_of_what_it_corrects(self, plan: Plan) -> None:
+        add_version(plan, rows(3), as_of=JUNE)
+        correction = open_correction(plan.versions.get(number=1), by=None)
+        with pytest.raises(Refused, match="June 2021 is published for a date between"):
+            publish(correction, label="Right", as_of=date(2021, 8, 31), by=None)
+        publish(correction, label="Right", as_of=MARCH, by=None)
+        assert [version.label for version in plan.versions.current().by_date()][:2] == ["Right", "June 2021"]
+
+    def test_one_that_was_discarded_leaves_its_number_to_no_other(self, plan: Plan) -> None:
+        wrong = plan.versions.get()
+        discard_correction(open_correction(wrong, by=None), by=None)
+        again = open_correction(wrong, by=None)
+        assert again.number == 3
+        assert not list(plan.versions.filter(number=2))
+
     def test_one_is_open_at_a_time(self, plan: Plan) -> None:
         open_correction(plan.versions.get(), by=None)
         with pytest.raises(Refused, match="Correction of January 2021, is being worked on: publish or discard that"):
@@ -209,8 +224,10 @@ class TestDiscarding:
         correction = open_correction(wrong, by=None)
         assert discard_correction(correction, by=None) == wrong
         assert plan.versions.get() == wrong
+        again = open_correction(wrong, by=None)
         with pytest.raises(Refused, match="is not being worked on any more"):
             discard_correction(correction, by=None)
+        assert plan.versions.correcting().get() == again
 
     def test_nothing_reported_is_lost(self, plan: Plan) -> None:
         working = open_next(plan, by=None)

@@ -1,6 +1,6 @@
 """Readings are added and never changed, and a measure that a published version prints stays as it was printed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
+from actions.publishing import open_correction
 from plans.measures import measures_of, target_on
 from plans.models import Measure, Plan, PlanVersion, Reading, Target
 from tests.record_contract import Recorded
@@ -44,6 +45,15 @@ def printed(version: PlanVersion) -> list[tuple[str, list[str]]]:
     """What the version shows: each measure with its readings."""
     version = PlanVersion.objects.get(pk=version.pk)
     return [(entry.measure.title, [read.as_printed for read in entry.readings]) for entry in measures_of(version)]
+
+
+def test_an_open_correction_shows_what_was_read_by_its_day(small_plan: SmallPlan) -> None:
+    version = small_plan.published.version
+    assert version.as_of
+    for day, words in ((version.as_of, "12"), (version.as_of + timedelta(days=1), "13")):
+        reading(small_plan, day, as_printed=words)
+    assert printed(open_correction(version, by=None)) == [("Places", ["12"])]
+    assert printed(small_plan.working.version) == [("Places", ["12", "13"])]
 
 
 class TestTarget(Kept):
