@@ -151,6 +151,16 @@ class TestOneLineEach:
         assert all(line.gap is Gap.NEXT for line in below)
 
 
+class TestBullets:
+    def test_one_on_a_line_of_its_own_is_of_the_line_below(self) -> None:
+        (line,) = printed_lines("•\nMend the roof\n")
+        assert (line.number, line.text, line.bullet) == (1, "• Mend the roof", True)
+
+    @pytest.mark.parametrize("text", ["●\nMend the roof\n", "•\n\nMend the roof\n", "•\n\fMend the roof\n"])
+    def test_a_mark_that_may_be_a_status_or_stands_apart_is_not(self, text: str) -> None:
+        assert len(printed_lines(text)) == 2
+
+
 class TestCells:
     """What belongs to one column, though it might stand in the next."""
 
