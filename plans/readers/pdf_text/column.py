@@ -92,9 +92,9 @@ _Worths = tuple[Sequence[float], Sequence[float]]
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
-    ems. `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
-    `beside_alike`: the next column is of the same kind.
+    `tolerance`: of a width, that may be the measure's fault. `roughly`: of it, how much wider the column may be.
+    `indent`: how much narrower the lines of a list are, in ems. `ends`: what a stop, and none, says for the end of a
+    cell. `needed`: a row has something in it, or is no row. `beside_alike`: the next column is of the same kind.
     `usual_width`: twice what most of its lines are wide, where that is a word or two, until its width is known.
     """
 
@@ -106,6 +106,7 @@ class Column:
     beside_alike: bool = False
     usual_width: float | None = None
     tolerance: float = ROUGH
+    roughly: float = 0.0
     indent: float | None = None
     empty: float = -2.0
     paragraphs: float = -2.5
@@ -239,12 +240,17 @@ class Column:
                 names.append(name_of(words, group))
         return score, names
 
+    def set_width(self, width: float, most: float) -> None:
+        """`most` that it may be. Dates are so short that hardly a line is full, which leaves room for longer ones."""
+        self.width = width
+        self.roughly = max(0.0, most / width - 1) if self.kind == "date" else 0.0
+
     def too_wide(self, piece: Piece) -> float:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
             most = _WIDE.get(self.kind) or self.usual_width or piece.width
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - most)
-        over = piece.width / self.width - 1 - self.tolerance
+        over = piece.width / self.width - 1 - self.tolerance - self.roughly
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
     def room_after(self, piece: Piece, following: Piece, *, in_list: bool = False) -> float:

@@ -180,6 +180,12 @@ class TestCells:
         column, (sentence, name) = column_with("Sign Language.", "Sign Language")
         assert column.fit(sentence) < column.fit(name)
 
+    def test_dates_leave_room_for_those_that_are_a_little_longer(self) -> None:
+        for kind, fits in (("date", True), ("text", False)):
+            column, (date,) = column_with("By Christmas 2026", kind=kind)
+            column.set_width(date.width / 1.05, date.width)
+            assert (column.too_wide(date) == 0) is fits
+
     def test_titles_are_no_words_of_a_name(self) -> None:
         column, (titled, titles, surname) = column_with("Cllr Mrs D Rowse", "Cllr Mrs", "Cllr Rowse")
         assert column.fit(titles) < column.fit(surname)
