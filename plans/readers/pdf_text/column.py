@@ -12,7 +12,7 @@ from ..texts import UNDECIDED
 from .lines import Line
 from .measuring import ROUGH
 from .piece import Piece
-from .words import Sort, Vocabulary, bare, groups_of_names, is_part_of_post, name_of
+from .words import Sort, Vocabulary, are_two_posts, bare, groups_of_names, is_part_of_post, name_of
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {
@@ -70,6 +70,7 @@ _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _BELOW_WHAT_FITS = 4.0  # times as much, where the line above is as expected
 _PART_OF_POST = 1.5  # against a post that is only a part of one
+_TWO_POSTS = 2.0  # against one right behind another
 _ENDS_WITH_TITLE = 2.0  # against words that end as a name begins: "Mrs Lee Cllr"
 _UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
@@ -235,6 +236,7 @@ class Column:
             score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
             if not any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group):
                 score += _worth_of_length(_length_of_name([words[index] for index in group]))
+            score -= _TWO_POSTS * are_two_posts([words[index] for index in group])
             score -= _ENDS_WITH_TITLE if len(group) > 1 and _is_title(words[group[-1]]) else 0.0
             if len(group) > 1:
                 names.append(name_of(words, group))

@@ -202,6 +202,15 @@ class TestCells:
         text, (whole, sentence) = column_with("Co-ordinator", "Officers plant trees", kind="text")
         assert worth_of_beginning(whole, text) < 0 == worth_of_beginning(sentence, text)
 
+    def test_no_post_begins_right_behind_another(self) -> None:
+        column, (two, one) = column_with("Registrar Director of", "Associate Director of")
+        assert column.fit(two) < column.fit(one)
+
+    def test_no_cell_ends_amid_a_line_with_what_a_post_begins_with(self) -> None:
+        column, (begun, whole) = column_with("Provost Associate", "Provost")
+        ends = [worth_of_leaving(piece, column, cut=False, within=True) for piece in (begun, whole)]
+        assert ends[0] < ends[1]
+
     def test_no_cell_ends_at_a_semicolon(self) -> None:
         column, (open_list, closed) = column_with("Ada Birch;", "Ada Birch")
         ends = [worth_of_leaving(piece, column, cut=False, within=True) for piece in (open_list, closed)]
