@@ -166,5 +166,7 @@ YIELDING = (
     r"^(?!.*\bactions?\b).*\b(?:recommendation|commitment)|^improvements? (?:required|needed)$|^areas? (?:for|of)\b"
     r"|^(?:\w+ )?indicator$"
 )
+# A column that tells what was so at first, and gives way to one that tells what is so now: "Original date", "Due date".
+AT_FIRST = r"\b(?:original|initial|baseline)"
 # What a column of actions answers, whatever else is called "Actions".
 ANSWERED = r"\brecommendations?$|\bobjectives?$"

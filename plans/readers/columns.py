@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.folding import fold
 
-from .column_names import ANSWERED, BODIES, NAMES, NO_FIELD, NOT_DUE, PRECEDENCE, YIELDING
+from .column_names import ANSWERED, AT_FIRST, BODIES, NAMES, NO_FIELD, NOT_DUE, PRECEDENCE, YIELDING
 
 FIELDS = tuple(NAMES)
 _FIELD_OF = {heading: field for field, names in NAMES.items() for heading in names.outright}
@@ -152,7 +152,8 @@ def fields_that_fit(headings: Sequence[str], fits: Fits) -> list[str]:
 
     def rank(place: int) -> tuple[bool, bool, bool, int]:
         heading = headings[place]
-        gives_way = not field_of_heading(heading) or "response" in _words(heading)
+        words = _words(heading)
+        gives_way = not field_of_heading(heading) or "response" in words or bool(re.search(AT_FIRST, words))
         return not is_outright(heading), _is_of_body(heading), gives_way, place
 
     fields = [""] * len(headings)

@@ -247,7 +247,8 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
         return 0 if shares and not whole else rank.start()
     after_comma = _NAMED_AFTER_COMMA.search(between) or (is_whole and _NAMED_AFTER_WHOLE.search(between))
     named = after_comma or ("," not in between and _NAMED_AFTER_AND.search(between))
-    if named and _ENDS_POST.match(part, rank.end()):
+    parted = after_comma and not before["of"] and between[: after_comma.start()].strip()
+    if named and (parted or _ENDS_POST.match(part, rank.end())):
         return before.end() + named.start("area")
     if rank["modifiers"] or rank["of"]:
         return rank.start()

@@ -12,7 +12,7 @@ from ..texts import UNDECIDED
 from .lines import Line
 from .measuring import ROUGH
 from .piece import Piece
-from .words import Sort, Vocabulary, bare, groups_of_names, is_part_of_post, name_of
+from .words import Sort, Vocabulary, are_two_posts, bare, groups_of_names, is_part_of_post, name_of
 
 # How much more a word is to be expected in such a column than elsewhere in a plan, as the logarithm of the ratio.
 _EXPECTED: dict[str, dict[Sort, float]] = {
@@ -70,6 +70,7 @@ _STOP_AFTER_NAME = 2.0
 _STATUS_BELOW_DATE = 1.0  # against a status on the line below a date, though it may stand in place of one
 _BELOW_WHAT_FITS = 4.0  # times as much, where the line above is as expected
 _PART_OF_POST = 1.5  # against a post that is only a part of one
+_TWO_POSTS = 2.0  # against one right behind another
 _ENDS_WITH_TITLE = 2.0  # against words that end as a name begins: "Mrs Lee Cllr"
 _UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _TO_BE_DATED = 2.0  # for a date that is still to come
@@ -92,9 +93,9 @@ _Worths = tuple[Sequence[float], Sequence[float]]
 class Column:
     """`empty` is the logarithm of the share of rows in which the column is empty, `bullets` of the cells that begin
     with one, `paragraphs` of how often a further paragraph of the cell stands apart, for each time that a cell ends.
-    `tolerance`: of a width, that may be the measure's fault. `indent`: how much narrower the lines of a list are, in
-    ems. `ends`: what a stop, and none, says for the end of a cell. `needed`: a row has something in it, or is no row.
-    `beside_alike`: the next column is of the same kind.
+    `tolerance`: of a width, that may be the measure's fault. `roughly`: of it, how much wider the column may be.
+    `indent`: how much narrower the lines of a list are, in ems. `ends`: what a stop, and none, says for the end of a
+    cell. `needed`: a row has something in it, or is no row. `beside_alike`: the next column is of the same kind.
     `usual_width`: twice what most of its lines are wide, where that is a word or two, until its width is known.
     """
 
@@ -106,6 +107,7 @@ class Column:
     beside_alike: bool = False
     usual_width: float | None = None
     tolerance: float = ROUGH
+    roughly: float = 0.0
     indent: float | None = None
     empty: float = -2.0
     paragraphs: float = -2.5
@@ -234,17 +236,23 @@ class Column:
             score -= _PART_OF_POST if len(group) == 1 and is_part_of_post(words[group[0]]) else 0.0
             if not any(self.vocabulary.sort(words[index]) is Sort.OF_POST for index in group):
                 score += _worth_of_length(_length_of_name([words[index] for index in group]))
+            score -= _TWO_POSTS * are_two_posts([words[index] for index in group])
             score -= _ENDS_WITH_TITLE if len(group) > 1 and _is_title(words[group[-1]]) else 0.0
             if len(group) > 1:
                 names.append(name_of(words, group))
         return score, names
+
+    def set_width(self, width: float, most: float) -> None:
+        """`most` that it may be. Dates are so short that hardly a line is full, which leaves room for longer ones."""
+        self.width = width
+        self.roughly = max(0.0, most / width - 1) if self.kind == "date" else 0.0
 
     def too_wide(self, piece: Piece) -> float:
         """0 for a line that the column has room for, else less."""
         if self.width is None:
             most = _WIDE.get(self.kind) or self.usual_width or piece.width
             return -_TOO_WIDE_FOR_KIND * max(0.0, piece.width - most)
-        over = piece.width / self.width - 1 - self.tolerance
+        over = piece.width / self.width - 1 - self.tolerance - self.roughly
         return max(_TOO_WIDE_AT_LEAST, _TOO_WIDE + _TOO_WIDE_BY_WIDTH * over) if over > 0 else 0.0
 
     def room_after(self, piece: Piece, following: Piece, *, in_list: bool = False) -> float:

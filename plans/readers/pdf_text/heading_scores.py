@@ -147,7 +147,7 @@ def _score_of_roles(words: tuple[str, ...]) -> float:
     score -= 0.8 * roles.count("x") + 1.5 * len(re.findall("(?=h[hbmq])", roles))
     score -= 1.0 * (is_unit(words[0]) or (roles[0] == roles[-1] == "d"))
     score -= _OF_MANY_KINDS * max(0, len(kinds_of_words(words)) - 2)
-    if _ASKED.fullmatch(roles) or _is_asked_in_small(words, roles):
+    if (_ASKED.fullmatch(roles) and not _begins_another(words)) or _is_asked_in_small(words, roles):
         return score + 0.8 * roles.count("x") + 1.5 + 0.35 * (len(words) - 1)
     if _NAMED.fullmatch(roles) or _is_clause(words, roles):
         return score + 1.5 + 0.5 * (len(re.sub("[xfd]|(?<=[hbm])p", "", roles)) - 1)
@@ -159,6 +159,13 @@ def _score_of_roles(words: tuple[str, ...]) -> float:
 def _is_asked_in_small(words: tuple[str, ...], roles: str) -> bool:
     """Whether a question goes on in small letters: "How children will see the difference"."""
     return bool(_ASKED_IN_FULL.fullmatch(roles)) and all(map(starts_small, words[1:])) and not is_open(words[-1])
+
+
+def _begins_another(words: tuple[str, ...]) -> bool:
+    """Whether the last word is rather the first of the next heading: a capital letter after small ones, which only
+    comes before others: "What we will do", "Senior".
+    """
+    return role_of(words[-1]) == "m" and words[-1].istitle() and all(map(starts_small, words[1:-1]))
 
 
 def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ _BETWEEN = set_of(
 )
 _BODIES = set_of("board cabinet committee council meeting panel trust")
 _PERIODS = set_of("meeting month period quarter report term week year")
+_SAYING_WHICH_PERIOD = set_of("current each last next past previous this")
 _LETTERS = re.compile(r"[A-Z]{2,6}")  # of a body or a programme: "HMICFRS"
 # What was done comes after these words of what it was done to, where others come before: "Agreed Action".
 _MOSTLY_AFTER = set_of(
@@ -191,7 +192,8 @@ def _kind(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def roles_of(words: tuple[str, ...]) -> str:
-    """The role of each; a number is part of a date before a month and after a period: "Quarter 2".
+    """The role of each; a number is part of a date before a month and after a period: "Quarter 2". So is what says
+    which period it is of which the word before it tells: "Progress this quarter".
 
     What stands before a head in small letters only comes before it: "Officer lead".
     """
@@ -200,9 +202,15 @@ def roles_of(words: tuple[str, ...]) -> str:
         of_month = at + 1 < len(words) and is_month(words[at + 1])
         if word.isdigit() and len(word) < 3 and (of_month or (at and bare(words[at - 1]) in _PERIODS)):
             roles[at] = "d"
+        if at and _says_which_period(word, words[at + 1 : at + 2]) and roles[at - 1] in "hb":
+            roles[at] = "d"
         if at and roles[at - 1] == "h" and roles[at] in "hb" and word[0].islower():
             roles[at - 1] = "b"
     return "".join(roles)
+
+
+def _says_which_period(word: str, following: Sequence[str]) -> bool:
+    return _plain(word) in _SAYING_WHICH_PERIOD and any(_plain(period) in _PERIODS for period in following)
 
 
 @lru_cache(maxsize=20_000)

@@ -46,7 +46,9 @@ def learn_columns(tables: list[list[Column]], rows: list[Cells]) -> None:
         for column in columns:
             column.learn_as(columns[0])
             column.empty = EMPTY_THOUGH_NEEDED if column.needed else min(OFTEN_EMPTY, max(_FULLEST, share))
-            column.width, column.usual_width = width or column.width, usual_width
+            column.usual_width = usual_width
+            if width:
+                column.set_width(*width)
             column.ends, column.bullets = ends, bullets
             further = sum(_begins_paragraph(*pair, column) for cell in cells for pair in pairwise(cell))
             column.paragraphs = _ratio(further, len(cells), _FURTHER_PARAGRAPHS)
@@ -106,8 +108,8 @@ def learn_widths(columns: list[Column], rows: list[Cells]) -> None:
         if sum(map(len, cells)) < _FEWEST_LINES_OF_ITS_OWN:
             continue
         own = learned_width(cells, column.tolerance)
-        if own and column.width and _LEAST_OF_OTHERS < own / column.width < 1 / _LEAST_OF_OTHERS:
-            column.width = own
+        if own and column.width and _LEAST_OF_OTHERS < own[0] / column.width < 1 / _LEAST_OF_OTHERS:
+            column.set_width(*own)
 
 
 def _names(cells: list[list[Piece]]) -> Iterable[str]:
@@ -117,8 +119,10 @@ def _names(cells: list[list[Piece]]) -> Iterable[str]:
                 yield name_of(piece.words, group)
 
 
-def learned_width(cells: list[list[Piece]], tolerance: float) -> float | None:
-    """The width that most blocks of lines agree with: none is wider, or had room for the next line's first word."""
+def learned_width(cells: list[list[Piece]], tolerance: float) -> tuple[float, float] | None:
+    """The width that most blocks of lines agree with: none is wider, or had room for the next line's first word; and
+    the most that it may be.
+    """
     votes: dict[float, float] = defaultdict(float)
     weighed = 0.0
     same = 1 + tolerance
@@ -145,13 +149,13 @@ def _usual_width(cells: list[list[Piece]]) -> float | None:
     return 2 * most if most < _WIDTH_OF_A_WORD else None
 
 
-def _most_voted(votes: dict[float, float]) -> float:
-    """The middle of the range with the highest sum of votes, of which each counts from its width on."""
+def _most_voted(votes: dict[float, float]) -> tuple[float, float]:
+    """The middle of the range with the highest sum of votes, of which each counts from its width on; and its end."""
     widths = sorted(votes)
     sums = list(accumulate(votes[width] for width in widths))
     best = max(range(len(widths)), key=lambda place: (sums[place], -place))
     above = widths[best + 1] if best + 1 < len(widths) else widths[best] * 1.02
-    return (widths[best] + min(above, widths[best] * 1.06)) / 2
+    return (widths[best] + min(above, widths[best] * 1.06)) / 2, above
 
 
 def _blocks(cells: list[list[Piece]]) -> Iterable[tuple[list[Piece], float]]:

@@ -79,6 +79,7 @@ class Line:
 _GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
 _GLYPH = re.compile(f"{_GLYPHS}+")
 _GLUED = re.compile(rf"({_GLYPHS})(?<!\S.)(?=\w)")
+_BULLET_ALONE = re.compile(r"\s*[•◦▪‣⁃\uf0a7\uf0b7\uf0d8\uf076]\s*")  # no round or square mark that may be a status
 _BULLETS_AT_THE_START = ("-", "–", "—", "o")
 _NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ALSO_ENDS = re.compile("[\x0b\x85\u2028\u2029]|(?<!^)(?=\f)")  # a line of the page, though not of the file
@@ -94,7 +95,8 @@ def is_glyph(word: str) -> bool:
 
 def printed_lines(text: str) -> list[Line]:
     numbered = enumerate(file_lines(text), 1)
-    raw_lines = [(number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(_NOT_TEXT.sub("", whole))]
+    parts = ((number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(_NOT_TEXT.sub("", whole)))
+    raw_lines = _with_bullets_joined(list(parts))
     sets_apart = _sets_cells_apart(raw_lines)
     lines = list(_lines_with_words(raw_lines, spaced=sets_apart and _has_spaces_at_ends(raw_lines)))
     for index, line in enumerate(lines):
@@ -113,6 +115,17 @@ def printed_lines(text: str) -> list[Line]:
             line.wraps = None
     _measure_blocks(lines)
     return lines
+
+
+def _with_bullets_joined(raw_lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Some programs copy a list's bullet as a line of its own, right above the one that it stands on."""
+    found: list[tuple[int, str]] = []
+    for number, raw in raw_lines:
+        if found and raw.strip() and _BULLET_ALONE.fullmatch(found[-1][1]) and not raw.startswith("\f"):
+            found[-1] = found[-1][0], f"{found[-1][1].rstrip()} {raw.lstrip()}"
+        else:
+            found.append((number, raw))
+    return found
 
 
 _FEWEST_APART = 0.08  # of the lines

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from ..officer_words import RANK
+from ..officer_words import IS_MODIFIER, RANK
 from .lines import is_glyph
 
 
@@ -77,6 +77,7 @@ _ENDS_OF_POSTS = set_of(
     "adviser advisor advisers advisors analyst commander commanders coordinator co-ordinator manager managers officer "
     "officers partner planner surveyor"
 )
+_BEGINNINGS_OF_POSTS = set_of("acting assistant associate deputy interim joint senior")
 _SMALL_CELLS = set_of("n/a n/k tba tbc")  # all of a cell, though in small letters
 _MARKS = set_of("/ & + , ; - – — | :")
 
@@ -133,6 +134,19 @@ def is_part_of_post(word: str) -> bool:
 def is_end_of_post(word: str) -> bool:
     """Whether a post may end with the word, and none begins with it."""
     return bare(word) in _ENDS_OF_POSTS
+
+
+def is_begun_post(word: str) -> bool:
+    """Whether posts begin with the word, and hardly one ends."""
+    return bare(word) in _BEGINNINGS_OF_POSTS
+
+
+def are_two_posts(words: Sequence[str]) -> bool:
+    """Whether one begins right behind another, and says what it is of: "Registrar Director of"."""
+    return any(
+        following == "of" and is_rank(word) and is_rank(before) and not IS_MODIFIER.fullmatch(before)
+        for before, word, following in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def is_rank(word: str) -> bool:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from .column import Column
 from .lines import Gap, Line
 from .piece import Piece
-from .words import SMALL_WORDS, is_date_broken, is_end_of_post, is_month, is_of_date, is_rank, starts_small
+from .words import (
+    SMALL_WORDS,
+    is_begun_post,
+    is_date_broken,
+    is_end_of_post,
+    is_month,
+    is_of_date,
+    is_rank,
+    starts_small,
+)
 
 CELL_IN_LINE = -0.75
 CELL_IN_LINE_AFTER_SPACES = -0.4
@@ -50,6 +59,7 @@ REFERENCE_CARRIED_ON = -6.0
 DATE_CARRIED_ON = -6.0  # by another date
 CELL_BEGINS_WITH_END_OF_POST = -2.0
 END_OF_POST_ALONE = -1.0
+CELL_ENDS_AMID_POST = -3.0
 REFERENCE = 3.0
 NO_REFERENCE = -4.0
 MISPLACED_REFERENCE = -20.0
@@ -168,6 +178,8 @@ def worth_of_leaving(before: Piece, column: Column, *, cut: bool, within: bool) 
         return CELL_ENDS_ANNOUNCING
     if before.text[-1] == ";" and not cut:
         return CELL_ENDS_AT_SEMICOLON
+    if within and column.kind == "person" and is_begun_post(before.words[-1]):
+        return CELL_ENDS_AMID_POST
     if not before.opened:
         return 0.0 if cut else column.ends.get(before.stopped, 0.0)
     if within:

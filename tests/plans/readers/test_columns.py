@@ -188,6 +188,14 @@ class TestTogether:
     def test_the_first_of_two_has_the_field(self) -> None:
         assert fields_of_headings(["Action", "Status", "RAG"]) == ["action", "status", ""]
 
+    @pytest.mark.parametrize("heading", ["Date in original plan", "Baseline date", "Initially planned completion"])
+    def test_a_date_that_was_so_at_first_gives_way_to_the_one_that_is_so_now(self, heading: str) -> None:
+        assert fields_of_headings(["Action", heading, "Due date"]) == ["action", "", "timeframe"]
+        assert fields_of_headings(["Action", heading, "Status"]) == ["action", "timeframe", "status"]
+
+    def test_a_date_at_first_is_the_timeframe_beside_one_that_may_not_be_filled(self) -> None:
+        assert fields_of_headings(["Action", "Original due date", "Revised due date"]) == ["action", "timeframe", ""]
+
     def test_actions_are_actions_where_nothing_else_is(self) -> None:
         assert fields_of_headings(["Ref", "Actions", "Who"]) == ["reference", "action", "lead"]
 

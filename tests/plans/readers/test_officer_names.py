@@ -134,6 +134,7 @@ class TestPosts:
             ("Director of Finance Head of Legal", ["Director of Finance", "Head of Legal"]),
             ("Tree Adviser, Parks Manager", ["Tree Adviser", "Parks Manager"]),
             ("Tree Adviser, Parks and Roads Manager", ["Tree Adviser", "Parks and Roads Manager"]),
+            ("Night Manager Parks, Tree Manager Rowan", ["Night Manager Parks", "Tree Manager Rowan"]),
             ("Principal Tree Officer", ["Principal Tree Officer"]),
             ("Path Planner, Night Watch Officer, Parks Lead", ["Path Planner", "Night Watch Officer", "Parks Lead"]),
             ("Director of Finance, Audit Manager", ["Director of Finance", "Audit Manager"]),

@@ -151,6 +151,16 @@ class TestOneLineEach:
         assert all(line.gap is Gap.NEXT for line in below)
 
 
+class TestBullets:
+    def test_one_on_a_line_of_its_own_is_of_the_line_below(self) -> None:
+        (line,) = printed_lines("•\nMend the roof\n")
+        assert (line.number, line.text, line.bullet) == (1, "• Mend the roof", True)
+
+    @pytest.mark.parametrize("text", ["●\nMend the roof\n", "•\n\nMend the roof\n", "•\n\fMend the roof\n"])
+    def test_a_mark_that_may_be_a_status_or_stands_apart_is_not(self, text: str) -> None:
+        assert len(printed_lines(text)) == 2
+
+
 class TestCells:
     """What belongs to one column, though it might stand in the next."""
 
@@ -170,6 +180,12 @@ class TestCells:
         column, (sentence, name) = column_with("Sign Language.", "Sign Language")
         assert column.fit(sentence) < column.fit(name)
 
+    def test_dates_leave_room_for_those_that_are_a_little_longer(self) -> None:
+        for kind, fits in (("date", True), ("text", False)):
+            column, (date,) = column_with("By Christmas 2026", kind=kind)
+            column.set_width(date.width / 1.05, date.width)
+            assert (column.too_wide(date) == 0) is fits
+
     def test_titles_are_no_words_of_a_name(self) -> None:
         column, (titled, titles, surname) = column_with("Cllr Mrs D Rowse", "Cllr Mrs", "Cllr Rowse")
         assert column.fit(titles) < column.fit(surname)
@@ -185,6 +201,15 @@ class TestCells:
         assert worth_of_beginning(post, column) == 0
         text, (whole, sentence) = column_with("Co-ordinator", "Officers plant trees", kind="text")
         assert worth_of_beginning(whole, text) < 0 == worth_of_beginning(sentence, text)
+
+    def test_no_post_begins_right_behind_another(self) -> None:
+        column, (two, one) = column_with("Registrar Director of", "Associate Director of")
+        assert column.fit(two) < column.fit(one)
+
+    def test_no_cell_ends_amid_a_line_with_what_a_post_begins_with(self) -> None:
+        column, (begun, whole) = column_with("Provost Associate", "Provost")
+        ends = [worth_of_leaving(piece, column, cut=False, within=True) for piece in (begun, whole)]
+        assert ends[0] < ends[1]
 
     def test_no_cell_ends_at_a_semicolon(self) -> None:
         column, (open_list, closed) = column_with("Ada Birch;", "Ada Birch")

@@ -145,6 +145,7 @@ def test_no_line_is_of_two_rows_of_headings() -> None:
         "Update – March 2023",
         "Progress for the Cabinet",
         "Lead since May",
+        "Commentary this quarter",
     ],
 )
 def test_one_may_say_its_unit_of_when_and_for_whom(heading: str) -> None:
@@ -291,3 +292,8 @@ def test_each_is_told_by_its_words(found: tuple[str, ...]) -> None:
 def test_few_kinds_are_enough_where_each_is_surely_a_heading() -> None:
     found = ("Objective", "Action", "Key Task", "Lead Officer")
     assert headings(" ".join(found) + "\n") == found
+
+
+def test_a_question_ends_before_a_word_that_only_comes_before_others() -> None:
+    found = ("Ref", "How we will do it", "Senior Responsible Officer", "Delivery lead", "By when", "Position")
+    assert headings("Ref How we will do it Senior\nResponsible\nOfficer\nDelivery lead By when Position\n") == found
