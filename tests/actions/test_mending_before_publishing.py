@@ -171,10 +171,10 @@ class TestTheReasonWhyAnActionEnds:
         self, owner: Client, plan: Plan, version: PlanVersion
     ) -> None:
         correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
-        take_back(entry(plan), by=None)
-        withdraw(entry(plan), reason="Nobody wanted it.", by=None)
+        take_back(entry(plan, version=correction), by=None)
+        withdraw(entry(plan, version=correction), reason="Nobody wanted it.", by=None)
         publish(correction, label="March 2021", as_of=date(2021, 3, 31), by=None)
-        page = page_words(owner.get("/plans/homes/changes/?from=1&to=4"))
+        page = page_words(owner.get(f"/plans/homes/changes/?from=1&to={working(plan).number}"))
         assert "Withdrawn: “Nobody wanted it.”" in page
         assert "The builder went under." not in page
         assert "The builder went under." in page_words(owner.get("/plans/homes/changes/?from=1&to=2"))
@@ -186,11 +186,12 @@ class TestTheReasonWhyAnActionEnds:
         self, owner: Client, plan: Plan, version: PlanVersion
     ) -> None:
         correction = open_correction(PlanVersion.objects.get(pk=version.pk), by=None)
-        take_back(entry(plan), by=None)
+        take_back(entry(plan, version=correction), by=None)
         address = f"/plans/homes/changes/?from=2&to={correction.number}"
         sent = MARCH | {"number": str(correction.number)}
-        ticks = {check.key: check.mark for check in owner.post("/plans/homes/publish/", sent).context["form"].checks}
-        page = page_words(owner.post("/plans/homes/publish/", sent | ticks))
+        publishing = correction.get_publishing_url()
+        ticks = {check.key: check.mark for check in owner.post(publishing, sent).context["form"].checks}
+        page = page_words(owner.post(publishing, sent | ticks))
         assert "Goes on after all 1.1 Open homes March 2021 said that it ends." in page
         page = page_words(owner.get(address))
         assert "1 action goes on after all." in page

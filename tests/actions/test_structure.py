@@ -306,9 +306,9 @@ class TestWhatEnds:
 
     def test_in_a_correction_of_an_earlier_version_nothing_ends(self, plan: Plan) -> None:
         publish_it(plan)
-        open_correction(plan.versions.get(number=1), by=None)
+        correction = open_correction(plan.versions.get(number=1), by=None)
         with pytest.raises(Refused, match="have this action too"):
-            withdraw(entry(plan), reason=WHY, by=None)
+            withdraw(entry(plan, version=correction), reason=WHY, by=None)
 
     def test_what_was_never_published_is_taken_out(self, plan: Plan) -> None:
         begun = add_action(section(plan, "1"), text="Sell a home", by=None)
