@@ -118,7 +118,7 @@ NAMES = {
         phrases=(
             "^(?:status|rag|progress|officers?) (?:and |or )?(?:update|comment|note|narrative|report)",
             r"^(?:progress|updates?|comment(?:s|ary)?|narrative|position) (?:\w+ )?(?:by|from)\b",
-            r"^actions? taken(?! (?:or |and )?planned)|^what\b.*\b(?:have|has|had|was|did)\b",
+            r"^actions? taken(?! (?:or |and )?planned)|^what\b.*\b(?:have|has|had|was|did)\b(?!.*\bto do$)",
             "where (?:are )?we|^how (?:far|are we doing|is it going)",
         ),
         besides=("status", "evidence", r"(?<!the )reviews?$"),

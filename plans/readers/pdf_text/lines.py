@@ -79,7 +79,7 @@ class Line:
 _GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
 _GLYPH = re.compile(f"{_GLYPHS}+")
 _GLUED = re.compile(rf"({_GLYPHS})(?<!\S.)(?=\w)")
-_BULLET_ALONE = re.compile(r"\s*[•◦▪‣⁃\uf0a7\uf0b7\uf0d8\uf076]\s*")  # no round or square mark that may be a status
+_BULLET = re.compile(r"[•◦▪‣⁃\uf0a7\uf0b7\uf0d8\uf076]")  # no round or square mark that may be a status
 _BULLETS_AT_THE_START = ("-", "–", "—", "o")
 _NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ALSO_ENDS = re.compile("[\x0b\x85\u2028\u2029]|(?<!^)(?=\f)")  # a line of the page, though not of the file
@@ -91,6 +91,11 @@ _EMPTY_LINES_AT_END_OF_PAGE = 3
 def is_glyph(word: str) -> bool:
     """Whether the word is a bullet wherever it stands; a dash or an "o" is one only where a line begins."""
     return bool(_GLYPH.fullmatch(word))
+
+
+def is_bullet(word: str) -> bool:
+    """Whether the word is a bullet for certain, which stands before what it marks."""
+    return bool(_BULLET.fullmatch(word))
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -121,7 +126,7 @@ def _with_bullets_joined(raw_lines: list[tuple[int, str]]) -> list[tuple[int, st
     """Some programs copy a list's bullet as a line of its own, right above the one that it stands on."""
     found: list[tuple[int, str]] = []
     for number, raw in raw_lines:
-        if found and raw.strip() and _BULLET_ALONE.fullmatch(found[-1][1]) and not raw.startswith("\f"):
+        if found and raw.strip() and is_bullet(found[-1][1].strip()) and not raw.startswith("\f"):
             found[-1] = found[-1][0], f"{found[-1][1].rstrip()} {raw.lstrip()}"
         else:
             found.append((number, raw))

@@ -16,7 +16,7 @@ from .doubts import CLOSE, Doubt, close_calls
 from .effort import Effort
 from .entries import Entry, Key, enter, keep, leading
 from .line_ends import ending, going_on
-from .lines import Gap, Line, is_glyph
+from .lines import Gap, Line, is_bullet, is_glyph
 from .neighbours import LONGEST_NAME, Neighbours
 from .piece import Piece
 from .steps import CELL, MORE, ROW, Step, Stretch, back_from, of_cell
@@ -98,6 +98,7 @@ class Path:
             or (
                 (carried or place in line.double or is_glyph(line.words[place]) or not starts_small(line.words[place]))
                 and not within_date(line.words[place], sorts, place)
+                and not is_bullet(line.words[place - 1])
             )
         ]
         return [begin, *splits[:_MOST_SPLITS], len(line.words)]

@@ -58,22 +58,31 @@ def find_references(lines: list[Line], opening: set[int], anew: Collection[int] 
         likely = expected or opened * 2 > len(opening)
         if chain[0] > max(least, best[0] + 0.01) and likely:
             best = chain
-    if not best[1] and expected:
-        return _of_one_shape(lines, opening)
-    return [candidate.index for candidate in best[1]]
+    begun = [candidate.index for candidate in best[1]]
+    if not expected:
+        return begun
+    return sorted([*begun, *_of_further_shapes(lines, begun)]) if begun else _of_one_shape(lines, opening)
 
 
 def _of_one_shape(lines: list[Line], opening: set[int]) -> list[int]:
-    """Indexes of the lines that begin with several numbers of the same lengths, each with others, as the first line of
-    most tables does: 2023-07/2, INS/24/03.
-    """
+    """Those that begin with references of several numbers, as the first line of most tables does."""
+    opened = [places for places in _of_shapes(lines) if 2 * len(opening.intersection(places)) > len(opening)]
+    return max(opened, key=len, default=[])
+
+
+def _of_further_shapes(lines: list[Line], found: list[int]) -> list[int]:
+    """Those that do and all stand above or below the lines with other references: IA24/03 where R1 to R6 have ended."""
+    apart = [places for places in _of_shapes(lines) if places[0] > found[-1] or places[-1] < found[0]]
+    return [index for places in apart for index in places]
+
+
+def _of_shapes(lines: list[Line]) -> list[list[int]]:
+    """Indexes of lines that begin with several numbers of the same lengths, each with others: 2023-07/2, INS/24/03."""
     shapes: dict[str, dict[str, int]] = defaultdict(dict)
     for index, line in enumerate(lines):
         if _OF_NUMBERS.fullmatch(line.words[0]) and not is_of_date(line.words[0]):
             shapes[re.sub(r"\d", "#", re.sub("[A-Z]+", "A", line.words[0]))].setdefault(line.words[0], index)
-    found = [[*places.values()] for places in shapes.values() if len(places) >= _FEWEST_OF_SHAPE]
-    opened = [places for places in found if 2 * len(opening.intersection(places)) > len(opening)]
-    return max(opened, key=len, default=[])
+    return [[*places.values()] for places in shapes.values() if len(places) >= _FEWEST_OF_SHAPE]
 
 
 def find_references_within(lines: list[Line]) -> dict[int, int]:

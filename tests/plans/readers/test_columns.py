@@ -35,6 +35,8 @@ NOTHING = [
             ["Ref.", "No.", "#", "Action no.", "Action Ref", "Task number", "Measure ID", "S/N", "Action code"],
         ),
         ("action", ["Action", "What will we do?", "Activity", "Recommendation", "Objective", "Pledge", *ACTIONS]),
+        ("action", ["What the Council has agreed to do", "What we have to do"]),
+        ("progress", ["What the Council has done", "What was agreed and what has happened"]),
         (
             "accountable",
             ["Accountable Director", "Senior Responsible Officer", "SRO", "Sponsor", "Lead Member", "Board champion"],

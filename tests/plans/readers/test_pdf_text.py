@@ -221,6 +221,16 @@ print(kilobytes() - before)
 """
 
 
+def test_a_bullet_amid_a_line_is_of_the_cell_that_it_begins() -> None:
+    text = "Action Lead By when How we will know Resources\n"
+    for month, target in (("May", "40 homes are let"), ("June", "20 roofs are dry"), ("July", "No child waits long")):
+        text += f"Mend the roof of the {month} hall\nand paint it.\nAda Birch {month} 2021 • {target}\n"
+        text += "• Nobody complains\nExisting budget\n"
+    found = [(cells[2], cells[3]) for cells in rows(read(text))]
+    assert found[0] == ("May 2021", "- 40 homes are let\n- Nobody complains")
+    assert [date for date, _ in found] == ["May 2021", "June 2021", "July 2021"]
+
+
 class TestHostileText:
     @given(some.binary(max_size=2000))
     def test_whatever_the_bytes_there_is_no_crash(self, data: bytes) -> None:

@@ -185,6 +185,14 @@ def test_references_of_one_shape_need_not_ascend() -> None:
     assert [cells[0] for cells in found] == list(references)
 
 
+@pytest.mark.parametrize("first", [("R1", "R2", "R3", "R4"), ("1", "2", "3", "4")])
+def test_references_of_another_shape_may_follow_when_those_of_one_have_ended(first: tuple[str, ...]) -> None:
+    further = ("INS/24/03", "INS/24/07", "AUD/23/11", "AUD/24/02")
+    above, below = (sectioned("", "", each).replace("\n\n", "\n") for each in (first, further))
+    _, _, below = below.partition("\n")  # without the plan's title
+    assert [cells[0] for cells in rows(read(above + below))] == [*first, *further]
+
+
 def test_references_of_two_kinds_may_stand_among_each_other() -> None:
     references = ("KR1", "IR1", "KR2", "IR2")
     found = rows(read(sectioned("", "", references).replace("\n\n", "\n")))
