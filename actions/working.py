@@ -85,12 +85,9 @@ def why_it_stays(working: PlanVersion) -> str:
     """
     updates = ProgressUpdate.objects.filter(action_version__version=working)
     if not updates.exists():
-        asked = Challenge.objects.filter(action_version__version=working).exists()
-        return (
-            f"A challenge is open on the working version of {working.plan}, so it cannot be taken away."
-            if asked
-            else ""
-        )
+        if not Challenge.objects.filter(action_version__version=working).exists():
+            return ""
+        return f"A question waits for an answer on the working version of {working.plan}, so it cannot be taken away."
     if SourceFile.objects.filter(version=working).exists() and not updates.exclude(author=None).exists():
         told = "was brought in with what it says of progress, which is kept for good, so it cannot be taken away."
         return f"The working version of {working.plan} {told}"

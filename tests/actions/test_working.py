@@ -14,6 +14,7 @@ from plans.models import Plan, PlanVersion
 from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
 from tests.commands import row_counts
+from tests.people import person
 from tests.plan_documents import add_version, new_plan, rows
 
 set_open_ones_beside = import_module(
@@ -50,7 +51,14 @@ def report(working: PlanVersion) -> None:
     here.updates.create(action=here.action, as_at=MARCH, narrative="Going on")
 
 
-every_touch = pytest.mark.parametrize("touch", [reword, add_officer, retitle_section, rewrite_introduction, report])
+def challenge(working: PlanVersion) -> None:
+    here = working.action_versions.all()[0]
+    here.challenges.create(asked_by=person("Director"), question="Why?")
+
+
+every_touch = pytest.mark.parametrize(
+    "touch", [reword, add_officer, retitle_section, rewrite_introduction, report, challenge]
+)
 
 
 def texts(version: PlanVersion) -> list[str]:
@@ -236,6 +244,12 @@ class TestDiscarding:
         with pytest.raises(Refused, match="Progress has been reported on the working version"):
             discard_working(working, by=None)
         assert row_counts() == before
+
+    def test_no_question_is_lost(self, plan: Plan) -> None:
+        working = open_next(plan, by=None)
+        challenge(working)
+        with pytest.raises(Refused, match="A question waits for an answer on the working version of Homes"):
+            discard_working(working, by=None)
 
     def test_what_is_published_is_not_discarded(self, plan: Plan) -> None:
         with pytest.raises(Refused, match="is not being worked on any more"):
