@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from actions.challenging import challenge
 from actions.models import ActionVersion
+from actions.models.action import LATEST_FIRST
 from plans import permissions
 from plans.forms import OurPlainForm
 from plans.recording import Refused
@@ -32,7 +33,7 @@ def ask(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """Ask, and go back to the action's page, with the question or the reason why not."""
     plans = permissions.visible_plans(request.user)
     worded = ActionVersion.objects.filter(action__plan__in=plans, action__plan__slug=slug, action__slug=action)
-    worded = worded.select_related("action__plan", "version__plan").order_by("-version__number")
+    worded = worded.select_related("action__plan", "version__plan").order_by(*LATEST_FIRST)
     asked_about = worded.first() or get_object_or_404(worded)
     form = ChallengeForm(request.POST)
     if not form.is_valid():

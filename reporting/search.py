@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from actions.models import ActionVersion, ProgressUpdate
+from actions.models.action import LATEST_FIRST
 from actions.searching import LANGUAGE, OF_ACTION_VERSIONS, OF_UPDATES
 from config.replica import read_from_replica
 from plans import permissions
@@ -129,7 +130,7 @@ def _actions(words: str, query: SearchQuery, plans: QuerySet[Plan]) -> Iterator[
     """Each action once, as the latest version that has the words words it."""
     versions = PlanVersion.objects.filter(plan__in=plans).without_open_corrections()
     there = ActionVersion.objects.filter(version__in=versions).annotate(vector=OF_ACTION_VERSIONS)
-    latest = there.filter(vector=query).order_by("action_id", "-version__number").distinct("action_id")
+    latest = there.filter(vector=query).order_by("action_id", *LATEST_FIRST).distinct("action_id")
     found = ActionVersion.objects.filter(pk__in=latest.values("pk")).select_related("action__plan", "version")
     for entry in _best(found, query, OF_ACTION_VERSIONS, *_WORDING):
         yield Hit(

@@ -38,6 +38,9 @@ class Action(models.Model):
         )
 
 
+# Of what words an action in several versions: the one being worked on, then by their dates. A correction of an early
+# version may have the highest number.
+LATEST_FIRST = (models.F("version__as_of").desc(nulls_first=True), "-version__number")
 WITHDRAWN, ROLLED_INTO, TAKEN_BACK = "withdrawn", "rolled into another", "taken back"
 
 

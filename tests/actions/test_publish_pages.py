@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actions.comparing import compare_versions
 from actions.models import ActionVersion, Milestone, MilestoneReport, MilestoneVersion
-from actions.publishing import discard_correction, open_correction, open_next
+from actions.publishing import discard_correction, open_correction, open_next, publish
 from plans.models import Officer, Plan, PlanVersion, User
 from plans.readers.document import DocumentMilestone, Row
 from reporting.exporting import list_plans
@@ -410,6 +410,23 @@ class TestCorrecting:
         assert "Publish the working version" in page_words(page)
         assert "A correction of January 2021 is open too: edit it or publish it" in page_words(page)
         assert "/plans/homes/versions/3/publish/" in page.content.decode()
+
+    def test_a_question_and_a_search_go_to_the_working_version_before_and_after(
+        self, owner: Client, plan: Plan, working: PlanVersion
+    ) -> None:
+        report(working, "1.1")
+        here = working.action_versions.get(reference="1.1")
+        director = Client()
+        director.force_login(person_with_role("Director", CLT, plan))
+        correction = open_correction(plan.versions.published().get(), by=None)
+        for question in ("Why?", "And now?"):
+            director.post(f"{here.action.get_absolute_url()}ask/", {"question": question})
+            assert here.challenges.filter(question=question).exists()
+            assert owner.get(f"{here.action.get_absolute_url()}edits/").context["entry"] == here
+            assert find("Action", Plan.objects.all(), kind="action")[0].place == "Homes, Working version"
+            if not correction.is_published:
+                publish(correction, label="Right", as_of=date(2021, 1, 31), by=None)
+                correction.refresh_from_db()
 
     def test_it_would_print_what_was_reported_by_its_own_day(
         self, owner: Client, plan: Plan, working: PlanVersion
