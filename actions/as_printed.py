@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
 from actions.endings import endings_in
 from actions.models import ActionVersion, LineageEdge, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
+from actions.statuses import latest_updates_by_action
 from plans.models import PlanVersion, SectionVersion
 
 # What a field is called where no heading of its own is printed.
@@ -93,7 +93,8 @@ def printed_table(version: PlanVersion, actions: Collection[int] | None = None) 
     shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     endings = endings_in(version)
     worded = list(_worded(shown))
-    reports = {} if version.is_published else _latest_reports(shown, version.reports_until)
+    days = {version.plan_id: version.reports_until}
+    reports = {} if version.is_published else latest_updates_by_action(shown, days=days)
     names = printed_names(shown)
     texts = {
         entry.pk: _texts(entry, names[entry.pk], entry.printed_update or reports.get(entry.action_id))
@@ -114,11 +115,6 @@ def printed_table(version: PlanVersion, actions: Collection[int] | None = None) 
 def _worded(action_versions: QuerySet[ActionVersion]) -> QuerySet[ActionVersion]:
     shown = action_versions.select_related("action__plan", "printed_update__status").order_by("position")
     return shown.prefetch_related("milestones")
-
-
-def _latest_reports(shown: QuerySet[ActionVersion], until: date) -> dict[int, ProgressUpdate]:
-    updates = ProgressUpdate.objects.filter(action__in=shown.order_by().values("action"))
-    return {update.action_id: update for update in updates.latest_updates(as_at=until).select_related("status")}
 
 
 def columns_of(version: PlanVersion) -> list[PrintedColumn]:

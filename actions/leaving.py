@@ -5,7 +5,7 @@ another of the same version. Until it is published either can be taken back.
 """
 
 import pghistory
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet, RestrictedError
 
 from actions.editing import editing, still_there
 from actions.endings import endings_of
@@ -61,7 +61,7 @@ def remove_action(entry: ActionVersion, *, reason: str = "", by: User | None) ->
             )
         try:
             entry.delete()
-        except ProtectedError:
+        except (ProtectedError, RestrictedError):
             raise Refused(
                 f"Progress has been reported on {entry.in_a_sentence}: withdraw it, or roll it into another."
             ) from None

@@ -1,13 +1,19 @@
 """Putting right in the working version what a correction puts right in the version that it is a copy of."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+
+from django.db.models import ProtectedError, Q, QuerySet, RestrictedError
 
 from actions.comparing import compare_versions
+from actions.copying import copy_actions, copy_of, copy_threads
 from actions.edited_words import STEP, Words, words_of, write_words
+from actions.endings import going_on
 from actions.models import ActionVersion, LineageEdge
+from actions.ordering import lines_of, write_order
 from actions.outside import outside_of
 from plans.fingerprints import plain
-from plans.models import PlanVersion
+from plans.models import PlanVersion, SectionVersion
 
 _KINDS = LineageEdge.Kind
 
@@ -15,18 +21,28 @@ _KINDS = LineageEdge.Kind
 def put_right_in(working: PlanVersion, correction: PlanVersion) -> None:
     """Whatever still says what the corrected version says, says what its published correction says instead.
 
-    That is the words of its actions and sections, and the text outside. What was changed in the working version
-    meanwhile stays as it is, and so do its columns, the order of milestones, and which actions stand where: those that
-    the correction split or merged, with all their words. Nothing is done where another version was published after the
+    That is the words of its actions and sections, the text outside, and which actions go on. What was changed in the
+    working version meanwhile stays as it is, and so do its columns, the order of milestones and of actions, and what
+    the correction split or merged, with all its words. Nothing is done where another version was published after the
     corrected one: the working version is a copy of that.
     """
     corrected = correction.corrects
     if corrected is None or working.plan.versions.last_published() != correction:
         return
     _put_right_around(working, corrected, correction)
+    branched = _branched(corrected, correction)
+    was, right = ({entry.action_id: entry for entry in going_on(version)} for version in (corrected, correction))
+    _take_out(working, [was[action] for action in was.keys() - right.keys() - branched])
+    _put_words_right(working, corrected, correction, branched)
+    _bring_in(working, correction, right.keys() - was.keys() - branched)
+
+
+def _put_words_right(
+    working: PlanVersion, corrected: PlanVersion, correction: PlanVersion, branched: Collection[int]
+) -> None:
     columns = {*working.columns} & {*correction.columns}
     entries = working.action_versions.select_related("version__plan", "action", "section_version")
-    here = {entry.action_id: entry for entry in entries.exclude(action__in=_branched(corrected, correction))}
+    here = {entry.action_id: entry for entry in entries.exclude(action__in=branched)}
     references: dict[ActionVersion, str] = {}
     for each in compare_versions(corrected, correction).actions:
         entry = here.get(each.shown.action_id)
@@ -53,10 +69,58 @@ def _put_right_around(working: PlanVersion, corrected: PlanVersion, correction: 
 
 
 def _branched(corrected: PlanVersion, correction: PlanVersion) -> set[int]:
-    """The actions of which the correction made others: what they say less, those others say."""
+    """The actions of which the correction made others, and those: what the ones say less, the others say."""
     made = correction.action_versions.exclude(action__in=corrected.action_versions.values("action"))
     edges = LineageEdge.objects.live().filter(kind__in=(_KINDS.SPLIT, _KINDS.MERGED), to_action_version__in=made)
-    return set(edges.values_list("from_action_version__action", flat=True))
+    ends = edges.values_list("from_action_version__action", "to_action_version__action")
+    return {action for edge in ends for action in edge if action}
+
+
+def _take_out(working: PlanVersion, ended: Iterable[ActionVersion]) -> None:
+    """What the correction lets end, unless it was changed here, ends already, or was reported or asked about."""
+    said = LineageEdge.objects.live().exclude(kind=_KINDS.CONTINUES)
+    for was in ended:
+        entry = working.action_versions.filter(action=was.action_id).first()
+        if entry is None or words_of(entry) != words_of(was):
+            continue
+        if said.filter(Q(from_action_version=entry) | Q(to_action_version=entry)).exists():
+            continue
+        with suppress(ProtectedError, RestrictedError):
+            entry.delete()
+
+
+def _bring_in(working: PlanVersion, correction: PlanVersion, actions: Collection[int]) -> None:
+    """What goes on in the correction only, behind what it stands behind there, without a reference that is taken."""
+    there = working.action_versions.all()
+    missing = correction.action_versions.filter(action__in=actions).exclude(action__in=there.values("action"))
+    taken = set(there.values_list("reference", flat=True))
+    copies = copy_actions(missing, working, _sections_of(missing, working), taken=taken)
+    copy_threads(copies)
+    lines = lines_of(working)
+    for line in lines_of(correction).values():
+        for before, entry in zip([None, *line], line, strict=False):
+            if copy := copies.get(entry.pk):
+                _place(copy, before, lines[copy.section_version_id])
+    write_order(lines)
+
+
+def _sections_of(entries: QuerySet[ActionVersion], working: PlanVersion) -> dict[int, SectionVersion]:
+    """The working version's sections, by the primary key of those in which these stand; made last where it has none."""
+    here = {section.section_id: section for section in working.sections.all()}
+    found = {}
+    for section in SectionVersion.objects.filter(action_versions__in=entries).distinct().order_by("position"):
+        if section.section_id not in here:
+            last = max((other.position for other in here.values()), default=0)
+            here[section.section_id] = copy_of(section, version=working, position=last + 1)
+            here[section.section_id].save()
+        found[section.pk] = here[section.section_id]
+    return found
+
+
+def _place(copy: ActionVersion, before: ActionVersion | None, line: list[ActionVersion]) -> None:
+    line.remove(copy)
+    places = {entry.action_id: place for place, entry in enumerate(line, 1)}
+    line.insert(places.get(before.action_id, len(line)) if before else 0, copy)
 
 
 def _put_references_right(working: PlanVersion, wanted: dict[ActionVersion, str]) -> None:

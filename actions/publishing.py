@@ -2,22 +2,20 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import pghistory
-from django.db.models import Model, QuerySet
 
+from actions.copying import copy_contents, copy_of, copy_threads
 from actions.endings import copy_endings, going_on
 from actions.mending_working import put_right_in
 from actions.models import ActionVersion, ChangeReason
 from actions.readiness import Subject, checks
 from actions.settling import settle
-from actions.working import PARTS, copy_threads, discard, what_stands_in_the_way
+from actions.working import discard, what_stands_in_the_way
 from plans import permissions
-from plans.models import Plan, PlanVersion, SectionVersion, User
+from plans.models import Plan, PlanVersion, User
 from plans.recording import Refused, recorded
-
-Entry = TypeVar("Entry", bound=Model)
 
 
 def publish(
@@ -88,7 +86,7 @@ def open_next(plan: Plan, *, by: User | None) -> PlanVersion:
         published = plan.versions.last_published()
         working = _open(plan, published, label="Working version")
         if published:
-            copy_threads(_copy_contents(published, working, going_on(published)))
+            copy_threads(copy_contents(published, working, going_on(published)))
         return working
 
 
@@ -113,11 +111,11 @@ def open_correction(version: PlanVersion, *, by: User | None) -> PlanVersion:
             as_of=version.as_of,
             corrects=version,
         )
-        copies = _copy_contents(version, correction, version.action_versions.all())
+        copies = copy_contents(version, correction, version.action_versions.all())
         reasons = ChangeReason.objects.filter(action_version__in=copies)
         copy_endings(version, copies)
         ChangeReason.objects.bulk_create(
-            _copy(given, action_version=copies[given.action_version_id]) for given in reasons
+            copy_of(given, action_version=copies[given.action_version_id]) for given in reasons
         )
         return correction
 
@@ -196,35 +194,3 @@ def _print_updates(subject: Subject) -> None:
     for entry in subject.entries:
         entry.printed_update = subject.updates.get(entry.action_id)
     ActionVersion.objects.bulk_update(subject.entries, ["printed_update"])
-
-
-def _copy_contents(
-    published: PlanVersion, working: PlanVersion, entries: QuerySet[ActionVersion]
-) -> dict[int, ActionVersion]:
-    """Copies these of its actions, and all else; returns each one's copy by the primary key of the original."""
-    sections = {entry.pk: _copy(entry, version=working) for entry in published.sections.all()}
-    SectionVersion.objects.bulk_create(sections.values())
-    copies = {
-        entry.pk: _copy(
-            entry,
-            version=working,
-            section_version=sections[entry.section_version_id],
-            printed_update=None,
-            is_new=working.corrects is not None and entry.is_new,
-        )
-        for entry in entries
-    }
-    ActionVersion.objects.bulk_create(copies.values())
-    for model in PARTS:
-        parts = model.objects.filter(action_version__in=copies)
-        model.objects.bulk_create(_copy(part, action_version=copies[part.action_version_id]) for part in parts)
-    return copies
-
-
-def _copy(entry: Entry, **changes: object) -> Entry:
-    """The same row, not saved yet, with some fields changed."""
-    fields = {field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields}
-    copy = type(entry)(**{name: value for name, value in fields.items() if name != entry._meta.pk.attname})
-    for name, value in changes.items():
-        setattr(copy, name, value)
-    return copy

@@ -1,41 +1,18 @@
 """The working version as a copy of what is published: whether it still is one, and giving way to another."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError, QuerySet, RestrictedError
 
+from actions.copying import PARTS
 from actions.endings import endings_in, going_on
-from actions.models import (
-    ActionVersion,
-    Assignment,
-    Challenge,
-    LineageEdge,
-    MilestoneVersion,
-    ProgressUpdate,
-    SourceFile,
-    SuccessMeasure,
-)
+from actions.models import ActionVersion, Challenge, ProgressUpdate, SourceFile
 from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 
-PARTS: tuple[Any, ...] = (Assignment, SuccessMeasure, MilestoneVersion)
 _OWN_WORDS = ("title", "introduction", "columns", "mapping", "narrative")
 _DIFFERS_IN_A_COPY = {"id", "version", "section_version", "action_version", "printed_update", "is_new"}
-
-
-def copy_threads(copies: Mapping[int, ActionVersion]) -> None:
-    """Every thread goes on from an original, by its primary key, to its copy."""
-    LineageEdge.objects.bulk_create(
-        LineageEdge(
-            kind=LineageEdge.Kind.CONTINUES,
-            from_action_version_id=original,
-            to_action_version=copy,
-            reason="copied when the version was opened",
-        )
-        for original, copy in copies.items()
-    )
 
 
 def make_way(plan: Plan, *, for_version_of: date | None) -> bool:
@@ -98,8 +75,9 @@ def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> 
     """Delete a version that is not published. Refused when it has been reported on."""
     try:
         working.delete()
-    except ProtectedError:
-        raise Refused(f"{why_it_stays(working)} {otherwise}") from None
+    except (ProtectedError, RestrictedError):
+        told = why_it_stays(working) or f"What was decided since builds on {working}, so it cannot be taken away."
+        raise Refused(f"{told} {otherwise}") from None
 
 
 def _is_as_opened(working: PlanVersion) -> bool:

@@ -51,7 +51,7 @@ class LineageEdge(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(db_default=Now(), editable=False)
     is_put_right = models.BooleanField("in the words of somebody who put the lineage right", db_default=False)
-    supersedes = models.OneToOneField("self", models.PROTECT, related_name="superseded_by", null=True, blank=True)
+    supersedes = models.OneToOneField("self", models.RESTRICT, related_name="superseded_by", null=True, blank=True)
 
     objects = LineageEdgeQuerySet.as_manager()
 

@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 
-from actions.branching import split_action
+from actions.branching import add_action, merge_actions, split_action
 from actions.comparing import compare_versions
 from actions.edited_words import Words, words_of, write_words
+from actions.leaving import roll_into, take_back, withdraw
+from actions.models import LineageEdge
 from actions.ordering import order_mark, place_action
 from actions.outside import outside_of
 from actions.publishing import open_correction, publish
+from actions.sections import add_section
 from plans.models import Plan, PlanVersion
 
-from .editing import NEXT, PUBLISHED, entry, homes_plan, working
+from .editing import NEXT, PUBLISHED, entry, homes_plan, order, working
 
 
 @pytest.fixture
@@ -145,7 +148,85 @@ def test_not_where_another_version_was_published_since(plan: Plan) -> None:
     assert entry(plan).text == "Open homes\nFour of them."
 
 
-def test_what_it_has_more_or_no_more_is_left(plan: Plan, correction: PlanVersion) -> None:
-    entry(plan, "run", version=correction).delete()
+def test_an_action_that_was_forgotten_goes_on_in_its_place(plan: Plan, correction: PlanVersion) -> None:
+    section, first = correction.sections.get(number="1"), entry(plan, version=correction)
+    added = add_action(section, text="Buy homes", reference="1.3", by=None)
+    added = place_action(added, section, first, seen=order_mark(correction), by=None)
+    write_words(added, {"lead": "Ada", "milestone:new1:title": "Find one", "milestone:new1:timeframe": "May 2021"})
     published(correction)
-    assert entry(plan, "run").text == "Run homes"
+    assert order(plan) == [("1 Homes", ["open", added.action.slug, "run"]), ("2 Staff", ["train"])]
+    here = entry(plan, added.action.slug)
+    assert (here.reference, here.milestones.get().title, here.officers.get().name) == ("1.3", "Find one", "Ada")
+    assert not here.is_new
+    edge = LineageEdge.objects.live().get(to_action_version=here)
+    assert (edge.kind, edge.from_action_version) == (LineageEdge.Kind.CONTINUES, added)
+    assert not changed(plan)
+
+
+def test_with_the_section_that_was_forgotten(plan: Plan, correction: PlanVersion) -> None:
+    write_words(entry(plan, "train"), {"reference": "3.1"})
+    section = add_section(correction, number="3", title="Money", by=None)
+    added = add_action(section, text="Save some", reference="3.1", by=None)
+    published(correction)
+    assert order(plan)[-1] == ("3 Money", [added.action.slug])
+    assert entry(plan, added.action.slug).reference == ""
+    assert entry(plan, "train").reference == "3.1"
+
+
+@pytest.mark.parametrize("ends", ["withdrawn", "rolled into another"])
+def test_an_action_that_ended_goes_on_no_more(plan: Plan, correction: PlanVersion, ends: str) -> None:
+    end(plan, correction, ends)
+    published(correction)
+    assert order(plan) == [("1 Homes", ["open"]), ("2 Staff", ["train"])]
+    assert not LineageEdge.objects.live().filter(
+        kind=LineageEdge.Kind.CONTINUES, from_action_version=entry(plan, "run", version=correction)
+    )
+
+
+def end(plan: Plan, version: PlanVersion, how: str = "withdrawn") -> None:
+    """Lets the second action of a version end."""
+    run = entry(plan, "run", version=version)
+    if how == "withdrawn":
+        withdraw(run, reason="It was no action", by=None)
+    else:
+        roll_into(run, entry(plan, version=version), reason="One thing", by=None)
+
+
+def test_but_for_one_that_was_reported_on(plan: Plan, correction: PlanVersion) -> None:
+    end(plan, correction)
+    run = entry(plan, "run")
+    run.updates.create(action=run.action, as_at=NEXT, narrative="We did it")
+    published(correction)
+    assert entry(plan, "run").updates.get().narrative == "We did it"
+
+
+def test_but_for_one_that_was_changed_meanwhile(plan: Plan, correction: PlanVersion) -> None:
+    end(plan, correction)
+    write_words(entry(plan, "run"), {"text": "Run five homes"})
+    published(correction)
+    assert entry(plan, "run").text == "Run five homes"
+
+
+def test_but_for_one_that_another_ends_in(plan: Plan, correction: PlanVersion) -> None:
+    end(plan, correction)
+    roll_into(entry(plan), entry(plan, "run"), reason="One thing", by=None)
+    published(correction)
+    assert LineageEdge.objects.live().get(from_action_version=entry(plan)).to_action_version == entry(plan, "run")
+
+
+def test_an_action_that_did_not_end_goes_on(plan: Plan) -> None:
+    end(plan, working(plan))
+    publish(working(plan), label="June 2021", as_of=NEXT, by=None)
+    ended = plan.versions.last_published()
+    assert ended
+    entry(plan, "train").updates.create(action=entry(plan, "train").action, as_at=NEXT, narrative="Going on")
+    correction = open_correction(ended, by=None)
+    take_back(entry(plan, "run", version=correction), by=None)
+    publish(correction, label="June 2021", as_of=NEXT, by=None)
+    assert order(plan) == [("1 Homes", ["open", "run"]), ("2 Staff", ["train"])]
+
+
+def test_not_what_was_merged(plan: Plan, correction: PlanVersion) -> None:
+    merge_actions([entry(plan, slug, version=correction) for slug in ("open", "run")], by=None)
+    published(correction)
+    assert order(plan) == [("1 Homes", ["open", "run"]), ("2 Staff", ["train"])]

@@ -237,6 +237,15 @@ class TestDiscarding:
             discard_correction(correction, by=None)
         assert plan.versions.correcting().get() == again
 
+    def test_even_after_what_it_is_a_copy_of_was_corrected(self, plan: Plan) -> None:
+        working = open_next(plan, by=None)
+        wrong = plan.versions.published().get()
+        reword(working)
+        correction = open_correction(wrong, by=None)
+        correction.action_versions.filter(reference="1.2").update(text="Put right")
+        assert publish(correction, label="Corrected", as_of=JANUARY, by=None) == working
+        assert texts(discard_working(working, by=None)) == ["Action 1", "Put right"]
+
     def test_nothing_reported_is_lost(self, plan: Plan) -> None:
         working = open_next(plan, by=None)
         report(working)

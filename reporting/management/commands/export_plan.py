@@ -10,7 +10,10 @@ from reporting.exporting import export_version, list_plans
 
 
 class Command(commands.Command):
-    help = "Print one version of a plan as JSON that import_plan reads, or (--list) every plan with its versions."
+    help = (
+        "Print one version of a plan as JSON that import_plan reads, or (--list) every plan with its versions,"
+        " without open corrections."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", nargs="?", help="the plan")
