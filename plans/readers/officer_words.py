@@ -24,7 +24,9 @@ BEGINS_POST = re.compile(rf"(?i)(?:(?:{MODIFIERS}) )*(?:{_RANKS})s?\b")
 NOT_PEOPLE = re.compile(
     r"(?i)\b(?:team|services?|department|board|group|council|care|health|partnership|committee|trust|unit|panel|police"
     r"|nhs|housing|education|finance|legal|schools?|hr|ict|it|all|managers|officers|directors|heads|teams|support|public"
-    r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work)\b"
+    r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work"
+    r"|forum|network|agency|association|alliance|consortium|authority|parents|carers?|residents|tenants|university"
+    r"|constabulary|ambulance)\b"
 )
 NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
 # Before a person's name, several of them too: "Cllr Mrs", "Det Ch Insp".

@@ -137,13 +137,17 @@ def is_of_actions(found: Recognised) -> bool:
 
 
 def is_turned(table: Table) -> bool:
-    """Whether the table is turned on its side: its headings stand below one another, with an action in each column."""
+    """Whether the table is turned on its side: its headings stand below one another, with an action in each column.
+
+    One of figures counts how many there are of what its rows are called.
+    """
     first = [table.columns[0] if table.columns else "", *(row.cells[0] for row in table.rows if row.cells)]
     labels = [field_of_heading(cell) for cell in first if cell and len(cell) <= 60]
     across = {field_of_heading(heading) for heading in table.columns[1:] if heading and len(heading) <= 60} - {""}
     down = set(labels) - {""}
     return (
         len(down) >= 3
+        and _mostly(_has_letters, [cell for row in table.rows for cell in row.cells[1:] if cell], 0.5)
         and len(down) > len(across) + 1
         and len([label for label in labels if label]) * 3 >= len(first) * 2
     )
@@ -157,6 +161,10 @@ def reads_like_row_below(table: Table) -> bool:
 
 def _mostly(test: Callable[[str], bool], cells: Sequence[str], share: float) -> bool:
     return sum(map(test, cells)) >= share * len(cells)
+
+
+def _has_letters(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _are_references(cells: list[str]) -> bool:

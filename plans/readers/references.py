@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+# With the marks of a note below the table: "1.2*".
 _REFERENCE = re.compile(
-    r"(?:[A-Za-z]{1,6}[ /.-]?)?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}[a-z]?|[A-Z]{1,2}|\(?[ivx]{1,5}\)|\(?[a-z]\)"
+    r"(?:[A-Za-z]{1,6}[ /.-]?)?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,3}[a-z]?[*†‡]{0,2}|[A-Z]{1,2}|\(?[ivx]{1,5}\)|\(?[a-z]\)"
 )
 # What may be one besides, where references stand: "Objective 3", "WS2.A1".
 _CODE = re.compile(r"(?=\S*[0-9])[A-Za-z0-9][\w./-]{0,11}|[A-Za-z]{1,12} [0-9]{1,3}(?:\.[0-9]{1,3})?")
-_NUMBERED = re.compile(r"(?P<stem>.*[./-])?(?P<last>[0-9]+)")
+_NUMBERED = re.compile(r"(?P<stem>.*[./-])?(?P<last>[0-9]+)[*†‡]{0,2}")
 _LEADING = re.compile(r"(?P<reference>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.):]? +(?P<rest>\S.*)", re.DOTALL)
 _NEW = "NEW ACTION"
 _IS_NEW = re.compile(r"(?i)new(?: action)?")

@@ -84,13 +84,16 @@ def _titles_above_headings(lines: list[Line], heading_begins: set[int]) -> set[i
 def _feet_above_headings(lines: list[Line], heading_begins: set[int]) -> set[int]:
     """The paper's last line, where it stands also right above headings of columns printed again, and nowhere else.
 
-    Few words may be the last of two rows.
+    Few words may be the last of two rows, and fewer of three.
     """
     _, *again = sorted(heading_begins) or [0]
-    if not again or (len(lines[-1].words) < _MANY_WORDS and not _LABEL.fullmatch(lines[-1].text)):
+    if not again:
         return set()
-    last = len(lines) - 1
+    last, words = len(lines) - 1, len(lines[-1].words)
     printed = {index for index, line in enumerate(lines) if _folded(line) == _folded(lines[-1])}
+    often = words >= _MANY_WORDS or (words >= _FEWEST_WORDS and len(printed) >= _FEWEST_COUNTED)
+    if not (often or _LABEL.fullmatch(lines[-1].text)):
+        return set()
     return printed if {last} < printed <= {last, *(begin - 1 for begin in again)} else set()
 
 

@@ -1,7 +1,7 @@
 """Rows of column headings, and what they tell of one another: which lines beside them are headings too."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from ..columns import field_of_heading
@@ -36,7 +36,10 @@ def compared(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
     """With what is told by others that are alike."""
     known = {_texts(row, lines): row for row in rows}
     places = {texts: place for place, texts in enumerate(known)}
-    return _with_letters(_with_repeated([_without_neighbours(row, known, places, lines) for row in rows], lines), lines)
+    ends = (own[count:] for own in (_texts(row, lines) for row in rows) for count in range(len(own)))
+    often = {texts for texts, times in Counter(ends).items() if times > 2 and texts in known}
+    rows = [_without_neighbours(row, known, places, often, lines) for row in rows]
+    return _with_letters(_with_repeated(rows, lines), lines)
 
 
 def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
@@ -103,15 +106,22 @@ def _only_heading(texts: set[str]) -> _Texts:
 
 
 def _without_neighbours(
-    row: HeadingRow, known: Mapping[_Texts, HeadingRow], places: Mapping[_Texts, int], lines: list[Line]
+    row: HeadingRow,
+    known: Mapping[_Texts, HeadingRow],
+    places: Mapping[_Texts, int],
+    often: Collection[_Texts],
+    lines: list[Line],
 ) -> HeadingRow:
     """Lines of the cells beside them that read like headings are none where the same headings stand without them.
 
-    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`.
+    `known` are all rows of headings that differ, by their lines; the first of them counts, by their `places`. Above
+    those with which `often` one ends any number of lines may be of cells.
     """
     own = _texts(row, lines)
     counts = range(1, _MOST_NEIGHBOURS + 1)
     parts = [(own[count:], row.begin + count) for count in counts] + [(own[:-count], row.begin) for count in counts]
+    further = ((own[count:], row.begin + count) for count in range(_MOST_NEIGHBOURS + 1, len(own)))
+    parts += [part for part in further if part[0] in often]
     shared, begin = min(
         (part for part in parts if part[0] in known), key=lambda part: places[part[0]], default=(own, row.begin)
     )

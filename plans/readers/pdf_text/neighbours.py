@@ -12,6 +12,8 @@ from .words import bare
 LONGEST_NAME = 30  # words: so many of officers' names, in one cell, hardly stand anywhere else
 _MOST_PLACES = 300  # of a word, that are looked at
 _VARIES, _VARIES_AT_MOST = 0.5, 1.0  # for each time that twice as many different words stand there
+_BELONGS, _BELONGS_OFTEN = 0.8, 4  # of its places, and how many, in which a word is followed by the same one
+_PARTED, _PARTED_AT_MOST = -0.5, -2.0  # for each time that twice as many different words stand behind the two
 _EDGE = "\n"
 
 
@@ -21,12 +23,13 @@ class Neighbours:
     def __init__(self, words: Iterable[str]):
         self._words = [_EDGE, *map(bare, words), _EDGE]
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)  # of each word and the next
-        counts: Counter[str] = Counter()
+        counts = self._counts = Counter[str]()
         for place, (word, following) in enumerate(pairwise(self._words)):
             if counts[word] < _MOST_PLACES:
                 counts[word] += 1
                 self._places[word, following].append(place)
         self._worths: dict[tuple[str, ...], float] = {}
+        self._partings: dict[tuple[str, str], float] = {}
 
     def worth_of_name(self, name: tuple[str, ...]) -> float:
         """That the words are all of a name, or of several; a single one may begin or end many, and too many are never
@@ -38,6 +41,23 @@ class Neighbours:
         if found is None:
             found = self._worths[name] = self._worth(list(map(bare, name)))
         return found
+
+    def worth_of_parting(self, word: str, following: str) -> float:
+        """Against a cell that begins with the second of two words where the first is hardly ever followed by another,
+        and the two are by many.
+        """
+        pair = bare(word), bare(following)
+        found = self._partings.get(pair)
+        if found is None:
+            found = self._partings[pair] = self._parted(*pair)
+        return found
+
+    def _parted(self, word: str, following: str) -> float:
+        places = self._places.get((word, following), [])
+        if len(places) < max(_BELONGS_OFTEN, _BELONGS * self._counts[word]):
+            return 0.0
+        after = {self._words[place + 2] for place in places}
+        return max(_PARTED_AT_MOST, _PARTED * log2(len(after)))
 
     def _worth(self, words: list[str]) -> float:
         places = self._places.get((words[0], words[1]), [])

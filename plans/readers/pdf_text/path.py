@@ -221,6 +221,8 @@ class _Walk:
             in_list = in_list or bool(carried and carried.in_list and piece.small)
         else:
             fit += worth.worth_of_beginning(piece, column)
+        if piece.begin and column.kind == "text":
+            fit += self._path.neighbours.worth_of_parting(*piece.line.words[piece.begin - 1 : piece.begin + 1])
         step = Step(entry.score + fit, index, piece, entry.back, entry.opens, entry.carried, in_list)
         if (rival := entry.rival) and entry.score - rival.score < CLOSE:
             step.rival = Step(rival.score + fit, index, piece, rival.back, rival.opens, rival.carried, in_list)

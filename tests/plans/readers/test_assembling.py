@@ -285,6 +285,11 @@ class TestReferences:
         assert references == ["2.8", "2.9", "2.10", "2.11"]
         assert warnings == ["2.10, page 1, row 3: the reference is printed “10”; after 2.9 it is 2.10"]
 
+    def test_one_may_have_the_mark_of_a_note(self) -> None:
+        references, warnings = self.references("2.8†", "2.9*", "10", "2.11")
+        assert references == ["2.8†", "2.9*", "2.10", "2.11"]
+        assert warnings == ["2.10, page 1, row 3: the reference is printed “10”; after 2.9* it is 2.10"]
+
     def test_one_that_a_sheet_took_for_a_number_has_its_nought_again(self) -> None:
         references, warnings = self.references(*(f"2.{number}" for number in range(1, 10)), "2.1", "2.11")
         assert references[-2:] == ["2.10", "2.11"]
@@ -506,6 +511,12 @@ class TestRefused:
         rows += [("Status", "Done", "Red")]
         with pytest.raises(DocumentError, match=r"^the table is turned on its side"):
             document_of(table(*rows, columns=("Action", "Open a home", "Mend roofs")))
+
+    def test_but_no_count_of_how_actions_stand(self) -> None:
+        counted = table(
+            ("In progress", "5"), ("Target", "2"), ("Due date", "3"), ("Total", "10"), columns=("Status", "Number")
+        )
+        assert len(document_of(table(OPEN_HOME), counted).rows()) == 1
 
 
 class TestNothingIsLost:

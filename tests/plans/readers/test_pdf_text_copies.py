@@ -120,6 +120,15 @@ class TestHeadings:
         readings = other_readings(("Priority", "Objective / Action", "Owner", "Due Date"))
         assert not [headings for headings in readings if "Priority Objective / Action" in headings]
 
+    def test_lines_above_those_that_end_others_too_are_of_cells(self) -> None:
+        row = "Town action CEO \nAccountable \nOfficer\nLead officer What we hope to \nachieve\n"
+        row += "Timeframe Success measure Progress Status\n"
+        foot = f"At risk\nCanterwise Town Council\n{row}"
+        text = f"{row}1.1 Mend roofs\nonce more\n{foot}1.2 Paint fences\nonce more\n{foot}1.3 Paint walls\n"
+        text += f"Policy approved by all in \nMay. The team met \nonce the review\n{foot}walls too\n"
+        first, *others = [one.headings for one in find_heading_rows(printed_lines(text))]
+        assert (first[0], others) == ("Town action", [first] * 3)
+
 
 class TestFurniture:
     def test_a_count_of_pages_may_say_how_many_there_are(self) -> None:

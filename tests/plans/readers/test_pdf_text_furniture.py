@@ -41,14 +41,21 @@ def test_what_stands_above_the_end_of_each_page_is_left_out_line_by_line() -> No
 
 
 @pytest.mark.parametrize(
-    ("foot", "is_left_out"),
-    [("Parks of the whole town | Plan v2.3", True), ("Appendix B", True), ("On target", False)],
+    ("foot", "pages", "is_left_out"),
+    [
+        ("Parks of the whole town | Plan v2.3", 2, True),
+        ("Appendix B", 2, True),
+        ("On target", 3, False),
+        ("Canterwise Town Council", 3, True),
+        ("Canterwise Town Council", 2, False),
+    ],
 )
-def test_what_ends_the_paper_and_stands_above_headings_again(foot: str, is_left_out: bool) -> None:
-    lines = printed_lines(page(foot, above=("Action", "Owner")) + page(foot, above=("Action", "Owner"), number=2))
+def test_what_ends_the_paper_and_stands_above_headings_again(foot: str, pages: int, is_left_out: bool) -> None:
+    text = "".join(page(foot, above=("Action", "Owner"), number=number) for number in range(1, pages + 1))
+    lines = printed_lines(text)
     begins = {index for index, line in enumerate(lines) if line.text == "Action"}
     left = without_furniture(lines, begins)[1]
-    assert [line.text for line in left] == ([foot] * 2 if is_left_out else [])
+    assert [line.text for line in left] == ([foot] * pages if is_left_out else [])
 
 
 def test_one_page_may_end_with_its_number() -> None:
