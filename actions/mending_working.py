@@ -69,11 +69,18 @@ def _put_right_around(working: PlanVersion, corrected: PlanVersion, correction: 
 
 
 def _branched(corrected: PlanVersion, correction: PlanVersion) -> set[int]:
-    """The actions of which the correction made others, and those: what the ones say less, the others say."""
-    made = correction.action_versions.exclude(action__in=corrected.action_versions.values("action"))
+    """The actions of which the correction made others, and those: what the ones say less, the others say.
+
+    What was made of such as begin in the correction is as new as they are.
+    """
+    old = set(corrected.action_versions.values_list("action", flat=True))
+    made = correction.action_versions.exclude(action__in=old)
     edges = LineageEdge.objects.live().filter(kind__in=(_KINDS.SPLIT, _KINDS.MERGED), to_action_version__in=made)
     ends = edges.values_list("from_action_version__action", "to_action_version__action")
-    return {action for edge in ends for action in edge if action}
+    branched: set[int] = set()
+    while more := {action for edge in ends if edge[0] in old | branched for action in edge} - branched:
+        branched |= more
+    return branched
 
 
 def _take_out(working: PlanVersion, ended: Iterable[ActionVersion]) -> None:

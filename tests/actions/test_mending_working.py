@@ -98,11 +98,13 @@ def test_not_the_reference_of_one_that_was_moved(plan: Plan, correction: PlanVer
 
 def test_not_of_one_that_was_split(plan: Plan, correction: PlanVersion) -> None:
     steps = [step.milestone_id for step in entry(plan, version=correction).milestones.all()]
-    split_action(entry(plan, version=correction), text="Four of them.", milestones=steps[1:], by=None)
+    part = split_action(entry(plan, version=correction), text="Four of them.", milestones=steps[1:], by=None)
+    split_action(part, text="Three of them.", by=None)
     write_words(entry(plan, version=correction), {"text": "Open homes"})
     published(correction)
     assert entry(plan).text == "Open homes\nFour of them."
     assert entry(plan).milestones.count() == 2
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
 
 
 def test_a_reference_that_another_has_by_now_is_not_given_twice(plan: Plan, correction: PlanVersion) -> None:
@@ -230,3 +232,12 @@ def test_not_what_was_merged(plan: Plan, correction: PlanVersion) -> None:
     merge_actions([entry(plan, slug, version=correction) for slug in ("open", "run")], by=None)
     published(correction)
     assert order(plan) == [("1 Homes", ["open", "run"]), ("2 Staff", ["train"])]
+
+
+def test_what_was_split_and_merged_out_of_what_was_forgotten_goes_on_too(plan: Plan, correction: PlanVersion) -> None:
+    section = correction.sections.get(number="2")
+    buy, let = (add_action(section, text=text, by=None) for text in ("Buy homes", "Let homes"))
+    sell = split_action(buy, text="Sell homes", by=None)
+    both = merge_actions([sell, let], by=None)
+    published(correction)
+    assert order(plan)[-1] == ("2 Staff", ["train", "buy-homes", both.action.slug])
