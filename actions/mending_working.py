@@ -1,6 +1,6 @@
 """Putting right in the working version what a correction puts right in the version that it is a copy of."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from django.db.models import ProtectedError, Q, QuerySet, RestrictedError
@@ -32,9 +32,10 @@ def put_right_in(working: PlanVersion, correction: PlanVersion) -> None:
     _put_right_around(working, corrected, correction)
     branched = _branched(corrected, correction)
     was, right = ({entry.action_id: entry for entry in going_on(version)} for version in (corrected, correction))
-    _take_out(working, [was[action] for action in was.keys() - right.keys() - branched])
+    ended = _as_they_were(working, [was[action] for action in was.keys() - right.keys() - branched])
     _put_words_right(working, corrected, correction, branched)
     _bring_in(working, correction, right.keys() - was.keys() - branched)
+    _take_out(working, correction, ended)
 
 
 def _put_words_right(
@@ -83,32 +84,46 @@ def _branched(corrected: PlanVersion, correction: PlanVersion) -> set[int]:
     return branched
 
 
-def _take_out(working: PlanVersion, ended: Iterable[ActionVersion]) -> None:
-    """What the correction lets end, unless it was changed here, ends already, or was reported or asked about."""
-    said = LineageEdge.objects.live().exclude(kind=_KINDS.CONTINUES)
-    for was in ended:
-        entry = working.action_versions.filter(action=was.action_id).first()
-        if entry is None or words_of(entry) != words_of(was):
-            continue
-        if said.filter(Q(from_action_version=entry) | Q(to_action_version=entry)).exists():
-            continue
-        with suppress(ProtectedError, RestrictedError):
-            entry.delete()
+def _as_they_were(working: PlanVersion, ended: Iterable[ActionVersion]) -> list[ActionVersion]:
+    """Of the working version those that still say what these say."""
+    here = {entry.action_id: entry for entry in working.action_versions.all()}
+    pairs = [(here[was.action_id], was) for was in ended if was.action_id in here]
+    return [entry for entry, was in pairs if words_of(entry) == words_of(was)]
 
 
 def _bring_in(working: PlanVersion, correction: PlanVersion, actions: Collection[int]) -> None:
     """What goes on in the correction only, behind what it stands behind there, without a reference that is taken."""
     there = working.action_versions.all()
     missing = correction.action_versions.filter(action__in=actions).exclude(action__in=there.values("action"))
+    if not missing:
+        return
     taken = set(there.values_list("reference", flat=True))
     copies = copy_actions(missing, working, _sections_of(missing, working), taken=taken)
     copy_threads(copies)
     lines = lines_of(working)
     for line in lines_of(correction).values():
-        for before, entry in zip([None, *line], line, strict=False):
+        for place, entry in enumerate(line):
             if copy := copies.get(entry.pk):
-                _place(copy, before, lines[copy.section_version_id])
+                _place(copy, line[:place], lines[copy.section_version_id])
     write_order(lines)
+
+
+def _take_out(working: PlanVersion, correction: PlanVersion, ended: Iterable[ActionVersion]) -> None:
+    """What the correction lets end, unless it ends here already or others in it, or it ends in what is not here.
+
+    What was reported or asked about stays, and so does what somebody is writing a report on.
+    """
+    said = LineageEdge.objects.live().exclude(kind=_KINDS.CONTINUES)
+    there = working.action_versions.values("action")
+    lost = said.filter(kind=_KINDS.ROLLED_INTO, from_action_version__version=correction)
+    lost = lost.exclude(to_action_version__action__in=there)
+    for entry in ended:
+        if said.filter(Q(from_action_version=entry) | Q(to_action_version=entry)).exists():
+            continue
+        if lost.filter(from_action_version__action=entry.action_id).exists() or entry.action.drafts.exists():
+            continue
+        with suppress(ProtectedError, RestrictedError):
+            entry.delete()
 
 
 def _sections_of(entries: QuerySet[ActionVersion], working: PlanVersion) -> dict[int, SectionVersion]:
@@ -124,10 +139,11 @@ def _sections_of(entries: QuerySet[ActionVersion], working: PlanVersion) -> dict
     return found
 
 
-def _place(copy: ActionVersion, before: ActionVersion | None, line: list[ActionVersion]) -> None:
+def _place(copy: ActionVersion, before: Sequence[ActionVersion], line: list[ActionVersion]) -> None:
+    """Behind the nearest of those before it that stands in the line, or else first."""
     line.remove(copy)
     places = {entry.action_id: place for place, entry in enumerate(line, 1)}
-    line.insert(places.get(before.action_id, len(line)) if before else 0, copy)
+    line.insert(next((places[entry.action_id] for entry in reversed(before) if entry.action_id in places), 0), copy)
 
 
 def _put_references_right(working: PlanVersion, wanted: dict[ActionVersion, str]) -> None:

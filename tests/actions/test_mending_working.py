@@ -8,12 +8,14 @@ from actions.branching import add_action, merge_actions, split_action
 from actions.comparing import compare_versions
 from actions.edited_words import Words, words_of, write_words
 from actions.leaving import roll_into, take_back, withdraw
-from actions.models import LineageEdge
+from actions.models import ActionVersion, LineageEdge
 from actions.ordering import order_mark, place_action
 from actions.outside import outside_of
 from actions.publishing import open_correction, publish
 from actions.sections import add_section
+from actions.working import what_stands_in_the_way
 from plans.models import Plan, PlanVersion
+from tests.people import person
 
 from .editing import NEXT, PUBLISHED, entry, homes_plan, order, working
 
@@ -241,3 +243,40 @@ def test_what_was_split_and_merged_out_of_what_was_forgotten_goes_on_too(plan: P
     both = merge_actions([sell, let], by=None)
     published(correction)
     assert order(plan)[-1] == ("2 Staff", ["train", "buy-homes", both.action.slug])
+
+
+def test_behind_the_nearest_that_is_here_of_those_before_it(plan: Plan, correction: PlanVersion) -> None:
+    withdraw(entry(plan, version=correction), reason="It was another", by=None)
+    part = split_action(entry(plan, "run", version=correction), text="Run more homes", by=None)
+    instead, further = (_added_behind(other) for other in (entry(plan, version=correction), part))
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", [instead, "run", further])
+
+
+def _added_behind(other: ActionVersion) -> str:
+    added = add_action(other.section_version, text="Buy homes", by=None)
+    return place_action(added, added.section_version, other, seen=order_mark(added.version), by=None).action.slug
+
+
+def test_but_for_one_that_ended_in_what_is_not_here(plan: Plan, correction: PlanVersion) -> None:
+    part = split_action(entry(plan, version=correction), text="Four of them.", by=None)
+    roll_into(entry(plan, "run", version=correction), part, reason="One thing", by=None)
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
+
+
+def test_but_for_one_that_somebody_is_writing_a_report_on(plan: Plan, correction: PlanVersion) -> None:
+    end(plan, correction)
+    person("Ada").drafts.create(action=entry(plan, "run").action, answers={"narrative": "Almost"})
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
+
+
+def test_without_what_ended_it_is_as_it_would_be_opened(db: None) -> None:
+    plan = homes_plan()
+    write_words(entry(plan, "train"), {"text": "Train all staff"})
+    correction = open_correction(plan.versions.published().get(), by=None)
+    end(plan, correction)
+    published(correction)
+    write_words(entry(plan, "train"), {"text": "Train staff"})
+    assert not what_stands_in_the_way(plan, for_version_of=None)
