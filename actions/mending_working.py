@@ -127,16 +127,25 @@ def _take_out(working: PlanVersion, correction: PlanVersion, ended: Iterable[Act
 
 
 def _sections_of(entries: QuerySet[ActionVersion], working: PlanVersion) -> dict[int, SectionVersion]:
-    """The working version's sections, by the primary key of those in which these stand; made last where it has none."""
+    """The working version's sections, by the primary key of those in which these stand; begun where it has none."""
     here = {section.section_id: section for section in working.sections.all()}
-    found = {}
-    for section in SectionVersion.objects.filter(action_versions__in=entries).distinct().order_by("position"):
-        if section.section_id not in here:
-            last = max((other.position for other in here.values()), default=0)
-            here[section.section_id] = copy_of(section, version=working, position=last + 1)
-            here[section.section_id].save()
-        found[section.pk] = here[section.section_id]
-    return found
+    needed = SectionVersion.objects.filter(action_versions__in=entries).distinct().order_by("position")
+    return {section.pk: here.get(section.section_id) or _begin_section(working, section) for section in needed}
+
+
+def _begin_section(working: PlanVersion, section: SectionVersion) -> SectionVersion:
+    """The last one, without a number that is taken. One that was begun here by the same title meanwhile is the same."""
+    begun = working.sections.exclude(section__versions__version__state=PlanVersion.State.PUBLISHED)
+    if section.title and (same := begun.filter(title__iexact=section.title).first()):
+        same.section = section.section
+        same.save(update_fields=["section"])
+        return same
+    last = working.sections.order_by("position").last()
+    copy = copy_of(section, version=working, position=last.position + 1 if last else 1)
+    if section.title and working.sections.filter(number=section.number).exists():
+        copy.number = ""
+    copy.save()
+    return copy
 
 
 def _place(copy: ActionVersion, before: Sequence[ActionVersion], line: list[ActionVersion]) -> None:

@@ -280,3 +280,20 @@ def test_without_what_ended_it_is_as_it_would_be_opened(db: None) -> None:
     published(correction)
     write_words(entry(plan, "train"), {"text": "Train staff"})
     assert not what_stands_in_the_way(plan, for_version_of=None)
+
+
+@pytest.mark.parametrize(
+    ("title", "sections"),
+    [
+        ("Money", [("3 Money", ["save-some", "spend-some"])]),
+        ("Estates", [("3 Estates", ["spend-some"]), ("Money", ["save-some"])]),
+    ],
+)
+def test_with_the_section_that_has_one_beside_it_here(
+    plan: Plan, correction: PlanVersion, title: str, sections: list[tuple[str, list[str]]]
+) -> None:
+    add_action(add_section(working(plan), number="3", title=title, by=None), text="Spend some", by=None)
+    add_action(add_section(correction, number="3", title="Money", by=None), text="Save some", by=None)
+    published(correction)
+    assert order(plan)[2:] == sections
+    assert changed(plan) == ["new"]
