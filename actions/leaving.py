@@ -61,10 +61,11 @@ def remove_action(entry: ActionVersion, *, reason: str = "", by: User | None) ->
             )
         try:
             entry.delete()
-        except (ProtectedError, RestrictedError):
-            raise Refused(
-                f"Progress has been reported on {entry.in_a_sentence}: withdraw it, or roll it into another."
-            ) from None
+        except (ProtectedError, RestrictedError) as error:
+            told = "Progress has been reported on"
+            if isinstance(error, RestrictedError):
+                told = "The lineage was put right of what was split from"
+            raise Refused(f"{told} {entry.in_a_sentence}: withdraw it, or roll it into another.") from None
         write_order(lines_of(here))
 
 

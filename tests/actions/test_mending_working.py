@@ -8,12 +8,14 @@ from actions.branching import add_action, merge_actions, split_action
 from actions.comparing import compare_versions
 from actions.edited_words import Words, words_of, write_words
 from actions.leaving import roll_into, take_back, withdraw
-from actions.models import LineageEdge
+from actions.models import ActionVersion, LineageEdge
 from actions.ordering import order_mark, place_action
 from actions.outside import outside_of
 from actions.publishing import open_correction, publish
 from actions.sections import add_section
+from actions.working import what_stands_in_the_way
 from plans.models import Plan, PlanVersion
+from tests.people import person
 
 from .editing import NEXT, PUBLISHED, entry, homes_plan, order, working
 
@@ -98,11 +100,13 @@ def test_not_the_reference_of_one_that_was_moved(plan: Plan, correction: PlanVer
 
 def test_not_of_one_that_was_split(plan: Plan, correction: PlanVersion) -> None:
     steps = [step.milestone_id for step in entry(plan, version=correction).milestones.all()]
-    split_action(entry(plan, version=correction), text="Four of them.", milestones=steps[1:], by=None)
+    part = split_action(entry(plan, version=correction), text="Four of them.", milestones=steps[1:], by=None)
+    split_action(part, text="Three of them.", by=None)
     write_words(entry(plan, version=correction), {"text": "Open homes"})
     published(correction)
     assert entry(plan).text == "Open homes\nFour of them."
     assert entry(plan).milestones.count() == 2
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
 
 
 def test_a_reference_that_another_has_by_now_is_not_given_twice(plan: Plan, correction: PlanVersion) -> None:
@@ -230,3 +234,66 @@ def test_not_what_was_merged(plan: Plan, correction: PlanVersion) -> None:
     merge_actions([entry(plan, slug, version=correction) for slug in ("open", "run")], by=None)
     published(correction)
     assert order(plan) == [("1 Homes", ["open", "run"]), ("2 Staff", ["train"])]
+
+
+def test_what_was_split_and_merged_out_of_what_was_forgotten_goes_on_too(plan: Plan, correction: PlanVersion) -> None:
+    section = correction.sections.get(number="2")
+    buy, let = (add_action(section, text=text, by=None) for text in ("Buy homes", "Let homes"))
+    sell = split_action(buy, text="Sell homes", by=None)
+    both = merge_actions([sell, let], by=None)
+    published(correction)
+    assert order(plan)[-1] == ("2 Staff", ["train", "buy-homes", both.action.slug])
+
+
+def test_behind_the_nearest_that_is_here_of_those_before_it(plan: Plan, correction: PlanVersion) -> None:
+    withdraw(entry(plan, version=correction), reason="It was another", by=None)
+    part = split_action(entry(plan, "run", version=correction), text="Run more homes", by=None)
+    instead, further = (_added_behind(other) for other in (entry(plan, version=correction), part))
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", [instead, "run", further])
+
+
+def _added_behind(other: ActionVersion) -> str:
+    added = add_action(other.section_version, text="Buy homes", by=None)
+    return place_action(added, added.section_version, other, seen=order_mark(added.version), by=None).action.slug
+
+
+def test_but_for_one_that_ended_in_what_is_not_here(plan: Plan, correction: PlanVersion) -> None:
+    part = split_action(entry(plan, version=correction), text="Four of them.", by=None)
+    roll_into(entry(plan, "run", version=correction), part, reason="One thing", by=None)
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
+
+
+def test_but_for_one_that_somebody_is_writing_a_report_on(plan: Plan, correction: PlanVersion) -> None:
+    end(plan, correction)
+    person("Ada").drafts.create(action=entry(plan, "run").action, answers={"narrative": "Almost"})
+    published(correction)
+    assert order(plan)[0] == ("1 Homes", ["open", "run"])
+
+
+def test_without_what_ended_it_is_as_it_would_be_opened(db: None) -> None:
+    plan = homes_plan()
+    write_words(entry(plan, "train"), {"text": "Train all staff"})
+    correction = open_correction(plan.versions.published().get(), by=None)
+    end(plan, correction)
+    published(correction)
+    write_words(entry(plan, "train"), {"text": "Train staff"})
+    assert not what_stands_in_the_way(plan, for_version_of=None)
+
+
+@pytest.mark.parametrize(
+    ("title", "sections"),
+    [
+        ("Money", [("3 Money", ["save-some", "spend-some"])]),
+        ("Estates", [("3 Estates", ["spend-some"]), ("Money", ["save-some"])]),
+    ],
+)
+def test_with_the_section_that_has_one_beside_it_here(
+    plan: Plan, correction: PlanVersion, title: str, sections: list[tuple[str, list[str]]]
+) -> None:
+    add_action(add_section(working(plan), number="3", title=title, by=None), text="Spend some", by=None)
+    add_action(add_section(correction, number="3", title="Money", by=None), text="Save some", by=None)
+    published(correction)
+    assert order(plan)[2:] == sections
+    assert changed(plan) == ["new"]

@@ -7,15 +7,20 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from actions.branching import add_action, split_action
 from actions.importing import import_document
+from actions.leaving import remove_action
 from actions.models import ActionVersion
 from actions.publishing import discard_correction, discard_working, open_correction, open_next, publish
+from actions.relineage import put_lineage_right, reading_of
 from plans.models import Plan, PlanVersion
 from plans.readers.document import DocumentSection, PlanDocument, Row
 from plans.recording import Refused
 from tests.commands import row_counts
-from tests.people import person
+from tests.people import person, plan_owner
 from tests.plan_documents import add_version, new_plan, rows
+
+from .editing import homes_plan, working
 
 set_open_ones_beside = import_module(
     "plans.migrations.0008_corrections_beside_the_working_version"
@@ -264,3 +269,15 @@ class TestDiscarding:
         with pytest.raises(Refused, match="is not being worked on any more"):
             discard_working(plan.versions.get(), by=None)
         assert ActionVersion.objects.count() == 2
+
+
+def test_what_another_was_split_from_is_not_taken_out_once_that_was_put_right(db: None) -> None:
+    plan = homes_plan()
+    owner = plan_owner("Owner", plan)
+    buy = add_action(working(plan).sections.get(number="1"), text="Buy homes", by=owner)
+    sell = split_action(buy, text="Sell homes", by=owner)
+    reading = reading_of(sell)
+    assert reading
+    put_lineage_right(sell, None, seen=reading.token, reason="It is its own", by=owner)
+    with pytest.raises(Refused, match="The lineage was put right of what was split from Buy homes"):
+        remove_action(buy, by=owner)
