@@ -9,13 +9,16 @@ from plans.folding import fold
 from .columns import field_of_heading, is_heading, is_outright
 from .contents import GridRow, Heading, Paragraph, Part, Table, TableRow
 from .headed_beside import parts_headed_beside
-from .headings import is_note, is_numbered, looks_like_heading
+from .headings import is_note, is_numbered, looks_like_heading, says_of_what_kind
 from .references import is_reference
 from .texts import one_line
 
 FEWEST_KNOWN, LONGEST_KNOWN = 3, 60  # headings of different fields in a row; letters of one
 HEADINGS_STAND_WITHIN = 40  # rows
-_TOTAL = re.compile(r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?:?")
+_TOTAL = re.compile(
+    r"(?i)(?:grand |overall |sub-?)?totals?(?: (?:costs?|budget|savings?|spend|number|actions))?"
+    r"(?: (?:for|of|in) \S.{0,60})?:?"
+)
 _FIGURES = re.compile(r"(?i)[£€$]?\s?\d[\d,.]*\s?(?:k|m|bn|%)?")
 _BELOW = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|sources?|key|b?rag|end)\b.{0,12}[:=–-]")
 
@@ -196,7 +199,7 @@ def _in_reference(row: GridRow, columns: Sequence[str]) -> bool:
 
 def _line(row: GridRow, *, marked: bool = False) -> Heading | Paragraph:
     text = "\n".join(cell for cell in row.cells if cell)
-    if not looks_like_heading(text):
+    if not (looks_like_heading(text) or (marked and says_of_what_kind(text))):
         return Paragraph(text=text, place=row.place)
     return Heading(text=text, place=row.place, marked=marked)
 

@@ -75,6 +75,11 @@ def is_numbered(text: str) -> bool:
     return bool(number) and "." not in number
 
 
+def says_of_what_kind(text: str) -> bool:
+    """Whether a line names what it heads, even in a sentence: "Recommendation 1: Say why."."""
+    return bool(section_heading(text).kind) and "\n" not in text and len(text) <= 2 * _LONGEST
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether a line that stands alone reads like a heading rather than like a sentence."""
     if (

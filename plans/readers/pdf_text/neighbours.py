@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from math import log2
 
-from .words import bare
+from .words import bare, is_stop
 
 LONGEST_NAME = 30  # words: so many of officers' names, in one cell, hardly stand anywhere else
 _MOST_PLACES = 300  # of a word, that are looked at
@@ -44,17 +44,17 @@ class Neighbours:
 
     def worth_of_parting(self, word: str, following: str) -> float:
         """Against a cell that begins with the second of two words where the first is hardly ever followed by another,
-        and the two are by many.
+        and the two are by many; not where the second is a sentence of its own: "High", "Agreed."
         """
-        pair = bare(word), bare(following)
-        found = self._partings.get(pair)
+        found = self._partings.get((word, following))
         if found is None:
-            found = self._partings[pair] = self._parted(*pair)
+            found = self._partings[word, following] = self._parted(word, following)
         return found
 
     def _parted(self, word: str, following: str) -> float:
-        places = self._places.get((word, following), [])
-        if len(places) < max(_BELONGS_OFTEN, _BELONGS * self._counts[word]):
+        pair = bare(word), bare(following)
+        places = self._places.get(pair, [])
+        if is_stop(following) or len(places) < max(_BELONGS_OFTEN, _BELONGS * self._counts[pair[0]]):
             return 0.0
         after = {self._words[place + 2] for place in places}
         return max(_PARTED_AT_MOST, _PARTED * log2(len(after)))

@@ -263,10 +263,10 @@ def test_text_boxes_are_read() -> None:
 def test_a_row_that_counts_those_above_is_no_action() -> None:
     headings = [*HEADINGS, "Cost"]
     rows = [["1.1", "Open", "Ada Byron", "", "Done", 100], [None, "Total", None, None, None, "£1,200"]]
-    rows += [["1.2", "Total rebuild", "Ada Byron", "", "Done", 1_100]]
+    rows += [["1.2", "Total rebuild", "Ada Byron", "", "Done", 1_100], ["Total for part 1", *[None] * 4, "£2,300"]]
     document = read_document("plan.xlsx", saved(("Homes", [headings, *rows])))
     assert [row.action for row in document.rows()] == ["Open", "Total rebuild"]
-    assert [passage.text for passage in document.narrative] == ["Total | £1,200"]
+    assert [passage.text for passage in document.narrative] == ["Total | £1,200\nTotal for part 1 | £2,300"]
 
 
 @pytest.mark.parametrize("first", [0, 1])

@@ -43,5 +43,9 @@ def test_so_are_not_those_that_stand_so_a_few_times_or_among_others() -> None:
     assert few.worth_of_parting("Internal", "Audit") == others.worth_of_parting("Internal", "Audit") == 0
 
 
+def test_nor_where_the_second_is_a_sentence() -> None:
+    assert Neighbours(" ".join(SOURCES).replace("Audit", "Audit.").split()).worth_of_parting("Internal", "Audit.") == 0
+
+
 def test_nor_those_that_the_same_always_follows() -> None:
     assert Neighbours(("High The roof " * 9).split()).worth_of_parting("High", "The") == 0

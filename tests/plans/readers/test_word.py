@@ -49,11 +49,14 @@ def test_a_cell_merged_over_five_rows_stands_in_each(document: Document, add_tab
     assert [row.lead for row in read_document("plan.docx", saved(document)).rows()] == [["Ada Byron"]] * 5
 
 
-def test_a_row_merged_from_edge_to_edge_is_a_heading(document: Document, add_table: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("title", ["Homes", "Open homes without delay."])
+def test_a_row_merged_from_edge_to_edge_is_a_heading(
+    document: Document, add_table: Callable[..., Any], title: str
+) -> None:
     table = add_table(("", "", "", ""), ("1.1", "Open a home", "Ada Byron", "May 2021"))
-    table.cell(1, 0).merge(table.cell(1, 3)).text = "Priority 1: Homes"
+    table.cell(1, 0).merge(table.cell(1, 3)).text = f"Priority 1: {title}"
     read = read_document("plan.docx", saved(document))
-    assert [(section.number, section.title) for section in read.sections] == [("1", "Homes")]
+    assert [(section.number, section.title) for section in read.sections] == [("1", title)]
     assert [row.reference for row in read.rows()] == ["1.1"]
 
 
