@@ -13,7 +13,7 @@ from django.test import Client
 
 from actions.importing import import_document
 from tests.import_pages import Import
-from tests.measuring import work, yardstick
+from tests.measuring import yardsticks_of
 from tests.people import plan_owner
 from tests.plan_documents import new_plan
 from tests.plans.readers.test_five_hundred import COPIED, LARGE, MEGABYTES, YARDSTICKS
@@ -57,13 +57,10 @@ def test_read_matched_and_shown(importing: Import, name: str, tmp_path: Path) ->
     data = WRITTEN[name](tmp_path)
     gc.collect()
     gc.freeze()  # what other tests have left lying about is not to be gone through again and again
-    began = work()
-    read_match_and_show(importing, data, name)
-    took = work() - began
+    took = yardsticks_of(lambda: read_match_and_show(importing, data, name))
     gc.unfreeze()
-    each = yardstick()
-    sys.stdout.write(f"{name}: {took:.2f} seconds of work, {took / each:.0f} yardsticks\n")
-    assert took < YARDSTICKS * each
+    sys.stdout.write(f"{name}: {took:.0f} yardsticks of work\n")
+    assert took < YARDSTICKS
 
 
 def test_matched_and_shown_in_bounded_memory(importing: Import) -> None:
