@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from actions.endings import endings_in
 from actions.models import ActionVersion, LineageEdge, ProgressUpdate
 from actions.printed_names import PrintedNames, printed_names
-from actions.statuses import latest_updates_by_action
+from actions.statuses import updates_beside
 from plans.models import PlanVersion, SectionVersion
 
 # What a field is called where no heading of its own is printed.
@@ -93,8 +93,7 @@ def printed_table(version: PlanVersion, actions: Collection[int] | None = None) 
     shown = version.action_versions.all() if actions is None else version.action_versions.filter(action__in=actions)
     endings = endings_in(version)
     worded = list(_worded(shown))
-    days = {version.plan_id: version.reports_until}
-    reports = {} if version.is_published else latest_updates_by_action(shown, days=days)
+    reports = {} if version.is_published else updates_beside(version, actions)
     names = printed_names(shown)
     texts = {
         entry.pk: _texts(entry, names[entry.pk], entry.printed_update or reports.get(entry.action_id))
