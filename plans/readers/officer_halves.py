@@ -6,15 +6,11 @@ from itertools import pairwise
 
 from plans.folding import fold
 
-from .officer_words import IN_POST, MODIFIERS, NOBODY, RANK, is_person
+from .officer_words import ENDS_BODY, IN_POST, MODIFIERS, NOBODY, RANK, is_person
 
-# What a name does not end with, what it does not begin with, and what is one although it is no post and no person.
+# What a name does not end with, and what it does not begin with.
 _UNFINISHED = re.compile(rf"(?i)(?:\b(?:and|of|for|the|to|with|in|at)|[,&/-]|['’]s)$|^(?:(?:{MODIFIERS})(?: |$))+$")
 _LEFT_OVER = re.compile(r"(?:&|/|-|(?:And|Of|For)\b|(?!(?:de|van|von|der|den|le|la|du|bin|al|ap)\b)[a-z])")
-_BODY = re.compile(
-    r"(?i).*\b(?:team|department|board|group|council|committee|trust|unit|panel|partnership|forum|network|agency|police"
-    r"|nhs|schools?|partners|providers|colleagues|all|staff|heads|officers|managers|directors)$|[A-Z]{2,6}$"
-)
 OVER_TWO_LINES = "printed over two lines"
 
 
@@ -37,5 +33,5 @@ def _goes_on(first: str, second: str) -> bool:
     """Whether the second cannot begin a name, or says no more than what the post before it is about."""
     if _LEFT_OVER.match(second) or second.count(")") > second.count("("):
         return True
-    is_area = not (is_person(second) or RANK.search(second) or _BODY.match(second) or NOBODY.match(second))
+    is_area = not (is_person(second) or RANK.search(second) or ENDS_BODY.match(second) or NOBODY.match(second))
     return is_area and bool(RANK.search(first)) and not IN_POST.match(first)

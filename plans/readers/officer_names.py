@@ -13,15 +13,14 @@ from itertools import pairwise
 from plans.folding import fold
 
 from .officer_halves import halves
+from .officer_people import people_or_bodies
 from .officer_words import (
     BEGINS_POST,
     BRACKETS,
-    CAPITAL,
     IN_POST,
     IS_MODIFIER,
     NAME,
     NOBODY,
-    NOT_PEOPLE,
     RANK,
     TITLE,
     is_person,
@@ -33,12 +32,11 @@ _NAMED_AFTER_COMMA = re.compile(r",\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,4})$")
 _NAMED_AFTER_WHOLE = re.compile(r",\s+(?P<area>[A-Z][\w'’-]*\s+(?:and|&)\s+(?:[A-Z][\w'’-]*\s+){1,2})$")
 _NAMED_AFTER_AND = re.compile(r"(?:&|\band)\s+(?P<area>(?:[A-Z][\w'’-]*\s+){1,3})$")  # "and Stores" before "Manager"
 _ENDS_POST = re.compile(r"\s*(?:$|[,&/]|and\b)")
-_PLAIN_NAMES = re.compile(rf"{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)+")
 _PARTS = re.compile(
     r"\s*[;\n|]\s*|\s\+\s|\s+/\s*|\s*/\s+|(?<=\w{2})/(?=[A-Z][\w'’-]+ [A-Z]|[A-Z][\w'’-]{2,}$)"
     r"|(?<=[a-z])/(?=[A-Z]{2,3}(?:/|$))|,\s+(?=(?:Cllr|Councillor)s?\s)"
 )
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:/|,\s*)[A-Z]{2,3})+")
+_INITIALS = re.compile(r"[A-Z]{2,5}(?:(?:/|,\s*)[A-Z]{2,5})+")
 _CONNECTORS = re.compile(r"^(?:[\s,&/+;-]|and\b)+|(?<![\s,&/+;-])(?:[\s,&/+;-]|\band)+$")
 _WORD = re.compile(r"\w+")
 _MOST_BEGINNING = 5  # words by which a name is looked up
@@ -173,41 +171,16 @@ def _is_marked(part: str, pieces: list[str]) -> bool:
 
 def _stands_alone(piece: str) -> bool:
     """Whether a piece left beside known officers can be one itself, and not the rest of a sentence or of a post."""
-    return is_person(piece) or bool(BEGINS_POST.match(piece)) or len(_people(piece)) > 1
+    return is_person(piece) or bool(BEGINS_POST.match(piece)) or len(people_or_bodies(piece)) > 1
 
 
 def _posts_or_people(part: str, officers: Officers) -> list[str]:
     if RANK.search(BRACKETS.sub("", part)):
         return [name for piece in _people_in_posts(part) for name in _posts(piece)]
-    people = _people(part)
+    people = people_or_bodies(part)
     if len(people) > 1 and not _is_marked(part, people):
         officers.doubt = part
     return people
-
-
-def _people(part: str) -> list[str]:
-    """Persons parted by commas, "and" or nothing; anything else is one officer as it stands."""
-    pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", part)
-    if len(pieces) > 1:
-        if all(is_person(piece) for piece in pieces):
-            return [name for piece in pieces for name in _pairs(piece)]
-        return [part]
-    return _pairs(part)
-
-
-def _pairs(part: str) -> list[str]:
-    """Persons of two words each, or of as many as stand from one title to the next: "Mr Lee Cllr Ann Poole"."""
-    words = part.split()
-    if TITLE.fullmatch(words[0]) and _PLAIN_NAMES.fullmatch(part.replace(".", "")):
-        begins = [at for at, word in enumerate(words) if TITLE.fullmatch(word) and not _is_title(words, at - 1)]
-        return [" ".join(words[begin:end]) for begin, end in zip(begins, [*begins[1:], len(words)], strict=True)]
-    if len(words) >= 4 and len(words) % 2 == 0 and _PLAIN_NAMES.fullmatch(part) and not NOT_PEOPLE.search(part):
-        return [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
-    return [part]
-
-
-def _is_title(words: list[str], at: int) -> bool:
-    return at >= 0 and bool(TITLE.fullmatch(words[at]))
 
 
 def _people_in_posts(part: str) -> list[str]:
@@ -243,7 +216,7 @@ def _beginning(part: str, begun: int, before: re.Match[str], rank: re.Match[str]
     joined = re.search(r"(?:,|&|\band)\s*$", between)
     if joined:
         shares = joined[0].strip() in ("&", "and") and not between[: joined.start()].strip(" ,")
-        whole = bool(before["of"]) or "chief" in before[0].lower() or not _area_follows(part, rank)
+        whole = bool(before["of"]) or is_whole or not _area_follows(part, rank)
         return 0 if shares and not whole else rank.start()
     after_comma = _NAMED_AFTER_COMMA.search(between) or (is_whole and _NAMED_AFTER_WHOLE.search(between))
     named = after_comma or ("," not in between and _NAMED_AFTER_AND.search(between))

@@ -7,7 +7,7 @@ from .texts import UNDECIDED
 MODIFIERS = (
     "service|group|team|area|assistant|deputy|senior|principal|corporate|strategic|interim|acting|executive|divisional"
     "|district|regional|county|departmental|programme|project|operations|operational|chief|joint|associate|general"
-    "|managing|lead"
+    "|managing|lead|specialist"
 )
 _RANKS = (
     "director|manager|head|lead|leader|officer|executive|commissioner|co-?ordinator|consultant|advis[eo]r|partner|chair"
@@ -27,6 +27,11 @@ NOT_PEOPLE = re.compile(
     r"|workforce|communications|commissioning|children|adults?|families|colleagues|partners|providers|social|work"
     r"|forum|network|agency|association|alliance|consortium|authority|parents|carers?|residents|tenants|university"
     r"|constabulary|ambulance)\b"
+)
+# What is an officer although it is no post and no person: "Parks Service", "DWP".
+ENDS_BODY = re.compile(
+    r"(?i:.*\b(?:team|service|department|board|group|council|committee|trust|unit|panel|partnership|forum|network|agency"
+    r"|police|nhs|schools?|partners|providers|colleagues|all|staff|heads|officers|managers|directors))$|[A-Z]{2,6}$"
 )
 NOBODY = re.compile(rf"(?i)(?:{UNDECIDED}|n/?a|not applicable|none|-|–|vacant|\?)\.?$")
 # Before a person's name, several of them too: "Cllr Mrs", "Det Ch Insp".

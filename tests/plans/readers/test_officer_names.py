@@ -45,10 +45,17 @@ class TestByMarks:
         [
             *("Ada Byron", "Ada van der Byron", "Mary Ann Poole", "Children and Families", "Adult Social Care Team"),
             *("Canterwise Parent Carer Forum", "Canterwise Tenants Voice Network"),
+            *("Homes, Parks and Roads", "Licensing, Regulatory Services", "Trees, wherever they stand, River Users"),
         ],
     )
     def test_one_stays_one(self, cell: str) -> None:
         assert split(cell) == [cell]
+
+    @pytest.mark.parametrize(
+        "cell", ["Parks Service, Orchard Network", "Night Bus Team, DWP", "Homes, Parks, River Users"]
+    )
+    def test_bodies_that_commas_part(self, cell: str) -> None:
+        assert split(cell) == cell.split(", ")
 
     @pytest.mark.parametrize(
         ("cell", "names"),
@@ -57,6 +64,7 @@ class TestByMarks:
             ("Caretaker/AB", ["Caretaker", "AB"]),
             ("AB/GH/Caretaker", ["AB", "GH", "Caretaker"]),
             ("AB, GH", ["AB", "GH"]),
+            ("HPMO, HDS", ["HPMO", "HDS"]),
             ("Town Clerk, Cllr Byron", ["Town Clerk", "Cllr Byron"]),
             ("Operations Manager, Deputy Dean (Law)", ["Operations Manager", "Deputy Dean (Law)"]),
         ],
@@ -118,6 +126,8 @@ class TestPosts:
             "Principal Planning Officer",
             "Lead Night Nurse",
             "Job Specialist Manager",
+            "Specialist Teaching Team Manager",
+            "Deputy Director and Head of Parks",
             "Senior Information Risk Owner",
         ],
     )
@@ -143,6 +153,7 @@ class TestPosts:
             ("Path Planner, Night Watch Officer, Parks Lead", ["Path Planner", "Night Watch Officer", "Parks Lead"]),
             ("Director of Finance, Audit Manager", ["Director of Finance", "Audit Manager"]),
             ("Chief Executive and Director of Finance", ["Chief Executive", "Director of Finance"]),
+            ("Section 151 Officer and Heads of Service", ["Section 151 Officer", "Heads of Service"]),
             ("Parks Manager Road Safety Lead", ["Parks Manager", "Road Safety Lead"]),
             ("Head of Housing / Ada Byron", ["Head of Housing", "Ada Byron"]),
             ("Ada Byron and Head of Housing", ["Ada Byron", "Head of Housing"]),
