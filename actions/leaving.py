@@ -52,12 +52,16 @@ def take_back(entry: ActionVersion, *, by: User | None) -> None:
 
 
 def remove_action(entry: ActionVersion, *, reason: str = "", by: User | None) -> None:
-    """Take out an action that no version has published. Refused for any other, and once it has been reported on."""
+    """Take out an action that no version has published. Refused for any other, and once somebody reports on it."""
     with editing(entry.version, "remove action", by=by, reason=reason, action=entry.action_id) as here:
         entry = still_there(entry, here)
         if is_published(entry):
             raise Refused(
                 f"{entry.in_a_sentence} has been published, so it cannot vanish. Withdraw it, or roll it into another."
+            )
+        if entry.action.drafts.exists():
+            raise Refused(
+                f"Somebody is writing a report on {entry.in_a_sentence}: withdraw it, or roll it into another."
             )
         try:
             entry.delete()

@@ -1,6 +1,6 @@
 """What an officer reports on: the action's wording, where it stands, and what they have typed already."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from actions.drafts import Typed
 from actions.models import ActionVersion, Draft, DraftFile, ProgressUpdate
+from actions.models.action import LATEST_FIRST
 from actions.progress import ReportedMeanwhile
 from actions.questions import Answers, Situation
 from actions.report_form import Answered, ReportForm, as_typed, initial_from, number
@@ -160,6 +161,32 @@ def subject_of(person: User, plan: str, action: str) -> ReportSubject:
     if mine is None:
         raise PermissionDenied(_why_not(person, get_object_or_404(worded).version.plan))
     return ReportSubject(mine, person)
+
+
+def subject_left(person: User, plan: str, action: str) -> ReportSubject | None:
+    """The same for somebody whose draft on it can no longer be submitted, or whom a version names for it: it has left
+    the plan, or others report on it by now. What they have typed is theirs.
+    """
+    worded = ActionVersion.objects.filter(action__plan__slug=plan, action__slug=action)
+    worded = worded.filter(action__plan__in=permissions.visible_plans(person))
+    latest = worded.select_related("action__plan", "version__plan").order_by(*LATEST_FIRST).first()
+    if latest is None:
+        return None
+    subject = ReportSubject(latest, person)
+    named = worded.filter(assignments__officer__in=permissions.reporting_officers(person))
+    return subject if subject.draft or named.exists() else None
+
+
+def drafts_left(person: User, reported_on: Collection[int]) -> list[ReportSubject]:
+    """Of each draft that can no longer be submitted, latest first: its action is none of those `reported_on`."""
+    drafts = Draft.objects.filter(person=person).exclude(action__in=reported_on)
+    left = {draft.action_id: draft for draft in drafts}
+    worded = ActionVersion.objects.filter(action__in=left, action__plan__in=permissions.visible_plans(person))
+    worded = worded.select_related("action__plan", "version").order_by("action_id", *LATEST_FIRST).distinct("action_id")
+    subjects = [ReportSubject(entry, person) for entry in worded] if left else []
+    for subject in subjects:
+        subject.draft = left[subject.worded.action_id]
+    return sorted(subjects, key=lambda subject: left[subject.worded.action_id].saved_at, reverse=True)
 
 
 def _why_not(person: User, plan: Plan) -> str:

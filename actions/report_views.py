@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -15,9 +15,10 @@ from actions.models import Draft, ProgressUpdate
 from actions.my_reports import my_reports
 from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
 from actions.report_form import ReportForm, number, read_uuid
-from actions.report_subject import Incomplete, ReportSubject, subject_of
+from actions.report_subject import Incomplete, ReportSubject, subject_left, subject_of
 from actions.what_was_said import told_or_404
 from plans import permissions
+from plans.models import PlanVersion
 from plans.recording import Refused
 from plans.requests import SignedInRequest
 
@@ -25,7 +26,12 @@ from plans.requests import SignedInRequest
 @never_cache
 def report(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """Write a report. Whatever is sent is kept; whether it is complete, the next page says."""
-    subject = subject_of(request.user, slug, action)
+    try:
+        subject = subject_of(request.user, slug, action)
+    except (Http404, PermissionDenied):
+        if not _is_kept_though_left(request, slug, action):
+            raise
+        return redirect("left_draft", slug, action)
     if request.method != "POST":
         return _report_page(request, subject, subject.blank_form())
     draft = _keep(request, subject)
@@ -97,6 +103,21 @@ def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     return render(request, "actions/report_discard.html", {"subject": subject})
 
 
+def left_draft(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
+    """What one has typed about an action that is one's to report on no longer: to be copied, then let go."""
+    subject = subject_left(request.user, slug, action)
+    if subject is None or subject.draft is None:
+        raise Http404
+    is_in_plan = subject.worded.version.state == PlanVersion.State.WORKING
+    if is_in_plan and permissions.may_report(request.user, subject.worded.assignments.all()):
+        return redirect("report", slug, action)
+    if request.method == "POST":
+        discard_draft(subject.worded.action, by=request.user)
+        messages.success(request, "The draft is discarded.")
+        return redirect("my_actions")
+    return render(request, "actions/report_left.html", {"subject": subject, "is_in_plan": is_in_plan})
+
+
 def receipt(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpResponse:
     """What was submitted, for whoever submitted it to keep, and what is next."""
     updates = ProgressUpdate.objects.filter(action__plan__slug=slug, action__slug=action, author=request.user)
@@ -138,6 +159,14 @@ def _submit(request: SignedInRequest, subject: ReportSubject) -> HttpResponse:
 
 def _report_page(request: SignedInRequest, subject: ReportSubject, form: ReportForm) -> HttpResponse:
     return render(request, "actions/report.html", {"subject": subject, "form": form})
+
+
+def _is_kept_though_left(request: SignedInRequest, slug: str, action: str) -> bool:
+    """Whether somebody has a draft on an action that they report on no longer: what is sent now, or one from before."""
+    subject = subject_left(request.user, slug, action)
+    if subject and request.method == "POST":
+        subject.draft = _keep(request, subject)
+    return bool(subject and subject.draft and subject.draft.pk)
 
 
 def _keep(request: SignedInRequest, subject: ReportSubject) -> Draft:

@@ -86,6 +86,7 @@ urlpatterns = [
     path("plans/<slug:slug>/actions/<slug:action>/report/check/", report_views.check_report, name="check_report"),
     path("plans/<slug:slug>/actions/<slug:action>/report/unchanged/", report_views.unchanged, name="unchanged"),
     path("plans/<slug:slug>/actions/<slug:action>/report/discard/", report_views.discard, name="discard_report"),
+    path("plans/<slug:slug>/actions/<slug:action>/draft/", report_views.left_draft, name="left_draft"),
     path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/", report_views.receipt, name="receipt"),
     path("plans/<slug:slug>/actions/<slug:action>/reports/<int:pk>/correct/", report_views.correct, name="correct"),
     path(

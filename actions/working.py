@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet, RestrictedError
 
 from actions.copying import PARTS
 from actions.endings import endings_in, going_on
-from actions.models import ActionVersion, Challenge, ProgressUpdate, SourceFile
+from actions.models import Action, ActionVersion, Challenge, Draft, ProgressUpdate, SourceFile
 from plans.models import Plan, PlanVersion
 from plans.recording import Refused
 
@@ -58,26 +58,39 @@ def _publish_it(for_version_of: date | None, *, or_else: str = "") -> str:
 def why_it_stays(working: PlanVersion) -> str:
     """Why a version that is not published cannot be taken away; "" where it can.
 
-    Progress and challenges are only ever added to.
+    Progress and challenges are only ever added to, and a draft is lost without the words that it is about.
     """
     updates = ProgressUpdate.objects.filter(action_version__version=working)
     if not updates.exists():
-        if not Challenge.objects.filter(action_version__version=working).exists():
+        if Challenge.objects.filter(action_version__version=working).exists():
+            told = "A question waits for an answer on the working version of"
+        elif Draft.objects.filter(action__in=_begun_in(working)).exists():
+            told = "Somebody is writing a report on what is new in the working version of"
+        else:
             return ""
-        return f"A question waits for an answer on the working version of {working.plan}, so it cannot be taken away."
+        return f"{told} {working.plan}, so it cannot be taken away."
     if SourceFile.objects.filter(version=working).exists() and not updates.exclude(author=None).exists():
         told = "was brought in with what it says of progress, which is kept for good, so it cannot be taken away."
         return f"The working version of {working.plan} {told}"
     return f"Progress has been reported on the working version of {working.plan}, so it cannot be taken away."
 
 
+def _begun_in(working: PlanVersion) -> QuerySet[Action]:
+    """The actions that no other version has."""
+    elsewhere = ActionVersion.objects.filter(action=OuterRef("pk")).exclude(version=working)
+    return Action.objects.filter(~Exists(elsewhere), versions__version=working)
+
+
 def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> None:
     """Delete a version that is not published. Refused when it has been reported on."""
+    told = why_it_stays(working)
     try:
-        working.delete()
+        if not told:
+            working.delete()
     except (ProtectedError, RestrictedError):
-        told = why_it_stays(working) or f"What was decided since builds on {working}, so it cannot be taken away."
-        raise Refused(f"{told} {otherwise}") from None
+        told = f"What was decided since builds on {working}, so it cannot be taken away."
+    if told:
+        raise Refused(f"{told} {otherwise}")
 
 
 def _is_as_opened(working: PlanVersion) -> bool:

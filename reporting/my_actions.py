@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from actions.my_reports import MyReport, my_reports
+from actions.report_subject import drafts_left
 from actions.signing_off import awaiting_a_word, waiting_for
 from plans.cycles import Cycle
 from plans.models import Officer, Plan, User
@@ -61,6 +62,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
         "to_report": [report for report in reports if report.is_to_report],
         "late": sum(report.is_late for report in reports),
         "to_sign_off": waiting_for(request.user),
+        "drafts_left": drafts_left(request.user, [report.worded.action_id for report in reports]),
     }
     return render(request, "reporting/my_actions.html", context)
 

@@ -94,6 +94,14 @@ def test_the_officers_pages(reporting: Reporting, look: Callable[..., Page], add
     look(reporting.ada, address, button)
 
 
+@pytest.mark.parametrize("address", ["/my-actions/", f"{ACTION}draft/"])
+def test_a_draft_that_can_no_longer_be_submitted(
+    reporting: Reporting, look: Callable[..., Page], small_plan: SmallPlan, address: str
+) -> None:
+    small_plan.working.action_version.assignments.filter(officer=small_plan.officer).delete()
+    look(reporting.ada, address)
+
+
 def test_checking_the_answers_and_the_receipt(reporting: Reporting, look: Callable[..., Page]) -> None:
     Draft.objects.all().delete()
     page = look(reporting.ada, FORM)

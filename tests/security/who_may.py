@@ -58,6 +58,7 @@ def _press(name: str, who: frozenset[str], **rest: object) -> Row:
 PRESS = "00000000-0000-4000-8000-000000000001"
 PLAN = {"slug": "plan"}
 ACTION = PLAN | {"action": "action"}
+LEFT = {"slug": "other_plan", "action": "action_left"}
 CORRECTION = PLAN | {"number": "correction"}
 WORKING = PLAN | {"number": "two"}
 REPORT = ACTION | {"pk": "report"}
@@ -196,6 +197,7 @@ TABLE = [
     page("check_report", REPORTERS, arguments=ACTION, data={"submission": PRESS}, writes=False),
     _press("unchanged", REPORTERS, arguments=ACTION, data={"press": PRESS, "seen": "=latest"}),
     page("discard_report", REPORTERS, arguments=ACTION),
+    Row("left_draft", ADA, ADA, arguments=LEFT, absent=SIGNED_IN - ADA, data={}),
     page("receipt", frozenset({"ada"}), arguments=REPORT, absent=SIGNED_IN - {"ada"}),
     _press("correct", frozenset({"ada"}), arguments=REPORT, absent=REPORTERS - {"ada"}, data={}),
     Row("sign_off", frozenset({"grace"}), frozenset({"grace"}), arguments=REPORT, data={"decision": "confirmed"}),

@@ -15,6 +15,7 @@ from actions.models import (
     ActionLink,
     Assignment,
     Attachment,
+    Draft,
     ImportDraft,
     MilestoneReport,
     ProgressUpdate,
@@ -101,6 +102,10 @@ class World:
                 "pack": make_pack(self.small.published.version, by=clerk).pk,
                 "csv": "csv",
                 "action": self.small.action.slug,
+                "other_plan": self.other.plan.slug,
+                "action_left": Draft.objects.create(
+                    person=ada, action=self.other.action, answers={"narrative": "Words"}
+                ).action.slug,
                 "section": self.small.section.slug,
                 "officer": self.small.officer.slug,
                 "report": report.pk,
