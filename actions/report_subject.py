@@ -7,10 +7,11 @@ from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from actions.drafts import Typed
-from actions.models import ActionVersion, Draft, DraftFile, ProgressUpdate
+from actions.models import Action, ActionVersion, Draft, DraftFile, ProgressUpdate
 from actions.models.action import LATEST_FIRST
 from actions.progress import ReportedMeanwhile
 from actions.questions import Answers, Situation
@@ -163,12 +164,11 @@ def subject_of(person: User, plan: str, action: str) -> ReportSubject:
     return ReportSubject(mine, person)
 
 
-def subject_left(person: User, plan: str, action: str) -> ReportSubject | None:
-    """The same for somebody whose draft on it can no longer be submitted, or whom a version names for it: it has left
-    the plan, or others report on it by now. What they have typed is theirs.
+def subject_left(person: User, action: QuerySet[Action]) -> ReportSubject | None:
+    """The one action for somebody who reports on it no longer, since it has left the plan or others do: whom a version
+    names for it, or who has a draft. What they have typed is theirs.
     """
-    worded = ActionVersion.objects.filter(action__plan__slug=plan, action__slug=action)
-    worded = worded.filter(action__plan__in=permissions.visible_plans(person))
+    worded = ActionVersion.objects.filter(action__in=action, action__plan__in=permissions.visible_plans(person))
     latest = worded.select_related("action__plan", "version__plan").order_by(*LATEST_FIRST).first()
     if latest is None:
         return None

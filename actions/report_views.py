@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from actions.attachments import add_files
 from actions.drafts import discard_draft, save_draft, start_correction
-from actions.models import Draft, ProgressUpdate
+from actions.models import Action, Draft, ProgressUpdate
 from actions.my_reports import my_reports
 from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
 from actions.report_form import ReportForm, number, read_uuid
@@ -105,7 +106,7 @@ def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
 
 def left_draft(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """What one has typed about an action that is one's to report on no longer: to be copied, then let go."""
-    subject = subject_left(request.user, slug, action)
+    subject = subject_left(request.user, _action(slug, action))
     if subject is None or subject.draft is None:
         raise Http404
     is_in_plan = subject.worded.version.state == PlanVersion.State.WORKING
@@ -161,9 +162,13 @@ def _report_page(request: SignedInRequest, subject: ReportSubject, form: ReportF
     return render(request, "actions/report.html", {"subject": subject, "form": form})
 
 
+def _action(plan: str, slug: str) -> QuerySet[Action]:
+    return Action.objects.filter(plan__slug=plan, slug=slug)
+
+
 def _is_kept_though_left(request: SignedInRequest, slug: str, action: str) -> bool:
     """Whether somebody has a draft on an action that they report on no longer: what is sent now, or one from before."""
-    subject = subject_left(request.user, slug, action)
+    subject = subject_left(request.user, _action(slug, action))
     if subject and request.method == "POST":
         subject.draft = _keep(request, subject)
     return bool(subject and subject.draft and subject.draft.pk)

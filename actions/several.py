@@ -1,22 +1,24 @@
 """The rows of the page on which somebody reports on all of their actions: each is kept and submitted by itself."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.forms import BoundField
 
 from actions.drafts import discard_draft, save_draft
-from actions.models import Draft, DraftFile, ProgressUpdate
+from actions.models import Action, Draft, DraftFile, ProgressUpdate
 from actions.my_reports import MyReport, my_reports
 from actions.progress import ReportedMeanwhile, nothing_has_changed, report_progress
 from actions.report_form import ReportForm, number, read_uuid
-from actions.report_subject import Incomplete, ReportSubject
+from actions.report_subject import Incomplete, ReportSubject, subject_left
 from actions.situations import latest_updates, situations_of
 from actions.what_was_said import with_what_was_said
 from plans.models import StatusLabel, User
 from plans.recording import Refused
+
+_SEEN = "-seen"  # ends the name of a field that every row sends
 
 
 @dataclass
@@ -47,6 +49,9 @@ class Row:
     @property
     def is_to_submit(self) -> bool:
         return self.subject.draft is not None and self.submitted is None
+
+    def is_in(self, sent: Mapping[str, str]) -> bool:
+        return f"{self.key}{_SEEN}" in sent
 
     def keep(self, sent: Mapping[str, str]) -> None:
         """Save what was typed into this row, in a transaction of its own. A row left as it was stays so."""
@@ -79,7 +84,7 @@ class Row:
     def nothing_has_changed(self, sent: Mapping[str, str]) -> None:
         """Say so of this row; `sent` has the mark that makes one press one report."""
         mark = read_uuid(sent.get(f"{self.key}-press", ""))
-        seen = number(sent.get(f"{self.key}-seen", ""))
+        seen = number(sent.get(f"{self.key}{_SEEN}", ""))
         if mark:
             self._attempt(
                 lambda: nothing_has_changed(self.subject.worded, by=self.subject.person, submission=mark, seen=seen)
@@ -114,9 +119,22 @@ def rows_for(person: User, sent: Mapping[str, str]) -> list[Row]:
 
     A constant number of queries.
     """
-    shown = [report for report in my_reports(person) if report.is_to_report or f"{_prefix(report)}-seen" in sent]
+    shown = [report for report in my_reports(person) if report.is_to_report or f"{_prefix(report)}{_SEEN}" in sent]
     subjects = _subjects(shown, person)
     return [Row(report, subject, subject.blank_form()) for report, subject in zip(shown, subjects, strict=True)]
+
+
+def keep_left(person: User, sent: Mapping[str, str], rows: Iterable[Row]) -> bool:
+    """Save what was typed into rows that the person's page no longer has; whether `sent` has any."""
+    left = {name.removesuffix(_SEEN) for name in sent if name.endswith(_SEEN)} - {row.key for row in rows}
+    for key in left:
+        subject = subject_left(person, Action.objects.filter(pk=number(key[1:]) or 0))
+        if subject is None:
+            continue
+        subject.prefix = key
+        if subject.is_typed_into(sent):
+            save_draft(subject.worded.action, subject.typed(sent), by=person)
+    return bool(left)
 
 
 def _subjects(reports: list[MyReport], person: User) -> list[ReportSubject]:

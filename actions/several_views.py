@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from actions.several import Row, rows_for
+from actions.several import Row, keep_left, rows_for
 from plans.requests import SignedInRequest
 
 SAVE, SUBMIT, UNCHANGED, OPEN = "save", "submit", "unchanged", "open"
+_LEFT = "You no longer report on some of these actions, so nothing was reported on them."
 
 
 @never_cache
@@ -21,9 +22,9 @@ def several(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, rows)
     verb, _, key = request.POST.get("do", "").partition(":")
-    on_page = [row for row in rows if f"{row.key}-seen" in request.POST]
-    if len(on_page) < sum(name.endswith("-seen") for name in request.POST):
-        messages.error(request, "You no longer report on some of these actions, so nothing was recorded on them.")
+    on_page = [row for row in rows if row.is_in(request.POST)]
+    if keep_left(request.user, request.POST, rows):
+        messages.error(request, f"{_LEFT} Whatever you typed about them is kept at the end of “My actions”.")
     for row in on_page:
         row.keep(request.POST)
     chosen = [row for row in on_page if not key or row.key == key]

@@ -76,6 +76,15 @@ def test_what_is_sent_too_late_is_kept(client: Client, worded: ActionVersion, le
     assert WORDS["narrative"] in page_words(sent)  # which another window had saved
 
 
+@every_way_to_leave
+def test_so_is_what_is_sent_from_the_page_of_several(client: Client, worded: ActionVersion, leave: Leave) -> None:
+    leave(worded)
+    row = f"a{worded.action_id}"
+    typed = {f"{row}-seen": "", f"{row}-narrative": "Signed this morning.", "do": "submit"}
+    assert "kept at the end of “My actions”" in page_words(client.post(reverse("report_several"), typed, follow=True))
+    assert "Signed this morning." in page_words(client.get(address(worded)))
+
+
 def test_the_first_words_are_kept_too(client: Client, ada: User, small_plan: SmallPlan) -> None:
     let_go(small_plan.working.action_version)
     sent = client.post(address(small_plan.working.action_version, "report"), {"narrative": "Signed."}, follow=True)
