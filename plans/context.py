@@ -9,7 +9,17 @@ from .sessions import limits_of
 
 # The pages to which "My actions" leads, which have the addresses of a plan's actions.
 REPORTING = frozenset(
-    {"report", "save_report", "check_report", "unchanged", "discard_report", "receipt", "correct", "sign_off"}
+    {
+        "report",
+        "save_report",
+        "check_report",
+        "unchanged",
+        "discard_report",
+        "left_draft",
+        "receipt",
+        "correct",
+        "sign_off",
+    }
 )
 
 
