@@ -10,6 +10,8 @@ from .colours import colours_of_row
 from .contents import GridRow
 from .pdf_words import Block, Box, Fill, Word, leading_of, lines_of
 
+Point = tuple[float, float]
+
 _SAME = 3.0  # points, from a column's edge to that of the same
 
 
@@ -59,12 +61,12 @@ class Ruled:
     @cached_property
     def _held(self) -> dict[Box, list[Word]]:
         """What stands in each cell; of all words only those at its height are asked."""
-        words = sorted(self.words, key=_height_of)
-        heights = list(map(_height_of, words))
+        placed = sorted(((word.middle, word) for word in self.words), key=_height_of)
+        heights = list(map(_height_of, placed))
         held = {}
         for box in self.boxes:
-            there = words[bisect_left(heights, box[1]) : bisect_right(heights, box[3])]
-            held[box] = [word for word in there if box[0] <= word.middle[0] <= box[2]]
+            there = placed[bisect_left(heights, box[1]) : bisect_right(heights, box[3])]
+            held[box] = [word for (across, _), word in there if box[0] <= across <= box[2]]
         return held
 
     @cached_property
@@ -108,8 +110,9 @@ def _block(words: Sequence[Word], box: Box, margin: float) -> Block:
     return Block(lines_of(word for word in words if not word.turn) + lines_of(turned), end - margin)
 
 
-def _height_of(word: Word) -> float:
-    return word.middle[1]
+def _height_of(placed: tuple[Point, Word]) -> float:
+    """Of a word with its middle."""
+    return placed[0][1]
 
 
 def _margins(held: dict[Box, list[Word]]) -> dict[float, float]:
