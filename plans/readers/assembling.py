@@ -22,13 +22,14 @@ from .narrative import Narrative
 from .officer_names import OfficerNames
 from .printed_row import PrintedRow
 from .printed_rows import Rows, rows_of
-from .recognising import Recognised, is_of_actions, is_turned, recognise
+from .recognising import Recognised, is_of_actions, recognise
 from .refusing import FirstRows, NoActions
 from .revised_dates import warn_of_revised_dates
 from .rows import RowMaker, officer_cells
 from .telling import Telling
 from .texts import counted, quoted
 from .told_headings import Headed, Said, first_words, no_action_left, require_printed, said, with_told_headings
+from .turned_tables import is_turned
 
 TURNED = "the table is turned on its side, with an action in each column; turn it so that each action is a row"
 _MOST_ROWS, _MOST_PARTS = 10_000, 50_000

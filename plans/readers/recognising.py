@@ -35,6 +35,7 @@ _STATUS = re.compile(
 )
 _NO_DATE = re.compile(rf"(?i)(?:on-?going|{UNDECIDED}|immediate(?:ly)?|continuous|complete[d]?|n/?a|as required)\.?")
 
+_MEASURES = re.compile("(?i)measures?")
 _USUAL_STATUS, _LONGEST_STATUS = 25, 80  # letters
 
 
@@ -106,6 +107,7 @@ def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
         table.columns, lambda at, known: not columns[at] or _fits(table.columns[at], known, columns[at])
     )
     found = Recognised([], fields)
+    _make_actions_of_measures(found, table.columns, columns)
     free = [at for at, known in enumerate(fields) if not known and columns[at]]
     for wanted, reads_like in _BY_CONTENT:
         fitting = [at for at in free if reads_like(columns[at])]
@@ -128,29 +130,21 @@ def _by_itself(table: Table, columns: Sequence[list[str]]) -> Recognised:
     return found
 
 
+def _make_actions_of_measures(found: Recognised, headings: Sequence[str], columns: Sequence[list[str]]) -> None:
+    """Where no other column tells what is to be done, "Measures" that begin with verbs are taken, and not counted."""
+    measures = (at for at, known in enumerate(found.fields) if known == "success_measure")
+    taken = next((at for at in measures if _MEASURES.fullmatch(headings[at])), None)
+    if "action" not in found.fields and taken is not None and _mostly(begins_with_verb, columns[taken], 0.6):
+        found.fields[taken] = "action"
+        found.guessed.append(taken)
+
+
 def is_of_actions(found: Recognised) -> bool:
     """Whether there is something to be done, and by whom or when or how it stands; or a person says that there is."""
     who_and_when = {"accountable", "lead", "timeframe"}
     how_it_stands = {"status", "progress", "success_measure", "milestones", "intended_outcome"}
     known = set(found.fields)
     return "action" in known and (bool(known & (who_and_when | how_it_stands)) or found.is_said_to_be_of_actions)
-
-
-def is_turned(table: Table) -> bool:
-    """Whether the table is turned on its side: its headings stand below one another, with an action in each column.
-
-    One of figures counts how many there are of what its rows are called.
-    """
-    first = [table.columns[0] if table.columns else "", *(row.cells[0] for row in table.rows if row.cells)]
-    labels = [field_of_heading(cell) for cell in first if cell and len(cell) <= 60]
-    across = {field_of_heading(heading) for heading in table.columns[1:] if heading and len(heading) <= 60} - {""}
-    down = set(labels) - {""}
-    return (
-        len(down) >= 3
-        and _mostly(_has_letters, [cell for row in table.rows for cell in row.cells[1:] if cell], 0.5)
-        and len(down) > len(across) + 1
-        and len([label for label in labels if label]) * 3 >= len(first) * 2
-    )
 
 
 def reads_like_row_below(table: Table) -> bool:
@@ -161,10 +155,6 @@ def reads_like_row_below(table: Table) -> bool:
 
 def _mostly(test: Callable[[str], bool], cells: Sequence[str], share: float) -> bool:
     return sum(map(test, cells)) >= share * len(cells)
-
-
-def _has_letters(cell: str) -> bool:
-    return any(map(str.isalpha, cell))
 
 
 def _are_references(cells: list[str]) -> bool:

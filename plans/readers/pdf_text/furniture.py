@@ -16,7 +16,7 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _OF_ALL_PAGES = re.compile(r"(?<=\d) ?(?:of|/) ?(\d+)$")
-_ENDS_WITH_NUMBER = re.compile(r"(?<=\S )Page \d{1,3}(?: of \d{1,3})?$|(?<=\S )\| \d{1,3}$")
+_ENDS_WITH_NUMBER = re.compile(r"(?<=\S )[Pp]age \d{1,3}(?: of \d{1,3})?$|(?<=\S )\| \d{1,3}$")
 _LONGEST = 15  # words
 _NEAR = 3  # lines on either side of the end of a page
 _FEWEST_COUNTED, _FEWEST_WORDS, _SHORTEST_PAGE, _MOST_DIGITS = 3, 3, 10, 4  # pages; words of a line; lines; of a number

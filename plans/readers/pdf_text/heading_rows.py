@@ -34,12 +34,27 @@ class HeadingRow:
 
 def compared(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
     """With what is told by others that are alike."""
+    rows = _as_long_as_most(rows, lines)
     known = {_texts(row, lines): row for row in rows}
     places = {texts: place for place, texts in enumerate(known)}
     ends = (own[count:] for own in (_texts(row, lines) for row in rows) for count in range(len(own)))
     often = {texts for texts, times in Counter(ends).items() if times > 2 and texts in known}
     rows = [_without_neighbours(row, known, places, often, lines) for row in rows]
     return _with_letters(_with_repeated(rows, lines), lines)
+
+
+def _as_long_as_most(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:
+    """With the lines that follow, where more rows have them too: above one's cells they may read otherwise."""
+    counts = Counter(_texts(row, lines) for row in rows)
+    known = {_texts(row, lines): row for row in rows}
+    found = []
+    for row in rows:
+        own = _texts(row, lines)
+        ends = range(row.end + _MOST_NEIGHBOURS, row.end, -1)
+        further = (tuple(line.text for line in lines[row.begin : end]) for end in ends)
+        longer = next((texts for texts in further if counts[texts] > counts[own]), own)
+        found.append(replace(known[longer], begin=row.begin, end=row.begin + len(longer)))
+    return found
 
 
 def _with_repeated(rows: list[HeadingRow], lines: list[Line]) -> list[HeadingRow]:

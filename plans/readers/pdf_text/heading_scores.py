@@ -37,6 +37,8 @@ _KIND_OF_FIELD = {
     "status": "status",
     "saving": "money",
 }
+# Of what is graded in a word or two: "High", "Medium".
+_GRADES = set_of("grade likelihood priority risk severity")
 _TARGETS = set_of("target targets")
 _LETTERS = re.compile(r"[A-Z]{2,4}")
 LETTERS_FIRST = 3.0  # for those by which the first column may be called: "AFI", "KLOE"
@@ -80,11 +82,15 @@ def kind_of_heading(heading: str) -> str:
         return "text"
     if any(map(is_unit, heading.split())):
         return "money"
+    if bare(heading) in _GRADES:
+        return "status"
     if field := field_of_heading(heading):
         return _KIND_OF_FIELD.get(field, "text")
     words = tuple(heading.split())
     end = next((place for place, word in enumerate(words) if place and role_of(word) == "f"), len(words))
     kinds = kinds_of_words(words[:end])  # "Progress to Date" is progress
+    if "money" in kinds and OTHER in kinds_of_words(words[end - 1 : end]):
+        return "text"  # "Funding source"
     return next((kind for kind in ("person", "date", "status", "money", "reference") if kind in kinds), "text")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from ..columns import is_outright
+from .cut_words import with_words_whole
 from .heading_rows import HeadingRow, compared
 from .heading_scores import kinds_of_heading, without_repeated
 from .heading_words import OTHER, ends_within, is_dated_heading, is_of_headings, is_unit, kinds_of_words, roles_of
@@ -53,6 +54,11 @@ class _Tried:
 
 
 def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
+    whole, places = with_words_whole(lines)
+    return [replace(row, begin=places[row.begin], end=places[row.end]) for row in _find(whole)]
+
+
+def _find(lines: list[Line]) -> list[HeadingRow]:
     found: list[HeadingRow] = []
     tried = _Tried()
     repeated = Counter(line.text for line in lines)
@@ -65,9 +71,13 @@ def find_heading_rows(lines: list[Line]) -> list[HeadingRow]:
         if row:
             found.append(_begun_above(lines, row, repeated, tried, after=found[-1].end if found else 0))
         index = row.end if row else index + 1
-    widest = max((len(row.headings) for row in found), default=0)
-    found = [row for row in found if 3 * len(row.headings) > 2 * widest or any(map(is_outright, row.headings))]
-    return compared(_with_lines_that_follow(found, lines, repeated), lines)
+    return compared(_wide_ones(_with_lines_that_follow(_wide_ones(found), lines, repeated)), lines)
+
+
+def _wide_ones(rows: list[HeadingRow]) -> list[HeadingRow]:
+    """Those of about as many columns as the widest has, and those that are surely headings."""
+    widest = max((len(row.headings) for row in rows), default=0)
+    return [row for row in rows if 3 * len(row.headings) > 2 * widest or any(map(is_outright, row.headings))]
 
 
 def _with_lines_that_follow(rows: list[HeadingRow], lines: list[Line], repeated: Counter[str]) -> list[HeadingRow]:
@@ -219,7 +229,7 @@ def _end_of_headings(lines: list[Line], begin: int, repeated: Counter[str], know
         figures = _IN_BRACKETS.sub("", " ".join(word for word in line.words if not is_unit(word)))
         few = _FEWEST if known < len(line.words) else _FEWEST - 1  # kinds of columns, so that it is no cell
         told = len(kinds_of_words(tuple(line.words))) >= few or _is_of_dated_heading(lines, index)
-        dated = any(map(str.isdigit, figures)) and not told
+        dated = any(map(str.isdigit, figures)) and not told and not _closes_bracket(lines[begin : index + 1])
         unknown = known < least * len(line.words) and not repeated[line.text] >= repeated[lines[begin].text] > 1
         unknown = unknown and not (index > begin and _stands_amid(line, lines[index + 1 : index + 2]))
         unknown = unknown and not (index > begin and _goes_on(line)) and index >= known_from
@@ -228,6 +238,13 @@ def _end_of_headings(lines: list[Line], begin: int, repeated: Counter[str], know
             return index
         count += len(line.words)
     return min(begin + _MOST_LINES, len(lines))
+
+
+def _closes_bracket(lines: list[Line]) -> bool:
+    """Whether the last of them goes on with what another began: "Progress (March" above "2024)"."""
+    *above, last = (line.text for line in lines)
+    opened = "(" in "".join(above).rpartition(")")[2]
+    return opened and last.find(")") > last.find("(")
 
 
 def _goes_on(line: Line) -> bool:

@@ -76,6 +76,8 @@ class Line:
         return self.gap is not Gap.NEXT and not self.loose
 
 
+_HYPHEN = "\ufffe"
+_LETTERS, _PARTED = re.compile(r"[^\W\d_]+"), re.compile(rf"\b([^\W\d_]+){_HYPHEN}([^\W\d_]+)\b")
 _GLYPHS = r"[•●○◦▪▫■□◆◇►▶▸➢➤✓✔❖∙·⁃‣*\ue000-\uf8ff]"
 _GLYPH = re.compile(f"{_GLYPHS}+")
 _GLUED = re.compile(rf"({_GLYPHS})(?<!\S.)(?=\w)")
@@ -99,7 +101,7 @@ def is_bullet(word: str) -> bool:
 
 
 def printed_lines(text: str) -> list[Line]:
-    numbered = enumerate(file_lines(text), 1)
+    numbered = enumerate(file_lines(_with_hyphens(text)), 1)
     parts = ((number, raw) for number, whole in numbered for raw in _ALSO_ENDS.split(_NOT_TEXT.sub("", whole)))
     raw_lines = _with_bullets_joined(list(parts))
     sets_apart = _sets_cells_apart(raw_lines)
@@ -120,6 +122,17 @@ def printed_lines(text: str) -> list[Line]:
             line.wraps = None
     _measure_blocks(lines)
     return lines
+
+
+def _with_hyphens(text: str) -> str:
+    """Some programs put a sign of their own for the hyphen at the end of a line, and join the line with the next: a
+    word that stands in the text without one was parted there, and any other has one.
+    """
+    if _HYPHEN not in text:
+        return text
+    words = set(_LETTERS.findall(text))
+    whole = _PARTED.sub(lambda match: joined if (joined := match[1] + match[2]) in words else match[0], text)
+    return whole.replace(_HYPHEN, "-")
 
 
 def _with_bullets_joined(raw_lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

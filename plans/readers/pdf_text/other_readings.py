@@ -50,12 +50,17 @@ def _parted_further(headings: tuple[str, ...], lines: Sequence[str]) -> _Reading
     count, before = 0, ""
     for index, heading in enumerate(headings):
         words = tuple(heading.split())
-        for place in range(1, 1 if is_known(words) else len(words)):
+        for place in range(1, 1 if is_known(words) and not _are_known(words) else len(words)):
             halves = score_beside(words[:place], before), score_beside(words[place:], words[place - 1])
             if min(halves) > (-_CLOSE if not lines or count + place in begins else 0.0):
                 parts = " ".join(words[:place]), " ".join(words[place:])
                 yield score_beside(words, before) - sum(halves), (*headings[:index], *parts, *headings[index + 1 :])
         count, before = count + len(words), words[-1]
+
+
+def _are_known(words: tuple[str, ...]) -> bool:
+    """Whether two words are each a heading that is known outright: "Recommendation Ref" may be one, and may be two."""
+    return len(words) > 1 and all(is_known((word,)) for word in words)
 
 
 def _joined(headings: tuple[str, ...], lines: Sequence[str]) -> _Readings:

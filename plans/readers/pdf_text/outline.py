@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from .heading_rows import HeadingRow
 from .lines import Gap, Line
+from .plain_numbers import plain_number, plainly_numbered
 from .sections import KIND, section_rows
 from .widths import width
-from .words import is_month, is_open, is_stop, starts_small
+from .words import is_open, is_stop, starts_small
 
 
 @dataclass(kw_only=True)
@@ -58,8 +59,6 @@ _NUMBERED = re.compile(
     rf"(?:{KIND} )?(\d{{1,2}}(?:\.0)?|[A-Z]|[IVX]+)(?:[.:)]|(?= ?[-–—:])|(?<=\.0))(?:\s*[-–—:])?\s+(?=[A-Z“‘\"'(])"
 )
 _NUMBERED_WITHIN = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Z“‘\"'(])")  # "2.1 Title"
-_PLAINLY_NUMBERED = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘\"'(])")
-_FEWEST_PLAIN = 2  # headings
 _LONGEST_HEADING, _SHORTEST_HEADING = 30, 4  # words; letters
 _MOST_LINES_OF_HEADING = 4
 _FEWEST_IN_UNNUMBERED = 3  # words
@@ -69,7 +68,7 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
     above = list(passages(lines[: rows[0].begin], lines[: rows[0].end])) if rows else list(passages(lines, lines))
     ends = [*[row.begin for row in rows], len(lines)][1:]
     bodies = [lines[row.end : end] for row, end in zip(rows, ends, strict=True)]
-    plain, *plain_below = _plainly_numbered([lines[: rows[0].begin] if rows else [], *bodies])
+    plain, *plain_below = plainly_numbered([lines[: rows[0].begin] if rows else [], *bodies])
     if rows and above:
         above[-1:] = _with_heading_apart(above[-1], plain)
     outline = Outline(parts=[*above])
@@ -81,26 +80,6 @@ def outline_of(lines: list[Line], rows: list[HeadingRow]) -> Outline:
         if heading:
             outline.parts.append(Passage(lines=heading, is_heading=True))
     return outline
-
-
-def _plainly_numbered(stretches: list[list[Line]]) -> list[list[Line]]:
-    """For each stretch of lines above a row of headings, its last line where that is a section's, numbered without a
-    mark: "1 Homes", and above the same headings further down "2 Roads".
-    """
-    found: list[list[Line]] = []
-    number = 1
-    for lines in stretches:
-        is_next = bool(lines) and _plain_number(lines[-1]) == str(number)
-        number += is_next
-        found.append(lines[-1:] if is_next else [])
-    return found if found[0] and number > _FEWEST_PLAIN else [[] for _ in stretches]
-
-
-def _plain_number(line: Line) -> str:
-    """That of "2 Roads"; "" for what is no title, as is "2 May"."""
-    numbered = _PLAINLY_NUMBERED.match(line.text)
-    whole = len(line.words) <= _LONGEST_HEADING and not is_stop(line.words[-1])
-    return numbered[1] if numbered and whole and not is_month(line.words[1]) else ""
 
 
 def _with_heading_apart(passage: Passage, plain: list[Line]) -> list[Passage]:
@@ -178,7 +157,7 @@ def _lines_above_its_number(body: list[Line], place: int) -> int:
     elif numbered := _NUMBERED.match(line.text):
         mark = numbered[2].removesuffix(".0")
         begins = re.compile(rf"{mark}\.{'' if mark.isdigit() else '?'}\d")
-    elif plain := _plain_number(line):
+    elif plain := plain_number(line):
         begins = re.compile(rf"{plain}(?:\.\d|[a-z]\b)")
     else:
         return 0

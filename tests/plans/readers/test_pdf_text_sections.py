@@ -81,6 +81,16 @@ class TestSections:
         text = text.replace("Ref ", "") if again else text
         assert rows_of_sections(read(text)) == [("Parks plan", 0), ("1 Dry halls", 2), ("2 Tidy grounds", 2)]
 
+    @pytest.mark.parametrize(("first", "second"), [("A", "B"), ("2.1", "2.2")])
+    def test_so_do_letters_and_further_numbers_above_the_headings(self, first: str, second: str) -> None:
+        text = sectioned("", f"{second} Tidy grounds\n{HEADINGS}", (1, 2, 3, 4)).replace("\n\n", "\n")
+        text = text.replace(HEADINGS, f"{first} Dry halls\n{HEADINGS}", 1)
+        assert rows_of_sections(read(text)) == [
+            ("Parks plan", 0),
+            (f"{first} Dry halls", 2),
+            (f"{second} Tidy grounds", 2),
+        ]
+
     def test_a_day_above_a_reference_is_none(self) -> None:
         text = sectioned("", "", ("1a", "1b", "2a", "2b")).replace("\n\n", "\n")
         text = text.replace("May 2024 Late", "May 2024 Late by\n2 May").replace("2b", "2 May\n2b")
