@@ -42,8 +42,9 @@ def take_back(entry: ActionVersion, *, by: User | None) -> None:
     """The action goes on after all. Refused where it does, and where it would go on beside what it was merged into."""
     with editing(entry.version, "take back", by=by, action=entry.action_id) as here:
         entry = still_there(entry, here)
-        _require_last(entry, "go on without this action. Put it back in the one being worked on.")
         edges = endings_of([entry])
+        if edges.exclude(supersedes=None).exists():  # printed in the version that this corrects
+            _require_last(entry, "go on without this action. Put it back in the one being worked on.")
         if not edges.exists():
             raise Refused(f"{entry.in_a_sentence} goes on already.")
         _require_apart(entry, edges)
@@ -86,11 +87,12 @@ def require_going_on(entry: ActionVersion, here: PlanVersion) -> ActionVersion:
 
 
 def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: str, by: User | None) -> None:
-    """Refused in a correction of what later versions go on from, and while another action ends in this one.
+    """Refused in a correction where later versions go on from the action, and while another action ends in this one.
 
     What was merged out of others may be withdrawn all the same, which is how they come to go on again.
     """
-    _require_last(entry, "have this action too. Let it end in the one being worked on.")
+    if _goes_on_later(entry):
+        _require_last(entry, "have this action too, or go on from it. Let it end in the last of them.")
     taken = LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry)
     parts = _merged_from(entry)
     if first := taken.exclude(from_action_version__in=parts).first():
@@ -108,8 +110,24 @@ def _ends_in(edge: LineageEdge, entry: ActionVersion) -> str:
     return f"{ending.in_a_sentence if ending else 'An action'} ends in {entry.in_a_sentence}."
 
 
+def _goes_on_later(entry: ActionVersion) -> bool:
+    """Whether a version after the one that this corrects has the action, or one that goes on from it."""
+    corrected = entry.version.corrects
+    if corrected is None:
+        return False
+    line = list(corrected.plan.versions.current().by_date())
+    later = line[line.index(corrected) + 1 :]
+    onward = LineageEdge.objects.live().filter(
+        kind__in=[_KINDS.CONTINUES, _KINDS.SPLIT, _KINDS.MERGED],
+        from_action_version__action=entry.action_id,
+        from_action_version__version=corrected,
+        to_action_version__version__in=later,
+    )
+    return onward.exists() or entry.action.versions.filter(version__in=later).exists()
+
+
 def _require_last(entry: ActionVersion, otherwise: str) -> None:
-    """Refused in a correction of what later versions go on from."""
+    """Refused in a correction of any version but the last published one."""
     corrected = entry.version.corrects
     if corrected is not None and corrected != entry.version.plan.versions.last_published():
         raise Refused(f"Versions after {corrected.label} {otherwise}")

@@ -114,6 +114,7 @@ def published(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "actions": version.action_versions.count(),
         "address": request.build_absolute_uri(version.get_absolute_url()),
         "working": plan.versions.working().select_related("plan").first(),
+        "last": plan.versions.last_published(),
     }
     return render(request, "actions/published.html", context)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.db.models import Q
 
 from actions.comparison.rolled import RolledInto
-from actions.endings import endings_in
+from actions.endings import endings_in, endings_of
 from actions.models import ActionVersion, LineageEdge
 from actions.origins import Ending, worded
 from plans.models import Plan, PlanVersion, User
@@ -126,9 +126,12 @@ class Joint:
 def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
     """What was said of the corrected version's actions is said of the correction's instead.
 
-    What the corrected version printed as ending, the correction was opened with, and says itself.
+    What the corrected version printed as ending, the correction was opened with, and says itself; and so it does of
+    what else it lets end, whatever was read of that from the next version.
     """
     printed = {edge.pk for edges in endings_in(corrected).values() for edge in edges}
+    ends_here = endings_of(correction.action_versions.all()).values("from_action_version__action")
+    read = endings_of(corrected.action_versions.filter(action__in=ends_here)).values_list("pk", flat=True)
     here = {entry.action_id: entry for entry in correction.action_versions.all()}
 
     def instead_of(end: ActionVersion | None) -> ActionVersion | None:
@@ -136,7 +139,7 @@ def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
 
     ends = Q(from_action_version__version=corrected) | Q(to_action_version__version=corrected)
     edges = []
-    for edge in LineageEdge.objects.live().filter(ends).exclude(pk__in=printed).select_related(*_ENDS):
+    for edge in LineageEdge.objects.live().filter(ends).exclude(pk__in=[*printed, *read]).select_related(*_ENDS):
         earlier, later = instead_of(edge.from_action_version), instead_of(edge.to_action_version)
         has_its_ends = bool(earlier) == bool(edge.from_action_version) and bool(later) == bool(edge.to_action_version)
         if has_its_ends and earlier != later:

@@ -7,6 +7,7 @@ from datetime import date
 from actions.models import ActionVersion, MilestoneVersion, ProgressUpdate
 from actions.statuses import Status, status_of
 from actions.what_was_said import OfMilestone, with_what_was_said
+from plans.models import PlanVersion
 
 from .standings import Standing
 
@@ -14,12 +15,13 @@ from .standings import Standing
 @dataclass(kw_only=True)
 class Report:
     """An update as the timeline shows it, with what was said; `printed_with` are the action versions it was printed
-    beside.
+    beside, and `replaced` those of their plan versions that a correction has replaced.
     """
 
     update: ProgressUpdate
     status: Status
     printed_with: list[ActionVersion]
+    replaced: list[PlanVersion]
     corrects: ProgressUpdate | None = None
     corrected_by: list[ProgressUpdate] = field(default_factory=list)
 
@@ -59,15 +61,16 @@ class Progress:
         printed_with: dict[int | None, list[ActionVersion]] = defaultdict(list)
         for entry in self.standing.entries:
             printed_with[entry.printed_update_id].append(entry)
-        shown = {
-            update.pk: Report(update=update, status=status_of(update), printed_with=printed_with[update.pk])
-            for update in self.updates
-        }
+        shown = {update.pk: self._report(update, printed_with[update.pk]) for update in self.updates}
         for report in shown.values():
             if corrected := shown.get(report.update.corrects_id or 0):
                 report.corrects = corrected.update
                 corrected.corrected_by.append(report.update)
         return list(shown.values())
+
+    def _report(self, update: ProgressUpdate, printed_with: list[ActionVersion]) -> Report:
+        replaced = [entry.version for entry in printed_with if entry.version not in self.standing.versions]
+        return Report(update=update, status=status_of(update), printed_with=printed_with, replaced=replaced)
 
     def milestones(self) -> list[MilestoneLine]:
         """The milestones of the wording shown, in printed order."""

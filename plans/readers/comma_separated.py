@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from .contents import Contents, GridRow
 from .document import DocumentError
@@ -11,6 +12,7 @@ from .guards import MOST_CELLS, too_much
 from .texts import decoded, tidy
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r"\"?sep=([,;\t|])\"?[,;\t|]*(?:\r\n?|\n)", re.IGNORECASE)  # for Excel: "sep=;"
 
 
 def looks_comma_separated(text: str) -> bool:
@@ -31,7 +33,9 @@ def read_comma_separated(data: bytes) -> Contents:
 
 
 def _delimiter(text: str) -> str:
-    """The one that makes most rows as long as each other, with most cells."""
+    """The one that the first line says, or else that makes most rows as long as each other, with most cells."""
+    if said := _SAID.match(text):
+        return said[1]
 
     def worth(delimiter: str) -> tuple[bool, int]:
         widths = [len(row.cells) for row in _rows(text[:50_000], delimiter)]
@@ -43,15 +47,18 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> list[GridRow]:
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     reader = csv.reader(io.StringIO(text.replace("\0", " "), newline=""), delimiter=delimiter)
-    rows, cells, begin = [], 0, 1
+    rows, cells, before = [], 0, 1 if said else 0
+    begin = before + 1
     try:
         for row in reader:
             cells += len(row)
             if cells > MOST_CELLS:
                 raise too_much(f"more than {MOST_CELLS:,} cells")
             rows.append(GridRow(cells=[tidy(cell) for cell in row], place=f"line {begin}"))
-            begin = reader.line_num + 1
+            begin = before + reader.line_num + 1
     except csv.Error:
         raise DocumentError("a cell of this file has no end; save it anew in the program that made it") from None
     return rows

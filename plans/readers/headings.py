@@ -163,14 +163,23 @@ def _naming_the_document(headings: Iterable[Heading]) -> Heading | None:
 
 def heading_of(part: Heading, before: Heading | None, title: Heading | None, *, is_below: bool) -> Heading | None:
     """The heading of what follows: none below the title, though lines may stand above it; the one before where a page
-    repeats that, or where it is numbered and the line below it says something of it, as "Outcome: homes are dry" does.
+    repeats that, or where the line below it says something of it.
     """
     if part is title:
         return None
     if title and fold(without_continued(part.text)) == fold(title.text):
         return before
-    of_section = is_below and before is not None and is_numbered(before.text) and _LABELLED.match(part.text)
+    of_section = is_below and before is not None and _says_something_of(before.text, part.text)
     return before if of_section else part
+
+
+def _says_something_of(heading: str, below: str) -> bool:
+    """Whether the line below a numbered heading does so, as "Outcome: homes are dry" does, and is not the next of its
+    kind, as "Priority 3: Renting" is below "Priority 2: Homes".
+    """
+    kind, next_kind = section_heading(heading).kind, section_heading(below).kind
+    is_next = bool(kind) and fold(kind) == fold(next_kind)
+    return is_numbered(heading) and bool(_LABELLED.match(below)) and not is_next
 
 
 def without_continued(text: str) -> str:

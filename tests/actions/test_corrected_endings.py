@@ -10,7 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from actions.branching import merge_actions
 from actions.comparing import compare_versions
 from actions.edit_page import EditPage
-from actions.endings import endings_in
+from actions.endings import endings_in, endings_of
 from actions.importing import import_document
 from actions.leaving import roll_into, take_back, withdraw
 from actions.models import LineageEdge
@@ -100,6 +100,51 @@ def test_but_not_where_later_versions_go_on_without_it(plan: Plan) -> None:
     correction = open_correction(corrected, by=None)
     with pytest.raises(Refused, match="go on without this action"):
         take_back(entry(plan, version=correction), by=None)
+
+
+class TestWhatNoLaterVersionHas:
+    """A file without it was taken in next, so that it is read as dropped, and another was published after that."""
+
+    @pytest.fixture
+    def correction(self, plan: Plan, owner: User) -> PlanVersion:
+        corrected = publish_it(plan)
+        going_on = Row(reference="1.2", action="Run homes", action_id="run", continues=["run"])
+        document = PlanDocument(title="Homes", sections=[DocumentSection(rows=[going_on])])
+        import_document(plan, document, as_of=date(2021, 12, 31), publish=True, by=None)
+        publish(working(plan), label="March 2022", as_of=date(2022, 3, 31), by=None)
+        return open_correction(corrected, by=owner)
+
+    def test_is_let_end_in_a_correction(self, plan: Plan, owner: User, correction: PlanVersion) -> None:
+        opened, run = entry(plan, version=correction), entry(plan, "run", version=correction)
+        roll_into(opened, run, reason=WHY, by=owner)
+        withdraw(entry(plan, "train", version=correction), reason="The college trains them.", by=owner)
+        correction = published(correction, by=owner)
+        assert printed_endings(correction) == {"open": ["run"], "train": [None]}
+        assert [edge.kind for edge in endings_of([opened])] == ["rolled_into"]
+        (gone, *_) = compare_versions(correction, plan.versions.get(label="December 2021"), [opened.action_id]).actions
+        assert gone.as_json()["rolled_into"] == ["1.2"]
+        assert (
+            LineageEdge.objects.current().filter(from_action_version__action=opened.action, kind="dropped").count() == 0
+        )
+        assert not working(plan).action_versions.filter(action=opened.action).exists()
+
+    def test_and_taken_back_while_that_is_open(self, plan: Plan, correction: PlanVersion) -> None:
+        withdraw(entry(plan, version=correction), reason="A slip of the pen.", by=None)
+        take_back(entry(plan, version=correction), by=None)
+        correction = published(correction)
+        assert printed_endings(correction) == {}
+        assert [edge.reason for edge in endings_of([entry(plan, version=correction)])] == ["as the imported file says"]
+
+    def test_but_not_where_another_action_goes_on_from_it(
+        self, plan: Plan, owner: User, correction: PlanVersion
+    ) -> None:
+        LineageEdge.objects.create(
+            kind="merged",
+            from_action_version=entry(plan, version=correction.corrects),
+            to_action_version=entry(plan, "run", version=plan.versions.get(label="December 2021")),
+        )
+        with pytest.raises(Refused, match=r"or go on from it\. Let it end in the last of them"):
+            withdraw(entry(plan, version=correction), reason=WHY, by=owner)
 
 
 def test_what_was_merged_goes_on_in_a_correction_once_what_it_was_merged_into_is_withdrawn(plan: Plan) -> None:

@@ -341,11 +341,22 @@ class TestCorrecting:
         assert "unreported" not in found(owner, address)
         form = page.context["form"]
         assert (form["label"].value(), form["as_of"].value()) == ("January 2021", date(2021, 1, 31))
-        told = owner.get(send_correction(owner, correction, confirmed="yes")["Location"]).content.decode()
+        page = owner.get(send_correction(owner, correction, confirmed="yes")["Location"])
+        told = page.content.decode()
+        assert "It goes on from a later version, June 2021, so look whether the same" in page_words(page)
+        assert "is put right there too" not in told
         assert f"/plans/homes/changes/?from={correction.number}&amp;to={plan.versions.working().get().number}" in told
         assert "This version has been corrected." in page_words(owner.get("/plans/homes/versions/1/"))
         labels = [str(version.label) for version in plan.versions.current().by_date()]
         assert labels == ["January 2021", "June 2021", "Working version"]
+
+    def test_the_last_version_is_put_right_in_the_one_being_worked_on_too(
+        self, owner: Client, plan: Plan, working: PlanVersion
+    ) -> None:
+        correction = open_correction(plan.versions.get(number=1), by=None)
+        page = owner.get(send_correction(owner, correction, confirmed="yes")["Location"])
+        assert "What was put right here is put right there too" in page_words(page)
+        assert "a later version" not in page_words(page)
 
     def test_it_is_said_which_actions_differ_from_what_is_corrected(self, owner: Client, plan: Plan) -> None:
         correction = open_correction(plan.versions.published().get(), by=None)

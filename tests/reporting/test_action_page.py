@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from actions.linking import link_actions
 from actions.models import Action, LineageEdge, MilestoneReport, ProgressUpdate
-from actions.publishing import open_next
+from actions.publishing import open_correction, open_next, publish
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
 from tests.pages import links_in, page_words, part, table_rows, words
@@ -329,6 +329,13 @@ class TestProgress:
             "30 September 2019 No status that version printed none",
         ]
         assert "As printed in the September 2020 version The latest recruitment campaign went well" in said[0]
+
+    def test_of_versions_that_printed_a_report_those_are_told_that_were_corrected_since(self, reader: Client) -> None:
+        plan = new_plan("homes", [Row(reference="1.1", action="Open homes", progress="Two are open.")])
+        corrected = plan.versions.get()
+        publish(open_correction(corrected, by=None), label=corrected.label, as_of=date(2021, 1, 31), by=None)
+        (said,) = reports(read(reader, "homes", action_of(plan).slug))
+        assert "the January 2021 version (corrected since) and the January 2021 version Two are open." in said
 
     def test_a_signed_report_says_who_signed_and_what_they_expect(self, reader: Client, demo: None) -> None:
         report(

@@ -71,6 +71,17 @@ class TestSections:
         assert [(section.number, section.title) for section in document.sections] == [("1", "Homes")]
         assert document.narrative == [Passage(heading="Outcome: nobody is cold", text="")]
 
+    def test_of_two_headings_of_one_kind_in_a_row_the_second_heads_the_table(self) -> None:
+        empty, heading = Heading(text="Priority 2: Roofs"), Heading(text="Priority 3: Homes")
+        document = document_of(Heading(text="Plan of homes"), empty, heading, table(OPEN_HOME))
+        assert [(section.number, section.title) for section in document.sections] == [("3", "Homes")]
+        assert document.narrative == [Passage(heading="Priority 2: Roofs", text="")]
+
+    def test_a_line_of_another_kind_with_a_number_says_something_of_the_section(self) -> None:
+        said = Heading(text="Outcome 1: nobody is cold")
+        document = document_of(Heading(text="Plan of homes"), Heading(text="Priority 2: Homes"), said, table(OPEN_HOME))
+        assert [(section.number, section.title) for section in document.sections] == [("2", "Homes")]
+
     @pytest.mark.parametrize("above", ["Elm Rise District Council", "Board of the Mill Trust", "12 May 2021"])
     def test_who_a_plan_is_of_is_not_its_title(self, above: str) -> None:
         document = document_of(Heading(text=above), Heading(text="Homes plan"), table(OPEN_HOME))

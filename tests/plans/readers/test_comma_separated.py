@@ -23,6 +23,15 @@ def test_every_dress(delimiter: str, encoding: str, end: str) -> None:
     assert (row.action, row.lead) == ('Open a "café"\nand a shop, for £5; | now', ["Ada Byron"])
 
 
+@pytest.mark.parametrize("said", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_first_line_that_names_the_delimiter_is_no_text(said: str, end: str) -> None:
+    data = f"{said}\n{PLAN}1.2;Run;Ada Byron;soon\n".format(";").replace("\n", end).encode("utf-8-sig")
+    document = read_document("plan.csv", data)
+    assert (document.title, document.introduction) == ("Homes plan", "")
+    assert document.places == ["line 5", "line 7"]
+
+
 def test_the_signs_that_only_windows_1252_has() -> None:
     data = "Ref,Action,Lead\n1.1,“Homes” – €5 for Ada’s…,Ada Byron\n".encode("cp1252")
     (row,) = read_document("plan.csv", data).rows()
