@@ -25,6 +25,7 @@ MOST_WORDS = 400_000
 MOST_EDGES = 20_000  # on a page; drawings have more
 _SNAP = 3.0  # points within which two lines are one
 _BOLD = 600  # of a font's weight
+_MUCH = 0.25  # of a page, that pictures cover
 _HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
 
 Box = tuple[float, float, float, float]
@@ -57,7 +58,7 @@ def _read(data: bytes) -> dict[str, Any]:
         seen = _seen(page, angles)
         paths = [(drawn, list(_points(drawn, seen.place))) for drawn in _paths(page)]
         read = {"words": _words(text, angles, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
-        pages.append({"size": [seen.width, seen.height], **read})
+        pages.append({"size": [seen.width, seen.height], "pictured": _is_pictured(page), **read})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
@@ -192,6 +193,16 @@ def _paths(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
     return page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
 
 
+def _is_pictured(page: pdfium.PdfPage) -> bool:
+    """Whether pictures cover much of the page; each is drawn in a square of one point, which its matrix stretches."""
+    covered = 0.0
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        a, b, c, d, *_ = _matrix(picture).get()
+        covered += abs(a * d - b * c)
+    width, height = page.get_size()
+    return covered > width * height * _MUCH
+
+
 def _fills(paths: Sequence[Path]) -> Iterator[list[Any]]:
     """Each area that is filled as [left, top, right, bottom, six figures of its colour], in the order of drawing."""
     parts, filled, lined = [c_uint() for _ in range(4)], c_int(), c_int()
@@ -219,9 +230,7 @@ def _edges(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
 
 def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
     """The points of a path where they stand on the page."""
-    matrix, around = drawn.get_matrix(), drawn.container
-    while around is not None:
-        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    matrix = _matrix(drawn)
     x, y = c_float(), c_float()
     begin: tuple[float, float] | None = None
     for at in range(min(raw.FPDFPath_CountSegments(drawn), MOST_EDGES)):
@@ -234,6 +243,14 @@ def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
             begin = point
         if begin and raw.FPDFPathSegment_GetClose(segment):
             yield (*begin, True)
+
+
+def _matrix(drawn: pdfium.PdfObject) -> pdfium.PdfMatrix:
+    """By which it comes to where it stands on the page."""
+    matrix, around = drawn.get_matrix(), drawn.container
+    while around is not None:
+        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    return matrix
 
 
 if __name__ == "__main__":
