@@ -2,12 +2,14 @@
 around them.
 """
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
+from .columns import WORDS_OF_HEADINGS
 from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
 from .document import DocumentWarning
 from .grids import parts_of_grid
@@ -15,12 +17,13 @@ from .headings import looks_like_heading
 from .named_headings import NamedHeadings, first_lines
 from .pdf_ruled import Ruled
 from .pdf_unruled import Unruled, are_close, find_unruled
-from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
+from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
 from .texts import quoted
 
 _EDGE = 0.12  # of a page's height
 _MOST_PIECES = 4  # of a line at a page's edge
 _FIGURES = re.compile(r"[-().,/]*\d[-().,/\d]*")
+_MONTHS = {month.lower() for month in calendar.month_name[1:]}
 _LARGER = 1.1  # times what is usual, of a heading
 
 
@@ -87,8 +90,8 @@ def _warnings_of_pictures(pages: Sequence[Page]) -> Iterator[DocumentWarning]:
 
 def _parts_of_each(pages: Sequence[Page], named: NamedHeadings) -> Iterator[list[Part]]:
     sizes = _sizes(pages)
-    blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
-    known = {word for block in blocks for word in block.whole_words()}
+    known = _whole_words(pages)
+    _make_words_whole(pages, known)
     parting = [table for page in pages for table in page.tables if table.parts_rows]
     unruled: list[Unruled] = []
     for page in pages:
@@ -103,6 +106,26 @@ def _parts_of_each(pages: Sequence[Page], named: NamedHeadings) -> Iterator[list
         above = [word for word in page.words if not found or word.bottom < found[0].top]
         of_tables = (_parts_of_unruled(table.rows(page.place), named) for table in found)
         yield [*_around(above, page, sizes), *chain.from_iterable(of_tables), *_around(page.turned, page, sizes)]
+
+
+def _whole_words(pages: Sequence[Page]) -> set[str]:
+    """Those by which cut ones are found: what stands outside tables is seldom cut."""
+    blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
+    outside = (word for page in pages for word in page.words if not _is_held(word, page))
+    found = {*map(plain, (word.text for word in outside)), *(word for block in blocks for word in block.whole_words())}
+    return found | WORDS_OF_HEADINGS | _MONTHS
+
+
+def _make_words_whole(pages: Sequence[Page], known: Container[str]) -> None:
+    for page, after in pairwise(pages):
+        if page.tables and after.tables:
+            last, first = max(page.tables, key=_top_of), min(after.tables, key=_top_of)
+            if first.has_columns_of(last):
+                last.make_words_whole(first, known)
+
+
+def _top_of(table: Ruled) -> float:
+    return table.top
 
 
 def _sizes(pages: Sequence[Page]) -> Sizes:
@@ -184,7 +207,7 @@ def without_figures(text: str) -> str:
 def _parts(page: Page, sizes: Sizes, known: Container[str]) -> Iterator[Part]:
     """The page's tables in their order, and the text above, between and below them."""
     left = list(page.words)
-    for table in sorted(page.tables, key=lambda table: table.top):
+    for table in sorted(page.tables, key=_top_of):
         above = [word for word in left if word.middle[1] < table.top]
         yield from _around(above, page, sizes)
         yield from parts_of_grid(list(table.grid(page.number, known)), goes_on=True)

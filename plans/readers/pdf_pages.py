@@ -26,6 +26,8 @@ MOST_EDGES = 20_000  # on a page; drawings have more
 _SNAP = 3.0  # points within which two lines are one
 _BOLD = 600  # of a font's weight
 _MUCH = 0.25  # of a page, that pictures cover
+_SOME = 0.2  # of the lines on a page
+_TURN, _SPACED = 7, 9  # places of what is told of a word
 _HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
 
 Box = tuple[float, float, float, float]
@@ -115,29 +117,37 @@ def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
 
 
 def _words(text: pdfium.PdfTextPage, angles: Sequence[float], seen: _Seen) -> list[list[Any]]:
-    """Each word as [left, top, right, bottom, text, size, is bold, turn, side], as `pdf_words` has them."""
+    """Each word as [left, top, right, bottom, text, size, is bold, turn, side, is spaced], as `pdf_words` has them."""
     found: list[list[Any]] = []
     pages = {turn: seen.turned(turn) for turn in (0, 1, -1)}
     sides = {0: 0, 1: pages[1].width, -1: pages[-1].height}
     turns = {angle: seen.turn_of(angle) for angle in set(angles)}
+    ends: list[list[Any]] = []
     parted, spaced, corners = False, False, raw.FS_RECTF()
     before: Box | None = None
     for at, angle in enumerate(angles):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
             parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
+            if found and letter == "\n":
+                ends.append(found[-1])
+            elif found:
+                found[-1][_SPACED] = found[-1][_SPACED] or (spaced and letter == " ")
             continue
         letter = "-" if letter in _HYPHENS else letter
         turn = turns[angle]
         box = _box((corners.left, corners.bottom, corners.right, corners.top), pages[turn].place)
         # Between letters of turned text stands what is put between those of different lines.
-        begins = not found or found[-1][-2] != turn or spaced or (parted and not turn)
+        begins = not found or found[-1][_TURN] != turn or spaced or (parted and not turn)
         # Letters drawn as one, as "ffi" may be, have one box.
         if begins or (box != before and _is_apart(found[-1], box)):
-            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn]])
+            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn], False])
         else:
             _lengthen(found[-1], box, letter)
         parted, spaced, before = False, False, box
+    if sum(word[_SPACED] for word in ends) <= len(ends) * _SOME:  # as of a program that draws none there
+        for word in found:
+            word[_SPACED] = None
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
 
 

@@ -1,4 +1,4 @@
-"""Pages of a PDF of which some are pictures: of these nothing can be read."""
+"""Pages of a PDF: some are pictures, and tables go on from one to the next."""
 
 import io
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pypdfium2 as pdfium
 import pytest
+from docx.shared import Cm
 
 from plans.readers import read_document
 from plans.readers.document import PlanDocument
@@ -86,3 +87,27 @@ def test_several_are_told_at_once(printed: bytes) -> None:
         one for one in told(read_with_page(with_page(printed, pictures=[1]), pictures=[1])) if "picture" in one
     ]
     assert warning.startswith("pages: pages 2 and 3 are pictures of pages: nothing on them was read")
+
+
+def test_words_that_a_narrow_column_or_a_page_s_end_cuts_are_whole(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("What we do for people without homes, and with the owners of land.")
+    narrow = [HEADINGS, ("1.1", "The case management system", "Priya Nandakumar", "1 November 2023", "Published")]
+    for rows in (narrow, [("", *[""] * 3, "monthly")]):
+        table = document.add_table(rows=0, cols=len(HEADINGS), style="Table Grid")
+        for column in table.columns:
+            column.width = Cm(1.9)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_page_break()
+    document.save(out := io.BytesIO())
+    read = read_document("plan.pdf", as_pdf(out.getvalue(), tmp_path))
+    (row,) = read.rows()
+    assert (read.columns, row.action, row.lead, row.timeframe, row.status) == (
+        list(HEADINGS),
+        "The case management system",
+        ["Priya Nandakumar"],
+        "1 November 2023",
+        "Published monthly",
+    )
