@@ -10,6 +10,7 @@ from .column_names import ANSWERED, AT_FIRST, BODIES, NAMES, NO_FIELD, NOT_DUE, 
 
 FIELDS = tuple(NAMES)
 _FIELD_OF = {heading: field for field, names in NAMES.items() for heading in names.outright}
+WORDS_OF_HEADINGS = frozenset(word for heading in _FIELD_OF for word in heading.split())
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -57,7 +57,8 @@ class Table:
     """A table of one or several pages: its column headings as printed, once, and its rows without page furniture.
 
     `beside`: the headings are printed beside the cells of each row. `above` are those of several columns, each of which
-    has its own below.
+    has its own below. `after_unread`: a page that cannot be read stands before it, so that its first row is no more of
+    the row before.
     """
 
     columns: list[str]
@@ -65,6 +66,7 @@ class Table:
     place: str = ""
     beside: bool = False
     above: list[str] = field(default_factory=list)
+    after_unread: bool = False
 
 
 Part = Heading | Paragraph | Table

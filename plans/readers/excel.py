@@ -15,6 +15,7 @@ from .colours import colours_of_row
 from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
 from .document import DocumentError, PlanDocument
 from .excel_cells import WIDEST, fills, hidden_columns, hidden_rows, spread, texts
+from .excel_dates import warnings_of_months_first
 from .excel_unread import warnings_of_unread
 from .excel_valueless import warnings_of_valueless
 from .grids import is_row_of_headings, parts_of_grid
@@ -38,7 +39,7 @@ def read_excel(data: bytes) -> Contents | PlanDocument:
     for parts in _with_names([(sheet.title, parts_of_grid(rows)) for sheet, rows in sheets]):
         contents.parts += parts
     contents.parts += [Paragraph(text=text, place="text boxes") for text in checked.boxes]
-    contents.warnings += valueless
+    contents.warnings += [*valueless, *warnings_of_months_first(workbook)]
     contents.warnings += warnings_of_unread(workbook)
     return contents
 

@@ -2,35 +2,47 @@
 around them.
 """
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
-from .contents import Contents, GridRow, Heading, Paragraph, Part
+from .columns import WORDS_OF_HEADINGS
+from .contents import Contents, GridRow, Heading, Paragraph, Part, Table
 from .document import DocumentWarning
 from .grids import parts_of_grid
 from .headings import looks_like_heading
 from .named_headings import NamedHeadings, first_lines
 from .pdf_ruled import Ruled
 from .pdf_unruled import Unruled, are_close, find_unruled
-from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of
+from .pdf_words import USUAL_LEADING, Block, Fill, Line, Word, lines_of, plain
 from .texts import quoted
 
 _EDGE = 0.12  # of a page's height
 _MOST_PIECES = 4  # of a line at a page's edge
 _FIGURES = re.compile(r"[-().,/]*\d[-().,/\d]*")
+_MONTHS = {month.lower() for month in calendar.month_name[1:]}
 _LARGER = 1.1  # times what is usual, of a heading
 
 
 @dataclass
 class Page:
+    """`pictured`: pictures cover much of it."""
+
     number: int
     height: float
     words: list[Word]
     turned: list[Word]
     tables: list[Ruled]
     fills: list[Fill]
+    pictured: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture of a page, as a scanned one is: nothing on it can be read."""
+        return self.pictured and not self.words and not self.turned
 
     def place(self, line: Line, row: int = 0) -> str:
         """Where a line of it stands, or the row of a table that begins with it, as a person would look it up."""
@@ -54,26 +66,66 @@ def contents_of_pages(pages: Sequence[Page], named: NamedHeadings) -> Contents:
     if furniture:
         told = f"{sum(furniture.values())} lines that pages repeat are left out: {quoted(*furniture)}"
         contents.warnings.append(DocumentWarning(where="pages", message=told))
+    contents.warnings += _warnings_of_pictures(pages)
+    after_unread = False
+    for page, parts in zip(pages, _parts_of_each(pages, named), strict=True):
+        table = next((part for part in parts if isinstance(part, Table)), None)
+        after_unread = after_unread or page.is_picture
+        if table and after_unread:
+            table.after_unread, after_unread = True, False
+        contents.parts += parts
+    return contents
+
+
+def _warnings_of_pictures(pages: Sequence[Page]) -> Iterator[DocumentWarning]:
+    numbers = [str(page.number) for page in pages if page.is_picture]
+    if numbers:
+        *before, last = numbers
+        which, it = f"page {last} is a picture of a page", "it"
+        if before:
+            which, it = f"pages {', '.join(before)} and {last} are pictures of pages", "them"
+        told = f"{which}: nothing on {it} was read, and the rows before and after may not be whole"
+        yield DocumentWarning(where="pages", message=f"{told}; give the document that the file was made from")
+
+
+def _parts_of_each(pages: Sequence[Page], named: NamedHeadings) -> Iterator[list[Part]]:
     sizes = _sizes(pages)
-    blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
-    known = {word for block in blocks for word in block.whole_words()}
+    known = _whole_words(pages)
+    _make_words_whole(pages, known)
     parting = [table for page in pages for table in page.tables if table.parts_rows]
     unruled: list[Unruled] = []
     for page in pages:
         is_ruled = bool(page.tables) and _is_parted_by_lines(page, parting)
         found = [] if is_ruled else find_unruled(page.words, unruled[-1] if unruled else None, page.fills, named)
         if page.tables and not _stands_without_lines(page, found):
-            contents.parts += _parts(page, sizes, known)
-            contents.parts += _around([word for word in page.turned if not _is_held(word, page)], page, sizes)
+            turned = [word for word in page.turned if not _is_held(word, page)]
+            yield [*_parts(page, sizes, known), *_around(turned, page, sizes)]
             unruled = []
             continue
         unruled = found or unruled
         above = [word for word in page.words if not found or word.bottom < found[0].top]
-        contents.parts += _around(above, page, sizes)
-        for rows in (table.rows(page.place) for table in found):
-            contents.parts += _parts_of_unruled(rows, named)
-        contents.parts += _around(page.turned, page, sizes)
-    return contents
+        of_tables = (_parts_of_unruled(table.rows(page.place), named) for table in found)
+        yield [*_around(above, page, sizes), *chain.from_iterable(of_tables), *_around(page.turned, page, sizes)]
+
+
+def _whole_words(pages: Sequence[Page]) -> set[str]:
+    """Those by which cut ones are found: what stands outside tables is seldom cut."""
+    blocks = [block for page in pages for table in page.tables for block in table.blocks.values()]
+    outside = (word for page in pages for word in page.words if not _is_held(word, page))
+    found = {*map(plain, (word.text for word in outside)), *(word for block in blocks for word in block.whole_words())}
+    return found | WORDS_OF_HEADINGS | _MONTHS
+
+
+def _make_words_whole(pages: Sequence[Page], known: Container[str]) -> None:
+    for page, after in pairwise(pages):
+        if page.tables and after.tables:
+            last, first = max(page.tables, key=_top_of), min(after.tables, key=_top_of)
+            if first.has_columns_of(last):
+                last.make_words_whole(first, known)
+
+
+def _top_of(table: Ruled) -> float:
+    return table.top
 
 
 def _sizes(pages: Sequence[Page]) -> Sizes:
@@ -155,7 +207,7 @@ def without_figures(text: str) -> str:
 def _parts(page: Page, sizes: Sizes, known: Container[str]) -> Iterator[Part]:
     """The page's tables in their order, and the text above, between and below them."""
     left = list(page.words)
-    for table in sorted(page.tables, key=lambda table: table.top):
+    for table in sorted(page.tables, key=_top_of):
         above = [word for word in left if word.middle[1] < table.top]
         yield from _around(above, page, sizes)
         yield from parts_of_grid(list(table.grid(page.number, known)), goes_on=True)

@@ -52,7 +52,7 @@ def _pages(data: bytes) -> list[Page]:
     return [_page(page, number) for number, page in enumerate(found["pages"], 1)]
 
 
-def _page(page: dict[str, list[Any]], number: int) -> Page:
+def _page(page: dict[str, Any], number: int) -> Page:
     words = [Word(*word) for word in page["words"] if word[4].strip() and word[3] > word[1]]
     fills = [Fill(tuple(sides), color) for *sides, color in page["fills"]]
     tables = [
@@ -60,4 +60,5 @@ def _page(page: dict[str, list[Any]], number: int) -> Page:
     ]
     tables = [table for table in tables if len(table.boxes) > 1]
     turned = [word for word in words if word.turn]
-    return Page(number, page["size"][1], [word for word in words if not word.turn], turned, tables, fills)
+    upright, height = [word for word in words if not word.turn], page["size"][1]
+    return Page(number, height, upright, turned, tables, fills, pictured=page["pictured"])

@@ -25,6 +25,9 @@ MOST_WORDS = 400_000
 MOST_EDGES = 20_000  # on a page; drawings have more
 _SNAP = 3.0  # points within which two lines are one
 _BOLD = 600  # of a font's weight
+_MUCH = 0.25  # of a page, that pictures cover
+_SOME = 0.2  # of the lines on a page
+_TURN, _SPACED = 7, 9  # places of what is told of a word
 _HYPHENS = ("\2", "\ufffe")  # what stands for one at a line's end
 
 Box = tuple[float, float, float, float]
@@ -57,7 +60,7 @@ def _read(data: bytes) -> dict[str, Any]:
         seen = _seen(page, angles)
         paths = [(drawn, list(_points(drawn, seen.place))) for drawn in _paths(page)]
         read = {"words": _words(text, angles, seen), "tables": _tables(page, paths), "fills": list(_fills(paths))}
-        pages.append({"size": [seen.width, seen.height], **read})
+        pages.append({"size": [seen.width, seen.height], "pictured": _is_pictured(page), **read})
         page.close()
         if sum(len(one["words"]) for one in pages) > MOST_WORDS:
             return {"error": "long"}
@@ -114,29 +117,37 @@ def _box(corners: tuple[float, float, float, float], on_page: OnPage) -> Box:
 
 
 def _words(text: pdfium.PdfTextPage, angles: Sequence[float], seen: _Seen) -> list[list[Any]]:
-    """Each word as [left, top, right, bottom, text, size, is bold, turn, side], as `pdf_words` has them."""
+    """Each word as [left, top, right, bottom, text, size, is bold, turn, side, is spaced], as `pdf_words` has them."""
     found: list[list[Any]] = []
     pages = {turn: seen.turned(turn) for turn in (0, 1, -1)}
     sides = {0: 0, 1: pages[1].width, -1: pages[-1].height}
     turns = {angle: seen.turn_of(angle) for angle in set(angles)}
+    ends: list[list[Any]] = []
     parted, spaced, corners = False, False, raw.FS_RECTF()
     before: Box | None = None
     for at, angle in enumerate(angles):
         letter = chr(raw.FPDFText_GetUnicode(text, at) & 0x1FFFFF)
         if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(text, at, corners):
             parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
+            if found and letter == "\n":
+                ends.append(found[-1])
+            elif found:
+                found[-1][_SPACED] = found[-1][_SPACED] or (spaced and letter == " ")
             continue
         letter = "-" if letter in _HYPHENS else letter
         turn = turns[angle]
         box = _box((corners.left, corners.bottom, corners.right, corners.top), pages[turn].place)
         # Between letters of turned text stands what is put between those of different lines.
-        begins = not found or found[-1][-2] != turn or spaced or (parted and not turn)
+        begins = not found or found[-1][_TURN] != turn or spaced or (parted and not turn)
         # Letters drawn as one, as "ffi" may be, have one box.
         if begins or (box != before and _is_apart(found[-1], box)):
-            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn]])
+            found.append([*_first_letter(text, at, box, letter, pages[turn].place), turn, sides[turn], False])
         else:
             _lengthen(found[-1], box, letter)
         parted, spaced, before = False, False, box
+    if sum(word[_SPACED] for word in ends) <= len(ends) * _SOME:  # as of a program that draws none there
+        for word in found:
+            word[_SPACED] = None
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
 
 
@@ -192,6 +203,16 @@ def _paths(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
     return page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
 
 
+def _is_pictured(page: pdfium.PdfPage) -> bool:
+    """Whether pictures cover much of the page; each is drawn in a square of one point, which its matrix stretches."""
+    covered = 0.0
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        a, b, c, d, *_ = _matrix(picture).get()
+        covered += abs(a * d - b * c)
+    width, height = page.get_size()
+    return covered > width * height * _MUCH
+
+
 def _fills(paths: Sequence[Path]) -> Iterator[list[Any]]:
     """Each area that is filled as [left, top, right, bottom, six figures of its colour], in the order of drawing."""
     parts, filled, lined = [c_uint() for _ in range(4)], c_int(), c_int()
@@ -219,9 +240,7 @@ def _edges(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
 
 def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
     """The points of a path where they stand on the page."""
-    matrix, around = drawn.get_matrix(), drawn.container
-    while around is not None:
-        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    matrix = _matrix(drawn)
     x, y = c_float(), c_float()
     begin: tuple[float, float] | None = None
     for at in range(min(raw.FPDFPath_CountSegments(drawn), MOST_EDGES)):
@@ -234,6 +253,14 @@ def _points(drawn: pdfium.PdfObject, on_page: OnPage) -> Iterator[Point]:
             begin = point
         if begin and raw.FPDFPathSegment_GetClose(segment):
             yield (*begin, True)
+
+
+def _matrix(drawn: pdfium.PdfObject) -> pdfium.PdfMatrix:
+    """By which it comes to where it stands on the page."""
+    matrix, around = drawn.get_matrix(), drawn.container
+    while around is not None:
+        matrix, around = matrix.multiply(around.get_matrix()), around.container
+    return matrix
 
 
 if __name__ == "__main__":

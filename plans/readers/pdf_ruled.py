@@ -8,7 +8,8 @@ from functools import cached_property
 
 from .colours import colours_of_row
 from .contents import GridRow
-from .pdf_words import Block, Box, Fill, Word, leading_of, lines_of
+from .grids import is_row_of_headings
+from .pdf_words import USUAL_LEADING, Block, Box, Fill, Word, leading_of, lines_of, made_whole
 
 Point = tuple[float, float]
 
@@ -74,6 +75,18 @@ class Ruled:
         margins = _margins(self._held)
         return {box: _block(words, box, margins[box[0]]) for box, words in self._held.items()}
 
+    def make_words_whole(self, after: "Ruled", known: Container[str]) -> None:
+        """Of a table that goes on with another on the next page: its last words, where the page's end cuts them."""
+        rows = ([box for box in row if box] for row in after.rows)
+        first = next((row for row in rows if not is_row_of_headings([after._printed(box) for box in row])), [])
+        for lower in first:
+            upper = max((box for box in self.boxes if abs(box[0] - lower[0]) < _SAME), key=_bottom_of, default=None)
+            if upper:
+                self.blocks[upper], after.blocks[lower] = made_whole(self.blocks[upper], after.blocks[lower], known)
+
+    def _printed(self, box: Box) -> str:
+        return self.blocks[box].text(USUAL_LEADING)
+
     def grid(self, page: int, known: Container[str]) -> Iterator[GridRow]:
         """A cell that spans rows stands in each of them, one that spans columns once."""
         leading = leading_of(self.blocks.values())
@@ -113,6 +126,10 @@ def _block(words: Sequence[Word], box: Box, margin: float) -> Block:
 def _height_of(placed: tuple[Point, Word]) -> float:
     """Of a word with its middle."""
     return placed[0][1]
+
+
+def _bottom_of(box: Box) -> float:
+    return box[3]
 
 
 def _margins(held: dict[Box, list[Word]]) -> dict[float, float]:

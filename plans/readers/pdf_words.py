@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, starmap
 
+from .pdf_text.widths import USUAL
 from .texts import tidy
 
 USUAL_LEADING = 1.2
@@ -13,12 +14,13 @@ BULLET = re.compile(r"[•▪●◦‣⁃➢➤►❖\uf0b7\uf0a7\uf0d8\uf076\uf
 _SHORT_WORDS = "a an as at be by do go he i if in is it me my no of on or so to up us vs we"
 # Of words, and none themselves.
 _ENDINGS_WORDS = (
-    "ability ably ally ance ancy ant ation ational ations ated ating bility ence ency ent ents ers ibility ibly ies"
-    " ility ily ing ion ional ions isation ised ising ity ment mentation ments nce ness ntation nted nts ors ship sion"
-    " tation tion tional tions"
+    "ability ably ally ance ancy ant ary ated ating ation ational ations bility ded ement ements ence ency ent"
+    " ents ers essness ibility ibly ies ility ily ing ion ional ions isation ised ising ity lessness ment"
+    " mentation ments nce ned ness ntation nted nts ors ship sion sness ssness tation ted tion tional tions"
 )
 _ENDINGS = frozenset(_ENDINGS_WORDS.split())
-_SUSPENDED = re.compile(r"(?:and|or|to)\b")
+_DATE = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}")
+_SUSPENDED = re.compile(r"(?:and|or|to)\b(?!-)")
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -36,7 +38,8 @@ class Fill:
 class Word:
     """A word where it stands on the page; one that runs upwards (`turn` is 1) or downwards (-1), where it stands on the
     page turned so that it runs to the right. `side` is then how long that page is, in the direction of its words, or
-    for one that runs downwards across it.
+    for one that runs downwards across it. `spaced` tells whether a space is drawn behind it, None where that is not
+    done at the ends of lines.
     """
 
     left: float
@@ -48,6 +51,7 @@ class Word:
     is_bold: bool = False
     turn: int = 0
     side: float = 0
+    spaced: bool | None = None
 
     @property
     def height(self) -> float:
@@ -150,29 +154,55 @@ class Block:
         or where the next line's first word would have fitted. `known` are whole words, by which cut ones are found.
         """
         text = self.lines[0].text if self.lines else ""
-        if len(self.lines) < 2:
-            return tidy(text)
-        cuts = {id(rest) for begun, rest in self._doubts() if _is_cut(begun.text, rest.text, known)}
         for line, after in pairwise(self.lines):
             apart = after.bottom - line.bottom > max(line.height, after.height) * leading * 1.25
-            first = after.words[0]
-            hyphenated = re.search(r"\w-$", text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
-            closes = after.text[0] in ",.;:)"
-            if apart or line.has_room_for(first, self.right) or BULLET.match(after.text):
+            if apart or line.has_room_for(after.words[0], self.right) or BULLET.match(after.text):
                 text += f"\n{after.text}"
             else:
-                text += after.text if hyphenated or closes or id(first) in cuts else f" {after.text}"
+                text += after.text if self.ends_within_word(line, after, known) else f" {after.text}"
         return tidy(text)
 
+    def ends_within_word(self, line: Line, after: Line, known: Container[str]) -> bool:
+        """Whether no space belongs between a wrapped line and the next."""
+        hyphenated = re.search(r"\w-$", line.text) and after.text[0].isalnum() and not _SUSPENDED.match(after.text)
+        doubt = self._doubt(line, after)
+        return bool(hyphenated) or after.text[0] in ",.;:)" or (doubt is not None and self._is_cut(*doubt, known))
+
     def _doubts(self) -> Iterator[tuple[Word, Word]]:
-        """Words that may be two halves of one: alone on its line, the first leaves no room for another letter."""
-        for line, after in pairwise(self.lines):
-            *before, begun = line.words
-            rest = after.words[0]
-            full = self.right - begun.right < rest.width / len(rest.text)
-            alone = all(BULLET.match(f"{word.text} ") for word in before)
-            if full and alone and begun.text[-1].isalpha() and rest.text[0].islower():
-                yield begun, rest
+        return filter(None, starmap(self._doubt, pairwise(self.lines)))
+
+    def _doubt(self, line: Line, after: Line) -> tuple[Word, Word] | None:
+        """Words that may be two halves of one: alone on its line, the first leaves no room for another letter, and no
+        space is drawn behind it.
+        """
+        *before, begun = line.words
+        rest = after.words[0]
+        full = self.right - begun.right < _width_of_first_letter(rest)
+        alone = all(BULLET.match(f"{word.text} ") for word in before)
+        goes_on = (begun.text[-1].isalpha() and rest.text[0].islower()) or _DATE.fullmatch(begun.text + rest.text)
+        return (begun, rest) if full and alone and goes_on and not begun.spaced else None
+
+    def _is_cut(self, begun: Word, rest: Word, known: Container[str]) -> bool:
+        """Where words make it likely, or where a space is missing that is drawn elsewhere, though there was room."""
+        had_room = self.right - begun.right > begun.height * _SPACE
+        return _is_cut(begun.text, rest.text, known) or (
+            begun.spaced is False and had_room and plain(begun.text) not in known
+        )
+
+
+def made_whole(upper: Block, lower: Block, known: Container[str]) -> tuple[Block, Block]:
+    """The texts of a cell that goes on over a page: a word that the page's end cuts stands whole in the first."""
+    if not upper.lines or not lower.lines:
+        return upper, lower
+    *above, last = upper.lines
+    first, *below = lower.lines
+    begun, rest = last.words[-1], first.words[0]
+    wrapped = rest.text[0].islower() and not BULLET.match(first.text) and not last.has_room_for(rest, upper.right)
+    if not wrapped or not upper.ends_within_word(last, first, known):
+        return upper, lower
+    whole = Line([*last.words[:-1], replace(begun, text=begun.text + rest.text)])
+    left = [Line(first.words[1:])] if first.words[1:] else []
+    return Block([*above, whole], upper.right), Block([*left, *below], lower.right)
 
 
 def leading_of(blocks: Iterable[Block]) -> float:
@@ -181,6 +211,10 @@ def leading_of(blocks: Iterable[Block]) -> float:
         (after.bottom - line.bottom) / line.height for block in blocks for line, after in pairwise(block.lines)
     )
     return max(1.0, ratios[len(ratios) // 4]) if ratios else USUAL_LEADING
+
+
+def _width_of_first_letter(word: Word) -> float:
+    return word.width * USUAL.word_width(word.text[0]) / USUAL.word_width(word.text)
 
 
 def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:

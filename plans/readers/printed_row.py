@@ -10,13 +10,15 @@ from .texts import in_few_words
 class PrintedRow:
     """Its cells by field, and by the column's name where that has no field.
 
-    `headings` has the column's name for each field, `joined` the rows that were more of this one.
+    `headings` has the column's name for each field, `joined` the rows that were more of this one. `after_unread`: what
+    stands before it could not be read.
     """
 
     texts: dict[str, str]
     other: dict[str, str]
     place: str
     begins_page: bool = False
+    after_unread: bool = False
     is_new: bool = False
     headings: dict[str, str] = field(default_factory=dict)
     joined: list["PrintedRow"] = field(default_factory=list)

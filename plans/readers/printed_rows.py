@@ -33,7 +33,14 @@ def rows_of(table: Table, found: Recognised, telling: Telling) -> list[PrintedRo
             texts |= _numbered(texts.get("action", ""))
         headings = {known: name for known, name in zip(found.fields, found.names, strict=True) if known}
         begins = number == 0
-        printed = PrintedRow(texts=texts, other=other, place=row.place, begins_page=begins, headings=headings)
+        printed = PrintedRow(
+            texts=texts,
+            other=other,
+            place=row.place,
+            begins_page=begins,
+            after_unread=begins and table.after_unread,
+            headings=headings,
+        )
         if beyond:
             telling.about(
                 printed, f"{quoted(*beyond)} beyond the last column {'is' if len(beyond) == 1 else 'are'} left out"
@@ -135,6 +142,8 @@ def _goes_on(row: PrintedRow, before: PrintedRow, referenced: bool, usual: set[s
 
     `usual` are fields that most rows fill: one that begins a page and fills none of them begins no action.
     """
+    if row.after_unread:
+        return False
     action, reference = row.text("action"), row.text("reference")
     if reference or action == before.text("action"):
         return bool(action) and action == before.text("action") and reference == before.text("reference")

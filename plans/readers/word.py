@@ -20,6 +20,7 @@ from .grids import is_row_of_headings, parts_of_grid
 from .guards import DAMAGED, checked_archive
 from .texts import one_line, tidy
 from .word_numbering import Numbering, W, value, whole
+from .word_pictures import warnings_of_pictures
 from .word_text import MC, ends_deleted, is_prompt, text_of, without_struck
 from .word_unread import warnings_of_unread
 
@@ -37,7 +38,8 @@ def read_word(data: bytes) -> Contents:
         reading = _Reading(document)
         parts = list(reading.blocks(document.element.body))
         parts += [*reading.notes("footnote"), *reading.notes("endnote")]
-        return Contents(parts=parts, warnings=[*warnings_of_unread(document, reading.part("comments")), *struck])
+        unread = [*warnings_of_unread(document, reading.part("comments")), *warnings_of_pictures(document.element.body)]
+        return Contents(parts=parts, warnings=[*unread, *struck])
     except Exception:  # python-docx raises whatever the damage leads to
         raise DocumentError(DAMAGED) from None
 

@@ -193,6 +193,21 @@ def test_two_formats_of_dates_in_one_column_stay_as_they_are_shown() -> None:
     ]
 
 
+def test_a_date_shown_with_its_month_first_is_the_date_that_it_is_and_told() -> None:
+    rows = [["1.1", "Open a home", "Ada Byron", date(2024, 12, 1)], ["1.2", "Mend", "Ada Byron", date(2024, 4, 3)]]
+    workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS[:4], *rows]))))
+    workbook.active["D2"].number_format = "mm/dd/yyyy"
+    workbook.active["D3"].number_format = "[$-409]m/d/yyyy"
+    document = read_document("plan.xlsx", with_changes(workbook))
+    assert [row.timeframe for row in document.rows()] == ["1 December 2024", "3 April 2024"]
+    days = "“12/01/2024” is 1 December 2024, “4/3/2024” is 3 April 2024"
+    assert told(document) == [
+        f"sheets: 2 dates are shown with the month first, and read as the days that they are: {days}"
+    ]
+    workbook.active.column_dimensions["D"].hidden = True
+    assert "month first" not in " ".join(told(read_document("plan.xlsx", with_changes(workbook))))
+
+
 def test_a_reference_keeps_the_nought_that_its_format_shows() -> None:
     rows = [[1.9, "Open a home", "Ada Byron", "May 2021"], [1.1, "Mend", "Ada Byron", "May 2021"]]
     workbook = openpyxl.load_workbook(io.BytesIO(saved(("Plan", [HEADINGS[:4], *rows]))))
@@ -307,6 +322,15 @@ def test_a_cell_far_away_costs_nothing() -> None:
         (datetime.fromisoformat("2021-05-03T14:05"), "dd/mm/yy hh:mm", "03/05/21 14:05"),
         (date(2021, 5, 3), "General", "03/05/2021"),
         (datetime.fromisoformat("2021-05-03T00:00"), "yyyy-mm-dd h:mm:ss", "2021-05-03"),
+        (date(2021, 5, 3), "mm/dd/yyyy", "3 May 2021"),
+        (date(2021, 5, 3), "[$-409]m/d/yyyy", "3 May 2021"),
+        (date(2021, 5, 3), "yy-mm-dd", "3 May 2021"),
+        (date(2021, 5, 3), "m/d", "3 May 2021"),
+        (date(2021, 5, 3), "ddd m/d/yyyy", "3 May 2021"),
+        (date(2021, 5, 3), "mm/yyyy", "05/2021"),
+        (date(2021, 5, 3), "[$-409]mmmm d, yyyy;@", "May 3, 2021"),
+        (datetime.fromisoformat("2021-05-03T14:05"), "[$-409]m/d/yy h:mm AM/PM;@", "3 May 2021 14:05"),
+        (datetime.fromisoformat("2021-05-03T14:05"), "hh:mm dd/mm/yyyy", "14:05 03/05/2021"),
     ],
 )
 def test_values_are_printed_as_a_sheet_shows_them(value: object, number_format: str, shown: str) -> None:

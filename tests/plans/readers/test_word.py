@@ -1,6 +1,8 @@
 """Word files: merged cells, lists, text boxes, tracked changes, numbers that Word sets itself."""
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 
 from plans.readers import read_document
 from plans.readers.contents import Heading, Paragraph, Table
@@ -179,6 +182,36 @@ def test_headers_and_footers_are_one_warning(document: Document, add_table: Call
     read = read_document("plan.docx", saved(document))
     assert told(read) == ["pages: 2 headers and footers are left out: “Appendix A”, “Page”"]
     assert document.element.body.tag == qn("w:body")
+
+
+def picture() -> io.BytesIO:
+    """Of one grey dot."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\x80")),
+        (b"IEND", b""),
+    )
+    written = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(written))
+
+
+def test_pictures_larger_than_a_badge_are_counted(document: Document, add_table: Callable[..., Any]) -> None:
+    document.add_picture(picture(), width=Cm(4), height=Cm(3))
+    document.sections[0].header.paragraphs[0].add_run().add_picture(picture(), width=Cm(18), height=Cm(4))
+    add_table(("1.1", "Open a home", "Ada Byron", "May 2021"))
+    assert told(read_document("plan.docx", saved(document))) == []
+    document.add_picture(picture(), width=Cm(12), height=Cm(9))
+    assert told(read_document("plan.docx", saved(document))) == [
+        "pictures: 1 picture is left out; what it shows was not read"
+    ]
+    old = '<v:shape style="width:400pt;height:200pt"><v:imagedata/></v:shape>'
+    drawn = f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">{old}</w:pict>'
+    document.add_paragraph().add_run()._r.append(parse_xml(drawn))
+    assert told(read_document("plan.docx", saved(document))) == [
+        "pictures: 2 pictures are left out; what they show was not read"
+    ]
 
 
 def run_of(words: str, properties: str = "", tag: str = "t") -> Any:
