@@ -330,10 +330,10 @@ class TestTogether:
 
 def test_measures_that_begin_with_verbs_are_what_is_to_be_done_where_nothing_else_is() -> None:
     columns = ("ID", "Measure", "Lead authority", "Priority", "Target date")
-    taken = [("F1", "Survey the sewers.", "Water company", "High", "March 2021"), ("F2", "Plant trees.", "", "Low", "")]
+    taken = [("F1", "Survey the sewers.", "Water company", "High", "March 2021"), ("F2", "Build a dam.", "", "Low", "")]
     assert [row.action for row in document_of(table(*taken, columns=columns)).rows()] == [
         "Survey the sewers.",
-        "Plant trees.",
+        "Build a dam.",
     ]
     beside = table(("F1", "Homes flooded", "Keep a list", "May 2021"), columns=("ID", "Measure", "Action", "Due"))
     assert [(row.action, row.success_measure) for row in document_of(beside).rows()] == [
