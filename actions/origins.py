@@ -29,10 +29,13 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """An action of the version before that no row continues: rolled into others of that version, or dropped."""
+    """An action of the version before that does not go on as itself: rolled into others of that version, merged into
+    those of the version after, or dropped.
+    """
 
     entry: ActionVersion
     rolled_into: tuple[ActionVersion, ...] = ()
+    merged_into: tuple[ActionVersion, ...] = ()
     reason: str = ""
 
 

@@ -114,13 +114,17 @@ class Joint:
         endings = []
         for action, entry in self.before.items():
             if action not in self.after:
-                known = [edge for edge in self.onward[entry.pk] if edge.kind == _KINDS.ROLLED_INTO]
+                known, merged = (self._ends(entry, kind) for kind in (_KINDS.ROLLED_INTO, _KINDS.MERGED))
                 said = entry.printed_update.narrative if entry.printed_update else ""
                 read = [by_reference[name] for name in rolled_into.read(said, entry.reference)]
-                others = tuple(edge.to_action_version for edge in known if edge.to_action_version) or tuple(read)
+                others = known or (() if merged else tuple(read))
                 reason = "as its progress says" if others else f"not in {self.later.label}"
-                endings.append(Ending(entry=entry, rolled_into=others, reason=reason))
+                endings.append(Ending(entry=entry, rolled_into=others, merged_into=merged, reason=reason))
         return endings
+
+    def _ends(self, entry: ActionVersion, kind: LineageEdge.Kind) -> tuple[ActionVersion, ...]:
+        onward = [edge.to_action_version for edge in self.onward[entry.pk] if edge.kind == kind]
+        return tuple(later for later in onward if later)
 
 
 def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:
