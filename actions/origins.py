@@ -7,6 +7,7 @@ from functools import cached_property
 from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, Thread, propose_lineage
 from actions.models import ActionVersion
 from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
+from actions.thread_ends import Ending, PrintedEndings, said_to_end
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
 from plans.readers.texts import in_few_words
@@ -28,18 +29,6 @@ class Origin:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ending:
-    """An action of the version before that does not go on as itself: rolled into others of that version, merged into
-    those of the version after, or dropped.
-    """
-
-    entry: ActionVersion
-    rolled_into: tuple[ActionVersion, ...] = ()
-    merged_into: tuple[ActionVersion, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class ThreadAnswers:
     """What a person decided: by a row's place what it continues, by what is gone what it was rolled into; as slugs."""
 
@@ -49,12 +38,16 @@ class ThreadAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class Origins:
-    """One origin for each row, in their order, and the ending of everything else in the version before."""
+    """One origin for each row, in their order, and the ending of everything else in the version before.
+
+    `said` is what the lineage said already of actions that were rolled into others, whatever goes on from them.
+    """
 
     before: PlanVersion | None = None
     entries: Sequence[ActionVersion] = ()
     rows: Sequence[Origin] = ()
     endings: Sequence[Ending] = ()
+    said: Mapping[ActionVersion, Ending] = field(default_factory=dict)
     suggestions: Sequence[str] = ()
 
     @cached_property
@@ -79,7 +72,8 @@ class Origins:
         proposed = {ending.entry: ending for ending in self.endings}
         continued = {entry for origin in rows for entry in origin.continues}
         endings = [
-            self._ended(proposed.get(entry) or Ending(entry=entry), answers.gone.get(entry.action.slug))
+            self.said.get(entry)
+            or self._ended(proposed.get(entry) or self._printed.of(entry), answers.gone.get(entry.action.slug))
             for entry in self.entries
             if entry not in continued
         ]
@@ -91,6 +85,10 @@ class Origins:
         if chosen == proposed.continues:
             return replace(proposed, certain=True)
         return Origin(continues=chosen, reason=DECIDED_AT_IMPORT, ahead=None if chosen else proposed.ahead)
+
+    @cached_property
+    def _printed(self) -> PrintedEndings:
+        return PrintedEndings(self.entries)
 
     def _ended(self, proposed: Ending, slugs: Sequence[str] | None) -> Ending:
         chosen = proposed.rolled_into if slugs is None else self._named(slugs)
@@ -115,16 +113,19 @@ def read_origins(rows: Sequence[Row], *, before: PlanVersion | None, after: Plan
     """
     entries = worded(before)
     if before is not None and any(row.continues for row in rows):
-        return _as_the_file_says(rows, before, entries)
-    origins, lineage = _by_words(rows, entries)
-    origins = _between(rows, origins, entries, worded(after))
-    return Origins(
-        before=before,
-        entries=entries,
-        rows=origins,
-        endings=_endings(lineage.dropped, origins, entries),
-        suggestions=[suggestion.reason for suggestion in lineage.suggestions],
-    )
+        found = _as_the_file_says(rows, before, entries)
+    else:
+        origins, lineage = _by_words(rows, entries)
+        origins = _between(rows, origins, entries, worded(after))
+        found = Origins(
+            before=before,
+            entries=entries,
+            rows=origins,
+            endings=_endings(lineage.dropped, origins, entries),
+            suggestions=[suggestion.reason for suggestion in lineage.suggestions],
+        )
+    said = said_to_end(entries)
+    return replace(found, said=said, endings=[said.get(ending.entry, ending) for ending in found.endings])
 
 
 def worded(version: PlanVersion | None) -> list[ActionVersion]:
