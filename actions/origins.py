@@ -38,16 +38,12 @@ class ThreadAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class Origins:
-    """One origin for each row, in their order, and the ending of everything else in the version before.
-
-    `said` is what the lineage said already of actions that were rolled into others, whatever goes on from them.
-    """
+    """One origin for each row, in their order, and the ending of everything else in the version before."""
 
     before: PlanVersion | None = None
     entries: Sequence[ActionVersion] = ()
     rows: Sequence[Origin] = ()
     endings: Sequence[Ending] = ()
-    said: Mapping[ActionVersion, Ending] = field(default_factory=dict)
     suggestions: Sequence[str] = ()
 
     @cached_property
@@ -71,11 +67,12 @@ class Origins:
         rows = [self._decided(place, answers.rows.get(place)) for place in range(len(self.rows))]
         proposed = {ending.entry: ending for ending in self.endings}
         continued = {entry for origin in rows for entry in origin.continues}
+        gone = [entry for entry in self.entries if entry not in continued]
+        said = said_to_end(gone, self.entries)
         endings = [
-            self.said.get(entry)
+            said.get(entry)
             or self._ended(proposed.get(entry) or self._printed.of(entry), answers.gone.get(entry.action.slug))
-            for entry in self.entries
-            if entry not in continued
+            for entry in gone
         ]
         return replace(self, rows=rows, endings=endings)
 
@@ -124,8 +121,8 @@ def read_origins(rows: Sequence[Row], *, before: PlanVersion | None, after: Plan
             endings=_endings(lineage.dropped, origins, entries),
             suggestions=[suggestion.reason for suggestion in lineage.suggestions],
         )
-    said = said_to_end(entries)
-    return replace(found, said=said, endings=[said.get(ending.entry, ending) for ending in found.endings])
+    said = said_to_end([ending.entry for ending in found.endings], entries)
+    return replace(found, endings=[said.get(ending.entry, ending) for ending in found.endings])
 
 
 def worded(version: PlanVersion | None) -> list[ActionVersion]:

@@ -35,10 +35,10 @@ class PrintedEndings:
         return Ending(entry=entry, rolled_into=others, reason=why_rolled(names) if names else "")
 
 
-def said_to_end(entries: Sequence[ActionVersion]) -> dict[ActionVersion, Ending]:
-    """Which were rolled into others of their version as the lineage says, from whomever it has that."""
+def said_to_end(gone: Sequence[ActionVersion], entries: Sequence[ActionVersion]) -> dict[ActionVersion, Ending]:
+    """Which of those gone were rolled into others of their version as the lineage says; no query where none is gone."""
     by_pk = {entry.pk: entry for entry in entries}
-    edges = endings_of(entries).filter(kind=LineageEdge.Kind.ROLLED_INTO, to_action_version__in=entries)
+    edges = endings_of(gone).filter(kind=LineageEdge.Kind.ROLLED_INTO, to_action_version__in=entries)
     found: dict[ActionVersion, Ending] = {}
     for edge in edges:
         entry, other = (by_pk[end] for end in (edge.from_action_version_id, edge.to_action_version_id) if end)
