@@ -50,8 +50,10 @@ class ComparedAction:
 
     `changes` are only where it is in both. `origin` is "split" or "merged" where the lineage says that the action came
     out of others; `rolled_into` names the actions it went into, by their wording in the version before where they stand
-    there. `endings` are what is printed of how it ends, by the later version where that has it, else by the last that
-    has; `endings_before` what the version before printed of one that stands in the later.
+    there, and `is_merged` says that these go on from it, so that it was merged and not dropped.
+
+    `endings` are what is printed of how it ends, by the later version where that has it, else by the last that has;
+    `endings_before` what the version before printed of one that stands in the later.
     """
 
     before: ActionVersion | None = None
@@ -63,6 +65,7 @@ class ComparedAction:
     origin: str = ""
     came_from: tuple[ActionVersion, ...] = ()
     rolled_into: tuple[ActionVersion, ...] = ()
+    is_merged: bool = False
     endings: tuple[LineageEdge, ...] = ()
     endings_before: tuple[LineageEdge, ...] = ()
 
@@ -79,8 +82,8 @@ class ComparedAction:
         if self.before is None:
             found.add(self.origin or "new")
         elif self.after is None:
-            found.add("dropped")
-            found |= {"rolled_into"} if self.rolled_into else set()
+            rolled = {"dropped", "rolled_into"} if self.rolled_into else {"dropped"}
+            found |= {"merged"} if self.is_merged else rolled
         return tuple(kind for kind in KINDS if kind in found) or ("unchanged",)
 
     @property

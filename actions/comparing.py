@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.compared import ComparedAction, DateMove, HistoryColumn, VersionComparison
 from actions.comparison.change import Change
@@ -94,9 +95,14 @@ def _with_relatives(actions: Collection[int], edges: Iterable["_Edge"]) -> set[i
 
 
 class _Edge(NamedTuple):
+    """`day` and `number` are of the later one's version; `goes_on` says whether the earlier stands in that as well."""
+
     kind: str
     earlier: int
     later: int
+    day: date | None
+    number: int
+    goes_on: bool
 
 
 class _Beside(NamedTuple):
@@ -110,9 +116,12 @@ class _Beside(NamedTuple):
 def _edges(wanted: Q) -> list[_Edge]:
     """What the live lineage says of these beside the mere going on: which actions came out of which."""
     edges = LineageEdge.objects.current().filter(wanted, kind__in=[ROLLED_INTO, SPLIT, MERGED])
-    return [
-        _Edge(*row) for row in edges.values_list("kind", "from_action_version__action", "to_action_version__action")
-    ]
+    beside = ActionVersion.objects.filter(
+        action=OuterRef("from_action_version__action"), version=OuterRef("to_action_version__version")
+    )
+    ends = ("from_action_version__action", "to_action_version__action")
+    version = ("to_action_version__version__as_of", "to_action_version__version__number")
+    return [_Edge(*row) for row in edges.values_list("kind", *ends, *version, Exists(beside))]
 
 
 def _reasons(plan: Plan, actions: Collection[int]) -> ReasonsGiven:
@@ -164,7 +173,8 @@ class _Pair:
             origin, came_from = self._origin(action)
             return replace(compared, origin=origin, came_from=came_from)
         if now is None:
-            return replace(compared, rolled_into=self._rolled_into(action))
+            is_merged, rolled_into = self._went_into(action)
+            return replace(compared, is_merged=is_merged, rolled_into=rolled_into)
         changes = changes_between(was, now, apart_from=self.columns_gone | self.columns_new)
         moves = tuple(self._date_moves(action, changes))
         endings_before = self._endings_before(action, compared.endings)
@@ -182,10 +192,22 @@ class _Pair:
             return ()
         return ending_between(self.said.get(action, ()), before, before)
 
-    def _rolled_into(self, action: int) -> tuple[ActionVersion, ...]:
-        targets = [edge.later for edge in self.edges if edge.kind == ROLLED_INTO and edge.earlier == action]
+    def _went_into(self, action: int) -> tuple[bool, tuple[ActionVersion, ...]]:
+        """What it went into, and whether it was merged rather than rolled into that."""
+        onward = [edge for edge in self.edges if edge.earlier == action]
+        rolled = [edge for edge in onward if edge.kind == ROLLED_INTO]
+        merged = [] if rolled else [edge for edge in onward if self._is_merged_away(edge)]
+        targets = dict.fromkeys(edge.later for edge in rolled or merged)
         found = [self.before.entries.get(target) or self.after.entries.get(target) for target in targets]
-        return tuple(target for target in found if target)
+        return bool(merged), tuple(target for target in found if target)
+
+    def _is_merged_away(self, edge: _Edge) -> bool:
+        """Whether it was merged on the way from the one version to the other, and did not go on beside."""
+        before, after = self.before.version, self.after.version
+        day = edge.day or date.max
+        # A correction that has replaced the version after has its day, and a higher number.
+        between = by_date(before) < (day, edge.number) and day <= (after.as_of or date.max)
+        return edge.kind == MERGED and between and not edge.goes_on
 
     def _origin(self, action: int) -> tuple[str, tuple[ActionVersion, ...]]:
         """ "split" or "merged" and what it came from, where that stands in the version before."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from actions.comparison.lineage import DroppedAction, Lineage, MatchableAction, Thread, propose_lineage
 from actions.models import ActionVersion
 from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
+from actions.thread_ends import Ending, PrintedEndings, said_to_end
 from plans.models import PlanVersion
 from plans.readers.document import DocumentError, DocumentWarning, Row
 from plans.readers.texts import in_few_words
@@ -25,15 +26,6 @@ class Origin:
     reason: str = ""
     certain: bool = True
     ahead: ActionVersion | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ending:
-    """An action of the version before that no row continues: rolled into others of that version, or dropped."""
-
-    entry: ActionVersion
-    rolled_into: tuple[ActionVersion, ...] = ()
-    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +67,12 @@ class Origins:
         rows = [self._decided(place, answers.rows.get(place)) for place in range(len(self.rows))]
         proposed = {ending.entry: ending for ending in self.endings}
         continued = {entry for origin in rows for entry in origin.continues}
+        gone = [entry for entry in self.entries if entry not in continued]
+        said = said_to_end(gone, self.entries)
         endings = [
-            self._ended(proposed.get(entry) or Ending(entry=entry), answers.gone.get(entry.action.slug))
-            for entry in self.entries
-            if entry not in continued
+            said.get(entry)
+            or self._ended(proposed.get(entry) or self._printed.of(entry), answers.gone.get(entry.action.slug))
+            for entry in gone
         ]
         return replace(self, rows=rows, endings=endings)
 
@@ -88,6 +82,10 @@ class Origins:
         if chosen == proposed.continues:
             return replace(proposed, certain=True)
         return Origin(continues=chosen, reason=DECIDED_AT_IMPORT, ahead=None if chosen else proposed.ahead)
+
+    @cached_property
+    def _printed(self) -> PrintedEndings:
+        return PrintedEndings(self.entries)
 
     def _ended(self, proposed: Ending, slugs: Sequence[str] | None) -> Ending:
         chosen = proposed.rolled_into if slugs is None else self._named(slugs)
@@ -112,16 +110,19 @@ def read_origins(rows: Sequence[Row], *, before: PlanVersion | None, after: Plan
     """
     entries = worded(before)
     if before is not None and any(row.continues for row in rows):
-        return _as_the_file_says(rows, before, entries)
-    origins, lineage = _by_words(rows, entries)
-    origins = _between(rows, origins, entries, worded(after))
-    return Origins(
-        before=before,
-        entries=entries,
-        rows=origins,
-        endings=_endings(lineage.dropped, origins, entries),
-        suggestions=[suggestion.reason for suggestion in lineage.suggestions],
-    )
+        found = _as_the_file_says(rows, before, entries)
+    else:
+        origins, lineage = _by_words(rows, entries)
+        origins = _between(rows, origins, entries, worded(after))
+        found = Origins(
+            before=before,
+            entries=entries,
+            rows=origins,
+            endings=_endings(lineage.dropped, origins, entries),
+            suggestions=[suggestion.reason for suggestion in lineage.suggestions],
+        )
+    said = said_to_end([ending.entry for ending in found.endings], entries)
+    return replace(found, endings=[said.get(ending.entry, ending) for ending in found.endings])
 
 
 def worded(version: PlanVersion | None) -> list[ActionVersion]:

@@ -36,6 +36,18 @@ class Reading:
     def predecessor(self) -> ActionVersion | None:
         return self.before.action_versions.filter(action=self.entry.action).first()
 
+    @property
+    def merged(self) -> list[ActionVersion]:
+        """What was merged into it beside what it continues."""
+        merged = [edge.from_action_version for edge in self.edges if edge.kind == _KINDS.MERGED]
+        return [earlier for earlier in merged if earlier]
+
+    @property
+    def reasons(self) -> list[LineageEdge]:
+        """The edges with a reason, one of those that give the same."""
+        given = {(edge.is_put_right, edge.decided_by_id, edge.reason): edge for edge in self.edges if edge.reason}
+        return list(given.values())
+
     def says(self, continues: ActionVersion | None) -> bool:
         """Whether this is what the lineage says already."""
         if continues is None:

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from django.db.models import Q
 
-from actions.comparison.rolled import RolledInto
 from actions.endings import endings_in, endings_of
 from actions.models import ActionVersion, LineageEdge
-from actions.origins import Ending, worded
+from actions.origins import worded
+from actions.thread_ends import Ending, PrintedEndings
 from plans.models import Plan, PlanVersion, User
 
 _KINDS = LineageEdge.Kind
@@ -109,18 +109,19 @@ class Joint:
 
     def endings(self) -> list[Ending]:
         """What the later version has not got, and what became of it as far as its progress says."""
-        by_reference = {entry.reference: entry for entry in self.before.values()}
-        rolled_into = RolledInto(by_reference)
+        printed = PrintedEndings([*self.before.values()])
         endings = []
         for action, entry in self.before.items():
             if action not in self.after:
-                known = [edge for edge in self.onward[entry.pk] if edge.kind == _KINDS.ROLLED_INTO]
-                said = entry.printed_update.narrative if entry.printed_update else ""
-                read = [by_reference[name] for name in rolled_into.read(said, entry.reference)]
-                others = tuple(edge.to_action_version for edge in known if edge.to_action_version) or tuple(read)
+                known, merged = (self._ends(entry, kind) for kind in (_KINDS.ROLLED_INTO, _KINDS.MERGED))
+                others = known or (() if merged else printed.of(entry).rolled_into)
                 reason = "as its progress says" if others else f"not in {self.later.label}"
-                endings.append(Ending(entry=entry, rolled_into=others, reason=reason))
+                endings.append(Ending(entry=entry, rolled_into=others, merged_into=merged, reason=reason))
         return endings
+
+    def _ends(self, entry: ActionVersion, kind: LineageEdge.Kind) -> tuple[ActionVersion, ...]:
+        onward = [edge.to_action_version for edge in self.onward[entry.pk] if edge.kind == kind]
+        return tuple(later for later in onward if later)
 
 
 def _take_over(corrected: PlanVersion, correction: PlanVersion) -> None:

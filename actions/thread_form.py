@@ -11,7 +11,8 @@ from django import forms
 from actions.import_answers import Answers
 from actions.import_review import Review
 from actions.models import ActionVersion
-from actions.origins import Ending, Origin, named
+from actions.origins import Origin, named
+from actions.thread_ends import Ending
 from plans.folding import fold
 from plans.forms import OurPlainForm
 from plans.readers.document import Row
@@ -108,10 +109,12 @@ class ThreadsForm(OurPlainForm):
         given = self.cleaned_data
         answers.threads = {str(place): given[f"row-{place}"] for place in self.places}
         continued = {slug for slugs in answers.threads.values() for slug in slugs}
+        # What a row was taken from only now was not asked about, and goes where its progress says.
         answers.gone = {
-            entry.action.slug: given[f"gone-{entry.action.slug}"]
-            for entry in self.origins.entries
-            if entry.action.slug not in continued
+            slug: given[f"gone-{slug}"]
+            for slug in self.origins.by_slug
+            if slug not in continued
+            and f"gone-{slug}" in self.data  # of what a row was only now taken from, none asked
         }
         before = self.origins.before
         answers.threads_against = before.pk if before else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from actions.models import Action, ActionVersion, LineageEdge
-from actions.models.lineage import AS_THE_FILE_SAYS
+from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
 from actions.origins import Origin, Origins, by_identifier, resolve
 from plans.models import Plan, User
 from plans.readers.document import DocumentError, Row
@@ -16,14 +16,14 @@ class Threads:
     """The actions of a plan, found by what a document's rows are, and by what they continue.
 
     A row is the action it continues when the identifiers agree, or when it has none of its own and no other row is
-    that action or more like it; otherwise it was split from it, or merged when it continues several.
+    that action or has a better claim to it; otherwise it was split from it, or merged when it continues several.
     """
 
     def __init__(self, plan: Plan, rows: Sequence[Row], origins: Origins, *, decided_by: User | None):
         self.plan, self.rows, self.origins, self.decided_by = plan, rows, origins, decided_by
         self.actions = {action.slug: action for action in plan.actions.all()}
         self.taken = {row.action_id for row in rows}
-        self.heirs = _heirs(origins.rows)
+        self.heirs = _heirs(rows, origins.rows)
         self.written: list[ActionVersion] = []
 
     def follow(self) -> list[tuple[Action, ActionVersion | None]]:
@@ -81,15 +81,20 @@ class Threads:
         )
 
 
-def _heirs(origins: Sequence[Origin]) -> dict[ActionVersion, int]:
-    """Of the rows that continue an action the place of the one most like it, the first of equals."""
-    heirs: dict[ActionVersion, int] = {}
-    for place, origin in enumerate(origins):
+def _heirs(rows: Sequence[Row], origins: Sequence[Origin]) -> dict[ActionVersion, int]:
+    """Of the rows that continue an action the place of the one that is that action: one with its reference, or else
+    the one most like it, the first of equals. What a person decided counts as wholly like it.
+
+    Words alone never lead two rows to one action, so that a person or the file has said it of one of them at least.
+    """
+    heirs: dict[ActionVersion, tuple[tuple[bool, float], int]] = {}
+    for place, (row, origin) in enumerate(zip(rows, origins, strict=True)):
+        likeness = 1 if origin.reason == DECIDED_AT_IMPORT else origin.score or 0
         for earlier in origin.continues:
-            rival = heirs.setdefault(earlier, place)
-            if (origin.score or 0) > (origins[rival].score or 0):
-                heirs[earlier] = place
-    return heirs
+            claim = (bool(row.reference) and row.reference == earlier.reference, likeness)
+            if earlier not in heirs or claim > heirs[earlier][0]:
+                heirs[earlier] = claim, place
+    return {earlier: place for earlier, (_claim, place) in heirs.items()}
 
 
 def _kind(origin: Origin, written: ActionVersion, earlier: ActionVersion) -> LineageEdge.Kind:

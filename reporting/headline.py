@@ -55,11 +55,11 @@ class Headline:
         ends, goes_on = self._end_otherwise()
         if all(action.is_unchanged for action in self.comparison.actions):
             yield [Part("No action changed: word for word, all is the same.")]
-        nouns = iter(["action"])
+        nouns, merged = iter(["action"]), self._merged()
         for kind, one, many in (
             ("new", "is new", "are new"),
             ("split", "came out of another that was split", "came out of others that were split"),
-            ("merged", "was merged from others", "were merged from others"),
+            ("merged", f"was merged{merged}", f"were merged{merged}"),
             ("dropped", "is no longer there", "are no longer there"),
             ("moved", f"moved to another {self.sections.noun}", f"moved to another {self.sections.noun}"),
         ):
@@ -122,6 +122,14 @@ class Headline:
         other = [action for action in self.comparison.actions if action.after and action.ends_otherwise]
         goes_on = sum(action.goes_on_after_all for action in other)
         return len(other) - goes_on, goes_on
+
+    def _merged(self) -> str:
+        """Which way, for those that came out of others and those that went into others are counted together."""
+        into = sum(action.is_merged for action in self.comparison.actions)
+        others = "another" if into == 1 else "others"
+        if out_of := self.count["merged"] - into:
+            return f": {out_of} from others and {into} into {others}" if into else " from others"
+        return f" into {others}"
 
     def _rolled_into(self) -> str:
         rolled, dropped = self.count["rolled_into"], self.count["dropped"]

@@ -96,11 +96,10 @@ def _came(action: ComparedAction) -> str:
 
 def _went(action: ComparedAction) -> str:
     others = ", ".join(_name(entry.reference, entry.title) for entry in action.rolled_into)
-    return (
-        f"No longer in the plan: rolled into {others} (numbers of the version before)"
-        if others
-        else "No longer in the plan"
-    )
+    into = f" into {others} (numbers of the version before)" if others else ""
+    if action.is_merged:
+        return f"Merged{into}"
+    return f"No longer in the plan: rolled{into}" if others else "No longer in the plan"
 
 
 def _ending(edges: Sequence[LineageEdge]) -> str:

@@ -9,7 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from actions.compared import ComparedAction, HistoryColumn, VersionComparison
 from actions.comparing import ComparisonRefusedError, compare_versions, history_of
 from actions.models import Action, ActionVersion, MilestoneReport, ProgressUpdate
-from actions.publishing import open_next, publish
+from actions.publishing import open_correction, open_next, publish
 from actions.slippage import slippage
 from plans.models import Plan
 from plans.readers.document import DocumentMilestone, Row
@@ -158,6 +158,58 @@ class TestKinds:
         staff = compared("a-plan", 1, 2).actions[1]
         assert staff.kinds == ("split",)
         assert [parent.reference for parent in staff.came_from] == ["1.1"]
+
+
+class TestMerged:
+    """1.2 is merged into 1.1."""
+
+    JUNE, DECEMBER = date(2021, 6, 30), date(2021, 12, 31)
+    HOME, STAFF = (
+        Row(reference="1.1", action="Open homes", action_id="homes"),
+        Row(reference="1.2", action="Staff homes", action_id="staff"),
+    )
+    BOTH = replace(HOME, continues=["1.1", "1.2"])
+
+    @pytest.fixture
+    def plan(self) -> Plan:
+        return new_plan("a-plan", [self.HOME, self.STAFF])
+
+    def staff(self, before: int, after: int) -> tuple[tuple[str, ...], list[str]]:
+        comparison = compared("a-plan", before, after)
+        action = next(action for action in comparison.actions if action.shown.action.slug == "staff")
+        return action.kinds, action.as_json()["rolled_into"]
+
+    def test_what_went_into_another_is_merged_and_not_dropped(self, plan: Plan) -> None:
+        add_version(plan, [self.BOTH], as_of=self.JUNE)
+        assert self.staff(1, 2) == (("merged",), ["1.1"])
+        assert compared("a-plan", 1, 2).summary == {"unchanged": 1, "merged": 1}
+
+    def test_so_it_is_while_the_version_is_worked_on_and_versions_later(self, plan: Plan) -> None:
+        publish(add_version(plan, [self.BOTH], publish=False), label="June", as_of=self.JUNE, by=None)
+        assert self.staff(1, 2) == (("merged",), ["1.1"])
+        add_version(plan, [replace(self.HOME, continues=["1.1"])], as_of=self.DECEMBER)
+        assert self.staff(1, 3) == (("merged",), ["1.1"])
+
+    def test_in_one_of_its_own_all_are(self, plan: Plan) -> None:
+        add_version(plan, [replace(self.BOTH, reference="2.1", action_id="both")], as_of=self.JUNE)
+        assert self.staff(1, 2) == (("merged",), ["2.1"])
+
+    def test_what_went_on_beside_and_left_later_is_dropped(self, plan: Plan) -> None:
+        add_version(plan, [self.BOTH, replace(self.STAFF, continues=["1.2"])], as_of=self.JUNE)
+        add_version(plan, [replace(self.HOME, continues=["1.1"])], as_of=self.DECEMBER)
+        assert self.staff(1, 3) == self.staff(2, 3) == (("dropped",), [])
+
+    def test_what_was_away_before_it_was_merged_is_dropped_there(self, plan: Plan) -> None:
+        add_version(plan, [replace(self.HOME, continues=["1.1"])], as_of=self.JUNE)
+        add_version(plan, [self.HOME, self.STAFF], as_of=self.DECEMBER)
+        add_version(plan, [self.BOTH], as_of=date(2022, 6, 30))
+        assert self.staff(1, 2) == self.staff(3, 2) == (("dropped",), [])
+        assert self.staff(1, 4) == self.staff(3, 4) == (("merged",), ["1.1"])
+
+    def test_a_version_that_was_corrected_since_is_told_the_same(self, plan: Plan) -> None:
+        merged = add_version(plan, [self.BOTH], as_of=self.JUNE)
+        publish(open_correction(merged, by=None), label="June", as_of=self.JUNE, by=None)
+        assert self.staff(1, 2) == self.staff(1, 3) == (("merged",), ["1.1"])
 
 
 class TestColumns:

@@ -1,6 +1,7 @@
 """import_plan asks nobody: what it settles by itself, and what it tells that the pages would ask."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from plans.models import Colour, Plan, PlanVersion
 from plans.readers.document import Row
 from tests.commands import RefusedCommand, RunCommand, row_counts
-from tests.plan_documents import new_plan
+from tests.plan_documents import add_version, new_plan
 
 JUNE = ("--title", "Homes", "--as-of", "2021-06-30", "--publish")
 
@@ -217,6 +218,18 @@ class TestTheVersion:
         told = run_command("import_plan", path, *JUNE, *way).out.splitlines()
         assert "It goes into the plan “homes”: Homes." in told
         assert "Compared with January 2021: 1 continued, 1 new, 0 rolled into others, 2 dropped." in told
+
+    def test_what_a_version_said_to_be_rolled_into_another_is_told_so(
+        self, db: None, run_command: RunCommand, tmp_path: Path
+    ) -> None:
+        ends = Row(reference="1.1", action="Open a home", rolled_into=["1.2"])
+        plan = new_plan("homes", [ends, Row(reference="1.2", action="Run homes")])
+        add_version(plan, [Row(reference="1.2", action="Run homes", continues=["1.2"])], as_of=date(2021, 6, 30))
+        for number in (1, 2):
+            path = tmp_path / f"{number}.json"
+            path.write_text(run_command("export_plan", "homes", "--version", number, "--json").out)
+            told = run_command("import_plan", path, "--plan", "again", "--title", "Again", "--publish").out
+        assert "Compared with January 2021: 1 continued, 0 new, 1 rolled into others, 0 dropped." in told.splitlines()
 
     def test_of_a_plan_without_a_version_nothing_becomes(
         self, db: None, run_command: RunCommand, statuses: Any

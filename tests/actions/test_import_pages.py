@@ -1322,6 +1322,22 @@ class TestThreads:
             ("rolled_into", "1.1", "1.3"),
         }
 
+    def test_what_a_row_was_taken_from_goes_where_its_progress_says_as_nobody_was_asked(
+        self, importing: Import
+    ) -> None:
+        ends = Row(reference="1.4", action_id="archive", action="Move the archive", progress="Now part of 1.1.")
+        add_version(importing.plan, [Row(**HOMES), ends], as_of=date(2021, 3, 31))  # type: ignore[arg-type]
+        importing.begin(HOMES, CARERS | {"action": "Move the archive"})
+        importing.go_through("")
+        page = importing.get("threads/")
+        asked = {name: value for name, value in as_it_stands(page).items() if f'name="{name}"' in page.content.decode()}
+        assert "gone-archive" not in asked
+        importing.client.post(importing.address("threads/"), asked | {"row-1": ""})
+        assert 'name="gone-archive" value="1.1"' in importing.get("threads/").content.decode()
+        assert "1 continued, 1 new, 0 dropped, 1 rolled into others" in page_words(importing.get("check/"))
+        importing.go_through("threads/", "check/")
+        assert LineageEdge.objects.get(kind="rolled_into").reason == "rolled into 1.1, as its progress says"
+
     def test_several_are_merged(self, importing: Import) -> None:
         importing.begin(HOMES)
         importing.go_through("")

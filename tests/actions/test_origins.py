@@ -129,6 +129,27 @@ class TestProposed:
         assert edges(plan) == set()
 
 
+class TestCounts:
+    """What the lineage says already of how actions of the version before end is counted so."""
+
+    ENDS = (Row(reference="1.1", action="Open", rolled_into=["1.2"]), Row(reference="1.2", action="Run"))
+
+    @pytest.mark.parametrize(
+        "later", [Row(reference="1.2", action="Run", continues=["1.2"]), Row(reference="1.2", action="Run")]
+    )
+    def test_what_was_rolled_into_another_before(self, db: None, later: Row) -> None:
+        plan = new_plan("homes", self.ENDS)
+        assert bring_in(plan, later).origins.counts == {"continued": 1, "new": 0, "rolled": 1, "dropped": 0}
+        assert {edge for edge in edges(plan) if edge[0] != "continues"} == {("rolled_into", "1.1", "1.2")}
+
+    def test_whatever_is_said_of_it_afterwards(self, db: None) -> None:
+        plan = new_plan("homes", self.ENDS)
+        threads = ThreadAnswers(rows={0: ["run"]}, gone={"open": []})
+        taken = bring_in(plan, Row(reference="1.2", action="Open"), threads=threads)
+        assert taken.origins.counts["rolled"] == 1
+        assert edges(plan) >= {("rolled_into", "1.1", "1.2")}
+
+
 class TestDecided:
     def answers(self, **gone: list[str]) -> ThreadAnswers:
         rows = {0: ["review-the-contracts-of-all-residential"], 1: [], 2: ["publish-a-strategy-for-leaving-care"]}
@@ -151,15 +172,36 @@ class TestDecided:
         assert reasons["2.1"] == "same title, renumbered from 1.2 to 2.1"
         assert reasons["2.3"] == "decided by the person who imported it"
 
-    def test_two_rows_that_continue_one_are_split_and_the_likest_goes_on(self, plan: Plan) -> None:
+    def test_where_two_rows_continue_one_what_the_person_said_counts_as_much_as_likeness(self, plan: Plan) -> None:
         carers = "recruit-and-train-forty-foster-carers"
         bring_in(plan, threads=ThreadAnswers(rows={0: [carers], 1: [carers]}))
-        assert edges(plan) >= {("split", "1.1", "2.1"), ("continues", "1.1", "2.2")}
+        assert edges(plan) >= {("continues", "1.1", "2.1"), ("split", "1.1", "2.2")}
+
+    @pytest.mark.parametrize(("decided", "likest"), [("1.1", "2.2"), ("2.2", "1.1")])
+    def test_and_of_the_two_that_with_its_reference_goes_on(self, plan: Plan, decided: str, likest: str) -> None:
+        carers = "recruit-and-train-forty-foster-carers"
+        contents = [replace(SECOND[1], reference=likest), replace(SECOND[2], reference=decided)]
+        bring_in(plan, *contents, threads=ThreadAnswers(rows={0: [carers], 1: [carers]}))
+        assert edges(plan) >= {("continues", "1.1", "1.1"), ("split", "1.1", "2.2")}
 
     def test_a_row_that_continues_two_is_merged(self, plan: Plan) -> None:
         both = ["recruit-and-train-forty-foster-carers", "open-two-homes"]
         bring_in(plan, threads=ThreadAnswers(rows={1: both}))
         assert edges(plan) >= {("continues", "1.1", "2.2"), ("merged", "1.4", "2.2")}
+
+    def test_what_a_row_was_taken_from_is_rolled_into_what_its_progress_says(self, plan: Plan) -> None:
+        contents = [Row(reference="1.1", action="Open two homes"), SECOND[0]]
+        taken = bring_in(plan, *contents, threads=ThreadAnswers(rows={0: ["publish-a-strategy-for-leaving-care"]}))
+        assert edges(plan) >= {("continues", "1.3", "1.1"), ("rolled_into", "1.4", "1.2"), ("dropped", "1.1", None)}
+        assert taken.origins.counts["rolled"] == 1
+        edge = LineageEdge.objects.get(kind="rolled_into")
+        assert edge.reason == "rolled into 1.2, as its progress says"
+
+    def test_unless_the_person_says_otherwise(self, plan: Plan) -> None:
+        gone: dict[str, list[str]] = {"open-two-homes": []}
+        threads = ThreadAnswers(rows={0: ["publish-a-strategy-for-leaving-care"]}, gone=gone)
+        bring_in(plan, Row(reference="1.1", action="Open two homes"), SECOND[0], threads=threads)
+        assert edges(plan) >= {("dropped", "1.4", None)}
 
     def test_what_is_not_there_any_more_is_refused(self, plan: Plan) -> None:
         with pytest.raises(DocumentError, match="“gone” is not in the version before any more"):

@@ -250,6 +250,10 @@ class TestPublishing:
         assert "No longer in it 1.2 Action 2, dropped" in page
         assert row_counts() == before
 
+    def test_what_is_merged_into_another_is_not_called_dropped(self, owner: Client, plan: Plan) -> None:
+        add_version(plan, [Row(reference="1.1", action="Both", continues=["1.1", "1.2"])], publish=False)
+        assert "No longer in it 1.2 Action 2, merged into 1.1 Both" in page_words(send(owner))
+
     def test_then_it_happens(self, owner: Client, plan: Plan, working: PlanVersion) -> None:
         report(working, "1.1")
         first = send(owner)

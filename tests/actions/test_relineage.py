@@ -401,6 +401,18 @@ class TestThePage:
         assert "Owner said so on" in said
         assert f"“{WHY}”" in said
 
+    def test_names_all_that_was_merged_into_it_and_says_once_why(self, signed_in: Client, plan: Plan) -> None:
+        rows = [
+            Row(reference="1", action="Run and train", continues=["1.1", "1.2"]),
+            Row(reference="2", action="Both", action_id="both", continues=["1.1", "1.2"]),
+        ]
+        add_version(plan, rows, as_of=date(2021, 6, 30))
+        said = page_words(signed_in.get("/plans/homes/versions/4/actions/run/lineage/"))
+        assert "It continues 1.1 Run homes of December 2020; 1.2 Train staff was merged into it." in said
+        assert said.count("as the imported file says") == 1
+        said = page_words(signed_in.get("/plans/homes/versions/4/actions/both/lineage/"))
+        assert "it is merged from 1.1 Run homes; it is merged from 1.2 Train staff." in said
+
     def test_but_quotes_nobody_where_nobody_said_it(self, signed_in: Client, plan: Plan, owner: User) -> None:
         LineageEdge.objects.create(
             kind="new",

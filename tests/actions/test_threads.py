@@ -59,6 +59,12 @@ class TestThreads:
         assert threads(later) == [("1.1", "open-homes"), ("1.2", "half")]
         assert edges(later) == {("1.1", "continues", "1.1"), ("1.1", "split", "1.2")}
 
+    def test_of_two_that_continue_one_that_with_its_reference_goes_on(self, plan: Plan) -> None:
+        add_version(plan, [Row(reference="1.2", action="Open homes")], as_of=FIRST)
+        halves = [Row(reference=reference, action="Half", continues=["1.2"]) for reference in ("1.1", "1.2")]
+        later = add_version(plan, halves, as_of=SECOND)
+        assert threads(later) == [("1.1", "half"), ("1.2", "open-homes")]
+
     def test_the_one_that_has_the_identifier_goes_on_wherever_it_stands(self, plan: Plan) -> None:
         add_version(plan, [Row(reference="1.1", action="Open homes")], as_of=FIRST)
         halves = [

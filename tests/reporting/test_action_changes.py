@@ -148,6 +148,12 @@ class TestAbsent:
         gone = fields(read(reader, "non-essential-spend"))["Reference"][-1]
         assert gone.startswith("Not in the plan any more. Rolled into 4.3 Implement a rolling “challenge process”")
 
+    def test_or_what_it_was_merged_into(self, reader: Client) -> None:
+        plan = new_plan("a-plan", [Row(**HOME), Row(reference="1.2", action="Hire")])
+        add_version(plan, [Row(**HOME | {"continues": ["1.1", "1.2"]})], as_of=date(2021, 6, 30))
+        gone = fields(read(reader, "hire", "a-plan"))["Reference"][-1]
+        assert gone.startswith("Not in the plan any more. Merged into 1.1 Open a home")
+
     def test_one_that_came_back_is_compared_with_its_last_words(self, reader: Client) -> None:
         response = through(reader, {}, None, {"action": "Open two homes"})
         assert headings(response)[1:] == ["July 2021 no longer in the plan", "January 2022 1 field changed"]

@@ -184,6 +184,14 @@ class TestRows:
         )
         assert dropped[0][1].endswith("dropped , rolled into another")
 
+    def test_one_that_was_merged_into_another_is_not_told_as_dropped(self, reader: Client) -> None:
+        plan = new_plan("a-plan", [Row(**HOME), Row(reference="1.2", action="Hire")])
+        add_version(plan, [Row(**HOME | {"continues": ["1.1", "1.2"]})], as_of=date(2021, 6, 30))
+        response = read(reader, "a-plan")
+        assert "1 action was merged into another." in page_words(response)
+        assert "Merged into 1.1 Open a home" in listed(response)[0][1]
+        assert listed(response)[0][1].endswith("merged")
+
     def test_one_that_was_split_off_says_from_what(self, reader: Client) -> None:
         plan = new_plan("a-plan", [Row(**HOME)])
         parts = [Row(**HOME | {"continues": ["1.1"]}), Row(reference="1.2", action="Hire", continues=["1.1"])]

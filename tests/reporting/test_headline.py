@@ -90,9 +90,12 @@ class TestActions:
         parts = [HOME | {"continues": ["1.1"]}, STAFF | {"continues": ["1.1"]}]
         assert said([HOME], parts) == ["1 action came out of another that was split."]
 
-    def test_one_merged_from_others_is_not_new(self) -> None:
+    def test_one_merged_from_others_is_not_new_and_these_are_not_gone(self) -> None:
         both = {"reference": "1.1", "action": "Open and staff a home", "action_id": "both", "continues": ["1.1", "1.2"]}
-        assert said([HOME, STAFF], [both])[0] == "1 action was merged from others."
+        assert said([HOME, STAFF], [both]) == ["3 actions were merged: 1 from others and 2 into others."]
+
+    def test_one_merged_into_another_that_goes_on_is_not_gone(self) -> None:
+        assert said([HOME, STAFF], [HOME | {"continues": ["1.1", "1.2"]}]) == ["1 action was merged into another."]
 
     def test_one_of_several_is_renumbered(self) -> None:
         assert said([HOME, STAFF], [HOME, STAFF | {"reference": "1.3"}]) == ["1 action has another number."]

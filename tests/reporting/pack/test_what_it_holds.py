@@ -166,6 +166,15 @@ class TestTrackedChanges:
         assert "".join(block.text for block in words if not block.font.u) == "Open two homes for children by spring"
         assert "".join(block.text for block in words if not block.font.strike) == again[0].action
 
+    def test_what_was_merged_into_another_is_not_told_as_gone(self) -> None:
+        plan = new_plan("homes", [Row(reference="1.1", action="Open homes"), Row(reference="1.2", action="Run homes")])
+        version = add_version(
+            plan, [Row(reference="1.1", action="Open homes", continues=["1.1", "1.2"])], as_of=date(2021, 6, 30)
+        )
+        (line,) = lines_of(pack_of(version), "E Changes")
+        assert line["What changed"] == "Merged into 1.1 (numbers of the version before)"
+        assert line["Ref before"] == "1.2"
+
 
 class TestEndings:
     """An action whose words are the same, and that ends with the version, ends otherwise, or goes on after all."""
