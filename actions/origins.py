@@ -68,12 +68,8 @@ class Origins:
         proposed = {ending.entry: ending for ending in self.endings}
         continued = {entry for origin in rows for entry in origin.continues}
         gone = [entry for entry in self.entries if entry not in continued]
-        said = said_to_end(gone, self.entries)
-        endings = [
-            said.get(entry)
-            or self._ended(proposed.get(entry) or self._printed.of(entry), answers.gone.get(entry.action.slug))
-            for entry in gone
-        ]
+        proposed |= self._ending([entry for entry in gone if entry not in proposed])
+        endings = [self._ended(proposed[entry], answers.gone.get(entry.action.slug)) for entry in gone]
         return replace(self, rows=rows, endings=endings)
 
     def _decided(self, place: int, slugs: Sequence[str] | None) -> Origin:
@@ -83,12 +79,13 @@ class Origins:
             return replace(proposed, certain=True)
         return Origin(continues=chosen, reason=DECIDED_AT_IMPORT, ahead=None if chosen else proposed.ahead)
 
-    @cached_property
-    def _printed(self) -> PrintedEndings:
-        return PrintedEndings(self.entries)
+    def _ending(self, freed: Sequence[ActionVersion]) -> dict[ActionVersion, Ending]:
+        """How those end that a row was proposed for, and none continues."""
+        said, printed = said_to_end(freed, self.entries), PrintedEndings(self.entries)
+        return {entry: said.get(entry) or printed.of(entry) for entry in freed}
 
     def _ended(self, proposed: Ending, slugs: Sequence[str] | None) -> Ending:
-        chosen = proposed.rolled_into if slugs is None else self._named(slugs)
+        chosen = proposed.rolled_into if slugs is None or proposed.is_said else self._named(slugs)
         return (
             proposed
             if chosen == proposed.rolled_into

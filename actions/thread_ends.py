@@ -12,13 +12,14 @@ from actions.models import ActionVersion, LineageEdge
 @dataclass(frozen=True, kw_only=True)
 class Ending:
     """An action of the version before that does not go on as itself: rolled into others of that version, merged into
-    those of the version after, or dropped.
+    those of the version after, or dropped. `is_said`: by the lineage, so that nobody is asked.
     """
 
     entry: ActionVersion
     rolled_into: tuple[ActionVersion, ...] = ()
     merged_into: tuple[ActionVersion, ...] = ()
     reason: str = ""
+    is_said: bool = False
 
 
 class PrintedEndings:
@@ -43,5 +44,5 @@ def said_to_end(gone: Sequence[ActionVersion], entries: Sequence[ActionVersion])
     for edge in edges:
         entry, other = (by_pk[end] for end in (edge.from_action_version_id, edge.to_action_version_id) if end)
         rolled_into = (*found[entry].rolled_into, other) if entry in found else (other,)
-        found[entry] = Ending(entry=entry, rolled_into=rolled_into, reason=edge.reason)
+        found[entry] = Ending(entry=entry, rolled_into=rolled_into, reason=edge.reason, is_said=True)
     return found

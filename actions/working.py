@@ -61,14 +61,21 @@ def why_it_stays(working: PlanVersion) -> str:
     Progress and challenges are only ever added to, and a draft is lost without the words that it is about.
     """
     updates = ProgressUpdate.objects.filter(action_version__version=working)
-    if not updates.exists():
-        if Challenge.objects.filter(action_version__version=working).exists():
-            told = "A question waits for an answer on the working version of"
-        elif Draft.objects.filter(action__in=_begun_in(working)).exists():
-            told = "Somebody is writing a report on what is new in the working version of"
-        else:
-            return ""
-        return f"{told} {working.plan}, so it cannot be taken away."
+    asked = Challenge.objects.filter(action_version__version=working)
+    drafted = Draft.objects.filter(action__in=_begun_in(working))
+    stands = PlanVersion.objects.filter(pk=working.pk).values_list(Exists(updates), Exists(asked), Exists(drafted))
+    is_reported_on, is_asked_about, is_written_about = stands.first() or (False, False, False)
+    if is_reported_on:
+        return _why_reports_stay(working, updates)
+    if is_asked_about:
+        return f"A question waits for an answer on the working version of {working.plan}, so it cannot be taken away."
+    if is_written_about:
+        told = f"Somebody is writing a report on what is new in the working version of {working.plan}"
+        return f"{told}, so it cannot be taken away."
+    return ""
+
+
+def _why_reports_stay(working: PlanVersion, updates: QuerySet[ProgressUpdate]) -> str:
     if SourceFile.objects.filter(version=working).exists() and not updates.exclude(author=None).exists():
         told = "was brought in with what it says of progress, which is kept for good, so it cannot be taken away."
         return f"The working version of {working.plan} {told}"
