@@ -164,11 +164,11 @@ def subject_of(person: User, plan: str, action: str) -> ReportSubject:
     return ReportSubject(mine, person)
 
 
-def subject_left(person: User, action: QuerySet[Action]) -> ReportSubject | None:
-    """The one action for somebody who reports on it no longer, since it has left the plan or others do: whom a version
-    names for it, or who has a draft. What they have typed is theirs.
+def subject_left(person: User, actions: QuerySet[Action]) -> ReportSubject | None:
+    """What somebody has typed, or types still, about the one of `actions` that is theirs to report on no longer; None
+    for whoever has no draft on it, and is named for it by no version.
     """
-    worded = ActionVersion.objects.filter(action__in=action, action__plan__in=permissions.visible_plans(person))
+    worded = ActionVersion.objects.filter(action__in=actions, action__plan__in=permissions.visible_plans(person))
     latest = worded.select_related("action__plan", "version__plan").order_by(*LATEST_FIRST).first()
     if latest is None:
         return None

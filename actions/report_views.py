@@ -1,10 +1,11 @@
 """The pages on which an officer reports progress: write, check, submit, and the receipt."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -23,16 +24,33 @@ from plans.models import PlanVersion
 from plans.recording import Refused
 from plans.requests import SignedInRequest
 
+View = Callable[[SignedInRequest, str, str], HttpResponse]
+
+
+def _or_left_draft(view: View) -> View:
+    """Where the action is one's own to report on no longer, keep what the form sends, and lead to the draft."""
+
+    @wraps(view)
+    def found(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
+        try:
+            return view(request, slug, action)
+        except (Http404, PermissionDenied):
+            left = _subject_left(request, slug, action)
+            if left and "seen" in request.POST:  # which the form sends, and no button alone
+                left.draft = _keep(request, left)
+                _files_changed(request, left.draft)
+            if left is None or left.draft is None or left.draft.pk is None:
+                raise
+            return redirect("left_draft", slug, action)
+
+    return found
+
 
 @never_cache
+@_or_left_draft
 def report(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """Write a report. Whatever is sent is kept; whether it is complete, the next page says."""
-    try:
-        subject = subject_of(request.user, slug, action)
-    except (Http404, PermissionDenied):
-        if not _is_kept_though_left(request, slug, action):
-            raise
-        return redirect("left_draft", slug, action)
+    subject = subject_of(request.user, slug, action)
     if request.method != "POST":
         return _report_page(request, subject, subject.blank_form())
     draft = _keep(request, subject)
@@ -45,6 +63,7 @@ def report(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
 
 
 @require_POST
+@_or_left_draft
 def save(request: SignedInRequest, slug: str, action: str) -> JsonResponse:
     """Save while typing: the draft's new number, and a sentence where somebody has reported meanwhile."""
     subject = subject_of(request.user, slug, action)
@@ -53,6 +72,7 @@ def save(request: SignedInRequest, slug: str, action: str) -> JsonResponse:
 
 
 @never_cache
+@_or_left_draft
 def check_report(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """Check the answers, then submit them; the form again where a question is left open."""
     subject = subject_of(request.user, slug, action)
@@ -94,6 +114,7 @@ def correct(request: SignedInRequest, slug: str, action: str, pk: int) -> HttpRe
     return redirect("report", slug, action)
 
 
+@_or_left_draft
 def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """Ask once more, then let the draft go."""
     subject = subject_of(request.user, slug, action)
@@ -104,9 +125,10 @@ def discard(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     return render(request, "actions/report_discard.html", {"subject": subject})
 
 
+@never_cache
 def left_draft(request: SignedInRequest, slug: str, action: str) -> HttpResponse:
     """What one has typed about an action that is one's to report on no longer: to be copied, then let go."""
-    subject = subject_left(request.user, _action(slug, action))
+    subject = _subject_left(request, slug, action)
     if subject is None or subject.draft is None:
         raise Http404
     is_in_plan = subject.worded.version.state == PlanVersion.State.WORKING
@@ -162,16 +184,8 @@ def _report_page(request: SignedInRequest, subject: ReportSubject, form: ReportF
     return render(request, "actions/report.html", {"subject": subject, "form": form})
 
 
-def _action(plan: str, slug: str) -> QuerySet[Action]:
-    return Action.objects.filter(plan__slug=plan, slug=slug)
-
-
-def _is_kept_though_left(request: SignedInRequest, slug: str, action: str) -> bool:
-    """Whether somebody has a draft on an action that they report on no longer: what is sent now, or one from before."""
-    subject = subject_left(request.user, _action(slug, action))
-    if subject and request.method == "POST":
-        subject.draft = _keep(request, subject)
-    return bool(subject and subject.draft and subject.draft.pk)
+def _subject_left(request: SignedInRequest, slug: str, action: str) -> ReportSubject | None:
+    return subject_left(request.user, Action.objects.filter(plan__slug=slug, slug=action))
 
 
 def _keep(request: SignedInRequest, subject: ReportSubject) -> Draft:

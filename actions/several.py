@@ -124,17 +124,23 @@ def rows_for(person: User, sent: Mapping[str, str]) -> list[Row]:
     return [Row(report, subject, subject.blank_form()) for report, subject in zip(shown, subjects, strict=True)]
 
 
-def keep_left(person: User, sent: Mapping[str, str], rows: Iterable[Row]) -> bool:
-    """Save what was typed into rows that the person's page no longer has; whether `sent` has any."""
-    left = {name.removesuffix(_SEEN) for name in sent if name.endswith(_SEEN)} - {row.key for row in rows}
-    for key in left:
-        subject = subject_left(person, Action.objects.filter(pk=number(key[1:]) or 0))
+def left_on_page(sent: Mapping[str, str], rows: Iterable[Row]) -> set[str]:
+    """The keys of rows that were on the page, and that the person's page no longer has."""
+    return {name.removesuffix(_SEEN) for name in sent if name.endswith(_SEEN)} - {row.key for row in rows}
+
+
+def keep_left(person: User, sent: Mapping[str, str], keys: Iterable[str]) -> bool:
+    """Save what was typed into these rows; whether anything was."""
+    is_kept = False
+    for key in keys:
+        subject = subject_left(person, Action.objects.filter(pk=number(key.removeprefix("a")) or 0))
         if subject is None:
             continue
         subject.prefix = key
         if subject.is_typed_into(sent):
             save_draft(subject.worded.action, subject.typed(sent), by=person)
-    return bool(left)
+            is_kept = True
+    return is_kept
 
 
 def _subjects(reports: list[MyReport], person: User) -> list[ReportSubject]:

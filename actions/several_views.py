@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from actions.several import Row, keep_left, rows_for
+from actions.several import Row, keep_left, left_on_page, rows_for
 from plans.requests import SignedInRequest
 
 SAVE, SUBMIT, UNCHANGED, OPEN = "save", "submit", "unchanged", "open"
+_KEPT = "What you typed about them is kept at the end of “My actions”."
 _LEFT = "You no longer report on some of these actions, so nothing was reported on them."
 
 
@@ -23,8 +24,9 @@ def several(request: SignedInRequest) -> HttpResponse:
         return _page(request, rows)
     verb, _, key = request.POST.get("do", "").partition(":")
     on_page = [row for row in rows if row.is_in(request.POST)]
-    if keep_left(request.user, request.POST, rows):
-        messages.error(request, f"{_LEFT} Whatever you typed about them is kept at the end of “My actions”.")
+    if left := left_on_page(request.POST, rows):
+        is_kept = keep_left(request.user, request.POST, left)
+        messages.error(request, f"{_LEFT} {_KEPT}" if is_kept else _LEFT)
     for row in on_page:
         row.keep(request.POST)
     chosen = [row for row in on_page if not key or row.key == key]

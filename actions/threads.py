@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from actions.models import Action, ActionVersion, LineageEdge
-from actions.models.lineage import AS_THE_FILE_SAYS, DECIDED_AT_IMPORT
+from actions.models.lineage import AS_THE_FILE_SAYS
 from actions.origins import Origin, Origins, by_identifier, resolve
 from plans.models import Plan, User
 from plans.readers.document import DocumentError, Row
@@ -83,15 +83,14 @@ class Threads:
 
 def _heirs(rows: Sequence[Row], origins: Sequence[Origin]) -> dict[ActionVersion, int]:
     """Of the rows that continue an action the place of the one that is that action: one with its reference, or else
-    the one most like it, the first of equals. What a person decided counts as wholly like it.
+    the one most like it, the first of equals.
 
-    Words alone never lead two rows to one action, so that a person or the file has said it of one of them at least.
+    Words alone never lead two rows to one action: a person or the file has said it of one of them at least.
     """
     heirs: dict[ActionVersion, tuple[tuple[bool, float], int]] = {}
     for place, (row, origin) in enumerate(zip(rows, origins, strict=True)):
-        likeness = 1 if origin.reason == DECIDED_AT_IMPORT else origin.score or 0
         for earlier in origin.continues:
-            claim = (bool(row.reference) and row.reference == earlier.reference, likeness)
+            claim = (bool(row.reference) and row.reference == earlier.reference, origin.score or 0)
             if earlier not in heirs or claim > heirs[earlier][0]:
                 heirs[earlier] = claim, place
     return {earlier: place for earlier, (_claim, place) in heirs.items()}

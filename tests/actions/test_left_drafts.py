@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from tests.people import person
 from tests.small_plan import SmallPlan
 
 WORDS = {"narrative": "The lease is all but signed.", "evidence_1": "Four offers"}
+LATE = {"seen": "", "narrative": "Signed this morning."}
 KEPT = "This draft can no longer be submitted"
 Leave = Callable[[ActionVersion], None]
 
@@ -70,10 +72,30 @@ def test_my_actions_leads_to_what_was_typed(client: Client, worded: ActionVersio
 @every_way_to_leave
 def test_what_is_sent_too_late_is_kept(client: Client, worded: ActionVersion, leave: Leave) -> None:
     leave(worded)
-    sent = client.post(address(worded, "report"), {"narrative": "Signed this morning."}, follow=True)
+    sent = client.post(address(worded, "report"), LATE, follow=True)
     assert KEPT in page_words(sent)
     assert "Signed this morning." in page_words(sent)
     assert WORDS["narrative"] in page_words(sent)  # which another window had saved
+
+
+def test_so_are_the_files(client: Client, worded: ActionVersion) -> None:
+    let_go(worded)
+    client.post(address(worded, "report"), LATE | {"files": SimpleUploadedFile("lease.pdf", b"%PDF-1.7 of a lease")})
+    assert "lease.pdf" in page_words(client.get(address(worded)))
+
+
+def test_so_is_what_is_saved_while_typing(client: Client, worded: ActionVersion) -> None:
+    let_go(worded)
+    client.post(address(worded, "save_report"), LATE)
+    assert "Signed this morning." in page_words(client.get(address(worded)))
+
+
+@pytest.mark.parametrize("name", ["report", "check_report", "discard_report"])
+def test_a_page_left_open_leads_to_it_and_takes_nothing_away(client: Client, worded: ActionVersion, name: str) -> None:
+    let_go(worded)
+    for response in (client.get(address(worded, name)), client.post(address(worded, name), {"submission": "x"})):
+        assert response["Location"] == address(worded)
+    assert Draft.objects.get().answers == WORDS
 
 
 @every_way_to_leave
@@ -85,17 +107,25 @@ def test_so_is_what_is_sent_from_the_page_of_several(client: Client, worded: Act
     assert "Signed this morning." in page_words(client.get(address(worded)))
 
 
+def test_where_nothing_was_typed_nothing_is_said_to_be_kept(client: Client, ada: User, small_plan: SmallPlan) -> None:
+    let_go(small_plan.working.action_version)
+    sent = client.post(reverse("report_several"), {f"a{small_plan.action.pk}-seen": "", "do": "save"}, follow=True)
+    assert "You no longer report on some of these actions" in page_words(sent)
+    assert "is kept at the end" not in page_words(sent)
+
+
 def test_the_first_words_are_kept_too(client: Client, ada: User, small_plan: SmallPlan) -> None:
     let_go(small_plan.working.action_version)
-    sent = client.post(address(small_plan.working.action_version, "report"), {"narrative": "Signed."}, follow=True)
+    sent = client.post(address(small_plan.working.action_version, "report"), LATE, follow=True)
     assert KEPT in page_words(sent)
-    assert Draft.objects.get(person=ada).answers == {"narrative": "Signed."}
+    assert Draft.objects.get(person=ada).answers == {"narrative": "Signed this morning."}
 
 
 def test_nothing_is_kept_for_somebody_whom_no_version_names(client: Client, worded: ActionVersion) -> None:
     let_go(worded)
     client.force_login(person("Colleague"))
-    assert client.post(address(worded, "report"), {"narrative": "Signed."}).status_code == 404
+    for name in ("report", "save_report", "check_report", "discard_report"):
+        assert client.post(address(worded, name), LATE).status_code == 404
     assert client.get(address(worded)).status_code == 404
     assert "lease" not in page_words(client.get(reverse("my_actions")))
     assert Draft.objects.count() == 1

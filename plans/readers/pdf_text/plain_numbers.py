@@ -1,14 +1,28 @@
 """Headings of sections that are numbered without a mark behind the number, as sentences may begin, too: "2 Roads"."""
 
 import re
+from typing import NamedTuple
 
 from .lines import Line
 from .words import is_month, is_stop
 
-_PLAINLY_NUMBERED = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘\"'(])")
-_MARKED_PLAINLY = re.compile(r"((?:\d{1,2}\.)?)(\d{1,2}|[A-Z])\s+(?=[A-Z“‘\"'(])")  # "1 Homes", "2.1 Homes", "A Homes"
-_FEWEST_PLAIN = 2  # headings
+_MARKED = re.compile(r"(?:(\d{1,2})\.)?(\d{1,2}|[A-Z])\s+(?=[A-Z“‘\"'(])")  # "1 Homes", "2.1 Homes", "A Homes"
+_FEWEST = 2  # headings
 _LONGEST = 30  # words
+
+
+class _Mark(NamedTuple):
+    """`part` is the number before the point, 0 where there is none; `number` that of a letter in the alphabet, too."""
+
+    part: int
+    number: int
+    is_letter: bool
+
+    @property
+    def following(self) -> set["_Mark"]:
+        """Those that may come next: 2.2 and 3.1 after 2.1."""
+        onward = {self._replace(number=self.number + 1)}
+        return onward | ({self._replace(part=self.part + 1, number=1)} if self.part else set())
 
 
 def plainly_numbered(stretches: list[list[Line]]) -> list[list[Line]]:
@@ -16,32 +30,27 @@ def plainly_numbered(stretches: list[list[Line]]) -> list[list[Line]]:
     mark: "1 Homes", and above the same headings further down "2 Roads"; or "A Homes" and "B Roads".
     """
     found: list[list[Line]] = []
-    awaited: tuple[str, int, bool] | None = None
+    last: _Mark | None = None
     for lines in stretches:
-        mark = _plain_mark(lines[-1]) if lines else None
-        is_next = mark is not None and (mark == awaited if awaited else mark[1] == 1)
-        if mark and is_next:
-            awaited = mark[0], mark[1] + 1, mark[2]
+        mark = _mark_of(lines[-1]) if lines else None
+        is_next = mark is not None and (mark in last.following if last else mark.number == 1)
+        last = mark if is_next else last
         found.append(lines[-1:] if is_next else [])
-    return found if found[0] and sum(map(bool, found)) >= _FEWEST_PLAIN else [[] for _ in stretches]
-
-
-def _plain_mark(line: Line) -> tuple[str, int, bool] | None:
-    """What stands before the last number of "2.1 Roads", that number, and whether it is one and no letter."""
-    marked = _MARKED_PLAINLY.match(line.text)
-    if not marked or not _may_be_title(line):
-        return None
-    is_number = marked[2].isdigit()
-    return marked[1], int(marked[2]) if is_number else ord(marked[2]) - ord("A") + 1, is_number
+    return found if found[0] and sum(map(bool, found)) >= _FEWEST else [[] for _ in stretches]
 
 
 def plain_number(line: Line) -> str:
-    """That of "2 Roads"; "" for what is no title."""
-    numbered = _PLAINLY_NUMBERED.match(line.text)
-    return numbered[1] if numbered and _may_be_title(line) else ""
+    """That of "2 Roads"; "" for what has none, or has another number before it."""
+    mark = _mark_of(line)
+    return str(mark.number) if mark and not mark.part and not mark.is_letter else ""
 
 
-def _may_be_title(numbered: Line) -> bool:
-    """Unlike "2 May", or a sentence."""
-    words = numbered.words
-    return len(words) <= _LONGEST and not is_stop(words[-1]) and not is_month(words[1])
+def _mark_of(line: Line) -> _Mark | None:
+    """None for what is no title, as "2 May" and a sentence are none."""
+    marked, words = _MARKED.match(line.text), line.words
+    if not marked or len(words) > _LONGEST or is_stop(words[-1]) or is_month(words[1]):
+        return None
+    part, number = marked.groups()
+    if number.isalpha():
+        return _Mark(int(part or 0), ord(number) - ord("A") + 1, is_letter=True)
+    return _Mark(int(part or 0), int(number), is_letter=False)

@@ -81,7 +81,7 @@ class TestSections:
         text = text.replace("Ref ", "") if again else text
         assert rows_of_sections(read(text)) == [("Parks plan", 0), ("1 Dry halls", 2), ("2 Tidy grounds", 2)]
 
-    @pytest.mark.parametrize(("first", "second"), [("A", "B"), ("2.1", "2.2")])
+    @pytest.mark.parametrize(("first", "second"), [("A", "B"), ("2.1", "2.2"), ("2.1", "3.1")])
     def test_so_do_letters_and_further_numbers_above_the_headings(self, first: str, second: str) -> None:
         text = sectioned("", f"{second} Tidy grounds\n{HEADINGS}", (1, 2, 3, 4)).replace("\n\n", "\n")
         text = text.replace(HEADINGS, f"{first} Dry halls\n{HEADINGS}", 1)
