@@ -109,12 +109,11 @@ class ThreadsForm(OurPlainForm):
         given = self.cleaned_data
         answers.threads = {str(place): given[f"row-{place}"] for place in self.places}
         continued = {slug for slugs in answers.threads.values() for slug in slugs}
-        # What a row was taken from only now was not asked about, and goes where its progress says.
+        # Of what a row is taken from only now, and of what is said already, nobody was asked.
         answers.gone = {
             slug: given[f"gone-{slug}"]
             for slug in self.origins.by_slug
-            if slug not in continued
-            and f"gone-{slug}" in self.data  # of what a row was only now taken from, none asked
+            if slug not in continued and f"gone-{slug}" in self.data
         }
         before = self.origins.before
         answers.threads_against = before.pk if before else None

@@ -89,15 +89,13 @@ def _begun_in(working: PlanVersion) -> QuerySet[Action]:
 
 
 def discard(working: PlanVersion, *, otherwise: str = "Publish it instead.") -> None:
-    """Delete a version that is not published. Refused when it has been reported on."""
-    told = why_it_stays(working)
-    try:
-        if not told:
-            working.delete()
-    except (ProtectedError, RestrictedError):
-        told = f"What was decided since builds on {working}, so it cannot be taken away."
-    if told:
+    """Delete a version that is not published. Refused where it stays, and where what was decided since builds on it."""
+    if told := why_it_stays(working):
         raise Refused(f"{told} {otherwise}")
+    try:
+        working.delete()
+    except (ProtectedError, RestrictedError):
+        raise Refused(f"What was decided since builds on {working}, so it cannot be taken away. {otherwise}") from None
 
 
 def _is_as_opened(working: PlanVersion) -> bool:

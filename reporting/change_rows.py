@@ -34,9 +34,11 @@ class Chip(NamedTuple):
 
 
 class Whither(NamedTuple):
-    """An action that another was rolled into: as worded before and, where it stands there, after."""
+    """An action that another was rolled into or merged into: as worded before, or else after, and where it stands in
+    the version after.
+    """
 
-    before: ActionVersion
+    worded: ActionVersion
     after: ActionVersion | None
 
 

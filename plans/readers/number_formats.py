@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 _TOKENS = re.compile(r"\"([^\"]*)\"|\\(.)|\[[^\]]*\]|_.|\*.|(AM/PM|A/P)|(y+|m+|d+|h+|s+)|([^\"\\])", re.IGNORECASE)
+_LONGEST = 255  # characters, as in Excel; what is longer tells nothing
 _MIDNIGHT = re.compile(r"(?i)(?<![ \\T])[ \\T]*h{1,2}:m{1,2}(?::s{1,2})?(?: ?AM/PM)?")
 
 
@@ -24,6 +26,7 @@ def as_shown(value: object, number_format: str) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1000)
 def shows_month_first(number_format: str) -> bool:
     """Whether a date is shown in figures, its month before its day and no year of four figures before them."""
     tokens = [match for match in _TOKENS.finditer(_section(number_format)) if match[4] and not _is_minute(match)]
@@ -51,7 +54,7 @@ def _moment(value: datetime | date | time, number_format: str) -> str:
 
 
 def _section(number_format: str) -> str:
-    shown = number_format.split(";", maxsplit=1)[0]
+    shown = number_format.split(";", maxsplit=1)[0] if len(number_format) <= _LONGEST else ""
     # The system's own short date, which is shown in the order of the country.
     return {"mm-dd-yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy", "m/d/yy": "dd/mm/yyyy"}.get(shown.lower(), shown)
 

@@ -96,7 +96,8 @@ def _came(action: ComparedAction) -> str:
 
 def _went(action: ComparedAction) -> str:
     others = ", ".join(_name(entry.reference, entry.title) for entry in action.rolled_into)
-    into = f" into {others} (numbers of the version before)" if others else ""
+    were_there = all(entry.version_id == action.shown.version_id for entry in action.rolled_into)
+    into = f" into {others}{' (numbers of the version before)' if were_there else ''}" if others else ""
     if action.is_merged:
         return f"Merged{into}"
     return f"No longer in the plan: rolled{into}" if others else "No longer in the plan"

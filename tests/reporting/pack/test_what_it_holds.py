@@ -175,6 +175,13 @@ class TestTrackedChanges:
         assert line["What changed"] == "Merged into 1.1 (numbers of the version before)"
         assert line["Ref before"] == "1.2"
 
+    def test_what_was_merged_into_a_new_one_has_its_new_number(self) -> None:
+        plan = new_plan("homes", [Row(reference="1.1", action="Open homes"), Row(reference="1.2", action="Run homes")])
+        merged = Row(reference="2.1", action="Open and run homes", action_id="both", continues=["1.1", "1.2"])
+        version = add_version(plan, [merged], as_of=date(2021, 6, 30))
+        changes = lines_of(pack_of(version), "E Changes")
+        assert [line["What changed"] for line in changes] == ["Merged from others: 1.1, 1.2", *["Merged into 2.1"] * 2]
+
 
 class TestEndings:
     """An action whose words are the same, and that ends with the version, ends otherwise, or goes on after all."""
