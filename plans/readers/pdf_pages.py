@@ -131,8 +131,8 @@ def _words(text: pdfium.PdfTextPage, angles: Sequence[float], seen: _Seen) -> li
             parted, spaced = True, spaced or raw.FPDFText_IsGenerated(text, at) != 1
             if found and letter == "\n":
                 ends.append(found[-1])
-            elif found:
-                found[-1][_SPACED] = found[-1][_SPACED] or (spaced and letter == " ")
+            elif found and spaced and letter == " ":
+                found[-1][_SPACED] = True
             continue
         letter = "-" if letter in _HYPHENS else letter
         turn = turns[angle]
@@ -145,10 +145,15 @@ def _words(text: pdfium.PdfTextPage, angles: Sequence[float], seen: _Seen) -> li
         else:
             _lengthen(found[-1], box, letter)
         parted, spaced, before = False, False, box
-    if sum(word[_SPACED] for word in ends) <= len(ends) * _SOME:  # as of a program that draws none there
-        for word in found:
-            word[_SPACED] = None
+    _forget_spaces(found, ends)
     return [[*(round(side, 1) for side in word[:4]), *word[4:]] for word in found if math.isfinite(sum(word[:4]))]
+
+
+def _forget_spaces(words: list[list[Any]], ends: list[list[Any]]) -> None:
+    """Where hardly a word at the end of its line has a space behind it, as of a program that draws none there."""
+    if sum(word[_SPACED] for word in ends) <= len(ends) * _SOME:
+        for word in words:
+            word[_SPACED] = None
 
 
 def _first_letter(text: pdfium.PdfTextPage, at: int, box: Box, letter: str, on_page: OnPage) -> list[Any]:

@@ -185,7 +185,7 @@ class Block:
     def _is_cut(self, begun: Word, rest: Word, known: Container[str]) -> bool:
         """Where words make it likely, or where a space is missing that is drawn elsewhere, though there was room."""
         had_room = self.right - begun.right > begun.height * _SPACE
-        return _is_cut(begun.text, rest.text, known) or (
+        return _reads_cut(begun.text, rest.text, known) or (
             begun.spaced is False and had_room and plain(begun.text) not in known
         )
 
@@ -217,7 +217,7 @@ def _width_of_first_letter(word: Word) -> float:
     return word.width * USUAL.word_width(word.text[0]) / USUAL.word_width(word.text)
 
 
-def _is_cut(begun: str, rest: str, known: Container[str]) -> bool:
+def _reads_cut(begun: str, rest: str, known: Container[str]) -> bool:
     """Whether they stand elsewhere as one, or leave what is no word: a letter or two, or an ending. A space too many
     harms less.
     """
