@@ -44,7 +44,7 @@ def take_back(entry: ActionVersion, *, by: User | None) -> None:
         entry = still_there(entry, here)
         edges = endings_of([entry])
         if edges.exclude(supersedes=None).exists():  # printed in the version that this corrects
-            _require_last(entry, "go on without this action. Put it back in the one being worked on.")
+            _require_last(entry)
         if not edges.exists():
             raise Refused(f"{entry.in_a_sentence} goes on already.")
         _require_apart(entry, edges)
@@ -91,8 +91,7 @@ def _end(entry: ActionVersion, kind: str, other: ActionVersion | None, reason: s
 
     What was merged out of others may be withdrawn all the same, which is how they come to go on again.
     """
-    if _goes_on_later(entry):
-        _require_last(entry, "have this action too, or go on from it. Let it end in the last of them.")
+    _require_none_later(entry)
     taken = LineageEdge.objects.live().filter(kind=_KINDS.ROLLED_INTO, to_action_version=entry)
     parts = _merged_from(entry)
     if first := taken.exclude(from_action_version__in=parts).first():
@@ -110,12 +109,12 @@ def _ends_in(edge: LineageEdge, entry: ActionVersion) -> str:
     return f"{ending.in_a_sentence if ending else 'An action'} ends in {entry.in_a_sentence}."
 
 
-def _goes_on_later(entry: ActionVersion) -> bool:
-    """Whether a version after the one that this corrects has the action, or one that goes on from it."""
+def _require_none_later(entry: ActionVersion) -> None:
+    """Refused where a version published after the one that this corrects has the action, or another goes on from it."""
     corrected = entry.version.corrects
     if corrected is None:
-        return False
-    line = list(corrected.plan.versions.current().by_date())
+        return
+    line = list(corrected.plan.versions.published().current().by_date())
     later = line[line.index(corrected) + 1 :]
     onward = LineageEdge.objects.live().filter(
         kind__in=[_KINDS.CONTINUES, _KINDS.SPLIT, _KINDS.MERGED],
@@ -123,14 +122,17 @@ def _goes_on_later(entry: ActionVersion) -> bool:
         from_action_version__version=corrected,
         to_action_version__version__in=later,
     )
-    return onward.exists() or entry.action.versions.filter(version__in=later).exists()
+    if onward.exists() or entry.action.versions.filter(version__in=later).exists():
+        told = "have this action too, or go on from it. Let it end in the last of them."
+        raise Refused(f"Versions after {corrected.label} {told}")
 
 
-def _require_last(entry: ActionVersion, otherwise: str) -> None:
-    """Refused in a correction of any version but the last published one."""
+def _require_last(entry: ActionVersion) -> None:
+    """Refused in a correction of any version but the last published one, since later ones go on without the action."""
     corrected = entry.version.corrects
     if corrected is not None and corrected != entry.version.plan.versions.last_published():
-        raise Refused(f"Versions after {corrected.label} {otherwise}")
+        told = "go on without this action. Put it back in the one being worked on."
+        raise Refused(f"Versions after {corrected.label} {told}")
 
 
 def _require_apart(entry: ActionVersion, edges: QuerySet[LineageEdge]) -> None:

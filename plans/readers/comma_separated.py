@@ -12,7 +12,7 @@ from .guards import MOST_CELLS, too_much
 from .texts import decoded, tidy
 
 _DELIMITERS = ",;\t|"
-_SAID = re.compile(r"\"?sep=([,;\t|])\"?[,;\t|]*(?:\r\n?|\n)", re.IGNORECASE)  # for Excel: "sep=;"
+_SAID = re.compile(r"\A\"?sep=([,;\t|])\"?[,;\t|]*(?:\r\n?|\n)", re.IGNORECASE)  # for Excel: "sep=;"
 
 
 def looks_comma_separated(text: str) -> bool:
@@ -28,7 +28,7 @@ def looks_like_rows(text: str) -> bool:
 
 def read_comma_separated(data: bytes) -> Contents:
     text = decoded(data)
-    rows = _rows(text, _delimiter(text))
+    rows = _rows(_SAID.sub("\n", text), _delimiter(text))
     return Contents(parts=parts_of_grid(list(above_headings(iter(rows)))))
 
 
@@ -47,18 +47,15 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> list[GridRow]:
-    said = _SAID.match(text)
-    text = text[said.end() :] if said else text
     reader = csv.reader(io.StringIO(text.replace("\0", " "), newline=""), delimiter=delimiter)
-    rows, cells, before = [], 0, 1 if said else 0
-    begin = before + 1
+    rows, cells, begin = [], 0, 1
     try:
         for row in reader:
             cells += len(row)
             if cells > MOST_CELLS:
                 raise too_much(f"more than {MOST_CELLS:,} cells")
             rows.append(GridRow(cells=[tidy(cell) for cell in row], place=f"line {begin}"))
-            begin = before + reader.line_num + 1
+            begin = reader.line_num + 1
     except csv.Error:
         raise DocumentError("a cell of this file has no end; save it anew in the program that made it") from None
     return rows

@@ -3,6 +3,8 @@
 import pytest
 
 from plans.readers.contents import Contents, Heading, Paragraph, Table
+from plans.readers.pdf_text.lines import printed_lines
+from plans.readers.pdf_text.plain_numbers import plainly_numbered
 
 from .test_pdf_text import read, rows, tables
 from .test_pdf_text_line_by_line import HEADINGS, headings, row
@@ -90,6 +92,12 @@ class TestSections:
             (f"{first} Dry halls", 2),
             (f"{second} Tidy grounds", 2),
         ]
+
+    @pytest.mark.parametrize("marks", [("A", "B", "C"), ("1", "2", "3"), ("2.1", "2.2", "3.1")], ids=" ".join)
+    def test_whatever_ends_the_row_before(self, marks: tuple[str, ...]) -> None:
+        stretches = [printed_lines(f"Late\n{mark} Tidy grounds") for mark in marks] + [printed_lines("Z Late")]
+        found = [" ".join(line.text for line in lines) for lines in plainly_numbered(stretches)]
+        assert found == [*(f"{mark} Tidy grounds" for mark in marks), ""]
 
     def test_a_day_above_a_reference_is_none(self) -> None:
         text = sectioned("", "", ("1a", "1b", "2a", "2b")).replace("\n\n", "\n")
